@@ -1,0 +1,109 @@
+import type { GatewayError } from './errors.ts'
+import type { EventStream } from './event-stream.ts'
+import type { Clock, Logger } from './ports.ts'
+import type { GatewayRequest } from './request.ts'
+import type { Completion, Finish, Result, Usage } from './response.ts'
+import type { Caller, Cost, Target, Warning } from './target.ts'
+
+/** The provider's own bytes, alive until somebody replaces the reply. */
+export interface RawBody {
+  readonly wire: string
+  readonly bytes: Uint8Array
+  readonly mediaType?: string | undefined
+}
+
+/** What goes back to the client. */
+export type Reply =
+  | {
+      readonly type: 'completion'
+      readonly completion: Completion
+      readonly raw?: RawBody | undefined
+    }
+  | { readonly type: 'stream'; readonly events: EventStream }
+  | { readonly type: 'result'; readonly result: Result; readonly raw?: RawBody | undefined }
+
+/** How a request, or one attempt of it, ended. */
+export interface Outcome {
+  readonly status: 'ok' | 'failed' | 'cancelled'
+  readonly error?: GatewayError | undefined
+  readonly usage?: Usage | undefined
+  readonly finish?: Finish | undefined
+  /** Only for tasks deferred with `completion`. */
+  readonly completion?: Completion | undefined
+  readonly firstContentMs?: number | undefined
+  readonly durationMs: number
+}
+
+/** One entry of `facts.attempts`. */
+export interface AttemptFact {
+  readonly target: Target
+  readonly reason: string
+  readonly outcome: Outcome
+}
+
+/** What packages report: telemetry reads it, nobody branches on it. */
+export interface Facts {
+  route?: string | undefined
+  decisionId?: string | undefined
+  experiment?: string | undefined
+  variant?: string | undefined
+  queuedMs?: number | undefined
+  cost?: Cost | undefined
+  cache?:
+    | { readonly kind: 'exact' | 'semantic'; readonly result: 'hit' | 'miss' | 'off' }
+    | undefined
+  guards?:
+    | readonly {
+        readonly name: string
+        readonly stage: string
+        readonly action: string
+        readonly us: number
+      }[]
+    | undefined
+  attempts?: readonly AttemptFact[] | undefined
+}
+
+/** A place for middleware of other packages, by declaration merging. */
+export interface Variables {
+  [name: `x-${string}`]: unknown
+}
+
+/** What a fork does differently. */
+export interface ContextPatch {
+  readonly request?: GatewayRequest | undefined
+  readonly target?: Target | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Runs once after the reply has ended. */
+export type DeferredTask = (outcome: Outcome) => void | Promise<void>
+
+/** One request on its way through the pipeline. */
+export interface Context {
+  readonly id: string
+  readonly signal: AbortSignal
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly original: GatewayRequest
+  /** Replaced, never edited: `request === original` proves nobody touched it. */
+  request: GatewayRequest
+  response: Reply | undefined
+  caller: Caller | undefined
+  /** False once a stage enforced rules on content: the provider then reads what was parsed. */
+  trustBytes: boolean
+  /** Tags every target must carry; router and every retry obey. */
+  requires: readonly string[]
+  /** Best first. */
+  candidates: readonly Target[]
+  readonly target: Target | undefined
+  readonly warnings: readonly Warning[]
+  readonly facts: Facts
+  readonly vars: Variables
+  /** Can neither delay nor break the reply. */
+  defer(task: DeferredTask, options?: { completion?: boolean }): void
+  /** Own reply and warnings; what is deferred there is deferred here. */
+  fork(patch?: ContextPatch): Context
+  /** Takes a fork's reply, warnings and target. */
+  adopt(fork: Context): void
+  warn(...warnings: readonly Warning[]): void
+}

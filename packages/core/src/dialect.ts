@@ -1,0 +1,49 @@
+import type { GatewayError } from './errors.ts'
+import type { HeaderList, Inbound, Outbound } from './http.ts'
+import type { JsonObject } from './json.ts'
+import type { Reply } from './context.ts'
+import type { ChatRequest, GatewayRequest } from './request.ts'
+import type { StreamEvent } from './response.ts'
+
+/** The client's half of a wire. With a codec of the same name, bytes may pass. */
+export interface Dialect {
+  readonly name: string
+  readonly surfaces: readonly Surface[]
+  /** Tolerant: unknown fields survive. Without `inbound` there is no source. */
+  decodeRequest(
+    body: JsonObject,
+    inbound?: Inbound,
+    params?: Readonly<Record<string, string>>,
+  ): GatewayRequest
+  encodeReply(reply: Exclude<Reply, { type: 'stream' }>, request: GatewayRequest): Outbound
+  encodeStream?(request: ChatRequest): StreamEncoder
+  encodeError(error: GatewayError, requestId: string): Outbound
+}
+
+/** A dialect whose only operation is chat. */
+export interface ChatDialect extends Dialect {
+  decodeRequest(
+    body: JsonObject,
+    inbound?: Inbound,
+    params?: Readonly<Record<string, string>>,
+  ): ChatRequest
+  encodeStream(request: ChatRequest): StreamEncoder
+}
+
+/** A path the gateway answers; `{model}` binds (part of) a segment, a trailing `{rest*}` everything. */
+export interface Surface {
+  readonly method: string
+  readonly path: string
+  readonly lane: 'hot' | 'app'
+  readonly auth: 'key' | 'admin' | 'public'
+  readonly maxBytes?: number | undefined
+}
+
+/** Events → text of one stream in the client's grammar. */
+export interface StreamEncoder {
+  readonly headers: HeaderList
+  push(event: StreamEvent): string
+  keepAlive(): string
+  /** With an error: the grammar's own error ending, never a clean one. */
+  end(error?: GatewayError): string
+}

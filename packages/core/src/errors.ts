@@ -1,0 +1,134 @@
+import type { JsonValue } from './json.ts'
+
+/** The public code of an error: a closed list, one status each. */
+export type ErrorKind =
+  | 'invalid_request'
+  | 'unsupported'
+  | 'context_length'
+  | 'payload_too_large'
+  | 'authentication'
+  | 'permission'
+  | 'unknown_model'
+  | 'content_blocked'
+  | 'rate_limited'
+  | 'budget_exceeded'
+  | 'overloaded'
+  | 'no_compliant_provider'
+  | 'auth_store_unavailable'
+  | 'upstream_error'
+  | 'upstream_timeout'
+  | 'cancelled'
+  | 'internal'
+
+/** An adapter's triage of a failed call, by which retries are decided. */
+export type Verdict =
+  | 'rate_limited'
+  | 'ramp_limited'
+  | 'overloaded'
+  | 'quota_exhausted'
+  | 'not_entitled'
+  | 'billing'
+  | 'auth_invalid'
+  | 'blocked'
+  | 'transient'
+  | 'connect_failed'
+  | 'timeout_first_token'
+  | 'stalled'
+  | 'truncated'
+  | 'malformed'
+  | 'not_found'
+  | 'context_too_long'
+  | 'unsupported'
+  | 'bad_request'
+  | 'refused'
+
+/** Where an error comes from and what it means for the next attempt. */
+export interface ErrorDetails {
+  readonly origin: 'client' | 'gateway' | 'provider'
+  readonly verdict?: Verdict | undefined
+  /** Whether the provider did the work and may bill it. */
+  readonly ran?: 'no' | 'maybe' | 'yes' | undefined
+  /** What a breaker or a key pool marks. */
+  readonly scope?: 'request' | 'key' | 'account' | 'model' | 'target' | undefined
+  /** Overrides the kind's status. */
+  readonly status?: number | undefined
+  readonly param?: string | undefined
+  readonly retryAfterMs?: number | undefined
+  /** Wall time in ms. */
+  readonly resetsAt?: number | undefined
+  readonly provider?: string | undefined
+  readonly native?: {
+    readonly status?: number | undefined
+    readonly code?: string | undefined
+    readonly requestId?: string | undefined
+  } | undefined
+  /** The provider's own body: for the log, never echoed to a client. */
+  readonly body?: JsonValue | undefined
+  readonly cause?: unknown
+}
+
+const statusOf: Readonly<Record<ErrorKind, number>> = {
+  invalid_request: 400,
+  unsupported: 400,
+  context_length: 400,
+  content_blocked: 400,
+  authentication: 401,
+  permission: 403,
+  unknown_model: 404,
+  payload_too_large: 413,
+  rate_limited: 429,
+  budget_exceeded: 429,
+  cancelled: 499,
+  internal: 500,
+  upstream_error: 502,
+  overloaded: 503,
+  no_compliant_provider: 503,
+  auth_store_unavailable: 503,
+  upstream_timeout: 504,
+}
+
+const marker = Symbol.for('signalbox.GatewayError')
+
+/** The one error of the gateway; its message tells the reader what to do and holds no key or prompt. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError'
+  readonly kind: ErrorKind
+  readonly details: ErrorDetails
+
+  constructor(kind: ErrorKind, message: string, details: ErrorDetails = { origin: 'gateway' }) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.kind = kind
+    this.details = details
+    Object.defineProperty(this, marker, { value: true })
+  }
+
+  get status(): number {
+    return this.details.status ?? statusOf[this.kind]
+  }
+
+  /** True across two installed copies of this package. */
+  static is(error: unknown): error is GatewayError {
+    return typeof error === 'object' && error !== null && marker in error
+  }
+
+  /** Makes anything thrown ours, once, at a boundary; the original stays in `cause`. */
+  static from(error: unknown): GatewayError {
+    if (GatewayError.is(error)) return error
+    const name = error instanceof Error ? error.name : ''
+    if (name === 'AbortError')
+      return new GatewayError('cancelled', 'The client closed the request.', {
+        origin: 'client',
+        cause: error,
+      })
+    if (name === 'TimeoutError')
+      return new GatewayError('upstream_timeout', 'The provider took too long to answer.', {
+        origin: 'provider',
+        scope: 'target',
+        cause: error,
+      })
+    return new GatewayError('internal', 'The gateway failed on this request; its log says why.', {
+      origin: 'gateway',
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,117 @@
+import type { RateLimit } from './adapter.ts'
+import type { GatewayError } from './errors.ts'
+import type { HeaderList, WireRequest } from './http.ts'
+import type { JsonObject } from './json.ts'
+import type { Secret } from './secret.ts'
+import type { Target } from './target.ts'
+
+/** The only way out to a provider; push, so that a chunk costs no promise. */
+export interface Transport {
+  dispatch(request: WireRequest, handler: TransportHandler, clocks?: Clocks): TransportControl
+  /** Opens a connection ahead of need. */
+  warm?(origin: string): Promise<void>
+  close?(): Promise<void>
+}
+
+/** Steers one dispatched request. */
+export interface TransportControl {
+  pause(): void
+  resume(): void
+  abort(reason: unknown): void
+}
+
+/** Hears one dispatched request: head, data…, then exactly one of end or error. */
+export interface TransportHandler {
+  onHead(status: number, headers: HeaderList): void
+  onData(bytes: Uint8Array): void
+  onEnd(): void
+  onError(error: GatewayError): void
+}
+
+/** How long each phase of a call may take, in ms. */
+export interface Clocks {
+  readonly connectMs: number
+  readonly firstTokenMs: number
+  readonly idleMs: number
+  readonly totalMs: number
+}
+
+/** The client's end of an exchange; node and web each have one. */
+export interface Sink {
+  /** Once. With `length` a whole body follows, without it a stream. */
+  head(status: number, headers: HeaderList, length?: number): void
+  /** False: nothing more until `onDrain`. */
+  write(bytes: Uint8Array): boolean
+  writeText(text: string): boolean
+  end(last?: Uint8Array | string): void
+  /** After `head` this cuts the connection: never a clean end. */
+  abort(reason: unknown): void
+  readonly phase: 'idle' | 'headed' | 'ended' | 'aborted'
+  onDrain: (() => void) | undefined
+  /** `clean` is false when the client went away before the end. */
+  onClose: ((clean: boolean) => void) | undefined
+}
+
+/** Monotonic and wall time, injected everywhere. */
+export interface Clock {
+  /** Monotonic ms. */
+  now(): number
+  /** Unix ms. */
+  wall(): number
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** Writes one line; fields hold ids and numbers, never content. */
+export type Log = (message: string, fields?: object) => void
+
+/** `console` fits. */
+export interface Logger {
+  readonly debug: Log
+  readonly info: Log
+  readonly warn: Log
+  readonly error: Log
+}
+
+/** A key for a provider; `id` may be shown, the secret prints as [secret]. */
+export interface Credential {
+  readonly id: string
+  readonly key: Secret
+  readonly fields?: Readonly<Record<string, Secret>> | undefined
+}
+
+/** Gives the key for a target. */
+export interface KeyPool {
+  pick(target: Target): Credential | Promise<Credential>
+}
+
+/** What buckets, breakers and key pools learn from one call. */
+export interface Observation {
+  readonly target: Target
+  readonly key: string
+  readonly limits: readonly RateLimit[]
+  readonly error?: GatewayError | undefined
+}
+
+/** Bytes under a key, with a time to live. */
+export interface KvStore {
+  get(key: string): Promise<Uint8Array | undefined>
+  set(key: string, value: Uint8Array, ttlMs: number): Promise<void>
+  del(key: string): Promise<void>
+}
+
+/** Hands out chunks of a shared limit. */
+export interface LeaseStore {
+  lease(
+    key: string,
+    bucket: { cap: number; ratePerSec: number; want: number },
+  ): Promise<{ granted: number; retryAtMs: number }>
+}
+
+/** Messages to the other replicas. */
+export interface Bus {
+  publish(topic: string, message: JsonObject): Promise<void>
+  subscribe(topic: string, listener: (message: JsonObject) => void): () => void
+}
+
+/** What every engine offers. */
+export interface Store extends KvStore, LeaseStore, AsyncDisposable {}
