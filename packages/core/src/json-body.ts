@@ -1,0 +1,22 @@
+import { GatewayError } from './errors.ts'
+import type { WireResponse } from './http.ts'
+import { isJsonObject, type JsonObject } from './json.ts'
+
+/** The JSON object a provider answered with; anything else is an `upstream_error`, `malformed`. */
+export function jsonBody(response: WireResponse): JsonObject {
+  let cause: unknown
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(response.body))
+    if (isJsonObject(value)) return value
+  } catch (error) {
+    cause = error
+  }
+  throw new GatewayError('upstream_error', 'The provider answered with something else than JSON.', {
+    origin: 'provider',
+    verdict: 'malformed',
+    ran: 'maybe',
+    scope: 'target',
+    native: { status: response.status },
+    ...(cause === undefined ? {} : { cause }),
+  })
+}
