@@ -43,6 +43,8 @@ export interface Codec<Request extends GatewayRequest, Answer> {
   encodeRequest(request: Request, target: Target): Encoded
   /** Same wire: the client's body with the few edits the target needs. */
   relayRequest?(source: Source, target: Target, request: Request): Encoded
+  /** Same wire: the bytes for the client, repaired where the provider needs it; undefined: render from the value. Absent: the provider's bytes pass. */
+  relayResponse?(response: WireResponse, request: Request): Uint8Array | undefined
   /** Throws `GatewayError` for an error inside a 200 or a body that is not this wire. */
   decodeResponse(response: WireResponse, request: Request): Answer
 }

@@ -37,6 +37,8 @@ export interface Surface {
   readonly lane: 'hot' | 'app'
   readonly auth: 'key' | 'admin' | 'public'
   readonly maxBytes?: number | undefined
+  /** `raw`: the body is not JSON (multipart, or none); the dialect reads it from `inbound`. */
+  readonly body?: 'json' | 'raw' | undefined
 }
 
 /** Events → text of one stream in the client's grammar. */

@@ -32,6 +32,8 @@ export interface MaxPrice {
 
 /** Wishes for the gateway; none of them ever reaches a provider. Times in ms, `deadline` is wall time. */
 export interface Hints {
+  /** Use this `models` entry whatever `model` says. */
+  readonly route?: string | undefined
   readonly task?: string | undefined
   readonly language?: string | undefined
   readonly priority?: 'interactive' | 'background' | undefined
@@ -52,6 +54,8 @@ export interface Hints {
   readonly dataClass?: string | undefined
   readonly explain?: boolean | undefined
   readonly deadline?: number | undefined
+  /** A deadline as a span from arrival. */
+  readonly deadlineInMs?: number | undefined
   readonly strict?: boolean | undefined
 }
 

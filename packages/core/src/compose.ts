@@ -1,0 +1,87 @@
+import type { Context } from './context.ts'
+
+/** Runs the rest of the pipeline; with a fork, runs it again for another attempt. */
+export type Next = (context?: Context) => Promise<void>
+
+/** Koa's shape. */
+export type Middleware = (context: Context, next: Next) => Promise<void>
+
+/** The cheap form for what only looks: `leave` runs in reverse order, also after a failure. */
+export interface Stage {
+  readonly name: string
+  enter?(context: Context): void | Promise<void>
+  leave?(context: Context): void
+}
+
+/** One middleware out of many; built once, a wrong entry throws here and not on a request. */
+export function compose(...stack: readonly (Middleware | Stage)[]): Middleware {
+  const layers = foldStages(stack)
+  return async function composed(context, next) {
+    await run(layers, 0, context, next)
+  }
+}
+
+async function run(
+  layers: readonly Middleware[],
+  index: number,
+  context: Context,
+  last: Next,
+): Promise<void> {
+  const layer = layers[index]
+  if (layer === undefined) return last(context)
+  let used = false
+  let running = 0
+  await layer(context, async (fork = context) => {
+    if (fork === context) {
+      if (used) throw new Error('next() was called twice; pass a fork to run the rest again.')
+      used = true
+    }
+    running++
+    try {
+      await run(layers, index + 1, fork, last)
+    } finally {
+      running--
+    }
+  })
+  if (running > 0)
+    throw new Error(`The middleware "${layer.name}" ended before the rest did: await next().`)
+}
+
+function foldStages(stack: readonly (Middleware | Stage)[]): readonly Middleware[] {
+  const layers: Middleware[] = []
+  let stages: Stage[] = []
+  const fold = () => {
+    if (stages.length > 0) layers.push(stageRunner(stages))
+    stages = []
+  }
+  for (const [index, entry] of stack.entries()) {
+    if (typeof entry === 'function') {
+      fold()
+      layers.push(entry)
+    } else if (isStage(entry)) stages.push(entry)
+    else throw new TypeError(`Entry ${String(index)} is neither a middleware nor a stage.`)
+  }
+  fold()
+  return layers
+}
+
+function isStage(entry: unknown): entry is Stage {
+  if (typeof entry !== 'object' || entry === null || !('name' in entry)) return false
+  return 'enter' in entry || 'leave' in entry
+}
+
+function stageRunner(stages: readonly Stage[]): Middleware {
+  return async function runStages(context, next) {
+    let entered = 0
+    try {
+      for (const stage of stages) {
+        const wait = stage.enter?.(context)
+        if (wait !== undefined) await wait
+        entered++
+      }
+      await next()
+    } finally {
+      for (let i = entered - 1; i >= 0; i--) stages[i]?.leave?.(context)
+    }
+  }
+}

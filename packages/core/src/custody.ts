@@ -1,0 +1,95 @@
+import type { ContinuityToken, Message, Part } from './content.ts'
+import type { Reply } from './context.ts'
+import type { KvStore } from './ports.ts'
+import type { ChatRequest, GatewayRequest } from './request.ts'
+import { sealReply } from './seal-reply.ts'
+import type { Target } from './target.ts'
+import { isSealed, openToken } from './token-envelope.ts'
+import { turnKey, type TurnTokens } from './turn-tokens.ts'
+
+/** Whose turns, and the client's wire: tokens of one partition are never seen by another. */
+export interface CustodyScope {
+  readonly partition: string
+  readonly wire: string
+}
+
+/** A key that all replicas share, and a store for clients that drop what they were given. */
+export interface CustodyOptions {
+  readonly key: Uint8Array
+  readonly store: KvStore
+}
+
+/** Keeps providers' continuity tokens through clients that speak another wire. */
+export interface Custody {
+  /** Sealed tokens opened, dropped ones found again; the same object when there was nothing to do. */
+  open(request: GatewayRequest, scope: CustodyScope): Promise<GatewayRequest>
+  /** Foreign tokens sealed for the client, and kept in the side table. */
+  seal(reply: Reply, scope: CustodyScope, target: Target | undefined): Reply
+}
+
+/** Custody over a store. */
+export function createCustody(options: CustodyOptions): Custody {
+  return {
+    async open(request, scope) {
+      if (request.operation !== 'chat') return request
+      let changed = false
+      const messages: Message[] = []
+      for (const message of request.messages) {
+        const opened = openMessage(message, options.key)
+        const found = await recall(opened, scope, options.store)
+        if (found !== message) changed = true
+        messages.push(found)
+      }
+      return changed ? ({ ...request, messages } satisfies ChatRequest) : request
+    },
+    seal: (reply, scope, target) => sealReply(reply, scope, target, options),
+  }
+}
+
+function isOurs(part: Part): boolean {
+  return part.continuity !== undefined && isSealed(part.continuity.data)
+}
+
+function openMessage(message: Message, key: Uint8Array): Message {
+  if (!message.content.some(isOurs)) return message
+  const content = message.content.map((part): Part => {
+    if (!isOurs(part)) return part
+    const token = openToken(part.continuity?.data ?? '', key)
+    const continuity = token?.data === '' ? undefined : token
+    return { ...part, continuity }
+  })
+  return { ...message, content: moveToCalls(content) }
+}
+
+/** A call's own token that travelled in a reasoning slot goes back to the call behind it. */
+function moveToCalls(content: readonly Part[]): readonly Part[] {
+  const out: Part[] = []
+  let carried: ContinuityToken | undefined
+  for (const part of content) {
+    const token = part.continuity
+    if (part.type === 'reasoning' && part.text === '' && token?.kind === 'thought-signature') {
+      carried = token
+    } else if (part.type === 'tool-call' && carried !== undefined && token === undefined) {
+      out.push({ ...part, continuity: carried })
+      carried = undefined
+    } else out.push(part)
+  }
+  return out
+}
+
+async function recall(message: Message, scope: CustodyScope, store: KvStore): Promise<Message> {
+  if (message.role !== 'assistant') return message
+  const calls = message.content.filter((part) => part.type === 'tool-call')
+  if (calls.length === 0 || message.content.some((part) => part.continuity !== undefined))
+    return message
+  const callIds = calls.map((call) => call.callId)
+  const bytes = await store.get(turnKey(scope.partition, callIds))
+  if (bytes === undefined) return message
+  const turn = JSON.parse(new TextDecoder().decode(bytes)) as TurnTokens
+  const rest = message.content.filter((part) => part.type !== 'reasoning')
+  const content = rest.map((part): Part => {
+    const token = part.type === 'tool-call' ? turn.calls[part.callId] : undefined
+    return token === undefined ? part : { ...part, continuity: token }
+  })
+  return { ...message, content: [...turn.reasoning, ...content] }
+}

@@ -1,0 +1,245 @@
+import type { Seen } from './adapter.ts'
+import type { Outcome } from './context.ts'
+import { GatewayError } from './errors.ts'
+import type { Sink } from './ports.ts'
+import type { StreamEvent } from './response.ts'
+
+/** What a stream pushes into; flushed once per upstream chunk. */
+export interface EventReceiver {
+  event(event: StreamEvent): void
+  /** False: nothing more until `resume` is called. */
+  flush(resume: () => void): boolean
+}
+
+/** A synchronous change of a stream: each event becomes none, one or many. */
+export interface EventStage {
+  event(event: StreamEvent, emit: (event: StreamEvent) => void): void
+  end?(emit: (event: StreamEvent) => void): void
+}
+
+/** How a stream ended, as seen from one place in the pipeline. */
+export interface Ending extends Seen {
+  readonly status: Outcome['status']
+}
+
+/** One stream, two views: bytes to relay, or events. Opening one closes the other. */
+export interface EventStream extends AsyncIterable<StreamEvent> {
+  readonly relay: StreamPipe | undefined
+  /** Never rejects. */
+  readonly ended: Promise<Ending>
+  /** Look: bytes still pass, events are decoded beside them. */
+  tap(listener: (event: StreamEvent) => void): EventStream
+  /** Change: from here on there are only events. */
+  through(stage: EventStage): EventStream
+  pipe(receiver: EventReceiver): Promise<void>
+}
+
+/** The provider's bytes on their way to a sink of the same wire. */
+export interface StreamPipe {
+  readonly wire: string
+  /** Resolves when the last byte was handed over, with the error of a stream that was cut. */
+  pipe(sink: Sink): Promise<GatewayError | undefined>
+}
+
+/** Where a stream comes from: `upstream` or any iterable. */
+export interface StreamOrigin {
+  readonly wire?: string | undefined
+  events(receiver: EventReceiver): Promise<void>
+  /** The reader lost interest. */
+  cancel?(): void
+  /** `look` sees every event beside the passing bytes; absent, nothing is decoded. */
+  readonly relay?: StreamRelayer | undefined
+}
+
+/** Passes a stream's bytes to a sink; resolves with what went by. */
+export type StreamRelayer = (
+  sink: Sink,
+  look: ((event: StreamEvent) => void) | undefined,
+) => Promise<Seen>
+
+/** A stream of events that have no provider bytes: cache hits, fakes, folded answers. */
+export function eventStream(
+  events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>,
+): EventStream {
+  return streamOf({
+    async events(receiver) {
+      for await (const event of events) {
+        receiver.event(event)
+        await new Promise<void>((resume) => {
+          if (receiver.flush(resume)) resume()
+        })
+      }
+    },
+  })
+}
+
+/** A stream over an origin. */
+export function streamOf(origin: StreamOrigin): EventStream {
+  return new Flow(origin, [])
+}
+
+type Link =
+  | { readonly type: 'tap'; readonly listener: (event: StreamEvent) => void }
+  | { readonly type: 'stage'; readonly stage: EventStage }
+  | { readonly type: 'witness'; readonly witness: Witness }
+
+class Flow implements EventStream {
+  readonly relay: StreamPipe | undefined
+  readonly ended: Promise<Ending>
+  readonly #origin: StreamOrigin
+  readonly #links: readonly Link[]
+  #open = false
+
+  constructor(origin: StreamOrigin, links: readonly Link[]) {
+    const witness = new Witness()
+    this.#origin = origin
+    this.#links = [...links, { type: 'witness', witness }]
+    this.ended = witness.ended
+    const passes = origin.relay !== undefined && links.every((link) => link.type !== 'stage')
+    if (passes && origin.wire !== undefined)
+      this.relay = { wire: origin.wire, pipe: (sink) => this.#relay(sink) }
+  }
+
+  tap(listener: (event: StreamEvent) => void): EventStream {
+    return new Flow(this.#origin, [...this.#links, { type: 'tap', listener }])
+  }
+
+  through(stage: EventStage): EventStream {
+    return new Flow(this.#origin, [...this.#links, { type: 'stage', stage }])
+  }
+
+  async pipe(receiver: EventReceiver): Promise<void> {
+    this.#take()
+    const emit = chain(this.#links, 0, (event) => {
+      receiver.event(event)
+    })
+    let failure: unknown
+    try {
+      await this.#origin.events({ event: emit, flush: (resume) => receiver.flush(resume) })
+      endStages(this.#links, (event) => {
+        receiver.event(event)
+      })
+      receiver.flush(() => undefined)
+    } catch (error) {
+      failure = error
+      throw error
+    } finally {
+      for (const link of this.#links) if (link.type === 'witness') link.witness.end(failure)
+    }
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<StreamEvent> {
+    const queue: StreamEvent[] = []
+    let wake: () => void = () => undefined
+    let release: () => void = () => undefined
+    let done = false
+    let failure: unknown
+    const running = this.pipe({
+      event: (event) => void queue.push(event),
+      flush: (resume) => {
+        release = resume
+        wake()
+        return queue.length === 0
+      },
+    }).then(
+      () => (done = true),
+      (error: unknown) => {
+        failure = error
+        done = true
+      },
+    )
+    void running.then(() => {
+      wake()
+    })
+    try {
+      while (!done || queue.length > 0) {
+        const next = queue.shift()
+        if (next !== undefined) yield next
+        else {
+          release()
+          if (queue.length === 0 && !done) await new Promise<void>((resolve) => (wake = resolve))
+        }
+      }
+    } finally {
+      if (!done) this.#origin.cancel?.()
+    }
+    if (failure !== undefined) throw failure
+  }
+
+  async #relay(sink: Sink): Promise<GatewayError | undefined> {
+    this.#take()
+    const looks = this.#links.flatMap((link) => (link.type === 'tap' ? [link.listener] : []))
+    const look = looks.length === 0 ? undefined : (event: StreamEvent) => looks.forEach((l) => l(event))
+    let seen: Seen = {}
+    try {
+      seen = (await this.#origin.relay?.(sink, look)) ?? {}
+      return seen.error
+    } catch (error) {
+      seen = { error: GatewayError.from(error) }
+      throw error
+    } finally {
+      for (const link of this.#links) if (link.type === 'witness') link.witness.saw(seen)
+    }
+  }
+
+  #take(): void {
+    if (this.#open) throw new TypeError('This stream is already being read.')
+    this.#open = true
+  }
+}
+
+function chain(
+  links: readonly Link[],
+  from: number,
+  last: (event: StreamEvent) => void,
+): (event: StreamEvent) => void {
+  let emit = last
+  for (let i = links.length - 1; i >= from; i--) {
+    const link = links[i]
+    const next = emit
+    if (link?.type === 'stage') emit = (event) => link.stage.event(event, next)
+    else if (link !== undefined) {
+      const look = link.type === 'tap' ? link.listener : link.witness.look
+      emit = (event) => {
+        look(event)
+        next(event)
+      }
+    }
+  }
+  return emit
+}
+
+function endStages(links: readonly Link[], last: (event: StreamEvent) => void): void {
+  for (const [index, link] of links.entries())
+    if (link.type === 'stage') link.stage.end?.(chain(links, index + 1, last))
+}
+
+/** Remembers how a stream went past one place. */
+class Witness {
+  readonly ended: Promise<Ending>
+  readonly #seen: Seen = {}
+  #resolve: (ending: Ending) => void = () => undefined
+
+  constructor() {
+    this.ended = new Promise((resolve) => (this.#resolve = resolve))
+  }
+
+  readonly look = (event: StreamEvent): void => {
+    if (event.type === 'start') this.#seen.id = event.id
+    else if (event.type === 'finish' && event.candidate === 0) this.#seen.finish = event.finish
+    else if (event.type === 'usage') this.#seen.usage = event.usage
+    else if (event.type === 'error') this.#seen.error = event.error
+  }
+
+  saw(seen: Seen): void {
+    Object.assign(this.#seen, seen)
+    this.end()
+  }
+
+  end(failure?: unknown): void {
+    if (failure !== undefined) this.#seen.error = GatewayError.from(failure)
+    const { error } = this.#seen
+    const status = error === undefined ? 'ok' : error.kind === 'cancelled' ? 'cancelled' : 'failed'
+    this.#resolve({ ...this.#seen, status })
+  }
+}

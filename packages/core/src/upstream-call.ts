@@ -1,0 +1,219 @@
+import type { Adapter, ChatCodec, Codec, Encoded } from './adapter.ts'
+import { collect } from './collect.ts'
+import type { Context, RawBody } from './context.ts'
+import { GatewayError } from './errors.ts'
+import { eventStream, type EventStream } from './event-stream.ts'
+import { explode } from './explode.ts'
+import { header, type HeaderList, type WireResponse } from './http.ts'
+import type { Clocks, Credential } from './ports.ts'
+import type { ChatRequest, GatewayRequest, Source } from './request.ts'
+import type { Completion, Result, StreamEvent } from './response.ts'
+import { ByteCollector } from './send.ts'
+import type { Target } from './target.ts'
+import type { UpstreamOptions } from './upstream.ts'
+import { UpstreamStream } from './upstream-stream.ts'
+
+/** One call of one target. */
+export interface Call {
+  readonly options: UpstreamOptions
+  readonly context: Context
+  readonly adapter: Adapter
+  readonly target: Target
+}
+
+type Answer =
+  | { readonly type: 'whole'; readonly response: WireResponse }
+  | { readonly type: 'stream'; readonly events: EventStream }
+
+/** Sends a chat; the reply is whole or a stream as the client asked, whatever the provider sends. */
+export async function callChat(
+  call: Call,
+  codec: ChatCodec,
+  request: ChatRequest,
+  encoded: Encoded,
+  source: Source | undefined,
+): Promise<void> {
+  const { context } = call
+  const stream = { codec, request, source: request.stream ? source : undefined }
+  const answer = await dispatch(call, encoded, stream)
+  if (answer.type === 'stream') {
+    if (request.stream) context.response = { type: 'stream', events: answer.events }
+    else context.response = { type: 'completion', completion: await fold(answer.events) }
+    return
+  }
+  const completion = decode(call, codec, answer.response, request)
+  context.response = request.stream
+    ? { type: 'stream', events: eventStream(explode(completion)) }
+    : { type: 'completion', completion, ...rawBody(codec, answer.response, request, source) }
+}
+
+/** Sends what is answered whole. */
+export async function callWhole<Request extends GatewayRequest>(
+  call: Call,
+  codec: Codec<Request, Result>,
+  request: Request,
+  encoded: Encoded,
+  source: Source | undefined,
+): Promise<void> {
+  const answer = await dispatch(call, encoded, undefined)
+  if (answer.type === 'stream') throw new TypeError('Only a chat is answered with a stream.')
+  const result = decode(call, codec, answer.response, request)
+  const raw = rawBody(codec, answer.response, request, source)
+  call.context.response = { type: 'result', result, ...raw }
+}
+
+function decode<Request extends GatewayRequest, Decoded extends Completion | Result>(
+  call: Call,
+  codec: Codec<Request, Decoded>,
+  response: WireResponse,
+  request: Request,
+): Decoded {
+  try {
+    return codec.decodeResponse(response, request)
+  } catch (error) {
+    if (GatewayError.is(error)) throw error
+    throw new GatewayError('upstream_error', 'The provider sent an answer that nobody can read.', {
+      origin: 'provider',
+      verdict: 'malformed',
+      ran: 'yes',
+      scope: 'target',
+      provider: call.target.provider,
+      cause: error,
+    })
+  }
+}
+
+function rawBody<Request extends GatewayRequest, Decoded>(
+  codec: Codec<Request, Decoded>,
+  response: WireResponse,
+  request: Request,
+  source: Source | undefined,
+): { raw?: RawBody } {
+  if (source === undefined) return {}
+  const bytes =
+    codec.relayResponse === undefined ? response.body : codec.relayResponse(response, request)
+  if (bytes === undefined) return {}
+  const mediaType = header(response.headers, 'content-type')
+  return { raw: { wire: codec.wire, bytes, mediaType } }
+}
+
+async function fold(events: EventStream): Promise<Completion> {
+  const seen: StreamEvent[] = []
+  for await (const event of events) seen.push(event)
+  return collect(seen)
+}
+
+interface StreamUse {
+  readonly codec: ChatCodec
+  readonly request: ChatRequest
+  readonly source: Source | undefined
+}
+
+async function dispatch(
+  call: Call,
+  encoded: Encoded,
+  use: StreamUse | undefined,
+): Promise<Answer> {
+  const { options, context, adapter, target } = call
+  const picked = options.keys.pick(target)
+  const credential: Credential = picked instanceof Promise ? await picked : picked
+  const signed = adapter.authorize(encoded.request, credential, context.clock.wall())
+  const request = signed instanceof Promise ? await signed : signed
+  const clocks = clocksFor(context, options.clocks?.(context))
+  context.signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const body = new ByteCollector(options.maxBytes)
+    let head: { status: number; headers: HeaderList } = { status: 0, headers: [] }
+    let stream: UpstreamStream | undefined
+    const done = () => {
+      context.signal.removeEventListener('abort', stop)
+    }
+    const observe = (error: GatewayError | undefined) => {
+      const limits = adapter.readRateLimits(head.headers, context.clock.wall())
+      options.observe?.({ target, key: credential.id, limits, error })
+    }
+    const fail = (error: GatewayError) => {
+      observe(error)
+      done()
+      reject(error)
+    }
+    const stop = () => {
+      control.abort(context.signal.reason)
+    }
+    const control = options.transport.dispatch(
+      request,
+      {
+        onHead: (status, headers) => {
+          head = { status, headers }
+          if (use === undefined || !isStream(head, use.request)) return
+          stream = new UpstreamStream({
+            ...use,
+            control,
+            onCommit: (events) => {
+              observe(undefined)
+              resolve({ type: 'stream', events })
+            },
+            onFailure: fail,
+          })
+        },
+        onData: (bytes) => {
+          if (stream !== undefined) stream.data(bytes)
+          else if (!body.push(bytes)) control.abort(body.tooLarge())
+        },
+        onEnd: () => {
+          if (stream !== undefined) {
+            done()
+            stream.end()
+            return
+          }
+          const response = { ...head, body: body.bytes() }
+          if (head.status >= 400 || head.status < 200)
+            fail(adapter.classifyError(response, context.clock.wall()))
+          else {
+            observe(undefined)
+            done()
+            resolve({ type: 'whole', response })
+          }
+        },
+        onError: (error) => {
+          if (stream === undefined) fail(error)
+          else {
+            done()
+            stream.end(error)
+          }
+        },
+      },
+      clocks,
+    )
+    if (context.signal.aborted) stop()
+    else context.signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+const streamTypes = /^(?:text\/event-stream|application\/(?:x-ndjson|vnd\.amazon\.eventstream))/
+
+function isStream(head: { status: number; headers: HeaderList }, request: ChatRequest): boolean {
+  if (head.status < 200 || head.status > 299) return false
+  const type = header(head.headers, 'content-type')
+  if (type === undefined) return request.stream
+  return streamTypes.test(type) || (request.stream && !type.startsWith('application/json'))
+}
+
+const defaultClocks: Clocks = {
+  connectMs: 10_000,
+  firstTokenMs: 120_000,
+  idleMs: 60_000,
+  totalMs: 600_000,
+}
+
+/** The operator's clocks, narrowed by the request's own wishes. */
+function clocksFor(context: Context, clocks: Clocks = defaultClocks): Clocks {
+  const { hints } = context.request
+  if (hints?.timeoutMs === undefined && hints?.firstTokenTimeoutMs === undefined) return clocks
+  const { timeoutMs = Infinity, firstTokenTimeoutMs = Infinity } = hints
+  return {
+    ...clocks,
+    totalMs: Math.min(clocks.totalMs, timeoutMs),
+    firstTokenMs: Math.min(clocks.firstTokenMs, firstTokenTimeoutMs),
+  }
+}

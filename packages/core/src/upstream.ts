@@ -1,0 +1,124 @@
+import { codecFor, type Adapter, type ChatCodec, type Encoded } from './adapter.ts'
+import type { Middleware } from './compose.ts'
+import type { Context } from './context.ts'
+import { aim } from './create-context.ts'
+import { GatewayError } from './errors.ts'
+import type { Clocks, KeyPool, Observation, Transport } from './ports.ts'
+import type { ChatRequest, GatewayRequest, Source } from './request.ts'
+import type { Target } from './target.ts'
+import { callWhole, callChat, type Call } from './upstream-call.ts'
+
+/** What the innermost middleware needs: wires, a way out, keys, and who listens. */
+export interface UpstreamOptions {
+  readonly adapters: readonly Adapter[]
+  readonly transport: Transport
+  readonly keys: KeyPool
+  readonly maxBytes?: number | undefined
+  readonly clocks?: ((context: Context) => Clocks) | undefined
+  /** Buckets, breakers and key pools listen. */
+  readonly observe?: ((seen: Observation) => void) | undefined
+}
+
+/** The innermost middleware, and the only caller of a transport on the request path. */
+export function upstream(options: UpstreamOptions): Middleware {
+  const adapters = new Map(options.adapters.map((adapter) => [adapter.provider, adapter]))
+  return async function upstreamCall(context) {
+    const target = context.target ?? context.candidates[0]
+    if (target === undefined)
+      throw new GatewayError(
+        'unknown_model',
+        `No target serves the model "${context.request.model}".`,
+        { origin: 'client', param: 'model' },
+      )
+    const adapter = adapters.get(target.provider)
+    if (adapter === undefined)
+      throw new TypeError(`No adapter is configured for the provider "${target.provider}".`)
+    aim(context, target)
+    const call: Call = { options, context, adapter, target }
+    const { request } = context
+    switch (request.operation) {
+      case 'chat':
+        return chat(call, request)
+      case 'embed':
+        return whole(call, request, adapter.embed)
+      case 'rerank':
+        return whole(call, request, adapter.rerank)
+      case 'moderate':
+        return whole(call, request, adapter.moderate)
+      case 'count-tokens':
+        return whole(call, request, adapter.countTokens)
+      case 'image':
+      case 'speech':
+      case 'transcribe':
+        return whole(call, request, adapter.media)
+    }
+  }
+}
+
+async function chat(call: Call, request: ChatRequest): Promise<void> {
+  if ((call.adapter.chat ?? []).length === 0) throw notOffered(call.target, request)
+  const codec = codecFor(call.adapter, call.target.wire ?? request.source?.wire)
+  const source = untouchedSource(call.context, codec.wire)
+  const encoded = encode(call, codec, request, source)
+  await callChat(call, codec, request, encoded, source)
+}
+
+async function whole<Request extends GatewayRequest>(
+  call: Call,
+  request: Request,
+  codec: Parameters<typeof callWhole<Request>>[1] | undefined,
+): Promise<void> {
+  if (codec === undefined) throw notOffered(call.target, request)
+  const source = untouchedSource(call.context, codec.wire)
+  await callWhole(call, codec, request, encode(call, codec, request, source), source)
+}
+
+/** The client's own request, when it speaks this wire and nobody changed a thing. */
+function untouchedSource(context: Context, wire: string): Source | undefined {
+  const { request } = context
+  const { source } = request
+  if (source === undefined || source.wire !== wire || request !== context.original) return undefined
+  return context.trustBytes ? source : { ...source, bytes: undefined }
+}
+
+type Encoder<Request> = {
+  encodeRequest(request: Request, target: Target): Encoded
+  relayRequest?: ChatCodec['relayRequest'] | ((s: Source, t: Target, r: Request) => Encoded)
+}
+
+function encode<Request extends GatewayRequest>(
+  { context, target, adapter }: Call,
+  codec: Encoder<Request>,
+  request: Request,
+  source: Source | undefined,
+): Encoded {
+  const aimed =
+    target.capabilities === undefined
+      ? { ...target, capabilities: adapter.capabilities(target) }
+      : target
+  const relay = codec.relayRequest as
+    ((s: Source, t: Target, r: Request) => Encoded) | undefined
+  const encoded =
+    source !== undefined && relay !== undefined
+      ? relay(source, aimed, request)
+      : codec.encodeRequest(request, aimed)
+  const [loss] = encoded.warnings
+  if (loss !== undefined && request.hints?.strict === true) {
+    const fields = encoded.warnings.map(({ path, detail }) => `${path} (${detail})`).join('; ')
+    throw new GatewayError('unsupported', `${target.id} cannot carry everything: ${fields}.`, {
+      origin: 'client',
+      param: loss.path,
+      verdict: 'unsupported',
+    })
+  }
+  context.warn(...encoded.warnings)
+  return encoded
+}
+
+function notOffered(target: Target, request: GatewayRequest): GatewayError {
+  return new GatewayError(
+    'unsupported',
+    `The provider "${target.provider}" does not offer "${request.operation}"; choose another model.`,
+    { origin: 'client', param: 'model', verdict: 'unsupported' },
+  )
+}

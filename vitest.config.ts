@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tooling/vitest/closing-line.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'packages', isolate: false, include: ['packages/*/src/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'apps', include: ['{apps,tooling}/*/src/**/*.test.ts'] },
+      },
+    ],
+  },
+})
