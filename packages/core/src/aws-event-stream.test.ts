@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+
 import type { Frame } from './adapter.ts'
 import { eventStreamFramer } from './aws-event-stream.ts'
 import { GatewayError } from './errors.ts'
@@ -97,7 +99,10 @@ test('half a message at the end is dropped', () => {
   expect(framesOf(good.subarray(0, -1), 5)).toStrictEqual([])
 })
 
-const folder = new URL('../../../../shared/fixtures/recordings/bedrock/converse-stream/', import.meta.url)
+const folder = new URL(
+  '../../../../shared/fixtures/recordings/bedrock/converse-stream/',
+  import.meta.url,
+)
 
 describe.skipIf(!existsSync(folder))('recorded streams', () => {
   test('every frame holds JSON and the last is the metadata', () => {

@@ -1,13 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+
 import { collect } from './collect.ts'
 import type { Part } from './content.ts'
 import { explode } from './explode.ts'
 import type { Completion, FinishReason } from './response.ts'
 
-const json = fc.dictionary(fc.string(), fc.constantFrom(null, 0, '', false, [1]), { noNullPrototype: true })
+const json = fc.dictionary(fc.string(), fc.constantFrom(null, 0, '', false, [1]), {
+  noNullPrototype: true,
+})
 const base = fc.record(
-  { id: fc.string(), citations: fc.array(json, { minLength: 1 }), extensions: fc.record({ w: json }) },
+  {
+    id: fc.string(),
+    citations: fc.array(json, { minLength: 1 }),
+    extensions: fc.record({ w: json }),
+  },
   { requiredKeys: [], noNullPrototype: true },
 )
 const part: fc.Arbitrary<Part> = fc
@@ -35,7 +42,7 @@ const part: fc.Arbitrary<Part> = fc
       }),
     ),
   )
-  .map(([shared, own]) => ({ ...shared, ...own }) as Part)
+  .map(([shared, own]) => ({ ...shared, ...own }))
 
 const reason = fc.constantFrom<FinishReason[]>('stop', 'length', 'tool-calls', 'refusal')
 const candidate = fc

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+
 import { Gcra } from './gcra.ts'
 
 const rate = { limit: 60, periodMs: 60_000, burst: 5 }
@@ -20,7 +21,11 @@ test('a fresh cell holds its burst at any time, rounding or not', () => {
 })
 
 test('no window holds more than its share of the limit plus the burst', () => {
-  const step = fc.record({ gap: fc.nat(5000), units: fc.integer({ min: 1, max: 5 }), back: fc.boolean() })
+  const step = fc.record({
+    gap: fc.nat(5000),
+    units: fc.integer({ min: 1, max: 5 }),
+    back: fc.boolean(),
+  })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const cell = new Gcra(rate)

@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+
 import { hmacSha256, sha256 } from './hmac.ts'
 
 const bytes = fc.uint8Array({ maxLength: 300 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { memoryStore } from './memory-store.ts'
 
 function stopped(): { now: () => number; wall: () => number; at: number } {

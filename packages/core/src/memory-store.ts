@@ -44,7 +44,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     buckets.delete(key)
     if (known === undefined && buckets.size >= maxBuckets) makeRoom()
     const bucket = known ?? { cell: new Gcra(rate), cap, ratePerSec }
-    if (bucket.cap !== cap || bucket.ratePerSec !== ratePerSec) bucket.cell.configure(rate, clock.now())
+    if (bucket.cap !== cap || bucket.ratePerSec !== ratePerSec)
+      bucket.cell.configure(rate, clock.now())
     bucket.cap = cap
     bucket.ratePerSec = ratePerSec
     buckets.set(key, bucket)
