@@ -97,6 +97,8 @@ export interface Seen {
   finish?: Finish | undefined
   usage?: Usage | undefined
   error?: GatewayError | undefined
+  /** The bytes stopped inside a frame. */
+  partial?: boolean | undefined
 }
 
 /** One limit as a provider's headers state it; `resetsAt` is wall time in ms. */

@@ -1,7 +1,7 @@
+import type { Reply } from './context.ts'
 import type { GatewayError } from './errors.ts'
 import type { HeaderList, Inbound, Outbound } from './http.ts'
 import type { JsonObject } from './json.ts'
-import type { Reply } from './context.ts'
 import type { ChatRequest, GatewayRequest } from './request.ts'
 import type { StreamEvent } from './response.ts'
 

@@ -57,11 +57,13 @@ export interface ErrorDetails {
   /** Wall time in ms. */
   readonly resetsAt?: number | undefined
   readonly provider?: string | undefined
-  readonly native?: {
-    readonly status?: number | undefined
-    readonly code?: string | undefined
-    readonly requestId?: string | undefined
-  } | undefined
+  readonly native?:
+    | {
+        readonly status?: number | undefined
+        readonly code?: string | undefined
+        readonly requestId?: string | undefined
+      }
+    | undefined
   /** The provider's own body: for the log, never echoed to a client. */
   readonly body?: JsonValue | undefined
   readonly cause?: unknown

@@ -129,47 +129,21 @@ class Flow implements EventStream {
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<StreamEvent> {
-    const queue: StreamEvent[] = []
-    let wake: () => void = () => undefined
-    let release: () => void = () => undefined
-    let done = false
-    let failure: unknown
-    const running = this.pipe({
-      event: (event) => void queue.push(event),
-      flush: (resume) => {
-        release = resume
-        wake()
-        return queue.length === 0
-      },
-    }).then(
-      () => (done = true),
-      (error: unknown) => {
-        failure = error
-        done = true
-      },
-    )
-    void running.then(() => {
-      wake()
-    })
+    const queue = new EventQueue()
+    void queue.fill(this)
     try {
-      while (!done || queue.length > 0) {
-        const next = queue.shift()
-        if (next !== undefined) yield next
-        else {
-          release()
-          if (queue.length === 0 && !done) await new Promise<void>((resolve) => (wake = resolve))
-        }
-      }
+      for (let event = await queue.next(); event !== undefined; event = await queue.next())
+        yield event
     } finally {
-      if (!done) this.#origin.cancel?.()
+      if (!queue.ended) this.#origin.cancel?.()
     }
-    if (failure !== undefined) throw failure
   }
 
   async #relay(sink: Sink): Promise<GatewayError | undefined> {
     this.#take()
     const looks = this.#links.flatMap((link) => (link.type === 'tap' ? [link.listener] : []))
-    const look = looks.length === 0 ? undefined : (event: StreamEvent) => looks.forEach((l) => l(event))
+    const look =
+      looks.length === 0 ? undefined : (event: StreamEvent) => looks.forEach((l) => l(event))
     let seen: Seen = {}
     try {
       seen = (await this.#origin.relay?.(sink, look)) ?? {}
@@ -241,5 +215,47 @@ class Witness {
     const { error } = this.#seen
     const status = error === undefined ? 'ok' : error.kind === 'cancelled' ? 'cancelled' : 'failed'
     this.#resolve({ ...this.#seen, status })
+  }
+}
+
+/** Turns pushed events into pulled ones, one upstream chunk ahead at most. */
+class EventQueue implements EventReceiver {
+  ended = false
+  readonly #events: StreamEvent[] = []
+  #failure: unknown
+  #wake: () => void = () => undefined
+  #resume: () => void = () => undefined
+
+  async fill(stream: EventStream): Promise<void> {
+    try {
+      await stream.pipe(this)
+    } catch (error) {
+      this.#failure = error
+    }
+    this.ended = true
+    this.#wake()
+  }
+
+  event(event: StreamEvent): void {
+    this.#events.push(event)
+  }
+
+  flush(resume: () => void): boolean {
+    this.#resume = resume
+    this.#wake()
+    return this.#events.length === 0
+  }
+
+  async next(): Promise<StreamEvent | undefined> {
+    for (;;) {
+      const event = this.#events.shift()
+      if (event !== undefined) return event
+      if (this.ended) break
+      const woken = new Promise<void>((resolve) => (this.#wake = resolve))
+      this.#resume()
+      await woken
+    }
+    if (this.#failure !== undefined) throw this.#failure
+    return undefined
   }
 }

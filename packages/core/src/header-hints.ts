@@ -59,7 +59,12 @@ function readMetadata(text: string | undefined): Readonly<Record<string, string>
     throw bad('metadata', 'a JSON object of strings')
   }
   if (!isJsonObject(value)) throw bad('metadata', 'a JSON object of strings')
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, String(entry)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      typeof entry === 'string' ? entry : JSON.stringify(entry),
+    ]),
+  )
 }
 
 function readTags(text: string | undefined): readonly string[] | undefined {

@@ -1,7 +1,7 @@
 import { GatewayError } from './errors.ts'
+import { readHeaderHints, type HeaderHints } from './header-hints.ts'
 import { header, type HeaderList, type Inbound } from './http.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
-import { readHeaderHints, type HeaderHints } from './header-hints.ts'
 import type { Hints, MaxPrice, Source } from './request.ts'
 
 /** A body without the gateway's own fields, and what they said. */

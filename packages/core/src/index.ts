@@ -1,7 +1,45 @@
-export type { Adapter, ChatCodec, Codec, Encoded, Frame, Framer, RateLimit, Seen, StreamDecoder, StreamRelay } from './adapter.ts'
+export type {
+  Adapter,
+  ChatCodec,
+  Codec,
+  Encoded,
+  Frame,
+  Framer,
+  RateLimit,
+  Seen,
+  StreamDecoder,
+  StreamRelay,
+} from './adapter.ts'
 export { codecFor } from './adapter.ts'
-export type { ContinuityToken, MediaPart, MediaSource, Message, OpaquePart, Part, PartBase, PartSeed, ReasoningPart, ReferencePart, RefusalPart, ServerToolPart, TextPart, TokenIssuer, ToolCallPart, ToolResultPart } from './content.ts'
-export type { AttemptFact, Context, ContextPatch, DeferredTask, Facts, Outcome, RawBody, Reply, Variables } from './context.ts'
+export type {
+  ContinuityToken,
+  MediaPart,
+  MediaSource,
+  Message,
+  OpaquePart,
+  Part,
+  PartBase,
+  PartSeed,
+  ReasoningPart,
+  ReferencePart,
+  RefusalPart,
+  ServerToolPart,
+  TextPart,
+  TokenIssuer,
+  ToolCallPart,
+  ToolResultPart,
+} from './content.ts'
+export type {
+  AttemptFact,
+  Context,
+  ContextPatch,
+  DeferredTask,
+  Facts,
+  Outcome,
+  RawBody,
+  Reply,
+  Variables,
+} from './context.ts'
 export type { ChatDialect, Dialect, StreamEncoder, Surface } from './dialect.ts'
 export { GatewayError } from './errors.ts'
 export type { ErrorDetails, ErrorKind, Verdict } from './errors.ts'
@@ -9,9 +47,50 @@ export { header, splitBaseUrl } from './http.ts'
 export type { HeaderList, Inbound, Outbound, WireRequest, WireResponse } from './http.ts'
 export { isJsonObject } from './json.ts'
 export type { Extensions, JsonObject, JsonValue } from './json.ts'
-export type { Bus, Clock, Clocks, Credential, KeyPool, KvStore, LeaseStore, Log, Logger, Observation, Sink, Store, Transport, TransportControl, TransportHandler } from './ports.ts'
-export type { ChatRequest, CountTokensRequest, EmbedRequest, GatewayRequest, Hints, MaxPrice, MediaRequest, ModerateRequest, Operation, OutputFormat, ReasoningOptions, RequestBase, RerankRequest, Source, Tool, ToolChoice } from './request.ts'
-export type { Candidate, Completion, Finish, FinishReason, Result, StreamEvent, Usage } from './response.ts'
+export type {
+  Bus,
+  Clock,
+  Clocks,
+  Credential,
+  KeyPool,
+  KvStore,
+  LeaseStore,
+  Log,
+  Logger,
+  Observation,
+  Sink,
+  Store,
+  Transport,
+  TransportControl,
+  TransportHandler,
+} from './ports.ts'
+export type {
+  ChatRequest,
+  CountTokensRequest,
+  EmbedRequest,
+  GatewayRequest,
+  Hints,
+  MaxPrice,
+  MediaRequest,
+  ModerateRequest,
+  Operation,
+  OutputFormat,
+  ReasoningOptions,
+  RequestBase,
+  RerankRequest,
+  Source,
+  Tool,
+  ToolChoice,
+} from './request.ts'
+export type {
+  Candidate,
+  Completion,
+  Finish,
+  FinishReason,
+  Result,
+  StreamEvent,
+  Usage,
+} from './response.ts'
 export { Secret } from './secret.ts'
 export type { Caller, Capabilities, Cost, Target, Warning } from './target.ts'
 export { acceptsToken } from './accepts-token.ts'
@@ -40,3 +119,12 @@ export type { GcraRate } from './gcra.ts'
 export { hmacSha256, sha256 } from './hmac.ts'
 export { memoryStore } from './memory-store.ts'
 export type { MemoryStoreOptions } from './memory-store.ts'
+export { exchange } from './exchange.ts'
+export type { Exchange, ExchangeOptions } from './exchange.ts'
+export type { CustodyOptions } from './custody.ts'
+export { attempt, pipeline } from './pipeline.ts'
+export type { Pipeline } from './pipeline.ts'
+export { send } from './send.ts'
+export type { SendOptions } from './send.ts'
+export { upstream } from './upstream.ts'
+export type { UpstreamOptions } from './upstream.ts'

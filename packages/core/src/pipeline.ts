@@ -17,11 +17,7 @@ export function pipeline(...stack: readonly (Middleware | Stage)[]): Pipeline {
 }
 
 /** The rest, on a fork whose deferred tasks learn how this attempt ended. */
-export async function attempt(
-  context: Context,
-  patch: ContextPatch,
-  next: Next,
-): Promise<Context> {
+export async function attempt(context: Context, patch: ContextPatch, next: Next): Promise<Context> {
   const fork = forkAttempt(context, patch)
   await runSettled(fork, () => next(fork))
   return fork

@@ -151,16 +151,20 @@ export interface ChatRequest extends RequestBase {
   readonly modalities?: readonly string[] | undefined
   readonly verbosity?: string | undefined
   readonly reasoning?: ReasoningOptions | undefined
-  readonly promptCache?: {
-    readonly key?: string | undefined
-    readonly ttl?: string | undefined
-  } | undefined
-  readonly state?: {
-    readonly store?: boolean | undefined
-    readonly previousId?: string | undefined
-    readonly conversationId?: string | undefined
-    readonly background?: boolean | undefined
-  } | undefined
+  readonly promptCache?:
+    | {
+        readonly key?: string | undefined
+        readonly ttl?: string | undefined
+      }
+    | undefined
+  readonly state?:
+    | {
+        readonly store?: boolean | undefined
+        readonly previousId?: string | undefined
+        readonly conversationId?: string | undefined
+        readonly background?: boolean | undefined
+      }
+    | undefined
   readonly stream: boolean
   /** The client wants usage in the stream; upstream is asked for it either way. */
   readonly streamUsage?: boolean | undefined

@@ -69,27 +69,22 @@ class Sealer {
     return {
       event: (event, emit) => {
         if (event.type !== 'error') collector.push(event)
-        switch (event.type) {
-          case 'part-start': {
-            const { part } = event
-            if (part.type === 'reasoning' && part.continuity === undefined)
-              unsigned.add(placeOf(event))
-            emit({ ...event, part: this.#sealed(part) })
-            return
-          }
-          case 'part-patch':
-            if (event.fields.continuity !== undefined) unsigned.delete(placeOf(event))
-            emit({ ...event, fields: this.#sealed(event.fields) })
-            return
-          case 'part-end':
-            if (unsigned.delete(placeOf(event))) {
-              const fields = this.#sealed({ continuity: this.#empty() })
-              emit({ ...event, type: 'part-patch', fields })
-            }
-            emit(event)
-            return
-          default:
-            emit(event)
+        if (event.type === 'part-start') {
+          const { part } = event
+          if (part.type === 'reasoning' && part.continuity === undefined)
+            unsigned.add(placeOf(event))
+          emit({ ...event, part: this.#sealed(part) })
+        } else if (event.type === 'part-patch') {
+          if (event.fields.continuity !== undefined) unsigned.delete(placeOf(event))
+          emit({ ...event, fields: this.#sealed(event.fields) })
+        } else {
+          if (event.type === 'part-end' && unsigned.delete(placeOf(event)))
+            emit({
+              ...event,
+              type: 'part-patch',
+              fields: this.#sealed({ continuity: this.#empty() }),
+            })
+          emit(event)
         }
       },
       end: () => {

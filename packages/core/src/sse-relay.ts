@@ -51,6 +51,7 @@ class SseRelay implements StreamRelay {
   end(): GatewayError | undefined {
     const rest = this.#carry + this.#decoder.decode()
     this.#carry = ''
+    if (rest !== '') this.seen.partial = true
     let out = ''
     if (this.#options.repair !== undefined) out = this.#repair(rest)
     else if (this.#options.watch.test(rest)) this.#note(rest)

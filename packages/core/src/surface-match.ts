@@ -24,8 +24,7 @@ export class SurfaceTable {
     for (const dialect of dialects)
       for (const surface of dialect.surfaces) {
         const { method, path } = surface
-        if (path.includes('{'))
-          this.#patterns.push({ method, ...compile(path), dialect, surface })
+        if (path.includes('{')) this.#patterns.push({ method, ...compile(path), dialect, surface })
         else this.#fixed.set(`${method} ${path}`, { dialect, surface, params: {} })
       }
   }
@@ -45,7 +44,9 @@ export class SurfaceTable {
 
   /** The methods a path would answer; empty when nobody knows it. */
   methodsOf(path: string): readonly string[] {
-    const methods = this.#dialects.flatMap((dialect) => dialect.surfaces.map(({ method }) => method))
+    const methods = this.#dialects.flatMap((dialect) =>
+      dialect.surfaces.map(({ method }) => method),
+    )
     return [...new Set(methods)].filter((method) => this.find(method, path) !== undefined)
   }
 

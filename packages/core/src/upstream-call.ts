@@ -10,8 +10,8 @@ import type { ChatRequest, GatewayRequest, Source } from './request.ts'
 import type { Completion, Result, StreamEvent } from './response.ts'
 import { ByteCollector } from './send.ts'
 import type { Target } from './target.ts'
-import type { UpstreamOptions } from './upstream.ts'
 import { UpstreamStream } from './upstream-stream.ts'
+import type { UpstreamOptions } from './upstream.ts'
 
 /** One call of one target. */
 export interface Call {
@@ -109,11 +109,7 @@ interface StreamUse {
   readonly source: Source | undefined
 }
 
-async function dispatch(
-  call: Call,
-  encoded: Encoded,
-  use: StreamUse | undefined,
-): Promise<Answer> {
+async function dispatch(call: Call, encoded: Encoded, use: StreamUse | undefined): Promise<Answer> {
   const { options, context, adapter, target } = call
   const picked = options.keys.pick(target)
   const credential: Credential = picked instanceof Promise ? await picked : picked
@@ -167,7 +163,7 @@ async function dispatch(
             return
           }
           const response = { ...head, body: body.bytes() }
-          if (head.status >= 400 || head.status < 200)
+          if (head.status < 200 || head.status > 299)
             fail(adapter.classifyError(response, context.clock.wall()))
           else {
             observe(undefined)

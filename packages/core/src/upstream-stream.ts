@@ -135,7 +135,8 @@ export class UpstreamStream implements StreamOrigin {
       const finish = (error: GatewayError | undefined) => {
         if (look !== undefined && error === undefined && !this.#drained)
           this.#decodeEnd().forEach(look)
-        const cut = error ?? relay.end()
+        const unclean = relay.end()
+        const cut = error ?? unclean
         const { tail, seen } = relay
         if (cut === undefined && tail !== undefined && sink.phase === 'headed') sink.write(tail)
         resolve(cut === undefined ? seen : { ...seen, error: cut })

@@ -96,8 +96,7 @@ function encode<Request extends GatewayRequest>(
     target.capabilities === undefined
       ? { ...target, capabilities: adapter.capabilities(target) }
       : target
-  const relay = codec.relayRequest as
-    ((s: Source, t: Target, r: Request) => Encoded) | undefined
+  const relay = codec.relayRequest as ((s: Source, t: Target, r: Request) => Encoded) | undefined
   const encoded =
     source !== undefined && relay !== undefined
       ? relay(source, aimed, request)

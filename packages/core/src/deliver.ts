@@ -1,0 +1,106 @@
+import type { Context, Reply } from './context.ts'
+import type { Dialect, StreamEncoder } from './dialect.ts'
+import type { GatewayError } from './errors.ts'
+import type { EventStream, StreamPipe } from './event-stream.ts'
+import type { HeaderList, Outbound } from './http.ts'
+import type { Sink } from './ports.ts'
+import { replyHeaders } from './reply-headers.ts'
+
+/** Hands a reply to the client: the provider's bytes where they may pass, else rendered. */
+export async function deliver(
+  reply: Reply,
+  context: Context,
+  dialect: Dialect,
+  sink: Sink,
+  encoder: StreamEncoder | undefined,
+): Promise<void> {
+  if (reply.type === 'stream') {
+    if (encoder === undefined)
+      throw new TypeError(`The dialect ${dialect.name} has no streams, but the reply is one.`)
+    headStream(sink, encoder, context)
+    const { relay } = reply.events
+    if (relay?.wire === dialect.name) await passBytes(relay, reply.events, sink, encoder)
+    else await writeEvents(reply.events, sink, encoder)
+    return
+  }
+  const raw = reply.raw?.wire === dialect.name ? reply.raw : undefined
+  if (raw !== undefined)
+    sendWhole(sink, {
+      status: 200,
+      headers: ['content-type', raw.mediaType ?? 'application/json', ...replyHeaders(context)],
+      body: raw.bytes,
+    })
+  else {
+    const outbound = dialect.encodeReply(reply, context.original)
+    sendWhole(sink, { ...outbound, headers: [...outbound.headers, ...replyHeaders(context)] })
+  }
+}
+
+/** The head of a stream, once; a keep-alive may have written it already. */
+export function headStream(sink: Sink, encoder: StreamEncoder, context: Context): void {
+  if (sink.phase !== 'idle') return
+  const proxies: HeaderList = ['cache-control', 'no-cache', 'x-accel-buffering', 'no']
+  sink.head(200, [...encoder.headers, ...proxies, ...replyHeaders(context)])
+}
+
+/** A whole answer. */
+export function sendWhole(sink: Sink, { status, headers, body }: Outbound): void {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  sink.head(status, headers, bytes.length)
+  sink.end(bytes)
+}
+
+/** The grammar's own error ending, then a cut: never a clean end. */
+export function failStream(sink: Sink, encoder: StreamEncoder, error: GatewayError): void {
+  if (sink.phase !== 'headed') return
+  sink.writeText(encoder.end(error))
+  sink.abort(error)
+}
+
+async function passBytes(
+  relay: StreamPipe,
+  events: EventStream,
+  sink: Sink,
+  encoder: StreamEncoder,
+): Promise<void> {
+  const error = await relay.pipe(sink)
+  if (sink.phase !== 'headed') return
+  if (error === undefined) {
+    sink.end()
+    return
+  }
+  const { id, partial } = await events.ended
+  if (!wasCut(error)) {
+    sink.abort(error)
+    return
+  }
+  if (partial === true) sink.writeText('\n\n')
+  encoder.push({ type: 'start', id: id ?? '', model: '' })
+  failStream(sink, encoder, error)
+}
+
+/** A provider's own error event has already passed; a cut is for us to tell. */
+function wasCut(error: GatewayError): boolean {
+  const { verdict } = error.details
+  return verdict === 'truncated' || verdict === 'stalled' || error.kind === 'upstream_timeout'
+}
+
+async function writeEvents(events: EventStream, sink: Sink, encoder: StreamEncoder): Promise<void> {
+  let text = ''
+  let failure: GatewayError | undefined
+  await events.pipe({
+    event(event) {
+      if (event.type === 'error') failure ??= event.error
+      else if (failure === undefined) text += encoder.push(event)
+    },
+    flush(resume) {
+      if (text === '' || sink.phase !== 'headed') return true
+      const more = sink.writeText(text)
+      text = ''
+      if (!more) sink.onDrain = resume
+      return more
+    },
+  })
+  if (failure !== undefined) failStream(sink, encoder, failure)
+  else if (sink.phase === 'headed') sink.end(encoder.end())
+}

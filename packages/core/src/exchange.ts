@@ -1,0 +1,173 @@
+import { systemClock } from './clock.ts'
+import type { Context } from './context.ts'
+import { createContext } from './create-context.ts'
+import { createCustody, type CustodyOptions } from './custody.ts'
+import { deliver, failStream, headStream, sendWhole } from './deliver.ts'
+import type { Dialect, StreamEncoder, Surface } from './dialect.ts'
+import { GatewayError } from './errors.ts'
+import { header, type HeaderList, type Inbound } from './http.ts'
+import { memoryStore } from './memory-store.ts'
+import { parseBody } from './parse-body.ts'
+import type { Pipeline } from './pipeline.ts'
+import type { Clock, Logger, Sink } from './ports.ts'
+import { SurfaceTable, type Match } from './surface-match.ts'
+import { digest } from './turn-tokens.ts'
+
+/** What serves clients: a pipeline and the dialects they speak. */
+export interface ExchangeOptions {
+  readonly pipeline: Pipeline
+  readonly dialects: readonly Dialect[]
+  readonly clock?: Clock | undefined
+  readonly logger?: Logger | undefined
+  /** Silence before the door writes head and comments to a waiting stream client; the status is spent then. */
+  readonly keepAliveAfterMs?: number | undefined
+  /** Largest body of a surface that names none; default 25 MiB. */
+  readonly maxBytes?: number | undefined
+  /** Default: a random key and a memory store, good for one process. */
+  readonly continuity?: CustodyOptions | undefined
+}
+
+/** Match, decode, run, deliver, as data: a door is a few lines around it. */
+export interface Exchange {
+  match(method: string, path: string): Surface | undefined
+  /** False when no surface has this path: the door asks somebody else. */
+  run(inbound: Inbound, sink: Sink): Promise<boolean>
+  /** Refuses in the words of the nearest dialect: unknown paths, wrong methods, unreadable bodies. */
+  refuse(inbound: Omit<Inbound, 'body'>, sink: Sink, error?: GatewayError): void
+  readonly maxBytes: number
+}
+
+/** An exchange over a pipeline. */
+export function exchange(options: ExchangeOptions): Exchange {
+  const { pipeline, clock = systemClock, logger, keepAliveAfterMs } = options
+  const table = new SurfaceTable(options.dialects)
+  const custody = createCustody(
+    options.continuity ?? {
+      key: crypto.getRandomValues(new Uint8Array(32)),
+      store: memoryStore({ clock }),
+    },
+  )
+
+  async function serve(match: Match, inbound: Inbound, sink: Sink, id: string): Promise<void> {
+    const { dialect, surface, params } = match
+    const leave = new AbortController()
+    sink.onClose = (clean) => {
+      if (!clean) leave.abort(clientLeft())
+    }
+    let encoder: StreamEncoder | undefined
+    try {
+      const body = surface.body === 'raw' ? {} : parseBody(inbound.body)
+      const request = dialect.decodeRequest(body, inbound, params)
+      const context = createContext({ request, id, signal: leave.signal, clock, logger })
+      const scope = { partition: digest(credentialOf(inbound.headers)), wire: dialect.name }
+      context.request = await custody.open(request, scope)
+      if (request.operation === 'chat' && request.stream) encoder = dialect.encodeStream?.(request)
+      const waiting = new AbortController()
+      if (encoder !== undefined && keepAliveAfterMs !== undefined)
+        void keepAlive(context, sink, encoder, waiting.signal, keepAliveAfterMs)
+      const reply = await pipeline(context).finally(() => {
+        waiting.abort()
+      })
+      await deliver(custody.seal(reply, scope, context.target), context, dialect, sink, encoder)
+    } catch (thrown) {
+      const error = GatewayError.from(thrown)
+      if (error.kind === 'internal')
+        logger?.error('a request failed inside the gateway', { requestId: id, error })
+      leave.abort(error)
+      answerError(dialect, sink, encoder, error, id)
+    }
+  }
+
+  return {
+    maxBytes: options.maxBytes ?? 25 * 1024 * 1024,
+    match: (method, path) => table.find(method, path)?.surface,
+    async run(inbound, sink) {
+      const match = table.find(inbound.method, inbound.path)
+      if (match === undefined) return false
+      await serve(match, inbound, sink, requestId(inbound.headers))
+      return true
+    },
+    refuse(inbound, sink, error) {
+      const dialect = table.nearest(inbound.path)
+      if (dialect === undefined) throw new TypeError('An exchange needs at least one dialect.')
+      const methods = table.methodsOf(inbound.path)
+      const refusal = error ?? unknownPath(inbound, methods)
+      const allow = methods.length > 0 && error === undefined ? ['allow', methods.join(', ')] : []
+      const id = requestId(inbound.headers)
+      const outbound = dialect.encodeError(refusal, id)
+      sendWhole(sink, { ...outbound, headers: [...outbound.headers, ...allow, 'x-request-id', id] })
+    },
+  }
+}
+
+function answerError(
+  dialect: Dialect,
+  sink: Sink,
+  encoder: StreamEncoder | undefined,
+  error: GatewayError,
+  id: string,
+): void {
+  if (sink.phase === 'idle') {
+    const outbound = dialect.encodeError(error, id)
+    sendWhole(sink, { ...outbound, headers: [...outbound.headers, 'x-request-id', id] })
+  } else if (encoder !== undefined) failStream(sink, encoder, error)
+  else sink.abort(error)
+}
+
+async function keepAlive(
+  context: Context,
+  sink: Sink,
+  encoder: StreamEncoder,
+  answered: AbortSignal,
+  everyMs: number,
+): Promise<void> {
+  const signal = AbortSignal.any([answered, context.signal])
+  try {
+    for (;;) {
+      await context.clock.sleep(everyMs, signal)
+      headStream(sink, encoder, context)
+      if (sink.phase !== 'headed') return
+      sink.writeText(encoder.keepAlive())
+    }
+  } catch {
+    // The answer came or the client left: both end the waiting.
+  }
+}
+
+function requestId(headers: HeaderList): string {
+  const given = header(headers, 'x-request-id')
+  return given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : crypto.randomUUID()
+}
+
+function credentialOf(headers: HeaderList): string {
+  const names = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key']
+  return names.map((name) => header(headers, name) ?? '').join('\n')
+}
+
+function clientLeft(): GatewayError {
+  return new GatewayError('cancelled', 'The client closed the request.', { origin: 'client' })
+}
+
+function unknownPath(
+  { method, path }: Pick<Inbound, 'method' | 'path'>,
+  methods: readonly string[],
+): GatewayError {
+  const shown = path.slice(0, 200)
+  return methods.length === 0
+    ? new GatewayError(
+        'invalid_request',
+        `There is nothing at ${shown}; see /llms.txt for the paths.`,
+        {
+          origin: 'client',
+          status: 404,
+        },
+      )
+    : new GatewayError(
+        'invalid_request',
+        `${method} is not possible on ${shown}; use ${methods.join(' or ')}.`,
+        {
+          origin: 'client',
+          status: 405,
+        },
+      )
+}

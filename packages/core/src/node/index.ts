@@ -1,0 +1,5 @@
+export { nodeHandler } from './node-handler.ts'
+export type { NodeHandlerOptions, NodeListener } from './node-handler.ts'
+export { NodeSink } from './node-sink.ts'
+export { undiciTransport } from './undici-transport.ts'
+export type { UndiciTransportOptions } from './undici-transport.ts'

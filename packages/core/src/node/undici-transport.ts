@@ -1,0 +1,202 @@
+import { Buffer } from 'node:buffer'
+
+import { Pool, type Dispatcher } from 'undici'
+
+import { GatewayError } from '../errors.ts'
+import type { HeaderList, WireRequest } from '../http.ts'
+import type { Clocks, Transport, TransportControl, TransportHandler } from '../ports.ts'
+import { ClockWheel, type WatchedCall } from './clock-wheel.ts'
+import { transportError } from './transport-error.ts'
+
+/** Bounds of the connection pools. */
+export interface UndiciTransportOptions {
+  readonly connectMs?: number | undefined
+  readonly keepAliveMs?: number | undefined
+  /** Most connections to one origin at once. */
+  readonly maxConnections?: number | undefined
+}
+
+/** undici finds a free socket by a linear scan, so a pool stays this small; measured. */
+const shardSize = 256
+
+/** Keep-alive pools over undici, HTTP/1.1; with one timer for the clocks of all calls. */
+export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  const { connectMs = 10_000, keepAliveMs = 60_000, maxConnections = 4096 } = options
+  const shards = new Map<string, Shard[]>()
+  const wheel = new ClockWheel()
+
+  const open = (origin: string): Shard => {
+    const pool = new Pool(origin, {
+      connections: shardSize,
+      pipelining: 1,
+      allowH2: false,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: keepAliveMs,
+      connect: { timeout: connectMs, noDelay: true },
+    })
+    return { pool, inflight: 0 }
+  }
+  const shardFor = (origin: string): Shard => {
+    let list = shards.get(origin)
+    if (list === undefined) shards.set(origin, (list = [open(origin)]))
+    let best: Shard | undefined
+    for (const shard of list)
+      if (shard.inflight < shardSize && shard.inflight >= (best?.inflight ?? 0)) best = shard
+    if (best !== undefined) return best
+    if (list.length * shardSize >= maxConnections)
+      throw new GatewayError(
+        'overloaded',
+        'Too many requests to this provider are running; retry later.',
+        {
+          origin: 'gateway',
+          verdict: 'overloaded',
+          ran: 'no',
+          scope: 'target',
+          retryAfterMs: 1000,
+        },
+      )
+    const added = open(origin)
+    list.push(added)
+    return added
+  }
+
+  return {
+    dispatch(request, handler, clocks) {
+      const call = new Call(handler, clocks, wheel)
+      try {
+        const shard = shardFor(request.origin)
+        call.run(shard, request)
+      } catch (error) {
+        call.fail(error)
+      }
+      return call
+    },
+    async warm(origin) {
+      const { pool } = shardFor(origin)
+      await pool.request({ path: '/', method: 'HEAD' }).then(
+        ({ body }) => body.dump(),
+        () => undefined,
+      )
+    },
+    async close() {
+      const pools = [...shards.values()].flat().map(({ pool }) => pool)
+      shards.clear()
+      await Promise.all(pools.map((pool) => pool.destroy()))
+    },
+  }
+}
+
+interface Shard {
+  readonly pool: Pool
+  inflight: number
+}
+
+class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall {
+  readonly clocks: Clocks
+  readonly startedAt: number = performance.now()
+  lastByteAt: number | undefined = undefined
+  readonly #handler: TransportHandler
+  readonly #wheel: ClockWheel
+  #controller: Dispatcher.DispatchController | undefined
+  #shard: Shard | undefined
+  #reason: unknown
+  #paused = false
+  #headed = false
+  #over = false
+
+  constructor(
+    handler: TransportHandler,
+    clocks: Clocks = {
+      connectMs: 10_000,
+      firstTokenMs: Infinity,
+      idleMs: Infinity,
+      totalMs: Infinity,
+    },
+    wheel: ClockWheel,
+  ) {
+    this.#handler = handler
+    this.clocks = clocks
+    this.#wheel = wheel
+  }
+
+  run(shard: Shard, { method, path, headers, body }: WireRequest): void {
+    this.#shard = shard
+    shard.inflight++
+    this.#wheel.add(this)
+    // undici wants mutable headers, and a Uint8Array body as a Buffer.
+    const bytes =
+      body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.length) : body
+    shard.pool.dispatch({ method, path, headers: [...headers], body: bytes ?? null }, this)
+  }
+
+  pause(): void {
+    this.#paused = true
+    this.#controller?.pause()
+  }
+
+  resume(): void {
+    if (!this.#paused) return
+    this.#paused = false
+    this.lastByteAt = performance.now()
+    this.#controller?.resume()
+  }
+
+  abort(reason: unknown): void {
+    if (this.#over || this.#reason !== undefined) return
+    this.#reason = reason ?? new GatewayError('cancelled', 'The call was cancelled.')
+    if (this.#controller === undefined) this.fail(this.#reason)
+    else this.#controller.abort(this.#reason instanceof Error ? this.#reason : new Error('aborted'))
+  }
+
+  fail(error: unknown): void {
+    if (this.#over) return
+    this.#done()
+    this.#handler.onError(transportError(this.#reason ?? error, this.#headed))
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#reason !== undefined)
+      controller.abort(this.#reason instanceof Error ? this.#reason : new Error('aborted'))
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200 || this.#over) return
+    this.#headed = true
+    this.#handler.onHead(status, headerList(controller.rawHeaders))
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    this.lastByteAt = this.#paused ? Infinity : performance.now()
+    if (!this.#over) this.#handler.onData(chunk)
+  }
+
+  onResponseEnd(): void {
+    if (this.#over) return
+    this.#done()
+    if (this.#reason === undefined) this.#handler.onEnd()
+    else this.#handler.onError(transportError(this.#reason, this.#headed))
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(error)
+  }
+
+  #done(): void {
+    this.#over = true
+    this.#wheel.delete(this)
+    if (this.#shard !== undefined) this.#shard.inflight--
+    this.#shard = undefined
+  }
+}
+
+function headerList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
+  if (!Array.isArray(raw)) return []
+  const out: string[] = []
+  for (const [i, entry] of raw.entries()) {
+    const text = typeof entry === 'string' ? entry : entry.toString('latin1')
+    out.push(i % 2 === 0 ? text.toLowerCase() : text)
+  }
+  return out
+}

@@ -1,0 +1,42 @@
+import type { Context } from './context.ts'
+import type { HeaderList } from './http.ts'
+import type { Warning } from './target.ts'
+
+const maxWarnings = 2048
+
+/** The gateway's own response headers of one request. */
+export function replyHeaders(context: Context): HeaderList {
+  const { target, facts } = context
+  const list = ['x-request-id', context.id]
+  if (target !== undefined)
+    list.push(
+      'x-signalbox-provider',
+      visible(target.provider),
+      'x-signalbox-model',
+      visible(target.model),
+    )
+  if (facts.route !== undefined) list.push('x-signalbox-route', visible(facts.route))
+  if (target !== undefined)
+    list.push('x-signalbox-attempts', String(Math.max(1, facts.attempts?.length ?? 0)))
+  list.push('x-signalbox-cache', facts.cache?.result ?? 'off')
+  if (facts.decisionId !== undefined) list.push('x-signalbox-decision-id', facts.decisionId)
+  if (context.warnings.length > 0) list.push('x-signalbox-warnings', describe(context.warnings))
+  return list
+}
+
+/** `code path` of each loss, comma separated; cut with a count when there are too many. */
+function describe(warnings: readonly Warning[]): string {
+  const texts = [...new Set(warnings.map(({ code, path }) => visible(`${code} ${path}`)))]
+  let out = ''
+  for (const [index, text] of texts.entries()) {
+    const next = out === '' ? text : `${out}, ${text}`
+    if (next.length > maxWarnings) return `${out}, and ${String(texts.length - index)} more`
+    out = next
+  }
+  return out
+}
+
+/** Header values are visible ASCII: nothing a client chose can end a line. */
+function visible(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, '?')
+}

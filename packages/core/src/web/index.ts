@@ -1,0 +1,2 @@
+export { fetchTransport } from './fetch-transport.ts'
+export { handler } from './handler.ts'
