@@ -1,0 +1,2 @@
+export { anthropicCountTokens } from './count-tokens.ts'
+export { anthropicMessages } from './messages.ts'

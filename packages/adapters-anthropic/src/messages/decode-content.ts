@@ -1,0 +1,163 @@
+import {
+  isJsonObject,
+  type ContinuityToken,
+  type JsonObject,
+  type JsonValue,
+  type Part,
+  type PartBase,
+  type TokenIssuer,
+} from '@signalbox/core'
+
+import { decodeCache } from './cache.ts'
+import { jsonText } from './exact-json.ts'
+import { decodeSource } from './media.ts'
+import { keep, omit, wire } from './own-fields.ts'
+
+/** Who signs what a decoder reads; a client's request names no model. */
+export function issuedBy(model: string): TokenIssuer {
+  return { wire, provider: '', model }
+}
+
+/** Content blocks as parts, in order; a block newer than the model stays opaque. */
+export function decodeBlocks(blocks: readonly JsonValue[], issuer: TokenIssuer): readonly Part[] {
+  return blocks.map((block) =>
+    isJsonObject(block)
+      ? decodeBlock(block, issuer)
+      : { type: 'opaque', wire, kind: 'unknown', value: block },
+  )
+}
+
+/** One content block as a part. */
+export function decodeBlock(block: JsonObject, issuer: TokenIssuer): Part {
+  const { type } = block
+  return (
+    decodeSpeech(block, issuer) ??
+    decodeToolBlock(block, issuer) ??
+    decodeMediaBlock(block) ?? {
+      type: 'opaque',
+      wire,
+      kind: typeof type === 'string' ? type : 'unknown',
+      value: block,
+    }
+  )
+}
+
+function decodeSpeech(block: JsonObject, issuer: TokenIssuer): Part | undefined {
+  const { type, text, thinking, signature, data, citations } = block
+  if (type === 'text' && typeof text === 'string') {
+    if (!isCitations(citations)) return { type: 'text', text, ...base(block, ['text']) }
+    return { type: 'text', text, citations, ...base(block, ['text', 'citations']) }
+  }
+  if (type === 'thinking' && typeof thinking === 'string')
+    return {
+      type: 'reasoning',
+      form: 'full',
+      text: thinking,
+      ...token(signature, 'signature', issuer),
+      ...base(block, ['thinking', 'signature']),
+    }
+  if (type === 'redacted_thinking' && typeof data === 'string')
+    return {
+      type: 'reasoning',
+      form: 'redacted',
+      text: '',
+      ...token(data, 'redacted', issuer),
+      ...base(block, ['data']),
+    }
+  return undefined
+}
+
+function decodeToolBlock(block: JsonObject, issuer: TokenIssuer): Part | undefined {
+  const { type, id, name, tool_use_id: callId } = block
+  if (typeof type !== 'string') return undefined
+  if (typeof id === 'string' && typeof name === 'string') {
+    if (type === 'tool_use')
+      return {
+        type: 'tool-call',
+        kind: 'function',
+        callId: id,
+        name,
+        arguments: jsonText(block['input']),
+        ...base(block, ['id', 'name', 'input']),
+      }
+    if (isServerCall(type))
+      return { type: 'server-tool', phase: 'call', tool: name, callId: id, value: block }
+  }
+  if (typeof callId !== 'string') return undefined
+  if (type === 'tool_result') return decodeToolResult(block, callId, issuer)
+  if (!isServerResult(type)) return undefined
+  const tool = type.slice(0, -'_tool_result'.length)
+  return { type: 'server-tool', phase: 'result', tool, callId, value: block }
+}
+
+function decodeToolResult(block: JsonObject, callId: string, issuer: TokenIssuer): Part {
+  const { content, is_error: isError } = block
+  const known = ['tool_use_id', 'content', ...(typeof isError === 'boolean' ? ['is_error'] : [])]
+  const listed = isList(content)
+  const form = listed ? {} : { $form: content === undefined ? 'absent' : 'text' }
+  const { extensions, ...rest } = base(block, known)
+  return {
+    type: 'tool-result',
+    callId,
+    content: listed
+      ? decodeBlocks(content, issuer)
+      : content === undefined
+        ? []
+        : [{ type: 'text', text: typeof content === 'string' ? content : jsonText(content) }],
+    ...(typeof isError === 'boolean' ? { isError } : {}),
+    ...rest,
+    ...keep({ ...extensions?.[wire], ...form }),
+  }
+}
+
+function decodeMediaBlock(block: JsonObject): Part | undefined {
+  const { type, title } = block
+  if (type !== 'image' && type !== 'document') return undefined
+  const decoded = decodeSource(block['source'])
+  if (decoded === undefined) return undefined
+  const named = type === 'document' && typeof title === 'string'
+  const { extensions, ...rest } = base(block, named ? ['source', 'title'] : ['source'])
+  return {
+    type: 'media',
+    kind: type === 'image' ? 'image' : 'file',
+    source: decoded.source,
+    ...(named ? { name: title } : {}),
+    ...rest,
+    ...keep({
+      ...extensions?.[wire],
+      ...(decoded.form === undefined ? {} : { $form: decoded.form }),
+    }),
+  }
+}
+
+/** Whether a block type is a call that the provider runs itself. */
+export function isServerCall(type: string): boolean {
+  return type === 'server_tool_use' || type === 'mcp_tool_use'
+}
+
+/** Whether a block type is the result of such a call. */
+export function isServerResult(type: string): boolean {
+  return type.endsWith('_tool_result') && type !== 'tool_result'
+}
+
+function base(block: JsonObject, known: readonly string[]): PartBase {
+  const cache = decodeCache(block['cache_control'])
+  const taken = ['type', ...known, ...(cache === undefined ? [] : ['cache_control'])]
+  return { ...(cache === undefined ? {} : { cache }), ...keep(omit(block, taken)) }
+}
+
+function token(
+  data: JsonValue | undefined,
+  kind: ContinuityToken['kind'],
+  issuer: TokenIssuer,
+): { continuity?: ContinuityToken } {
+  return typeof data === 'string' && data !== '' ? { continuity: { data, kind, issuer } } : {}
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
+function isCitations(value: JsonValue | undefined): value is readonly JsonObject[] {
+  return isList(value) && value.every(isJsonObject)
+}

@@ -1,0 +1,62 @@
+import type { JsonObject, Message, Part } from '@signalbox/core'
+
+import { encodeParts, isSaid, type BlockScope } from './encode-content.ts'
+import { extraFields, ownForm, warnForeign } from './own-fields.ts'
+
+/** Splits the leading instructions from the conversation. */
+export function splitSystem(messages: readonly Message[]): {
+  system: readonly Message[]
+  rest: readonly Message[]
+} {
+  const end = messages.findIndex(
+    (message) => !isInstruction(message) || ownForm(message) === 'turn',
+  )
+  if (end === -1) return { system: messages, rest: [] }
+  return { system: messages.slice(0, end), rest: messages.slice(end) }
+}
+
+/** Whether a message instructs the model instead of taking part. */
+export function isInstruction({ role }: Message): boolean {
+  return role === 'system' || role === 'developer'
+}
+
+/** The `system` field: the client's own string, or blocks; undefined when nothing is said. */
+export function encodeSystem(
+  messages: readonly Message[],
+  scope: BlockScope,
+): string | readonly JsonObject[] | undefined {
+  const [first] = messages
+  if (first === undefined) return undefined
+  const [part] = first.content
+  if (messages.length === 1 && first.content.length === 1 && part?.type === 'text')
+    if (ownForm(first) === 'text') return part.text
+  const blocks = messages.flatMap((message, index) => {
+    warnForeign(message, `messages.${String(index)}`, scope.warn)
+    return encodeParts(message.content, scope, `messages.${String(index)}.content`)
+  })
+  if (scope.own) return blocks
+  const said = blocks.filter(isSaid)
+  return said.length === 0 ? undefined : said
+}
+
+/** A later instruction as a system turn, for models that take one. */
+export function systemTurn(message: Message, scope: BlockScope, path: string): JsonObject {
+  return {
+    role: 'system',
+    content: encodeParts(message.content, scope, `${path}.content`),
+    ...extraFields(message),
+  }
+}
+
+/** A later instruction for models without system turns: a reminder in the user's turn. */
+export function reminder(message: Message, scope: BlockScope, path: string): Message {
+  scope.warn('emulated', path, 'A later instruction was sent as a reminder in the user turn.')
+  return {
+    role: 'user',
+    content: message.content.map((part): Part =>
+      part.type === 'text'
+        ? { ...part, text: `<system-reminder>\n${part.text}\n</system-reminder>` }
+        : part,
+    ),
+  }
+}
