@@ -15,6 +15,8 @@ export interface Incoming {
   readonly raw: Buffer
   /** The body as a JSON object; empty where it is none. */
   readonly body: JsonObject
+  /** A body that is neither JSON nor multipart. */
+  readonly malformed: boolean
   /** The presented key, empty without one. */
   readonly key: string
 }
@@ -82,12 +84,17 @@ export interface Stamp {
   readonly path: string
 }
 
+/** An error as one provider words it. */
+export interface ErrorReply {
+  /** Where the provider uses another status than most. */
+  readonly status?: number
+  readonly headers: { readonly [name: string]: string }
+  readonly body: unknown
+}
+
 /** One provider: its routes, its errors and its headers. */
 export interface Wire {
   readonly route: (request: Incoming) => Operation | undefined
-  readonly error: (
-    refusal: Refusal,
-    stamp: Stamp,
-  ) => { readonly headers: { readonly [name: string]: string }; readonly body: unknown }
+  readonly error: (refusal: Refusal, stamp: Stamp) => ErrorReply
   readonly headers: (stamp: Stamp) => { readonly [name: string]: string }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+
 import type { Answer, Frame } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { OpenEntry } from './journal.ts'
@@ -11,6 +12,8 @@ export interface Delivery {
   readonly knobs: Knobs
   readonly clock: Clock
   readonly entry: OpenEntry
+  /** Destroys the socket, which then does not count as the client's doing. */
+  readonly reset: () => void
   /** Aborts when the client leaves or the simulator closes. */
   readonly signal: AbortSignal
 }
@@ -47,7 +50,8 @@ async function deliverStream(
   const bill = billingOf(answer, entry)
   for (const frame of answer.frames) {
     const content = frame.output !== undefined || frame.reasoning !== undefined
-    if (content) await clock.sleep((entry.sentChunks === 0 ? knobs.ttft : knobs.interval) ?? 0, signal)
+    if (content)
+      await clock.sleep((entry.sentChunks === 0 ? knobs.ttft : knobs.interval) ?? 0, signal)
     const fault = entry.sentChunks > 0 || content ? faultAt(knobs, entry.sentChunks) : undefined
     if (signal.aborted) return
     if (fault !== undefined) return breakStream(fault, answer, delivery)
@@ -72,7 +76,7 @@ async function breakStream(
       delivery.response.end()
       return
     case 'reset':
-      delivery.response.destroy()
+      delivery.reset()
       return
     case 'hang':
       return untilGone(delivery.signal)
@@ -92,7 +96,9 @@ async function deliverWhole(
   if (chunks > 0) await clock.sleep(durationMs, signal)
   if (signal.aborted) return
   const json = typeof answer.body !== 'string' && !(answer.body instanceof Uint8Array)
-  const body = Buffer.from(json ? JSON.stringify(answer.body) : (answer.body as string | Uint8Array))
+  const body = Buffer.from(
+    json ? JSON.stringify(answer.body) : (answer.body as string | Uint8Array),
+  )
   const broken = chunks > 0 && breaksWhole(knobs)
   entry.status = answer.status ?? 200
   response.writeHead(entry.status, {
@@ -105,7 +111,7 @@ async function deliverWhole(
     response.write(body.subarray(0, broken === 'body' ? 0 : Math.floor(body.length / 2)))
     response.flushHeaders()
     if (broken === 'cut') response.end()
-    else if (broken === 'reset') await flushAndDestroy(response)
+    else if (broken === 'reset') await flush(response).then(delivery.reset)
     else await untilGone(signal)
     return
   }
@@ -121,11 +127,10 @@ function breaksWhole(knobs: Knobs): 'cut' | 'reset' | 'hang' | 'body' | false {
   return typeof knobs.hang === 'number' ? 'hang' : false
 }
 
-async function flushAndDestroy(response: ServerResponse): Promise<void> {
+async function flush(response: ServerResponse): Promise<void> {
   await new Promise<void>((resolve) => {
     response.write('', () => resolve())
   })
-  response.destroy()
 }
 
 async function send(frame: Frame, { response, knobs, signal }: Delivery): Promise<boolean> {

@@ -7,16 +7,15 @@ export function drawFailure(knobs: Knobs, base: string, draw: (model: string) =>
   const [what = '', share = '1'] = knobs.fail.split(':')
   if (draw(base) >= Number(share)) return
   const wait = knobs['retry-after']
-  const waiting = wait === undefined ? {} : { retryAfterSeconds: wait }
+  const kept = { keepStatus: true }
+  const waiting = wait === undefined ? kept : { ...kept, retryAfterSeconds: wait }
   switch (what) {
     case 'context':
-      throw new Refusal(400, '', { reason: 'context', tokens: 200_001, limit: 200_000 })
+      throw new Refusal(400, '', { ...kept, reason: 'context', tokens: 200_001, limit: 200_000 })
     case 'quota':
       throw new Refusal(429, '', { ...waiting, reason: 'quota' })
-    case '401':
-      throw new Refusal(401, '', { reason: 'key' })
     case '404':
-      throw new Refusal(404, '', { reason: 'model', code: base })
+      throw new Refusal(404, '', { ...waiting, reason: 'model', code: base })
     case '429':
       throw new Refusal(429, '', { retryAfterSeconds: 1, ...waiting })
     default: {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+
 import type { Incoming } from './call.ts'
 import { asObject, parseJson } from './json.ts'
 
@@ -20,13 +21,16 @@ export async function readIncoming(request: IncomingMessage): Promise<Incoming |
   const url = new URL(request.url ?? '/', 'http://simulator')
   const headers = flatten(request)
   const raw = Buffer.concat(parts)
+  const parsed = parseJson(raw.toString('utf8'))
+  const multipart = headers['content-type']?.startsWith('multipart/') ?? false
   return {
     method: request.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
     headers,
     raw,
-    body: asObject(parseJson(raw.toString('utf8'))),
+    body: asObject(parsed),
+    malformed: raw.length > 0 && parsed === undefined && !multipart,
     key: presentedKey(headers, url.searchParams),
   }
 }

@@ -108,7 +108,8 @@ function makeNumber(schema: JsonObject, index: number): number {
   const low = asNumber(schema['minimum']) ?? above
   const high = asNumber(schema['maximum']) ?? below
   if (low === undefined && high === undefined) return step * (index + 1)
-  if (low === undefined) return Math.floor(((high ?? 0) - (below === high ? step : 0)) / step) * step
+  if (low === undefined)
+    return Math.floor(((high ?? 0) - (below === high ? step : 0)) / step) * step
   const start = Math.ceil(low / step) * step
   const first = above !== undefined && start <= above ? start + step : start
   const value = first + index * step

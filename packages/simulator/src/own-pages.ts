@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+
 import type { Incoming } from './call.ts'
 import type { Journal } from './journal.ts'
 import { isObject } from './json.ts'

@@ -34,7 +34,12 @@ const CANDIDATES = [...'aA0-_ .:/@#', ...'bcdefBCDEF123456789']
 
 function sampleOf(atom: string): string {
   if (atom.startsWith('(')) {
-    return build(atom.slice(1, -1).replace(/^\?(?::|<[^>]*>)/u, '').split('|')[0] ?? '')
+    return build(
+      atom
+        .slice(1, -1)
+        .replace(/^\?(?::|<[^>]*>)/u, '')
+        .split('|')[0] ?? '',
+    )
   }
   const single = new RegExp(`^(?:${atom})$`, 'u')
   return CANDIDATES.find((text) => single.test(text)) ?? atom.replace('\\', '')

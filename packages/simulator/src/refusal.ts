@@ -7,6 +7,8 @@ export interface RefusalDetails {
   readonly code?: string | null
   readonly type?: string
   readonly retryAfterSeconds?: number
+  /** The wire must not put its own status in this one's place. */
+  readonly keepStatus?: boolean
   /** Of a prompt that is too long. */
   readonly tokens?: number
   readonly limit?: number
@@ -16,12 +18,14 @@ export interface RefusalDetails {
 export class Refusal extends Error {
   readonly status: number
   readonly details: RefusalDetails
+  readonly reason: RefusalReason | 'other'
 
   constructor(status: number, message: string, details: RefusalDetails = {}) {
     super(message)
     this.name = 'Refusal'
     this.status = status
     this.details = details
+    this.reason = details.reason ?? 'other'
   }
 }
 

@@ -37,11 +37,13 @@ const THINKS = 'why not yes how ask see let try'.split(' ')
 /** Writes the answer that this seed, prompt and these knobs always give. */
 export function writeScript(prompt: Prompt, knobs: Knobs, seed: string, salt = 0): Script {
   const random = createRandom(`${seed}/${hash32(prompt.text)}/${salt}`)
-  const word = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? 'oak'
+  const word = (list: readonly string[]): string =>
+    list[Math.floor(random() * list.length)] ?? 'oak'
   const reasoningTokens = countReasoning(prompt, knobs)
   const reasoning = Array.from({ length: reasoningTokens }, () => `${word(THINKS)} `)
   const calls = chooseTools(prompt, knobs).map((tool, index) => callTool(tool, index))
-  const said = calls.length > 0 ? pieces(knobs.text ?? '') : sayText(prompt, knobs, () => word(WORDS))
+  const said =
+    calls.length > 0 ? pieces(knobs.text ?? '') : sayText(prompt, knobs, () => word(WORDS))
   const budget =
     prompt.maxTokens === undefined ? undefined : Math.max(0, prompt.maxTokens - reasoningTokens)
   const stopped = stopAt(said, prompt.stops)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Call, Incoming, Operation, Stamp, Wire } from './call.ts'
+
+import type { Call, ErrorReply, Incoming, Operation, Stamp, Wire } from './call.ts'
 import type { Clock } from './clock.ts'
 import { deliver, untilGone } from './deliver.ts'
 import { drawFailure } from './faults.ts'
@@ -26,6 +27,7 @@ export interface ServeOptions {
 
 const MAX_DRAWS = 10_000
 const KEPT_BODY_BYTES = 1024 * 1024
+const UNREADABLE = 'We could not parse the JSON body of your request.'
 const IDLE: Operation = {
   wire: '',
   model: '',
@@ -114,7 +116,8 @@ export function createServe(
         : { status: 400, body: {} }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return { status: error.status, body: wire.error(error, stamp).body }
+      const reply = wire.error(error, stamp)
+      return { status: statusOf(error, reply), body: reply.body }
     }
   }
 
@@ -132,12 +135,17 @@ export function createServe(
     const operation = wire.route(incoming)
     const entry = openEntry(incoming, shown, operation ?? IDLE)
     const leaving = new AbortController()
+    let wasReset = false
+    const reset = (): void => {
+      wasReset = true
+      response.destroy()
+    }
     response.once('close', () => {
-      if (!response.writableFinished && !broken.has(entry)) entry.aborted = true
+      if (!response.writableEnded && !wasReset) entry.aborted = true
       leaving.abort()
     })
     const { base, knobs } = knobsOf(operation?.model ?? '')
-    const delivery = { response, knobs, clock, entry, signal: leaving.signal }
+    const delivery = { response, knobs, clock, entry, reset, signal: leaving.signal }
     await clock.sleep(knobs.slow ?? 0, leaving.signal)
     if (knobs.hang === 'headers') await untilGone(leaving.signal)
     if (leaving.signal.aborted) return
@@ -148,6 +156,7 @@ export function createServe(
       if (operation === undefined) throw new Refusal(404, '', { reason: 'path' })
       const call = callOf(incoming, operation, nonce, wire)
       checkKey(call, operation)
+      if (incoming.malformed) throw new Refusal(400, UNREADABLE)
       if (base.startsWith('missing')) throw new Refusal(404, '', { reason: 'model', code: base })
       if (window.count > limit) {
         const retryAfterSeconds = Math.ceil(window.endsInMs / 1_000)
@@ -157,8 +166,12 @@ export function createServe(
       await deliver(operation.run(call), { ...delivery, headers: wire.headers(stamp) })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const { headers, body } = wire.error(error, stamp)
-      await deliver({ kind: 'whole', status: error.status, body }, { ...delivery, headers })
+      const reply = wire.error(error, stamp)
+      const status = statusOf(error, reply)
+      await deliver(
+        { kind: 'whole', status, body: reply.body },
+        { ...delivery, headers: reply.headers },
+      )
     }
   }
 
@@ -173,6 +186,10 @@ export function createServe(
     if (wire === undefined) options.own(incoming, response)
     else await answer({ ...incoming, path }, wire, response, shownPath(incoming))
   }
+}
+
+function statusOf(refusal: Refusal, reply: ErrorReply): number {
+  return refusal.details.keepStatus === true ? refusal.status : (reply.status ?? refusal.status)
 }
 
 function checkKey(call: Call, operation: Operation): void {

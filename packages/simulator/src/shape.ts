@@ -57,16 +57,27 @@ export function either(...of: readonly Shape[]): Shape {
 export interface VerifyOptions {
   /** A member that is null counts as absent. */
   readonly nulls?: boolean
+  /** `snake_case` members count as `camelCase` ones, as protobuf reads JSON. */
+  readonly camel?: boolean
 }
 
 /** Finds the first place where a value leaves the shape. */
-export function verify(value: unknown, shape: Shape, options: VerifyOptions = {}): Problem | undefined {
-  return check(value, shape, [], options.nulls ?? false)
+export function verify(
+  value: unknown,
+  shape: Shape,
+  options: VerifyOptions = {},
+): Problem | undefined {
+  return check(value, shape, [], options)
 }
 
 type Path = readonly (string | number)[]
 
-function check(value: unknown, shape: Shape, path: Path, nulls: boolean): Problem | undefined {
+function check(
+  value: unknown,
+  shape: Shape,
+  path: Path,
+  options: VerifyOptions,
+): Problem | undefined {
   const fail = (fault: Problem['fault'], expected: string): Problem => ({
     fault,
     path,
@@ -94,17 +105,15 @@ function check(value: unknown, shape: Shape, path: Path, nulls: boolean): Proble
       if (!Array.isArray(value)) return fail('type', 'array')
       if (value.length > shape.max) return fail('length', String(shape.max))
       return firstOf(value.entries(), ([index, item]) =>
-        check(item, shape.item, [...path, index], nulls),
+        check(item, shape.item, [...path, index], options),
       )
     case 'record':
       if (!isObject(value)) return fail('type', 'object')
       return firstOf(Object.entries(value), ([name, item]) =>
-        check(item, shape.item, [...path, name], nulls),
+        check(item, shape.item, [...path, name], options),
       )
     case 'members':
-      return isObject(value)
-        ? checkMembers(value, shape, path, nulls)
-        : fail('type', 'object')
+      return isObject(value) ? checkMembers(value, shape, path, options) : fail('type', 'object')
     case 'tagged': {
       if (!isObject(value)) return fail('type', 'object')
       const tag = asString(value[shape.tag])
@@ -112,12 +121,12 @@ function check(value: unknown, shape: Shape, path: Path, nulls: boolean): Proble
         return { fault: 'missing', path: [...path, shape.tag], expected: 'string', got: undefined }
       }
       const chosen = Object.hasOwn(shape.of, tag) ? shape.of[tag] : undefined
-      if (chosen !== undefined) return check(value, chosen, path, nulls)
+      if (chosen !== undefined) return check(value, chosen, path, options)
       const expected = Object.keys(shape.of).join(', ')
       return { fault: 'value', path: [...path, shape.tag], expected, got: tag }
     }
     case 'either': {
-      const problems = shape.of.map((each) => check(value, each, path, nulls))
+      const problems = shape.of.map((each) => check(value, each, path, options))
       if (problems.includes(undefined)) return undefined
       const deepest = problems.toSorted((a, b) => (b?.path.length ?? 0) - (a?.path.length ?? 0))
       return deepest[0]
@@ -129,20 +138,26 @@ function checkMembers(
   value: { readonly [name: string]: unknown },
   shape: Extract<Shape, { kind: 'members' }>,
   path: Path,
-  nulls: boolean,
+  options: VerifyOptions,
 ): Problem | undefined {
   const wrong = firstOf(Object.entries(value), ([name, item]) => {
-    const member = Object.hasOwn(shape.of, name) ? shape.of[name] : undefined
+    const known = options.camel === true ? camelName(name) : name
+    const member = Object.hasOwn(shape.of, known) ? shape.of[known] : undefined
     if (member === undefined) {
       return { fault: 'unknown', path: [...path, name], expected: '', got: item }
     }
-    if (nulls && item === null) return undefined
-    return check(item, member, [...path, name], nulls)
+    if (options.nulls === true && item === null) return undefined
+    return check(item, member, [...path, name], options)
   })
   if (wrong !== undefined) return wrong
   const missing = shape.required.find((name) => value[name] === undefined)
   if (missing === undefined) return undefined
   return { fault: 'missing', path: [...path, missing], expected: '', got: undefined }
+}
+
+/** `snake_case` to `camelCase`. */
+export function camelName(name: string): string {
+  return name.replace(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase())
 }
 
 function firstOf<Item>(

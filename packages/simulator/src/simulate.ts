@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+
 import { systemClock, type Clock } from './clock.ts'
 import { createJournal, type JournalEntry } from './journal.ts'
 import { readKnobs, type Knobs } from './knobs.ts'
