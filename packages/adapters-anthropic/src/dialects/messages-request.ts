@@ -57,13 +57,7 @@ function decodeBody(taken: TakenHints): ChatRequest {
     ...(hints === undefined ? {} : { hints }),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(metadata === undefined ? {} : { metadata }),
-    extensions: {
-      [wire]: {
-        ...omit(body, handled),
-        ...extra,
-        ...(body['stream'] === false ? { $form: 'stream' } : {}),
-      },
-    },
+    extensions: { [wire]: { ...omit(body, handled), ...extra } },
   }
 }
 
@@ -99,7 +93,7 @@ function readPlain(body: JsonObject): Reading {
       ...Object.fromEntries(
         given.filter((entry) => !said.includes(entry)).map(([key]) => [key, null]),
       ),
-      ...(body['stream'] === null ? { stream: null } : {}),
+      ...(body['stream'] === null || body['stream'] === false ? { stream: body['stream'] } : {}),
       ...(body['system'] === null ? { system: null } : {}),
     },
   }
@@ -140,7 +134,7 @@ function readThinkingAndOutput(body: JsonObject): Reading {
       ...rest('thinking', thinking, thought?.extra),
       ...rest('output_config', config, configRest(config, effort, native?.extra)),
       ...(native === undefined && format !== undefined
-        ? { output_format: format.extra, $legacy: true }
+        ? { output_format: format.extra }
         : rest('output_format', legacy, legacy)),
     },
   }
@@ -186,25 +180,20 @@ function readMetadata({ metadata }: JsonObject, user: string | undefined): Readi
 
 function systemMessages(system: JsonValue | undefined): readonly Message[] {
   if (typeof system === 'string')
-    return [
-      { role: 'system', content: [{ type: 'text', text: system }], ...keep({ $form: 'text' }) },
-    ]
+    return [{ role: 'system', content: [{ type: 'text', text: system }] }]
   return isList(system) ? [{ role: 'system', content: decodeBlocks(system, client) }] : []
 }
 
 function decodeMessage(message: JsonObject): Message {
   const { role, content } = message
-  const text = typeof content === 'string'
+  const extra = omit(message, ['role', 'content'])
   return {
     role: role === 'assistant' || role === 'system' ? role : 'user',
-    content: text
-      ? [{ type: 'text', text: content }]
-      : decodeBlocks(isList(content) ? content : [], client),
-    ...keep({
-      ...omit(message, ['role', 'content']),
-      ...(text ? { $text: true } : {}),
-      ...(role === 'system' ? { $form: 'turn' } : {}),
-    }),
+    content:
+      typeof content === 'string'
+        ? [{ type: 'text', text: content }]
+        : decodeBlocks(isList(content) ? content : [], client),
+    ...(role === 'system' ? { extensions: { [wire]: extra } } : keep(extra)),
   }
 }
 

@@ -26,12 +26,7 @@ type Start = Extract<StreamEvent, { type: 'start' }>
 type End = Pick<Extract<StreamEvent, { type: 'finish' }>, 'finish' | 'extensions'>
 
 class MessagesEncoder implements StreamEncoder, BlockWriter {
-  readonly headers = [
-    'content-type',
-    'text/event-stream; charset=utf-8',
-    'cache-control',
-    'no-cache',
-  ]
+  readonly headers = ['content-type', 'text/event-stream; charset=utf-8']
   readonly #parts = new Map<number, PendingPart>()
   readonly #waiting: PendingPart[] = []
   #out = ''

@@ -45,8 +45,8 @@ export function decodeBlock(block: JsonObject, issuer: TokenIssuer): Part {
 function decodeSpeech(block: JsonObject, issuer: TokenIssuer): Part | undefined {
   const { type, text, thinking, signature, data, citations } = block
   if (type === 'text' && typeof text === 'string') {
-    if (!isCitations(citations)) return { type: 'text', text, ...base(block, ['text']) }
-    return { type: 'text', text, citations, ...base(block, ['text', 'citations']) }
+    if (!isCitations(citations)) return { type: 'text', text, ...blockText(block, ['text']) }
+    return { type: 'text', text, citations, ...blockText(block, ['text', 'citations']) }
   }
   if (type === 'thinking' && typeof thinking === 'string')
     return {
@@ -92,22 +92,25 @@ function decodeToolBlock(block: JsonObject, issuer: TokenIssuer): Part | undefin
 
 function decodeToolResult(block: JsonObject, callId: string, issuer: TokenIssuer): Part {
   const { content, is_error: isError } = block
-  const known = ['tool_use_id', 'content', ...(typeof isError === 'boolean' ? ['is_error'] : [])]
-  const listed = isList(content)
-  const form = listed ? {} : { $form: content === undefined ? 'absent' : 'text' }
-  const { extensions, ...rest } = base(block, known)
+  const empty = isList(content) && content.length === 0
+  const known = [
+    'tool_use_id',
+    ...(empty ? [] : ['content']),
+    ...(typeof isError === 'boolean' ? ['is_error'] : []),
+  ]
   return {
     type: 'tool-result',
     callId,
-    content: listed
-      ? decodeBlocks(content, issuer)
-      : content === undefined
-        ? []
-        : [{ type: 'text', text: typeof content === 'string' ? content : jsonText(content) }],
+    content: resultContent(content, issuer),
     ...(typeof isError === 'boolean' ? { isError } : {}),
-    ...rest,
-    ...keep({ ...extensions?.[wire], ...form }),
+    ...base(block, known),
   }
+}
+
+function resultContent(content: JsonValue | undefined, issuer: TokenIssuer): readonly Part[] {
+  if (content === undefined || content === null) return []
+  if (isList(content)) return decodeBlocks(content, issuer)
+  return [{ type: 'text', text: typeof content === 'string' ? content : jsonText(content) }]
 }
 
 function decodeMediaBlock(block: JsonObject): Part | undefined {
@@ -123,10 +126,7 @@ function decodeMediaBlock(block: JsonObject): Part | undefined {
     source: decoded.source,
     ...(named ? { name: title } : {}),
     ...rest,
-    ...keep({
-      ...extensions?.[wire],
-      ...(decoded.form === undefined ? {} : { $form: decoded.form }),
-    }),
+    ...keep({ ...extensions?.[wire], ...decoded.extra }),
   }
 }
 
@@ -138,6 +138,11 @@ export function isServerCall(type: string): boolean {
 /** Whether a block type is the result of such a call. */
 export function isServerResult(type: string): boolean {
   return type.endsWith('_tool_result') && type !== 'tool_result'
+}
+
+/** Text from a block always has own fields, be they empty: text without any was a plain string. */
+function blockText(block: JsonObject, known: readonly string[]): PartBase {
+  return { extensions: { [wire]: {} }, ...base(block, known) }
 }
 
 function base(block: JsonObject, known: readonly string[]): PartBase {

@@ -13,7 +13,7 @@ import { encodeCache } from './cache.ts'
 import { isServerCall, isServerResult } from './decode-content.ts'
 import { parseObject } from './exact-json.ts'
 import { encodeMedia, type MediaScope } from './media.ts'
-import { extraFields, ownForm, warnForeign, wire } from './own-fields.ts'
+import { extraFields, omit, ownFields, warnForeign, wire } from './own-fields.ts'
 
 /** Who reads the blocks, and how names are written for them. */
 export interface BlockScope extends MediaScope {
@@ -95,7 +95,11 @@ function citations(part: Part, scope: BlockScope, path: string): JsonObject {
 }
 
 function finished(block: JsonObject, part: Part, scope: BlockScope, path: string): JsonObject {
-  return { ...block, ...encodeCache(part.cache, path, scope.warn), ...extraFields(part) }
+  return {
+    ...block,
+    ...encodeCache(part.cache, path, scope.warn),
+    ...omit(extraFields(part), ['source_type']),
+  }
 }
 
 function encodeReasoning(
@@ -153,14 +157,20 @@ function resultContent(
   scope: BlockScope,
   path: string,
 ): string | readonly JsonObject[] | undefined {
-  const form = ownForm(part)
-  const [first] = part.content
-  if (form === 'absent' && first === undefined) return undefined
-  if (form === 'text' && part.content.length === 1 && first?.type === 'text') return first.text
+  if (scope.own && part.content.length === 0) return undefined
+  const text = plainText(part.content)
+  if (scope.own && text !== undefined) return text
   const blocks = encodeParts(part.content, scope, `${path}.content`)
   if (scope.own) return blocks
   const said = blocks.filter(isSaid)
   return said.length === 0 ? undefined : said
+}
+
+/** The text of content that a client of this wire wrote as a plain string. */
+export function plainText(parts: readonly Part[]): string | undefined {
+  const [part] = parts
+  const plain = parts.length === 1 && part?.type === 'text' && ownFields(part) === undefined
+  return plain && part.cache === undefined && part.citations === undefined ? part.text : undefined
 }
 
 /** False for a text block that the provider refuses because it is blank. */

@@ -28,7 +28,7 @@ export function foreignBody(request: ChatRequest, target: Target, scope: BlockSc
   const format = encodeFormat(request, capabilities, plan.kind, warn)
   const fields = {
     ...systemField([...asBlocks(encodeSystem(system, scope)), ...format.system]),
-    ...toolFields(request, capabilities, plan.kind, format.tools, scope),
+    ...toolFields(request, capabilities, plan.kind, format.tools, scope, turns),
   }
   const { messages, ...limited } = limitCache({ ...fields, messages: turns.map(asMessage) }, scope)
   return {
@@ -83,10 +83,11 @@ function toolFields(
   thinking: ThinkingPlan['kind'],
   extra: readonly JsonObject[],
   scope: BlockScope,
+  turns: readonly Turn[],
 ): { tools?: readonly JsonObject[]; tool_choice?: JsonObject } {
   const tools = encodeTools(allowedTools(request), scope)
   const all = [...tools, ...extra]
-  if (all.length === 0) return {}
+  if (all.length === 0) return pastTools(turns, scope)
   const choice = toolChoice(request, thinking, tools.length > 0, extra, scope)
   const serial =
     request.parallelToolCalls === false && choice?.['type'] !== 'none'
@@ -98,6 +99,22 @@ function toolFields(
     ...(choice === undefined && serial === undefined
       ? {}
       : { tool_choice: { ...(choice ?? { type: 'auto' }), ...serial } }),
+  }
+}
+
+/** A conversation that called tools must still declare them; none of them may be called. */
+function pastTools(
+  turns: readonly Turn[],
+  { warn }: BlockScope,
+): { tools?: readonly JsonObject[]; tool_choice?: JsonObject } {
+  const calls = turns.flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'tool_use'))
+  const names = new Set(calls.map(({ name }) => name))
+  if (names.size === 0) return {}
+  warn('repaired', 'tools', 'Tools of earlier turns were declared again, closed to new calls.')
+  const input = { type: 'object', properties: {} }
+  return {
+    tools: [...names].map((name) => ({ name, input_schema: input })),
+    tool_choice: { type: 'none' },
   }
 }
 

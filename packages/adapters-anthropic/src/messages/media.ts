@@ -1,25 +1,27 @@
 import { isJsonObject, type JsonObject, type MediaPart, type MediaSource } from '@signalbox/core'
 
-import { ownFields, ownForm, type Warn } from './own-fields.ts'
+import { ownFields, type Warn } from './own-fields.ts'
 
 /** Who issues the file ids of this wire. */
 export const fileProvider = 'anthropic'
 
 /** An image's or a document's source; undefined when the canonical model cannot hold it. */
-export function decodeSource(value: unknown): { source: MediaSource; form?: string } | undefined {
+export function decodeSource(
+  value: unknown,
+): { source: MediaSource; extra: JsonObject } | undefined {
   if (!isJsonObject(value)) return undefined
   const { type, data, url, content, file_id: id, media_type: mediaType } = value
   const keys = Object.keys(value).length
   if (type === 'base64' && typeof data === 'string' && typeof mediaType === 'string' && keys === 3)
-    return { source: { type: 'base64', data, mediaType } }
+    return { source: { type: 'base64', data, mediaType }, extra: {} }
   if (type === 'url' && typeof url === 'string' && keys === 2)
-    return { source: { type: 'url', url } }
+    return { source: { type: 'url', url }, extra: {} }
   if (type === 'file' && typeof id === 'string' && keys === 2)
-    return { source: { type: 'file', id, provider: fileProvider } }
+    return { source: { type: 'file', id, provider: fileProvider }, extra: {} }
   if (type === 'text' && typeof data === 'string' && mediaType === 'text/plain' && keys === 3)
-    return { source: { type: 'text', text: data } }
+    return { source: { type: 'text', text: data }, extra: {} }
   if (type === 'content' && typeof content === 'string' && keys === 2)
-    return { source: { type: 'text', text: content }, form: 'content' }
+    return { source: { type: 'text', text: content }, extra: { source_type: type } }
   return undefined
 }
 
@@ -75,7 +77,7 @@ function encodeSource(part: MediaPart, scope: MediaScope): JsonObject | undefine
       return readable ? { type: 'file', file_id: source.id } : undefined
     }
     case 'text':
-      return ownForm(part) === 'content'
+      return ownFields(part)?.['source_type'] === 'content'
         ? { type: 'content', content: source.text }
         : { type: 'text', media_type: 'text/plain', data: source.text }
   }

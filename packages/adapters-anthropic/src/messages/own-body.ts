@@ -7,8 +7,8 @@ import {
   type Target,
 } from '@signalbox/core'
 
-import { encodeParts, type BlockScope } from './encode-content.ts'
-import { extraFields, omit, ownFields, ownForm } from './own-fields.ts'
+import { encodeParts, plainText, type BlockScope } from './encode-content.ts'
+import { extraFields, omit } from './own-fields.ts'
 import { encodeSystem, isInstruction, reminder, splitSystem, systemTurn } from './system.ts'
 import { encodeOwnThinking, isEffort } from './thinking.ts'
 import { encodeTools, encodeToolChoice } from './tools.ts'
@@ -21,7 +21,7 @@ export function ownBody(request: ChatRequest, target: Target, scope: BlockScope)
   const extra = extraFields(request)
   const { system, rest } = splitSystem(request.messages)
   const systemField = encodeSystem(system, scope)
-  const messages = rest.map((message, index) =>
+  const messages = rest.flatMap((message, index) =>
     encodeMessage(message, `messages.${String(index)}`, target, scope),
   )
   const tools = request.tools === undefined ? undefined : encodeTools(request.tools, scope)
@@ -43,7 +43,7 @@ export function ownBody(request: ChatRequest, target: Target, scope: BlockScope)
     ...thinkingField(request, extra, messages, scope),
     ...metadata(request, extra),
     ...omit(extra, merged),
-    ...(request.stream || ownForm(request) === 'stream' ? { stream: request.stream } : {}),
+    ...(request.stream ? { stream: true } : {}),
   }
 }
 
@@ -52,26 +52,22 @@ function encodeMessage(
   path: string,
   target: Target,
   scope: BlockScope,
-): JsonObject {
+): readonly JsonObject[] {
   if (isInstruction(message)) {
-    if (target.capabilities?.systemMidConversation !== false) {
-      const turn = systemTurn(message, scope, path)
-      return { ...turn, content: plain(message) ?? turn['content'] }
-    }
+    if (target.capabilities?.systemMidConversation !== false)
+      return [systemTurn(message, scope, path)]
     return encodeMessage(reminder(message, scope, path), path, target, scope)
   }
-  const blocks = () => encodeParts(message.content, scope, `${path}.content`)
-  return {
-    role: message.role === 'assistant' ? 'assistant' : 'user',
-    content: plain(message) ?? blocks(),
-    ...extraFields(message),
-  }
-}
-
-function plain(message: Message): string | undefined {
-  const [part] = message.content
-  const text = message.content.length === 1 && part?.type === 'text' ? part.text : undefined
-  return ownFields(message)?.['$text'] === true ? text : undefined
+  const content =
+    plainText(message.content) ?? encodeParts(message.content, scope, `${path}.content`)
+  if (content.length === 0 && message.content.length > 0) return []
+  return [
+    {
+      role: message.role === 'assistant' ? 'assistant' : 'user',
+      content,
+      ...extraFields(message),
+    },
+  ]
 }
 
 function toolChoice(request: ChatRequest, more: JsonObject[string], scope: BlockScope): JsonObject {
@@ -92,7 +88,7 @@ function toolChoice(request: ChatRequest, more: JsonObject[string], scope: Block
 function outputFields(request: ChatRequest, extra: JsonObject): JsonObject {
   const { output_config: config, output_format: legacy } = extra
   const format = ownFormat(request.format)
-  const isLegacy = ownFields(request)?.['$legacy'] === true
+  const isLegacy = isJsonObject(legacy) && legacy['schema'] === undefined
   const { effort } = request.reasoning ?? {}
   const inConfig = format === undefined || isLegacy ? {} : { format }
   const known = { ...(isEffort(effort) ? { effort } : {}), ...merge(inConfig, config, 'format') }

@@ -1,4 +1,4 @@
-import type { Extensions, JsonObject, Warning } from '@signalbox/core'
+import type { Extensions, JsonObject, JsonValue, Warning } from '@signalbox/core'
 
 /** The name of this wire; the key of its extensions. */
 export const wire = 'anthropic-messages'
@@ -15,15 +15,9 @@ export function ownFields(value: Extensible): JsonObject | undefined {
   return value.extensions?.[wire]
 }
 
-/** How the wire wrote a value that it can write in two ways (`$` marks fields that are never sent). */
-export function ownForm(value: Extensible): JsonObject[string] {
-  return ownFields(value)?.['$form']
-}
-
 /** The fields to write back towards this wire. */
 export function extraFields(value: Extensible): JsonObject {
-  const entries = Object.entries(ownFields(value) ?? {})
-  return Object.fromEntries(entries.filter(([key]) => !key.startsWith('$')))
+  return ownFields(value) ?? {}
 }
 
 /** An object without some keys, safe for keys a client chose. */
@@ -36,13 +30,20 @@ export function keep(fields: JsonObject): { extensions?: Extensions } {
   return Object.keys(fields).length === 0 ? {} : { extensions: { [wire]: fields } }
 }
 
-/** Warns for every field of another wire that cannot be said here. */
+const noise = new Set(['type', 'role', 'id', 'index', 'status', 'stream', 'stream_options'])
+
+/** Warns for every field of another wire that says something and cannot be said here. */
 export function warnForeign(value: Extensible, path: string, warn: Warn): void {
   for (const [owner, fields] of Object.entries(value.extensions ?? {})) {
     if (owner === wire || fields === undefined) continue
-    for (const key of Object.keys(fields)) {
-      if (!key.startsWith('$'))
-        warn('dropped', path === '' ? key : `${path}.${key}`, 'The provider has no such field.')
+    for (const [key, field] of Object.entries(fields)) {
+      if (noise.has(key) || key.startsWith('$') || !saysSomething(field)) continue
+      warn('dropped', path === '' ? key : `${path}.${key}`, 'The provider has no such field.')
     }
   }
+}
+
+function saysSomething(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === '') return false
+  return typeof value !== 'object' || Object.keys(value).length > 0
 }

@@ -1,18 +1,21 @@
 import type { JsonObject, Message, Part } from '@signalbox/core'
 
-import { encodeParts, isSaid, type BlockScope } from './encode-content.ts'
-import { extraFields, ownForm, warnForeign } from './own-fields.ts'
+import { encodeParts, isSaid, plainText, type BlockScope } from './encode-content.ts'
+import { extraFields, ownFields, warnForeign } from './own-fields.ts'
 
 /** Splits the leading instructions from the conversation. */
 export function splitSystem(messages: readonly Message[]): {
   system: readonly Message[]
   rest: readonly Message[]
 } {
-  const end = messages.findIndex(
-    (message) => !isInstruction(message) || ownForm(message) === 'turn',
-  )
+  const end = messages.findIndex((message) => !isInstruction(message) || isTurn(message))
   if (end === -1) return { system: messages, rest: [] }
   return { system: messages.slice(0, end), rest: messages.slice(end) }
+}
+
+/** A client of this wire may instruct from within the conversation: such a turn has own fields. */
+function isTurn(message: Message): boolean {
+  return ownFields(message) !== undefined
 }
 
 /** Whether a message instructs the model instead of taking part. */
@@ -27,9 +30,8 @@ export function encodeSystem(
 ): string | readonly JsonObject[] | undefined {
   const [first] = messages
   if (first === undefined) return undefined
-  const [part] = first.content
-  if (messages.length === 1 && first.content.length === 1 && part?.type === 'text')
-    if (ownForm(first) === 'text') return part.text
+  const text = messages.length === 1 ? plainText(first.content) : undefined
+  if (scope.own && text !== undefined) return text
   const blocks = messages.flatMap((message, index) => {
     warnForeign(message, `messages.${String(index)}`, scope.warn)
     return encodeParts(message.content, scope, `messages.${String(index)}.content`)
@@ -43,7 +45,7 @@ export function encodeSystem(
 export function systemTurn(message: Message, scope: BlockScope, path: string): JsonObject {
   return {
     role: 'system',
-    content: encodeParts(message.content, scope, `${path}.content`),
+    content: plainText(message.content) ?? encodeParts(message.content, scope, `${path}.content`),
     ...extraFields(message),
   }
 }

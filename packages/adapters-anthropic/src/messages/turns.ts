@@ -43,15 +43,21 @@ function turnOf(message: Message, index: number, options: TurnOptions): Turn {
     scope.warn('dropped', `${path}.name`, 'The provider has no names for participants.')
   const system = isInstruction(message)
   const spoken = system && !options.systemTurns ? reminder(message, scope, path) : message
-  return {
-    role:
-      system && options.systemTurns
-        ? 'system'
-        : message.role === 'assistant'
-          ? 'assistant'
-          : 'user',
-    blocks: encodeParts(spoken.content, scope, `${path}.content`),
-  }
+  const role =
+    system && options.systemTurns ? 'system' : message.role === 'assistant' ? 'assistant' : 'user'
+  const blocks = encodeParts(spoken.content, scope, `${path}.content`)
+  return { role, blocks: role === 'assistant' ? withoutMedia(blocks, path, scope.warn) : blocks }
+}
+
+function withoutMedia(
+  blocks: readonly JsonObject[],
+  path: string,
+  warn: Warn,
+): readonly JsonObject[] {
+  const kept = blocks.filter(({ type }) => type !== 'image' && type !== 'document')
+  if (kept.length < blocks.length)
+    warn('dropped', `${path}.content`, 'An assistant turn cannot hold images or documents.')
+  return kept
 }
 
 function notBlank(turn: Turn): readonly Turn[] {
