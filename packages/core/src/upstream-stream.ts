@@ -38,6 +38,8 @@ export class UpstreamStream implements StreamOrigin {
   readonly #held: Uint8Array[] = []
   readonly #pending: StreamEvent[] = []
   #heldBytes = 0
+  /** Chunks that were decoded while they waited; more may have come since. */
+  #decoded = 0
   #committed = false
   #ended: { error: GatewayError | undefined } | undefined
   #reader: ((bytes: Uint8Array) => void) | undefined
@@ -59,6 +61,7 @@ export class UpstreamStream implements StreamOrigin {
     this.#heldBytes += bytes.length
     if (this.#committed) return
     const events = this.#decode(bytes)
+    this.#decoded++
     this.#pending.push(...events)
     const failure = events.find((event) => event.type === 'error')
     if (failure !== undefined) {
@@ -96,7 +99,8 @@ export class UpstreamStream implements StreamOrigin {
         if (!receiver.flush(resume)) control.pause()
       }
       for (const event of this.#pending.splice(0)) receiver.event(event)
-      this.#held.length = 0
+      for (const bytes of this.#held.splice(0).slice(this.#decoded))
+        for (const event of this.#decode(bytes)) receiver.event(event)
       this.#open(
         (bytes) => {
           for (const event of this.#decode(bytes)) receiver.event(event)
@@ -141,7 +145,8 @@ export class UpstreamStream implements StreamOrigin {
         if (cut === undefined && tail !== undefined && sink.phase === 'headed') sink.write(tail)
         resolve(cut === undefined ? seen : { ...seen, error: cut })
       }
-      for (const bytes of this.#held.splice(0)) write(bytes, true)
+      for (const [index, bytes] of this.#held.splice(0).entries())
+        write(bytes, index < this.#decoded)
       this.#open((bytes) => {
         write(bytes, false)
       }, finish)

@@ -25,11 +25,11 @@ const cut = () =>
   })
 
 const completionOf = (body: JsonObject): Completion => ({
-  id: String(body['id']),
-  model: String(body['model']),
+  id: body['id'] as string,
+  model: body['model'] as string,
   candidates: [
     {
-      message: { role: 'assistant', content: [{ type: 'text', text: String(body['text']) }] },
+      message: { role: 'assistant', content: [{ type: 'text', text: body['text'] as string }] },
       finish: { reason: 'stop' },
     },
   ],
@@ -71,14 +71,14 @@ export function toyCodec(wire: string): ChatCodec {
             return [{ type: 'error', error: new GatewayError('overloaded', 'busy') }]
           const events: StreamEvent[] = []
           if (body['id'] !== undefined)
-            events.push({ type: 'start', id: String(body['id']), model: 'm' })
+            events.push({ type: 'start', id: body['id'] as string, model: 'm' })
           if (body['t'] === undefined) return events
           if (!open)
             events.push({ type: 'part-start', candidate: 0, index: 0, part: { type: 'text' } })
           open = true
           return [
             ...events,
-            { type: 'part-delta', candidate: 0, index: 0, text: String(body['t']) },
+            { type: 'part-delta', candidate: 0, index: 0, text: body['t'] as string },
           ]
         },
         end: () => (done ? [] : [{ type: 'error', error: cut() }]),
@@ -90,7 +90,7 @@ export function toyCodec(wire: string): ChatCodec {
         observe(frame, seen) {
           if (frame.data === '[DONE]') return true
           const body = JSON.parse(frame.data) as JsonObject
-          if (body['id'] !== undefined) seen.id = String(body['id'])
+          if (body['id'] !== undefined) seen.id = body['id'] as string
           if (body['error'] !== undefined) seen.error = new GatewayError('overloaded', 'busy')
           return false
         },
