@@ -95,10 +95,7 @@ async function deliverWhole(
   const durationMs = (knobs.ttft ?? 0) + (knobs.interval ?? 0) * Math.max(0, chunks - 1)
   if (chunks > 0) await clock.sleep(durationMs, signal)
   if (signal.aborted) return
-  const json = typeof answer.body !== 'string' && !(answer.body instanceof Uint8Array)
-  const body = Buffer.from(
-    json ? JSON.stringify(answer.body) : (answer.body as string | Uint8Array),
-  )
+  const body = bytesOf(answer.body)
   const broken = chunks > 0 && breaksWhole(knobs)
   entry.status = answer.status ?? 200
   response.writeHead(entry.status, {
@@ -118,6 +115,11 @@ async function deliverWhole(
   response.end(body)
   entry.sentChunks = chunks
   if (answer.billed !== undefined) entry.billed = answer.billed
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (body instanceof Uint8Array) return Buffer.from(body)
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
 function breaksWhole(knobs: Knobs): 'cut' | 'reset' | 'hang' | 'body' | false {

@@ -5,7 +5,12 @@ import { asObject, parseJson } from './json.ts'
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
 const CREDENTIALS: ReadonlySet<string> = new Set([
-  ...['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'cookie'],
+  'authorization',
+  'proxy-authorization',
+  'x-api-key',
+  'api-key',
+  'x-goog-api-key',
+  'cookie',
   'x-amz-security-token',
 ])
 

@@ -67,15 +67,14 @@ function mergeAllOf(schema: JsonObject, root: JsonObject): JsonObject {
     const reference = asString(asObject(part)['$ref'])
     return asObject(reference === undefined ? part : resolve(reference, root))
   })
-  return parts.reduce<JsonObject>(
-    (whole, part) => ({
-      ...whole,
-      ...part,
-      properties: { ...asObject(whole['properties']), ...asObject(part['properties']) },
-      required: [...asList(whole['required']), ...asList(part['required'])],
-    }),
-    schema,
-  )
+  if (parts.length === 0) return schema
+  const all = [schema, ...parts]
+  const properties = all.flatMap((part) => Object.entries(asObject(part['properties'])))
+  return {
+    ...Object.fromEntries(all.flatMap((part) => Object.entries(part))),
+    properties: Object.fromEntries(properties),
+    required: all.flatMap((part) => asList(part['required'])),
+  }
 }
 
 const FORMATS: { readonly [format: string]: string } = {

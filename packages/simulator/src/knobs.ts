@@ -54,8 +54,24 @@ export interface SteeredModel {
 }
 
 const NUMBERS: ReadonlySet<string> = new Set([
-  ...['ttft', 'interval', 'slow', 'tokens', 'retry-after', 'cut', 'reset', 'inband', 'cached'],
-  ...['written', 'tools', 'reasoning', 'refuse', 'filter', 'strict', 'context', 'rpm', 'split'],
+  'ttft',
+  'interval',
+  'slow',
+  'tokens',
+  'retry-after',
+  'cut',
+  'reset',
+  'inband',
+  'cached',
+  'written',
+  'tools',
+  'reasoning',
+  'refuse',
+  'filter',
+  'strict',
+  'context',
+  'rpm',
+  'split',
 ])
 const TEXTS: ReadonlySet<string> = new Set(['text', 'fail', 'hang', 'error', 'usage', 'finish'])
 
@@ -83,7 +99,7 @@ export function readKnobs(values: { readonly [name: string]: unknown }): {
     else if (TEXTS.has(name)) known[name] = String(value)
     else unknown.push(name)
   }
-  return { knobs: known as Knobs, unknown }
+  return { knobs: known, unknown }
 }
 
 /** The content chunk after which the wire's own error comes, if any. */

@@ -30,7 +30,7 @@ function build(pattern: string): string {
   return text
 }
 
-const CANDIDATES = [...'aA0-_ .:/@#', ...'bcdefBCDEF123456789']
+const CANDIDATES = Array.from('aA0-_ .:/@#bcdefBCDEF123456789')
 
 function sampleOf(atom: string): string {
   if (atom.startsWith('(')) {

@@ -65,6 +65,14 @@ export function readText(...values: readonly unknown[]): {
 }
 
 const MEDIA_NAMES: ReadonlySet<string> = new Set([
-  ...['data', 'url', 'image_url', 'bytes', 'file_data', 'images', 'signature'],
-  ...['encrypted_content', 'thoughtSignature', 'thought_signature'],
+  'data',
+  'url',
+  'image_url',
+  'bytes',
+  'file_data',
+  'images',
+  'signature',
+  'encrypted_content',
+  'thoughtSignature',
+  'thought_signature',
 ])

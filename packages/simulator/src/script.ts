@@ -1,5 +1,5 @@
 import { makeInstance } from './instance.ts'
-import type { Billed } from './journal.ts'
+import { NOTHING_BILLED, type Billed } from './journal.ts'
 import { isObject } from './json.ts'
 import type { Knobs } from './knobs.ts'
 import type { OfferedTool, Prompt } from './prompt.ts'
@@ -63,7 +63,7 @@ export function writeScript(prompt: Prompt, knobs: Knobs, seed: string, salt = 0
 
 /** Splits a text into tokens of four characters, never inside one. */
 export function pieces(text: string): readonly string[] {
-  const characters = [...text]
+  const characters = Array.from(text)
   return Array.from({ length: Math.ceil(characters.length / 4) }, (_, index) =>
     characters.slice(index * 4, index * 4 + 4).join(''),
   )
@@ -71,16 +71,13 @@ export function pieces(text: string): readonly string[] {
 
 /** The sum of several answers to one prompt: the input counts once. */
 export function sumUsage(scripts: readonly Script[]): Billed {
-  const [first, ...rest] = scripts.map((script) => script.usage)
-  const start = first ?? { input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0 }
-  return rest.reduce(
-    (sum, usage) => ({
-      ...sum,
-      output: sum.output + usage.output,
-      reasoning: sum.reasoning + usage.reasoning,
-    }),
-    start,
-  )
+  const sum = (read: (usage: Billed) => number): number =>
+    scripts.reduce((total, { usage }) => total + read(usage), 0)
+  return {
+    ...(scripts[0]?.usage ?? NOTHING_BILLED),
+    output: sum((usage) => usage.output),
+    reasoning: sum((usage) => usage.reasoning),
+  }
 }
 
 /** How many chunks these answers have as a stream. */

@@ -110,9 +110,9 @@ export function createServe(
       if (operation === undefined) throw new Refusal(404, '', { reason: 'path' })
       const { base, knobs } = knobsOf(operation.model)
       drawFailure(knobs, base, draw)
-      const answer = operation.run(callOf(incoming, operation, stamp.nonce, wire))
-      return answer.kind === 'whole'
-        ? { status: answer.status ?? 200, body: answer.body }
+      const done = operation.run(callOf(incoming, operation, stamp.nonce, wire))
+      return done.kind === 'whole'
+        ? { status: done.status ?? 200, body: done.body }
         : { status: 400, body: {} }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -149,7 +149,8 @@ function* messageFrames(call: Call, script: Script, blocks: readonly Block[]): G
   const emit = (type: string, data: JsonObject, tokens: Omit<Frame, 'bytes'> = {}): Frame =>
     sse({ type, ...data }, tokens, type)
   const usage = messagesUsage(script.usage)
-  const early = { ...message(call, []), usage: { ...usage, output_tokens: 1 } }
+  const { output_tokens_details: _later, ...known } = usage
+  const early = { ...message(call, []), usage: { ...known, output_tokens: 1 } }
   yield emit('message_start', { message: early })
   for (const [index, { start, deltas }] of blocks.entries()) {
     yield emit('content_block_start', { index, content_block: start })

@@ -43,8 +43,13 @@ const resultContent = tagged('type', {
 })
 
 const SERVER_RESULTS = [
-  ...['web_search', 'web_fetch', 'code_execution', 'bash_code_execution'],
-  ...['text_editor_code_execution', 'tool_search', 'mcp'],
+  'web_search',
+  'web_fetch',
+  'code_execution',
+  'bash_code_execution',
+  'text_editor_code_execution',
+  'tool_search',
+  'mcp',
 ].map((name): [string, Shape] => [`${name}_tool_result`, object])
 
 const contentBlock = tagged('type', {

@@ -7,7 +7,7 @@ import { isThinking } from './messages-request.ts'
 import { CUSTOM_TOOL_SHAPE, MESSAGES_SHAPE } from './messages-shape.ts'
 import { checkThinking, checkTurns, mergeTurns } from './turns-strict.ts'
 
-const VERSIONS = ['2023-01-01', '2023-06-01', '2026-10-21']
+const VERSIONS: ReadonlySet<string> = new Set(['2023-01-01', '2023-06-01', '2026-10-21'])
 
 /** Throws what Anthropic answers to a Messages request that it does not accept. */
 export function checkMessages(call: Call, shape: Shape = MESSAGES_SHAPE): void {
@@ -27,7 +27,7 @@ export function checkMessages(call: Call, shape: Shape = MESSAGES_SHAPE): void {
 function checkVersion({ headers }: Pick<Call, 'headers'>): void {
   const version = headers['anthropic-version']
   if (version === undefined) throw invalid('anthropic-version: header is required')
-  if (VERSIONS.includes(version)) return
+  if (VERSIONS.has(version)) return
   throw invalid(`anthropic-version: "${version}" is not a valid version`)
 }
 

@@ -2,9 +2,18 @@ import { asObject, asObjects, asString, type JsonObject } from '../../json.ts'
 import { invalid } from '../../refusal.ts'
 
 const TOP_LEVEL: ReadonlySet<string> = new Set([
-  ...['messages', 'system', 'inferenceConfig', 'toolConfig', 'guardrailConfig'],
-  ...['additionalModelRequestFields', 'additionalModelResponseFieldPaths', 'promptVariables'],
-  ...['requestMetadata', 'performanceConfig', 'serviceTier', 'outputConfig'],
+  'messages',
+  'system',
+  'inferenceConfig',
+  'toolConfig',
+  'guardrailConfig',
+  'additionalModelRequestFields',
+  'additionalModelResponseFieldPaths',
+  'promptVariables',
+  'requestMetadata',
+  'performanceConfig',
+  'serviceTier',
+  'outputConfig',
 ])
 const CONFIG: ReadonlySet<string> = new Set(['maxTokens', 'temperature', 'topP', 'stopSequences'])
 const TOOL_ID = /^[a-zA-Z0-9_.:-]{1,64}$/u

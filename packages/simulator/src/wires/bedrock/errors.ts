@@ -51,7 +51,7 @@ function className({ reason }: Refusal, standard: string): string {
   }
 }
 
-function word({ details, reason }: Refusal, standard: string): string {
+function word({ reason }: Refusal, standard: string): string {
   switch (reason) {
     case 'context':
       return 'Input is too long for requested model.'

@@ -1,5 +1,5 @@
 import type { Answer, Call, Frame } from '../../call.ts'
-import { NOTHING_BILLED, type Billed } from '../../journal.ts'
+import type { Billed } from '../../journal.ts'
 import { asNumber, asObject, type JsonObject } from '../../json.ts'
 import type { Prompt } from '../../prompt.ts'
 import { idText } from '../../random.ts'
@@ -186,21 +186,20 @@ function* generateChunks(
   billed: Billed,
   shown: boolean,
 ): Generator<Chunk> {
-  let running = { ...NOTHING_BILLED, input: billed.input, cacheRead: billed.cacheRead }
+  let output = 0
+  let reasoning = 0
+  const running = (): Billed => ({ ...billed, output, reasoning })
   for (const [index, script] of scripts.entries()) {
     for (const { part, tokens } of generatePieces(call, script, index, shown)) {
-      running = {
-        ...running,
-        output: Math.min(billed.output, running.output + (tokens.output ?? 0)),
-        reasoning: Math.min(billed.reasoning, running.reasoning + (tokens.reasoning ?? 0)),
-      }
+      output = Math.min(billed.output, output + (tokens.output ?? 0))
+      reasoning = Math.min(billed.reasoning, reasoning + (tokens.reasoning ?? 0))
       const candidates = [{ content: { parts: [part], role: 'model' }, index }]
-      yield { body: { candidates, ...tail(call, running) }, tokens }
+      yield { body: { candidates, ...tail(call, running()) }, tokens }
     }
     const last = { text: '', ...signatureOfText(call, script) }
     const content = { parts: [last], role: 'model' }
     const candidates = [{ content, finishReason: finishName(script.finish), index }]
-    const usage = index === scripts.length - 1 ? billed : running
+    const usage = index === scripts.length - 1 ? billed : running()
     yield { body: { candidates, ...tail(call, usage) }, tokens: {} }
   }
 }

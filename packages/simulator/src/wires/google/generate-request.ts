@@ -4,8 +4,15 @@ import { camelName } from '../../shape.ts'
 import { readStops } from '../openai/chat-request.ts'
 
 const FREE: ReadonlySet<string> = new Set([
-  ...['args', 'response', 'parametersJsonSchema', 'responseJsonSchema', 'labels'],
-  ...['parameters', 'responseSchema', 'parameters_json_schema', 'response_json_schema'],
+  'args',
+  'response',
+  'parametersJsonSchema',
+  'responseJsonSchema',
+  'labels',
+  'parameters',
+  'responseSchema',
+  'parameters_json_schema',
+  'response_json_schema',
   'response_schema',
 ])
 

@@ -40,9 +40,27 @@ function checkTools(body: JsonObject): void {
 }
 
 const SCHEMA_FIELDS: ReadonlySet<string> = new Set([
-  ...['type', 'format', 'title', 'description', 'nullable', 'enum', 'items', 'maxItems'],
-  ...['minItems', 'properties', 'required', 'minProperties', 'maxProperties', 'minLength'],
-  ...['maxLength', 'pattern', 'example', 'anyOf', 'propertyOrdering', 'default', 'minimum'],
+  'type',
+  'format',
+  'title',
+  'description',
+  'nullable',
+  'enum',
+  'items',
+  'maxItems',
+  'minItems',
+  'properties',
+  'required',
+  'minProperties',
+  'maxProperties',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'example',
+  'anyOf',
+  'propertyOrdering',
+  'default',
+  'minimum',
   'maximum',
 ])
 

@@ -1,4 +1,5 @@
 import type { Answer, Call } from '../../call.ts'
+import { asString } from '../../json.ts'
 import { EMPTY_PROMPT } from '../../prompt.ts'
 import { invalid } from '../../refusal.ts'
 import { writeScript } from '../../script.ts'
@@ -12,7 +13,7 @@ export function speech(call: Call): Answer {
   if (call.strict && typeof input !== 'string') {
     throw invalid("Missing required parameter: 'input'.", 'input', 'missing_required_parameter')
   }
-  const samples = Math.min(RATE, 400 + String(input ?? '').length * 40)
+  const samples = Math.min(RATE, 400 + (asString(input) ?? '').length * 40)
   return { kind: 'whole', headers: { 'content-type': 'audio/wav' }, body: tone(samples), chunks: 1 }
 }
 

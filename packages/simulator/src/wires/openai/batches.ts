@@ -5,8 +5,12 @@ import { invalid, Refusal } from '../../refusal.ts'
 import { findFile, storeFile } from './files.ts'
 
 const ENDPOINTS = [
-  ...['/v1/chat/completions', '/v1/responses', '/v1/embeddings', '/v1/completions'],
-  ...['/v1/moderations', '/v1/images/generations'],
+  '/v1/chat/completions',
+  '/v1/responses',
+  '/v1/embeddings',
+  '/v1/completions',
+  '/v1/moderations',
+  '/v1/images/generations',
 ]
 
 /** `POST /batches`: runs every line at once, says `validating` and shows the end from then on. */

@@ -60,8 +60,8 @@ function countInputs(call: Call, inputs: readonly unknown[]): number {
 }
 
 /** A vector of length one; the same text always gives the same one. */
-export function embed(seed: string, text: string, size: number): readonly number[] {
-  const random = createRandom(`${seed}/embed/${text}`)
+export function embed(seed: string, input: string, size: number): readonly number[] {
+  const random = createRandom(`${seed}/embed/${input}`)
   const raw = Array.from({ length: size }, () => random() * 2 - 1)
   const length = Math.hypot(...raw) || 1
   return raw.map((value) => Math.fround(value / length))

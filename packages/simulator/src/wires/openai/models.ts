@@ -3,7 +3,11 @@ import { Refusal } from '../../refusal.ts'
 
 /** The models that a list shows; any other name works as well. */
 export const MODEL_IDS: readonly string[] = [
-  ...['sim-fast', 'sim-smart', 'sim-reasoning', 'sim-embedding', 'sim-openai'],
+  'sim-fast',
+  'sim-smart',
+  'sim-reasoning',
+  'sim-embedding',
+  'sim-openai',
 ]
 
 const entry = (id: string): object => ({

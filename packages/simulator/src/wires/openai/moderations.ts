@@ -3,9 +3,19 @@ import { asList } from '../../json.ts'
 import { hexText } from '../../random.ts'
 
 const CATEGORIES = [
-  ...['harassment', 'harassment/threatening', 'hate', 'hate/threatening', 'illicit'],
-  ...['illicit/violent', 'self-harm', 'self-harm/intent', 'self-harm/instructions'],
-  ...['sexual', 'sexual/minors', 'violence', 'violence/graphic'],
+  'harassment',
+  'harassment/threatening',
+  'hate',
+  'hate/threatening',
+  'illicit',
+  'illicit/violent',
+  'self-harm',
+  'self-harm/intent',
+  'self-harm/instructions',
+  'sexual',
+  'sexual/minors',
+  'violence',
+  'violence/graphic',
 ]
 
 /** `POST /moderations`: flags `violence` where the text says "violence" or the knob is `filter=1`. */

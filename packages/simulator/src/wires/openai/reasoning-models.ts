@@ -12,7 +12,7 @@ export function refuseSampling(body: JsonObject): void {
     const value = body[name]
     if (value === undefined || value === null || value === 1) continue
     throw invalid(
-      `Unsupported value: '${name}' does not support ${String(value)} with this model. Only the default (1) value is supported.`,
+      `Unsupported value: '${name}' does not support ${JSON.stringify(value)} with this model. Only the default (1) value is supported.`,
       name,
       'unsupported_value',
     )

@@ -84,7 +84,15 @@ export const RESPONSES_SHAPE: Shape = members(
 export const ITEM_FIELDS: { readonly [type: string]: readonly string[] } = {
   message: ['type', 'id', 'role', 'content', 'status', 'phase'],
   function_call: [
-    ...['type', 'id', 'call_id', 'name', 'arguments', 'status', 'namespace', 'async', 'caller'],
+    'type',
+    'id',
+    'call_id',
+    'name',
+    'arguments',
+    'status',
+    'namespace',
+    'async',
+    'caller',
   ],
   function_call_output: ['type', 'id', 'call_id', 'output', 'status', 'caller'],
   custom_tool_call: ['type', 'id', 'call_id', 'name', 'input', 'status', 'namespace', 'caller'],
