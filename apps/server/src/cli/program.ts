@@ -1,0 +1,121 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+
+import { ConfigError } from '../config/config-error.ts'
+import { didYouMean } from '../config/edit-distance.ts'
+import { check } from './check.ts'
+import { configPrint } from './config-print.ts'
+import { init } from './init.ts'
+import { models } from './models.ts'
+import { runSimulator } from './simulate.ts'
+import type { Terminal } from './terminal.ts'
+import { up, type StartServer } from './up.ts'
+import { version } from './version.ts'
+
+export interface ProgramOptions {
+  readonly terminal: Terminal
+  /** Loads the server when it is needed: `check` need not wait for it. */
+  readonly start: StartServer
+}
+
+/** Runs one command line. Exit codes: 0 well, 1 the answer is no, 2 usage. */
+export async function runCommand(
+  args: readonly string[],
+  { terminal, start }: ProgramOptions,
+): Promise<number> {
+  let code = 0
+  const done = (result: number): void => {
+    code = result
+  }
+  const program = createProgram(terminal, start, done)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof ConfigError)) throw error
+    terminal.err(error.message)
+    return 1
+  }
+  return code
+}
+
+function createProgram(
+  terminal: Terminal,
+  start: StartServer,
+  done: (code: number) => void,
+): Command {
+  const program = new Command('signalbox')
+    .description('An LLM gateway: one address for every provider.')
+    .version(version(), '-v, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .showHelpAfterError('(signalbox --help lists the commands)')
+
+  withConfig(program.command('up', { isDefault: true }).description('start the gateway (default)'))
+    .option('--port <port>', 'port to listen on', portNumber)
+    .option('--host <address>', 'address to listen on')
+    .allowExcessArguments()
+    .action(
+      async (options: { config?: string; port?: number; host?: string }, command: Command) => {
+        const [unknown] = command.args
+        if (unknown === undefined) done(await up(options, terminal, start))
+        else command.error(unknownCommand(unknown, program), { exitCode: 2 })
+      },
+    )
+  program
+    .command('init')
+    .description('write a signalbox.yaml to start from')
+    .action(() => done(init(terminal)))
+  program
+    .command('check')
+    .description('check a configuration; exit code 1 when it is refused')
+    .argument('[file]', 'the file, else the one that `up` would use')
+    .option('--json', 'print JSON')
+    .option('--strict', 'warnings refuse it too')
+    .action(async (file: string | undefined, options: { json?: true; strict?: true }) => {
+      done(await check(file, options, terminal))
+    })
+  withConfig(program.command('models').description('list the models that clients may name'))
+    .option('--json', 'print JSON')
+    .action(async (options: { config?: string; json?: true }) => {
+      done(await models(options, terminal))
+    })
+  program
+    .command('simulate')
+    .description('run the simulated providers alone')
+    .requiredOption('--port <port>', 'port to listen on, 0 takes a free one', portNumber)
+    .option('--seed <seed>', 'the same seed gives the same answers', '1')
+    .option('--strict', 'refuse what the real APIs refuse')
+    .action(async (options: { port: number; seed: string; strict?: true }) => {
+      done(await runSimulator(options, terminal))
+    })
+  const config = program.command('config').description('look at the configuration')
+  withConfig(config.command('print').description('every value and where it comes from'))
+    .option('--json', 'print JSON')
+    .action(async (options: { config?: string; json?: true }) => {
+      done(await configPrint(options, terminal))
+    })
+  program
+    .command('version')
+    .description('print the version')
+    .action(() => terminal.out(version()))
+  return program
+}
+
+/** Whatever is no command reaches the default one as an argument. */
+function unknownCommand(word: string, program: Command): string {
+  const names = program.commands.map((command) => command.name())
+  return `error: unknown command "${word}"${didYouMean(word, names)}`
+}
+
+function withConfig(command: Command): Command {
+  return command.option('-c, --config <file>', 'configuration file')
+}
+
+function portNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  return Number(text)
+}

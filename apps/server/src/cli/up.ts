@@ -1,0 +1,96 @@
+import type { Logger } from '@signalbox/core'
+
+import { renderIssues } from '../config/config-error.ts'
+import type { Config } from '../config/config.ts'
+import { loadConfig, type LoadedConfig } from '../config/load-config.ts'
+import { watchConfig } from '../config/watch.ts'
+import { exposureProblem } from './exposure.ts'
+import { listenProblem } from './listen-problem.ts'
+import { startText } from './start-text.ts'
+import { style, type Terminal } from './terminal.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** A started gateway. `swap` changes its configuration for new requests; `close` drains. */
+export interface RunningServer {
+  readonly url: string
+  close(): Promise<void>
+  swap(config: Config): void
+}
+
+export type StartServer = (options: { config: Config; logger: Logger }) => Promise<RunningServer>
+
+/** `signalbox up`: starts the gateway and runs until a signal. */
+export async function up(
+  flags: { config?: string; port?: number; host?: string },
+  terminal: Terminal,
+  start: StartServer,
+): Promise<number> {
+  const { env, cwd } = terminal
+  const logger = createLogger(terminal)
+  const load = (): Promise<LoadedConfig> =>
+    loadConfig(flags.config, env, { cwd, host: flags.host, port: flags.port })
+  const { config, origin, warnings } = await load()
+  if (warnings.length > 0) terminal.err(renderIssues(warnings))
+  const exposed = exposureProblem(config.server)
+  if (exposed !== undefined) {
+    terminal.err(exposed)
+    return 1
+  }
+  let server: RunningServer
+  try {
+    server = await start({ config, logger })
+  } catch (error) {
+    terminal.err(listenProblem(error, config.server.host, config.server.port))
+    return 1
+  }
+  const watch =
+    origin.file === undefined ? undefined : await follow(origin.file, load, server, terminal)
+  const stopped = untilStopped(terminal, async () => {
+    logger.info('stopping: no new requests, running ones finish')
+    watch?.close()
+    await server.close()
+  })
+  terminal.out(`signalbox listening on ${server.url}`)
+  terminal.out(startText({ url: server.url, config, origin, env }))
+  return stopped
+}
+
+function follow(
+  file: string,
+  load: () => Promise<LoadedConfig>,
+  server: RunningServer,
+  terminal: Terminal,
+): ReturnType<typeof watchConfig> {
+  return watchConfig({
+    file,
+    load,
+    onChange({ config, warnings }) {
+      if (warnings.length > 0) terminal.err(renderIssues(warnings))
+      server.swap(config)
+      terminal.out('configuration reloaded')
+    },
+    onRejected(error) {
+      terminal.err(style(terminal, 'red', 'configuration refused, the last good one stays:'))
+      terminal.err(error.message)
+    },
+    onRequest: (reload) => terminal.onSignal('SIGHUP', reload),
+  })
+}
+
+function createLogger({ out, err }: Terminal): Logger {
+  const line = (level: string, message: string, fields?: object): string =>
+    fields === undefined
+      ? `${level} ${message}`
+      : `${level} ${message} ${JSON.stringify(fields, printable)}`
+  return {
+    debug: () => undefined,
+    info: (message, fields) => out(line('info', message, fields)),
+    warn: (message, fields) => err(line('warn', message, fields)),
+    error: (message, fields) => err(line('error', message, fields)),
+  }
+}
+
+/** An error prints as its stack: JSON would show it as {}. */
+function printable(_key: string, value: unknown): unknown {
+  return value instanceof Error ? (value.stack ?? value.message) : value
+}

@@ -1,0 +1,138 @@
+/** What the configuration must know about an adapter. The first of `models` is its default. */
+export interface AdapterRow {
+  /** Whose dialect it is at home in; absent: it only speaks OpenAI's as a second language. */
+  readonly family?: 'openai' | 'anthropic' | 'google' | undefined
+  /** `versioned` base URLs end in /v1 or the like, `origin` ones must not. */
+  readonly baseUrl: 'versioned' | 'origin' | 'any'
+  /** The vendor has no public address, so the operator must give one. */
+  readonly needsBaseUrl?: true | undefined
+  readonly keyless?: true | undefined
+  /** Its model ids may hold slashes, so `maker/model` may be one of them. */
+  readonly slashIds?: true | undefined
+  /** Environment variables that hold its key, and the provider name used without a file. */
+  readonly environment?: readonly string[] | undefined
+  readonly models: readonly string[]
+}
+
+/** The adapters of this version, in the order in which providers from the environment are listed. */
+export const adapterNames = [
+  'openai',
+  'anthropic',
+  'google',
+  'vertex',
+  'mistral',
+  'deepseek',
+  'qwen',
+  'openrouter',
+  'tokenmix',
+  'groq',
+  'xai',
+  'together',
+  'fireworks',
+  'litellm',
+  'portkey',
+  'vllm',
+  'ollama',
+  'cerebras',
+  'perplexity',
+  'huggingface',
+  'cloudflare',
+  'openai-compatible',
+] as const
+
+/** The name of an adapter of this version. */
+export type AdapterName = (typeof adapterNames)[number]
+
+/** Adapters of the contract that arrive with a later version. */
+export const laterAdapters: readonly string[] = ['bedrock', 'azure', 'cohere']
+
+/** One row per adapter. */
+export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
+  openai: {
+    family: 'openai',
+    baseUrl: 'versioned',
+    environment: ['OPENAI_API_KEY'],
+    models: ['gpt-5-mini', 'gpt-5', 'gpt-5-nano', 'gpt-5.5', 'gpt-4.1', 'gpt-4o', 'gpt-4o-mini'],
+  },
+  anthropic: {
+    family: 'anthropic',
+    baseUrl: 'origin',
+    environment: ['ANTHROPIC_API_KEY'],
+    models: ['claude-haiku-4-5', 'claude-sonnet-4-5', 'claude-sonnet-5', 'claude-opus-5'],
+  },
+  google: {
+    family: 'google',
+    baseUrl: 'origin',
+    environment: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    models: ['gemini-2.5-flash', 'gemini-2.5-pro', 'gemini-2.5-flash-lite', 'gemini-3.5-flash'],
+  },
+  vertex: {
+    family: 'google',
+    baseUrl: 'origin',
+    models: ['gemini-2.5-flash', 'gemini-2.5-pro'],
+  },
+  mistral: {
+    baseUrl: 'versioned',
+    environment: ['MISTRAL_API_KEY'],
+    models: ['mistral-small-latest', 'mistral-medium-latest', 'mistral-large-latest'],
+  },
+  deepseek: {
+    baseUrl: 'any',
+    environment: ['DEEPSEEK_API_KEY'],
+    models: ['deepseek-v4-flash', 'deepseek-v4-pro', 'deepseek-chat', 'deepseek-reasoner'],
+  },
+  qwen: {
+    baseUrl: 'versioned',
+    environment: ['DASHSCOPE_API_KEY'],
+    models: ['qwen-plus', 'qwen-flash', 'qwen3-max'],
+  },
+  openrouter: {
+    baseUrl: 'versioned',
+    slashIds: true,
+    environment: ['OPENROUTER_API_KEY'],
+    models: ['openai/gpt-5-mini', 'anthropic/claude-haiku-4.5', 'google/gemini-2.5-flash'],
+  },
+  tokenmix: {
+    baseUrl: 'versioned',
+    slashIds: true,
+    environment: ['TOKENMIX_API_KEY'],
+    models: [],
+  },
+  groq: {
+    baseUrl: 'versioned',
+    slashIds: true,
+    environment: ['GROQ_API_KEY'],
+    models: ['llama-3.3-70b-versatile', 'llama-3.1-8b-instant', 'openai/gpt-oss-120b'],
+  },
+  xai: { baseUrl: 'versioned', environment: ['XAI_API_KEY'], models: ['grok-4-fast', 'grok-4.3'] },
+  together: {
+    baseUrl: 'versioned',
+    slashIds: true,
+    environment: ['TOGETHER_API_KEY'],
+    models: ['meta-llama/Llama-3.3-70B-Instruct-Turbo', 'openai/gpt-oss-120b'],
+  },
+  fireworks: {
+    baseUrl: 'versioned',
+    slashIds: true,
+    environment: ['FIREWORKS_API_KEY'],
+    models: [
+      'accounts/fireworks/models/gpt-oss-120b',
+      'accounts/fireworks/models/deepseek-v4-flash',
+    ],
+  },
+  litellm: { baseUrl: 'any', needsBaseUrl: true, keyless: true, slashIds: true, models: [] },
+  portkey: { baseUrl: 'versioned', slashIds: true, models: [] },
+  vllm: { baseUrl: 'versioned', needsBaseUrl: true, keyless: true, slashIds: true, models: [] },
+  ollama: { baseUrl: 'origin', keyless: true, slashIds: true, models: [] },
+  cerebras: { baseUrl: 'versioned', models: [] },
+  perplexity: { baseUrl: 'any', models: ['sonar'] },
+  huggingface: { baseUrl: 'versioned', slashIds: true, models: [] },
+  cloudflare: { baseUrl: 'versioned', needsBaseUrl: true, slashIds: true, models: [] },
+  'openai-compatible': {
+    baseUrl: 'versioned',
+    needsBaseUrl: true,
+    keyless: true,
+    slashIds: true,
+    models: [],
+  },
+}

@@ -1,0 +1,77 @@
+import { Secret } from '@signalbox/core'
+
+import { adapterTable } from './adapter-table.ts'
+import type {
+  ConfigFile,
+  ModelSection,
+  ProviderSection,
+  ServerSection,
+  TimeoutsSection,
+} from './config-file.ts'
+import {
+  defaultServer,
+  type Config,
+  type ProviderConfig,
+  type ServerConfig,
+  type TargetConfig,
+} from './config.ts'
+import { splitTarget } from './split-target.ts'
+
+/** A checked file as what the gateway runs on; without `providers` it takes the given ones. */
+export function buildConfig(file: ConfigFile, others: readonly ProviderConfig[]): Config {
+  const { providers, models } = file
+  return {
+    server: buildServer(file.server),
+    providers:
+      providers === undefined
+        ? others
+        : Object.entries(providers).map(([name, section]) => buildProvider(name, section)),
+    models: Object.entries(models ?? {}).map(([name, section]) => ({
+      name,
+      targets: section.targets.flatMap(buildTarget),
+    })),
+  }
+}
+
+function buildServer(section: ServerSection = {}): ServerConfig {
+  const { host = defaultServer.host, port = defaultServer.port, adminKey } = section
+  return adminKey === undefined ? { host, port } : { host, port, adminKey: new Secret(adminKey) }
+}
+
+function buildProvider(name: string, section: ProviderSection): ProviderConfig {
+  const { adapter, apiKey, keys, baseUrl, limits, project, region } = section
+  return {
+    name,
+    adapter,
+    keys:
+      apiKey === undefined
+        ? (keys ?? []).map((key) => ({ ...key, value: new Secret(key.value) }))
+        : [{ id: 'default', value: new Secret(apiKey) }],
+    ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, '') }),
+    api: section.api ?? 'auto',
+    tags: section.tags ?? [],
+    timeouts: buildTimeouts(section.timeouts),
+    ...(limits === undefined ? {} : { limits }),
+    ...(project === undefined ? {} : { project }),
+    ...(region === undefined ? {} : { region }),
+    models: adapterTable[adapter].models,
+    demo: false,
+  }
+}
+
+function buildTimeouts(section: TimeoutsSection = {}): ProviderConfig['timeouts'] {
+  const { connectMs, firstTokenMs, idleMs, totalMs } = section
+  return {
+    ...(connectMs === undefined ? {} : { connectMs }),
+    ...(firstTokenMs === undefined ? {} : { firstTokenMs }),
+    ...(idleMs === undefined ? {} : { idleMs }),
+    ...(totalMs === undefined ? {} : { totalMs }),
+  }
+}
+
+function buildTarget(entry: ModelSection['targets'][number]): TargetConfig[] {
+  const { target, weight } = typeof entry === 'string' ? { target: entry } : entry
+  const halves = splitTarget(target)
+  if (halves === undefined) return []
+  return [weight === undefined ? halves : { ...halves, weight }]
+}

@@ -1,0 +1,151 @@
+import { splitBaseUrl } from '@signalbox/core'
+
+import { adapterTable } from './adapter-table.ts'
+import type { ConfigFile, ModelSection, ProviderSection } from './config-file.ts'
+import { didYouMean } from './edit-distance.ts'
+import { placeKey, type Finding, type Tree } from './finding.ts'
+import type { Path } from './schema.ts'
+import { splitTarget } from './split-target.ts'
+
+/**
+ * Checks what a schema cannot: that names exist, addresses make sense, keys are there.
+ * `names` are the providers there are: the file's, else those of the environment.
+ */
+export function checkMeaning(
+  file: ConfigFile,
+  tree: Tree,
+  names: readonly string[],
+): readonly Finding[] {
+  const providers = Object.entries(file.providers ?? {})
+  const findings: Finding[] = []
+  if (file.providers !== undefined && providers.length === 0)
+    findings.push({
+      path: ['providers'],
+      at: 'key',
+      message:
+        'names no provider: add one, or remove the section to take them from the environment',
+    })
+  for (const [name, provider] of providers) findings.push(...checkProvider(name, provider, tree))
+  for (const [name, model] of Object.entries(file.models ?? {}))
+    findings.push(...checkModel(name, model, names))
+  findings.push(...secretLiteral(['server', 'adminKey'], file.server?.adminKey, tree))
+  return findings
+}
+
+function checkProvider(name: string, provider: ProviderSection, tree: Tree): Finding[] {
+  const path: Path = ['providers', name]
+  const row = adapterTable[provider.adapter]
+  const { apiKey, keys, baseUrl, adapter } = provider
+  const findings: Finding[] = [
+    ...checkBaseUrl(provider, [...path, 'baseUrl']),
+    ...checkKeys(provider, path),
+    ...secretLiteral([...path, 'apiKey'], apiKey, tree),
+    ...(keys ?? []).flatMap((key, i) =>
+      secretLiteral([...path, 'keys', i, 'value'], key.value, tree),
+    ),
+  ]
+  const say = (field: string, message: string): void => {
+    findings.push({ path: [...path, field], message })
+  }
+  if (row.needsBaseUrl === true && baseUrl === undefined)
+    say(
+      'baseUrl',
+      `is missing: the adapter ${adapter} needs an address such as http://host:8000/v1`,
+    )
+  const isVertex = adapter === 'vertex'
+  if (isVertex && provider.project === undefined) say('project', 'is missing: vertex needs it')
+  if (!isVertex && provider.project !== undefined) say('project', 'is only for the adapter vertex')
+  if (!isVertex && provider.region !== undefined) say('region', 'is only for the adapter vertex')
+  if (adapter !== 'openai' && provider.api !== undefined)
+    say('api', `is only for the adapter openai; ${adapter} has one chat API`)
+  findings.push(...notEnforced(provider, path))
+  return findings
+}
+
+function checkKeys({ adapter, apiKey, keys, baseUrl }: ProviderSection, path: Path): Finding[] {
+  const findings: Finding[] = []
+  if (apiKey !== undefined && keys !== undefined)
+    findings.push({
+      path: [...path, 'keys'],
+      at: 'key',
+      message: 'give "apiKey" or "keys", not both',
+    })
+  // With an address of its own a provider may well be a server that asks for no key.
+  const isOpen = adapterTable[adapter].keyless === true || baseUrl !== undefined
+  if (apiKey === undefined && keys === undefined && !isOpen) {
+    const variable = adapterTable[adapter].environment?.[0] ?? `${adapter.toUpperCase()}_API_KEY`
+    const message = `is missing: write apiKey: "\${${variable}}"`
+    findings.push({ path: [...path, 'apiKey'], message })
+  }
+  const ids = (keys ?? []).map(({ id }) => id)
+  ids.forEach((id, i) => {
+    if (ids.indexOf(id) !== i)
+      findings.push({ path: [...path, 'keys', i, 'id'], message: `"${id}" names two keys` })
+  })
+  return findings
+}
+
+function checkBaseUrl({ baseUrl, adapter }: ProviderSection, path: Path): Finding[] {
+  if (baseUrl === undefined) return []
+  let prefix: string
+  try {
+    const parts = splitBaseUrl(baseUrl)
+    if (parts.origin.includes('@')) return [{ path, message: 'must hold no user or password' }]
+    prefix = parts.prefix
+    if (!URL.canParse(parts.origin)) throw new TypeError('no host')
+  } catch {
+    return [{ path, message: 'is not a base URL: write http(s)://host[:port][/prefix]' }]
+  }
+  const isVersioned = /\/v\d+(beta|alpha)?\d*$/.test(prefix)
+  const { baseUrl: rule } = adapterTable[adapter]
+  if (rule === 'origin' && isVersioned)
+    return [{ path, message: `must not end in a version: the adapter ${adapter} adds its own` }]
+  if (rule === 'versioned' && !isVersioned)
+    return [{ severity: 'warning', path, message: 'does not end in a version such as /v1' }]
+  return []
+}
+
+function checkModel(name: string, { targets }: ModelSection, names: readonly string[]): Finding[] {
+  const findings: Finding[] = []
+  const seen = new Set<string>()
+  const weights: (number | undefined)[] = []
+  targets.forEach((entry, i) => {
+    const at: Path = ['models', name, 'targets', i]
+    const isText = typeof entry === 'string'
+    const path = isText ? at : [...at, 'target']
+    const text = isText ? entry : entry.target
+    weights.push(isText ? undefined : entry.weight)
+    const target = splitTarget(text)
+    if (target === undefined) findings.push({ path, message: 'must be written "provider/model"' })
+    else if (!names.includes(target.provider)) {
+      const hint =
+        didYouMean(target.provider, names) || ` (there are: ${names.join(', ') || 'none'})`
+      findings.push({ path, message: `no provider is named "${target.provider}"${hint}` })
+    } else if (seen.has(text)) findings.push({ path, message: `"${text}" is in the list twice` })
+    seen.add(text)
+  })
+  if (weights.length > 0 && weights.every((weight) => weight === 0))
+    findings.push({
+      path: ['models', name, 'targets'],
+      message: 'all weights are 0: no target is left',
+    })
+  return findings
+}
+
+function notEnforced({ limits, keys }: ProviderSection, path: Path): Finding[] {
+  const paths: Path[] = [
+    ...(limits === undefined ? [] : [[...path, 'limits']]),
+    ...(keys ?? []).flatMap((key, i) =>
+      key.limits === undefined ? [] : [[...path, 'keys', i, 'limits']],
+    ),
+  ]
+  const message = 'is read, but this version does not enforce it yet'
+  return paths.map((each) => ({ severity: 'warning', path: each, at: 'key', message }))
+}
+
+function secretLiteral(path: Path, value: string | undefined, tree: Tree): Finding[] {
+  const place = tree.places.get(placeKey(path))
+  if (value === undefined || place === undefined || place.references.length > 0) return []
+  const message = 'a secret stands in the file: use ${NAME} or ${file:/path}'
+  return [{ severity: 'warning', path, message }]
+}

@@ -1,0 +1,64 @@
+import type { Clocks, Secret } from '@signalbox/core'
+
+import type { AdapterName } from './adapter-table.ts'
+
+/** Everything the gateway runs on: checked, references resolved, never changed. */
+export interface Config {
+  readonly server: ServerConfig
+  readonly providers: readonly ProviderConfig[]
+  readonly models: readonly ModelConfig[]
+}
+
+export interface ServerConfig {
+  readonly host: string
+  readonly port: number
+  readonly adminKey?: Secret | undefined
+}
+
+/** One entry of `providers`. */
+export interface ProviderConfig {
+  readonly name: string
+  readonly adapter: AdapterName
+  /** Empty for a provider that asks for none. */
+  readonly keys: readonly ProviderKey[]
+  readonly baseUrl?: string | undefined
+  readonly api: 'auto' | 'chat' | 'responses'
+  readonly tags: readonly string[]
+  /** Only what the operator set; the rest is the gateway's default. */
+  readonly timeouts: Partial<Clocks>
+  readonly limits?: LimitsConfig | undefined
+  readonly project?: string | undefined
+  readonly region?: string | undefined
+  /** Ids that are known to be served; the first is the default. Others are passed on as they come. */
+  readonly models: readonly string[]
+  /** Simulated: everything that comes from it says DEMO. */
+  readonly demo: boolean
+}
+
+export interface ProviderKey {
+  readonly id: string
+  readonly value: Secret
+  readonly limits?: LimitsConfig | undefined
+}
+
+/** Requests and tokens per minute, and requests at once. */
+export interface LimitsConfig {
+  readonly rpm?: number | undefined
+  readonly tpm?: number | undefined
+  readonly concurrency?: number | undefined
+}
+
+/** One entry of `models`: a name that clients may send. */
+export interface ModelConfig {
+  readonly name: string
+  readonly targets: readonly TargetConfig[]
+}
+
+export interface TargetConfig {
+  readonly provider: string
+  readonly model: string
+  readonly weight?: number | undefined
+}
+
+/** Where the gateway listens when nothing else is said. */
+export const defaultServer: ServerConfig = { host: '127.0.0.1', port: 4400 }

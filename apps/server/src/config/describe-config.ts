@@ -1,0 +1,79 @@
+import type { Config, ProviderConfig } from './config.ts'
+import type { LoadedConfig } from './load-config.ts'
+
+/** One effective value, as it may be shown. */
+export interface DescribedValue {
+  readonly path: string
+  readonly value: string | number | boolean
+  readonly origin: string
+}
+
+const hidden = '[secret]'
+
+/** Every effective value with its origin, secrets hidden. */
+export function describeConfig({ config, origin }: LoadedConfig): readonly DescribedValue[] {
+  return flatten(config).map(([path, value]) => ({
+    path,
+    value,
+    origin: originOf(path, origin.values),
+  }))
+}
+
+type Entry = readonly [path: string, value: string | number | boolean]
+
+function flatten({ server, providers, models }: Config): Entry[] {
+  return [
+    ['server.host', server.host],
+    ['server.port', server.port],
+    ...(server.adminKey === undefined ? [] : [['server.adminKey', hidden] as const]),
+    ...providers.flatMap(flattenProvider),
+    ...models.flatMap(({ name, targets }) =>
+      targets.map(({ provider, model, weight }, index): Entry => {
+        const suffix = weight === undefined ? '' : ` (weight ${String(weight)})`
+        return [`models.${name}.targets.${String(index)}`, `${provider}/${model}${suffix}`]
+      }),
+    ),
+  ]
+}
+
+function flattenProvider(provider: ProviderConfig): Entry[] {
+  const { name, keys, tags, baseUrl, project, region } = provider
+  const at = (field: string, value: Entry[1] | undefined): Entry[] =>
+    value === undefined ? [] : [[`providers.${name}.${field}`, value]]
+  const [first] = keys
+  const isSingle = keys.length === 1 && first?.id === 'default'
+  return [
+    ...at('adapter', provider.adapter),
+    ...at('demo', provider.demo ? true : undefined),
+    ...(isSingle
+      ? at('apiKey', hidden)
+      : keys.flatMap(({ id, limits }, index) => [
+          ...at(`keys.${String(index)}.id`, id),
+          ...at(`keys.${String(index)}.value`, hidden),
+          ...group(`keys.${String(index)}.limits`, limits),
+        ])),
+    ...at('baseUrl', baseUrl),
+    ...at('api', provider.api),
+    ...tags.flatMap((tag, index) => at(`tags.${String(index)}`, tag)),
+    ...group('timeouts', provider.timeouts),
+    ...group('limits', provider.limits),
+    ...at('project', project),
+    ...at('region', region),
+  ]
+
+  function group(field: string, values: object = {}): Entry[] {
+    return Object.entries(values).flatMap(([key, value]) =>
+      typeof value === 'number' ? at(`${field}.${key}`, value) : [],
+    )
+  }
+}
+
+function originOf(path: string, values: ReadonlyMap<string, string>): string {
+  const own = values.get(path)
+  if (own !== undefined) return own
+  // Without a file a provider has one origin for all its fields.
+  const provider = /^providers\.[^.]+/.exec(path)?.[0] ?? ''
+  const shared = values.get(provider)
+  const isShared = shared !== undefined && /\.(adapter|apiKey|demo)$/.test(path)
+  return isShared ? shared : 'default'
+}

@@ -1,0 +1,87 @@
+import { LineCounter, parseDocument, type Document } from 'yaml'
+
+import type { Finding, Tree } from './finding.ts'
+import type { ReferenceSources } from './interpolate.ts'
+import { hidePlaceholders } from './placeholders.ts'
+import type { Path } from './schema.ts'
+import { walkYaml } from './walk-yaml.ts'
+
+const maxBytes = 1_048_576
+
+/** Reads YAML (or JSON, strictly) into values with places; never throws, whatever the text. */
+export function readYaml(
+  input: string,
+  sources: ReferenceSources,
+  options: { json?: boolean } = {},
+): Tree {
+  const text = input.startsWith('\uFEFF') ? input.slice(1) : input
+  if (Buffer.byteLength(text) > maxBytes)
+    return refused(text, { path: [], offset: 0, message: 'is larger than 1 MB' })
+  const broken = options.json === true ? jsonProblem(text) : undefined
+  if (broken !== undefined) return refused(text, broken)
+  const lines = new LineCounter()
+  let document: Document.Parsed
+  try {
+    document = parseDocument(hidePlaceholders(text), {
+      lineCounter: lines,
+      prettyErrors: false,
+      keepSourceTokens: false,
+    })
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return refused(text, { path: [], offset: 0, message: 'cannot be read: it nests too deeply' })
+  }
+  const syntax = syntaxFindings(document, lines)
+  const fatal = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')
+  if (fatal) return { ...refused(text), findings: syntax }
+  const walked = walkYaml(document, sources)
+  return { ...walked, findings: [...syntax, ...walked.findings], locate: locator(text) }
+}
+
+/** The first finding of each line: one mistake makes a parser stumble many times. */
+function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[] {
+  const seen = new Set<number>()
+  const findings: Finding[] = []
+  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
+    const { line } = lines.linePos(pos[0])
+    if (seen.has(line)) continue
+    seen.add(line)
+    findings.push({ path: [], offset: pos[0], message: explainSyntax(code, message) })
+  }
+  return findings
+}
+
+function explainSyntax(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'is the second key of this name: keep one'
+  if (code === 'TAB_AS_INDENT') return 'YAML cannot be indented with tabs: use spaces'
+  if (code === 'MULTIPLE_DOCS') return 'a second document starts here: a file holds one'
+  return `is not YAML: ${message.replace(/\.$/, '')}`
+}
+
+function jsonProblem(text: string): Finding | undefined {
+  try {
+    JSON.parse(text)
+    return undefined
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : ''
+    const position = /at position (\d+)/.exec(reason)?.[1]
+    const path: Path = []
+    return position === undefined
+      ? { path, offset: text.length, message: 'is not JSON: it ends too early' }
+      : { path, offset: Number(position), message: 'is not JSON from here on' }
+  }
+}
+
+function refused(text: string, ...findings: Finding[]): Tree {
+  return { value: undefined, places: new Map(), literals: [], findings, locate: locator(text) }
+}
+
+function locator(text: string): Tree['locate'] {
+  return (offset) => {
+    const before = text.slice(0, offset)
+    const start = before.lastIndexOf('\n') + 1
+    const end = text.indexOf('\n', start)
+    const source = text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '')
+    return { line: before.split('\n').length, column: offset - start + 1, source }
+  }
+}
