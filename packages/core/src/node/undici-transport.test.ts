@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+
+import { afterEach, describe, expect, test } from 'vitest'
+
+import { send, type GatewayError, type Transport } from '../index.ts'
+import { fetchTransport } from '../web/index.ts'
+import { undiciTransport } from './undici-transport.ts'
+
+const closers: (() => unknown)[] = []
+afterEach(() => Promise.all(closers.splice(0).map((close) => close())))
+
+async function serve(listener: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return `http://127.0.0.1:${String(address.port)}`
+}
+
+const call = (origin: string) =>
+  ({ method: 'POST', origin, path: '/a?b=1', headers: ['x-one', '1'], body: 'hällo' }) as const
+
+const clocks = { connectMs: 500, firstTokenMs: 10_000, idleMs: 10_000, totalMs: 10_000 }
+
+describe.each([
+  ['undici', () => undiciTransport({ connectMs: 500 })],
+  ['fetch', () => fetchTransport()],
+])('the %s transport', (_name, make) => {
+  function open(): Transport {
+    const transport = make()
+    closers.push(() => transport.close?.())
+    return transport
+  }
+
+  async function failure(
+    origin: string,
+    patch: Partial<typeof clocks> = {},
+  ): Promise<GatewayError> {
+    return send(open(), call(origin), { clocks: { ...clocks, ...patch } }).then(
+      () => Promise.reject(new Error('it should have failed')),
+      (error: GatewayError) => error,
+    )
+  }
+
+  test('carries method, path, headers and body there, status, headers and body back', async () => {
+    const origin = await serve((request, response) => {
+      let body = ''
+      request.setEncoding('utf8').on('data', (text: string) => (body += text))
+      request.on('end', () => {
+        const { method, url, headers } = request
+        response.writeHead(207, { 'X-Answer': 'Yes' })
+        response.end(JSON.stringify({ method, url, one: headers['x-one'], body }))
+      })
+    })
+    const answer = await send(open(), call(origin))
+    expect(answer.status).toBe(207)
+    expect(answer.headers.join(' ')).toContain('x-answer Yes')
+    expect(JSON.parse(new TextDecoder().decode(answer.body))).toEqual({
+      method: 'POST',
+      url: '/a?b=1',
+      one: '1',
+      body: 'hällo',
+    })
+  })
+
+  test('does not follow redirects', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
+    })
+    expect((await send(open(), call(origin))).status).toBe(302)
+  })
+
+  test('says that nobody listens', async () => {
+    expect((await failure('http://127.0.0.1:1')).details).toMatchObject({
+      verdict: 'connect_failed',
+      ran: 'no',
+    })
+  })
+
+  test('tells a cut in the middle from an end', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(200)
+      response.write('half', () => response.socket?.destroy())
+    })
+    expect((await failure(origin)).details).toMatchObject({ verdict: 'truncated' })
+  })
+
+  test('gives up on a provider that sends nothing, or falls silent, or never ends', async () => {
+    const silent = await serve(() => undefined)
+    expect((await failure(silent, { firstTokenMs: 60 })).kind).toBe('upstream_timeout')
+    const stalls = await serve((_request, response) => {
+      response.writeHead(200)
+      response.write('x')
+    })
+    expect((await failure(stalls, { idleMs: 60 })).details.verdict).toBe('stalled')
+    expect((await failure(stalls, { totalMs: 60 })).kind).toBe('upstream_timeout')
+  })
+
+  test('ends the provider’s work when it is aborted', async () => {
+    let gone: () => void = () => undefined
+    const left = new Promise<void>((resolve) => (gone = resolve))
+    const origin = await serve((_request, response) => {
+      response.writeHead(200)
+      response.write('x')
+      response.on('close', gone)
+    })
+    const stop = new AbortController()
+    const answer = send(open(), call(origin), { signal: stop.signal })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    stop.abort()
+    await expect(answer).rejects.toMatchObject({ kind: 'cancelled' })
+    await left
+  })
+
+  test('reads no further while it is paused', async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(200)
+      const chunk = Buffer.alloc(64 * 1024)
+      const pump = () => {
+        while (!response.destroyed && response.write(chunk));
+        response.once('drain', pump)
+      }
+      pump()
+    })
+    let received = 0
+    const control = open().dispatch(call(origin), {
+      onHead: () => undefined,
+      onData(bytes) {
+        received += bytes.length
+        control.pause()
+      },
+      onEnd: () => undefined,
+      onError: () => undefined,
+    })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const paused = received
+    expect(paused).toBeLessThan(4 * 1024 * 1024)
+    control.resume()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(received).toBeGreaterThan(paused)
+    control.abort(undefined)
+  })
+})
+
+test('a connection is kept for the next call', async () => {
+  const sockets = new Set<unknown>()
+  const origin = await serve((request, response) => {
+    sockets.add(request.socket)
+    response.end('ok')
+  })
+  const transport = undiciTransport()
+  closers.push(() => transport.close?.())
+  for (let i = 0; i < 10; i++) await send(transport, call(origin))
+  expect(sockets.size).toBeLessThanOrEqual(2)
+})
