@@ -1,0 +1,2 @@
+export { failover } from './failover.ts'
+export type { FailoverOptions } from './failover.ts'
