@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Store } from '@signalbox/core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 
-import { law, unchecked } from './law.ts'
+import { law, suite, unchecked } from './law.ts'
 import { type Advance, kvChecks, leaseChecks } from './store-checks.ts'
 
 /** How the suite names itself and lets time pass; without `advance` it waits for real. */
@@ -20,11 +20,8 @@ export function storeSuite(
   options: StoreSuiteOptions = {},
 ): void {
   const { name = 'store', advance = realTime, missing } = options
-  if (missing !== undefined) {
-    describe(name, () => unchecked('its laws', missing))
-    return
-  }
-  describe(name, () => {
+  suite(name, () => {
+    if (missing !== undefined) return unchecked('its laws', missing)
     const prefix = randomUUID()
     let store: Store
     let disposed = false
