@@ -1,0 +1,3 @@
+export { googleCountTokens } from './count-tokens.ts'
+export { googleEmbed } from './embed.ts'
+export { googleGenerate } from './generate.ts'

@@ -1,0 +1,70 @@
+import {
+  GatewayError,
+  isJsonObject,
+  sseRelay,
+  type Frame,
+  type JsonObject,
+  type Seen,
+  type StreamRelay,
+} from '@signalbox/core'
+
+import { errorOfBody } from '../errors.ts'
+import { decodeFinish } from '../finish-reason.ts'
+import { decodeUsage } from '../usage.ts'
+import { objectAt, objectsIn, stringOf } from '../wire/objects.ts'
+import { isBlocked } from './response.ts'
+import { truncated } from './stream.ts'
+
+const watch = /"(?:usageMetadata|finishReason|functionCall|promptFeedback|error)"/
+
+/** Lets the stream's bytes pass and reads usage and endings beside them. */
+export function relayStream(): StreamRelay {
+  let usage: JsonObject = {}
+  let calls = false
+  return sseRelay({
+    watch,
+    observe(frame, seen) {
+      const chunk = parsed(frame)
+      if (chunk === undefined) return fail(seen)
+      if (isJsonObject(chunk['error'])) {
+        seen.error = errorOfBody(chunk['error'])
+        return true
+      }
+      seen.id ??= stringOf(chunk['responseId'])
+      usage = { ...usage, ...objectAt(chunk, 'usageMetadata') }
+      seen.usage = decodeUsage(usage) ?? seen.usage
+      const candidates = objectsIn(chunk['candidates'])
+      calls ||= candidates.some(hasCall)
+      const ended = candidates.find(({ finishReason }) => finishReason !== undefined)
+      if (ended === undefined) return isBlocked(objectAt(chunk, 'promptFeedback'))
+      seen.finish ??= decodeFinish(ended['finishReason'], calls)
+      return true
+    },
+    truncated,
+  })
+}
+
+function parsed(frame: Frame): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(frame.data)
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function fail(seen: Seen): boolean {
+  seen.error = new GatewayError('upstream_error', 'The provider sent a chunk that is not JSON.', {
+    origin: 'provider',
+    verdict: 'malformed',
+    ran: 'yes',
+    scope: 'target',
+  })
+  return true
+}
+
+function hasCall(candidate: JsonObject): boolean {
+  return objectsIn(objectAt(candidate, 'content')['parts']).some(
+    ({ functionCall }) => functionCall !== undefined,
+  )
+}

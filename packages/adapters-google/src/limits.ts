@@ -1,0 +1,6 @@
+import type { RateLimit } from '@signalbox/core'
+
+/** Google states no limits in headers; a 429 names the quota in its body. */
+export function readRateLimits(): readonly RateLimit[] {
+  return []
+}

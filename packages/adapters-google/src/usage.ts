@@ -1,0 +1,71 @@
+import type { JsonObject, Usage } from '@signalbox/core'
+
+import { numberOf, objectsIn } from './wire/objects.ts'
+
+/** `usageMetadata` in disjoint buckets; undefined while a stream has only named its traffic type. */
+export function decodeUsage(raw: JsonObject): Usage | undefined {
+  const count = (name: string) => numberOf(raw[name])
+  const prompt = count('promptTokenCount')
+  const candidates = count('candidatesTokenCount')
+  const thoughts = count('thoughtsTokenCount')
+  if ((prompt ?? candidates ?? thoughts ?? count('totalTokenCount')) === undefined) return undefined
+  const cached = count('cachedContentTokenCount') ?? 0
+  const uncached = (prompt ?? 0) - cached
+  const buckets = [uncached, cached, candidates ?? 0, thoughts ?? 0]
+  const toolUse = count('toolUsePromptTokenCount') ?? 0
+  const units = modalities(raw)
+  return {
+    input: {
+      uncached: Math.max(0, uncached),
+      cacheRead: Math.max(0, cached),
+      cacheWrite5m: 0,
+      cacheWrite1h: 0,
+      cacheWriteOther: 0,
+      toolUse: Math.max(0, toolUse),
+    },
+    output: { text: Math.max(0, candidates ?? 0), reasoning: Math.max(0, thoughts ?? 0) },
+    ...(Object.keys(units).length === 0 ? {} : { units }),
+    ...([...buckets, toolUse].some((bucket) => bucket < 0) ? { suspect: true } : {}),
+    raw,
+  }
+}
+
+/** Google's own object when it came from there, else one built from the buckets. */
+export function encodeUsage(usage: Usage): JsonObject {
+  const { raw, input, output } = usage
+  if (raw !== undefined && isOwn(raw)) return raw
+  const prompt =
+    input.uncached +
+    input.cacheRead +
+    input.cacheWrite5m +
+    input.cacheWrite1h +
+    input.cacheWriteOther
+  return {
+    promptTokenCount: prompt,
+    ...(input.cacheRead > 0 ? { cachedContentTokenCount: input.cacheRead } : {}),
+    candidatesTokenCount: output.text,
+    ...(output.reasoning > 0 ? { thoughtsTokenCount: output.reasoning } : {}),
+    ...(input.toolUse > 0 ? { toolUsePromptTokenCount: input.toolUse } : {}),
+    totalTokenCount: prompt + output.text + output.reasoning + input.toolUse,
+  }
+}
+
+function isOwn(raw: JsonObject): boolean {
+  return ['promptTokenCount', 'candidatesTokenCount', 'totalTokenCount'].some((name) => name in raw)
+}
+
+function modalities(raw: JsonObject): Readonly<Record<string, number>> {
+  const sides = [
+    ['promptTokensDetails', 'input'],
+    ['candidatesTokensDetails', 'output'],
+  ] as const
+  const units = sides.flatMap(([field, side]) =>
+    objectsIn(raw[field]).flatMap((detail): readonly [string, number][] => {
+      const { modality, tokenCount } = detail
+      const tokens = numberOf(tokenCount)
+      if (typeof modality !== 'string' || modality === 'TEXT' || tokens === undefined) return []
+      return [[`${modality.toLowerCase()}_${side}_tokens`, tokens]]
+    }),
+  )
+  return Object.fromEntries(units)
+}
