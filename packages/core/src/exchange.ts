@@ -8,10 +8,10 @@ import { GatewayError } from './errors.ts'
 import { header, type HeaderList, type Inbound } from './http.ts'
 import { memoryStore } from './memory-store.ts'
 import { parseBody } from './parse-body.ts'
+import { partitionOf } from './partition.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { Clock, Logger, Sink } from './ports.ts'
 import { SurfaceTable, type Match } from './surface-match.ts'
-import { digest } from './turn-tokens.ts'
 
 /** What serves clients: a pipeline and the dialects they speak. */
 export interface ExchangeOptions {
@@ -59,7 +59,7 @@ export function exchange(options: ExchangeOptions): Exchange {
       const body = surface.body === 'raw' ? {} : parseBody(inbound.body)
       const request = dialect.decodeRequest(body, inbound, params)
       const context = createContext({ request, id, signal: leave.signal, clock, logger })
-      const scope = { partition: digest(credentialOf(inbound.headers)), wire: dialect.name }
+      const scope = { partition: partitionOf(inbound.headers), wire: dialect.name }
       context.request = await custody.open(request, scope)
       if (request.operation === 'chat' && request.stream) encoder = dialect.encodeStream?.(request)
       const waiting = new AbortController()
@@ -137,11 +137,6 @@ async function keepAlive(
 function requestId(headers: HeaderList): string {
   const given = header(headers, 'x-request-id')
   return given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : crypto.randomUUID()
-}
-
-function credentialOf(headers: HeaderList): string {
-  const names = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key']
-  return names.map((name) => header(headers, name) ?? '').join('\n')
 }
 
 function clientLeft(): GatewayError {
