@@ -1,0 +1,21 @@
+import type { ChatCodec } from '@signalbox/core'
+import { sseFramer } from '@signalbox/core'
+
+import { responsesWire } from './own-fields.ts'
+import { relayResponsesStream } from './relay.ts'
+import { encodeResponsesRequest, relayResponsesRequest } from './request.ts'
+import { decodeResponsesResponse } from './response.ts'
+import { decodeResponsesStream } from './stream.ts'
+
+/** The Responses API as a wire of any provider that speaks it. */
+export function responsesCodec(): ChatCodec {
+  return {
+    wire: responsesWire,
+    encodeRequest: encodeResponsesRequest,
+    relayRequest: relayResponsesRequest,
+    decodeResponse: decodeResponsesResponse,
+    framing: sseFramer,
+    decodeStream: () => decodeResponsesStream(),
+    relayStream: relayResponsesStream,
+  }
+}

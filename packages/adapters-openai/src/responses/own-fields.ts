@@ -1,0 +1,48 @@
+import type { Extensions, JsonObject, JsonValue } from '@signalbox/core'
+import { isJsonObject } from '@signalbox/core'
+
+/** The wire's name, in codecs, dialects and extensions. */
+export const responsesWire = 'openai-responses'
+
+/** What this wire kept beside the model's own fields; present (maybe empty) only on what it decoded. */
+export function ownFields(carrier: {
+  readonly extensions?: Extensions | undefined
+}): JsonObject | undefined {
+  return carrier.extensions?.[responsesWire]
+}
+
+/** Spread into a part or message: its fields of this wire, or nothing. */
+export function withOwn(fields: JsonObject | undefined): { readonly extensions?: Extensions } {
+  return fields === undefined ? {} : { extensions: { [responsesWire]: fields } }
+}
+
+/** An object without the named keys. */
+export function omit(object: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))
+}
+
+/** An object without absent values. */
+export function present(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
+}
+
+/** The object, or undefined when it has no key. */
+export function orNothing(object: JsonObject): JsonObject | undefined {
+  return Object.keys(object).length === 0 ? undefined : object
+}
+
+/** A string field, else undefined. */
+export function text(object: JsonObject, key: string): string | undefined {
+  const value = object[key]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The objects of a list; a value that is no list has none. */
+export function objects(value: JsonValue | undefined): readonly JsonObject[] {
+  return isList(value) ? value.filter(isJsonObject) : []
+}
+
+/** Narrows to a JSON array, which `Array.isArray` does not do for readonly lists. */
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}

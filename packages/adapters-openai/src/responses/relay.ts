@@ -1,0 +1,61 @@
+import type { Frame, Seen, Source, StreamRelay } from '@signalbox/core'
+import { isJsonObject, sseRelay, type JsonObject } from '@signalbox/core'
+
+import { failureOf, malformed, truncated } from './failure.ts'
+import { decodeFinish } from './finish.ts'
+import { decodeOutput } from './output-items.ts'
+import { text } from './own-fields.ts'
+import { decodeResponsesUsage } from './usage.ts'
+
+const watch =
+  /"type":\s*"(?:response\.(?:completed|incomplete|failed|cancelled)|error)"|^data:\s*\{"error"/m
+
+/** Lets a stream of this wire pass and reads its terminal event. */
+export function relayResponsesStream(_source?: Source): StreamRelay {
+  return sseRelay({ watch, observe, truncated })
+}
+
+function observe(frame: Frame, seen: Seen): boolean {
+  const event = parse(frame.data)
+  if (event === undefined) {
+    seen.error ??= malformed('The provider sent an event that is not JSON.')
+    return true
+  }
+  const type = text(event, 'type') ?? (isJsonObject(event['error']) ? 'error' : '')
+  const response = isJsonObject(event['response']) ? event['response'] : {}
+  switch (type) {
+    case 'error':
+      seen.error ??= failureOf(event)
+      return true
+    case 'response.failed':
+      note(response, seen)
+      seen.error ??= failureOf(response)
+      return true
+    case 'response.completed':
+    case 'response.incomplete':
+    case 'response.cancelled': {
+      note(response, seen)
+      const status = text(response, 'status') ?? type.slice('response.'.length)
+      const output = decodeOutput(response['output'], '')
+      seen.finish = decodeFinish({ ...response, status }, output)
+      return true
+    }
+    default:
+      return false
+  }
+}
+
+function note(response: JsonObject, seen: Seen): void {
+  const [id, usage] = [text(response, 'id'), response['usage']]
+  if (id !== undefined) seen.id = id
+  if (isJsonObject(usage)) seen.usage = decodeResponsesUsage(usage)
+}
+
+function parse(data: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(data)
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
