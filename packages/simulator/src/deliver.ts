@@ -16,17 +16,14 @@ export interface Delivery {
   readonly reset: () => void
   /** Aborts when the client leaves or the simulator closes. */
   readonly signal: AbortSignal
+  /** Settles when `signal` aborts. */
+  readonly gone: Promise<void>
 }
 
 /** Sends an answer at the pace and with the faults that the knobs ask for. */
 export async function deliver(answer: Answer, delivery: Delivery): Promise<void> {
   if (answer.kind === 'stream') await deliverStream(answer, delivery)
   else await deliverWhole(answer, delivery)
-}
-
-/** Waits until the client leaves. */
-export async function untilGone(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort')
 }
 
 type Fault = 'cut' | 'reset' | 'hang' | 'inband'
@@ -46,7 +43,7 @@ async function deliverStream(
   response.writeHead(200, { ...delivery.headers, ...answer.headers })
   response.flushHeaders()
   entry.status = 200
-  if (knobs.hang === 'body') return untilGone(signal)
+  if (knobs.hang === 'body') return delivery.gone
   const bill = billingOf(answer, entry)
   for (const frame of answer.frames) {
     const content = frame.output !== undefined || frame.reasoning !== undefined
@@ -79,7 +76,7 @@ async function breakStream(
       delivery.reset()
       return
     case 'hang':
-      return untilGone(delivery.signal)
+      return delivery.gone
     case 'inband':
       for (const frame of answer.inband()) await send(frame, delivery)
       delivery.response.end()
@@ -109,7 +106,7 @@ async function deliverWhole(
     response.flushHeaders()
     if (broken === 'cut') response.end()
     else if (broken === 'reset') await flush(response).then(delivery.reset)
-    else await untilGone(signal)
+    else await delivery.gone
     return
   }
   response.end(body)
@@ -135,14 +132,14 @@ async function flush(response: ServerResponse): Promise<void> {
   })
 }
 
-async function send(frame: Frame, { response, knobs, signal }: Delivery): Promise<boolean> {
+async function send(frame: Frame, { response, knobs, signal, gone }: Delivery): Promise<boolean> {
   const size = knobs.split ?? 0
   const whole = Buffer.from(frame.bytes)
   const step = size > 0 ? size : Math.max(1, whole.length)
   for (let start = 0; start < whole.length; start += step) {
     if (signal.aborted) return false
     const flowing = response.write(whole.subarray(start, start + step))
-    if (!flowing) await Promise.race([once(response, 'drain'), untilGone(signal)])
+    if (!flowing) await Promise.race([once(response, 'drain'), gone])
   }
   return !signal.aborted
 }

@@ -13,19 +13,21 @@ export function matchPattern(pattern: string): string {
 }
 
 const ATOM = /\[(?:\\.|[^\]\\])*\]|\((?:\\.|[^()\\])*\)|\\.|\^|\$|./gu
-const REPEAT = /^(?:\{(\d+)(?:,\d*)?\}|[*+?])/u
+const REPEAT = /^(?:\{(\d+)(?:,\d*)?\}|[*+?])\??/u
+/** Ends of groups that hold groups: their contents are walked as if they stood alone. */
+const SKIPPED: ReadonlySet<string> = new Set(['^', '$', '(', ')', '?', ':'])
 
 function build(pattern: string): string {
+  const atoms = new RegExp(ATOM)
   let text = ''
-  ATOM.lastIndex = 0
-  for (let match = ATOM.exec(pattern); match !== null; match = ATOM.exec(pattern)) {
+  for (let match = atoms.exec(pattern); match !== null; match = atoms.exec(pattern)) {
     const [atom] = match
-    if (atom === '^' || atom === '$') continue
-    const repeat = REPEAT.exec(pattern.slice(ATOM.lastIndex))
-    ATOM.lastIndex += repeat?.[0].length ?? 0
-    const optional = repeat?.[0] === '*' || repeat?.[0] === '?'
+    if (atom === '|') break
+    if (SKIPPED.has(atom)) continue
+    const repeat = REPEAT.exec(pattern.slice(atoms.lastIndex))
+    atoms.lastIndex += repeat?.[0].length ?? 0
+    const optional = repeat?.[0].startsWith('*') === true || repeat?.[0].startsWith('?') === true
     text += sampleOf(atom).repeat(optional ? 0 : Number(repeat?.[1] ?? 1))
-    if (ATOM.lastIndex >= pattern.length) break
   }
   return text
 }
@@ -33,14 +35,7 @@ function build(pattern: string): string {
 const CANDIDATES = Array.from('aA0-_ .:/@#bcdefBCDEF123456789')
 
 function sampleOf(atom: string): string {
-  if (atom.startsWith('(')) {
-    return build(
-      atom
-        .slice(1, -1)
-        .replace(/^\?(?::|<[^>]*>)/u, '')
-        .split('|')[0] ?? '',
-    )
-  }
+  if (atom.startsWith('(')) return build(atom.slice(1, -1).replace(/^\?(?::|<[^>]*>)/u, ''))
   const single = new RegExp(`^(?:${atom})$`, 'u')
   return CANDIDATES.find((text) => single.test(text)) ?? atom.replace('\\', '')
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Call, ErrorReply, Incoming, Operation, Stamp, Wire } from './call.ts'
 import type { Clock } from './clock.ts'
-import { deliver, untilGone } from './deliver.ts'
+import { deliver } from './deliver.ts'
 import { drawFailure } from './faults.ts'
 import { maskKey, readIncoming, shownPath, withoutCredentials } from './incoming.ts'
 import { NOTHING_BILLED, type Journal, type OpenEntry } from './journal.ts'
@@ -135,6 +135,9 @@ export function createServe(
     const operation = wire.route(incoming)
     const entry = openEntry(incoming, shown, operation ?? IDLE)
     const leaving = new AbortController()
+    const gone = new Promise<void>((resolve) => {
+      leaving.signal.addEventListener('abort', () => resolve(), { once: true })
+    })
     let wasReset = false
     const reset = (): void => {
       wasReset = true
@@ -145,9 +148,9 @@ export function createServe(
       leaving.abort()
     })
     const { base, knobs } = knobsOf(operation?.model ?? '')
-    const delivery = { response, knobs, clock, entry, reset, signal: leaving.signal }
+    const delivery = { response, knobs, clock, entry, reset, gone, signal: leaving.signal }
     await clock.sleep(knobs.slow ?? 0, leaving.signal)
-    if (knobs.hang === 'headers') await untilGone(leaving.signal)
+    if (knobs.hang === 'headers') await gone
     if (leaving.signal.aborted) return
     const window = counts.count(`${incoming.key}/${base}`, clock.now())
     const limit = knobs.rpm ?? 10_000
