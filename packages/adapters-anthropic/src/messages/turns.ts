@@ -82,17 +82,22 @@ function merge(turns: readonly Turn[]): readonly Turn[] {
 function answerCalls(turns: readonly Turn[], warn: Warn): readonly Turn[] {
   const out: Turn[] = []
   let calls: readonly string[] = []
-  for (const turn of turns) {
-    if (turn.role === 'user') {
-      out.push(resultsFirst(turn, calls, warn))
-      calls = []
-      continue
-    }
-    if (calls.length > 0) out.push(resultsFirst({ role: 'user', blocks: [] }, calls, warn))
-    calls = turn.role === 'assistant' ? callsOf(turn) : []
-    out.push(turn)
+  let held: readonly Turn[] = []
+  const answer = (turn: Turn) => {
+    out.push(resultsFirst(turn, calls, warn), ...held)
+    calls = []
+    held = []
   }
-  if (calls.length > 0) out.push(resultsFirst({ role: 'user', blocks: [] }, calls, warn))
+  for (const turn of turns) {
+    if (turn.role === 'user') answer(turn)
+    else if (turn.role === 'system' && calls.length > 0) held = [...held, turn]
+    else {
+      if (calls.length > 0) answer({ role: 'user', blocks: [] })
+      calls = turn.role === 'assistant' ? callsOf(turn) : []
+      out.push(turn)
+    }
+  }
+  if (calls.length > 0) answer({ role: 'user', blocks: [] })
   return out
 }
 
