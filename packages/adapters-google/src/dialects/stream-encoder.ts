@@ -10,7 +10,7 @@ import type {
 
 import { encodeFinish } from '../finish-reason.ts'
 import { encodeLogprobs } from '../generate/logprobs.ts'
-import { truncated } from '../generate/stream.ts'
+import { truncated } from '../generate/stream-errors.ts'
 import { encodeUsage } from '../usage.ts'
 import { generateWire } from '../wire/names.ts'
 import { encodeAnswerPart, encodeFeedback } from './encode-answer.ts'

@@ -102,8 +102,8 @@ function result(value: JsonObject, context: PartContext): ToolResultPart {
   const name = stringOf(value['name']) ?? ''
   const output = isJsonObject(response) ? decodeToolOutput(response) : undefined
   const media = objectsIn(parts).map((part) => decodePart(part, context))
-  const known = isJsonObject(response) || response === undefined ? ['response'] : []
-  const rest = without(value, ['id', 'name', 'parts', ...known])
+  const read = isJsonObject(response) || response === undefined ? ['response'] : []
+  const rest = without(value, ['id', 'name', 'parts', ...read])
   return {
     type: 'tool-result',
     callId: idOf(value) ?? context.resultId(name),

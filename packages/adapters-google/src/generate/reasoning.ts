@@ -16,11 +16,11 @@ const budgets: Readonly<Record<Effort, number>> = {
 
 /** `thinkingConfig` as reasoning options. */
 export function decodeThinking(config: JsonObject): ReasoningOptions | undefined {
-  const budget = numberOf(config['thinkingBudget'])
+  const tokens = numberOf(config['thinkingBudget'])
   const effort = effortOf(stringOf(config['thinkingLevel']))
   const { includeThoughts } = config
   const options: ReasoningOptions = {
-    ...modeOf(budget),
+    ...modeOf(tokens),
     ...(effort === undefined ? {} : { effort }),
     ...(typeof includeThoughts === 'boolean' ? { show: includeThoughts ? 'summary' : 'none' } : {}),
   }
@@ -47,14 +47,14 @@ export function encodeThinking(
   return Object.keys(config).length === 0 ? undefined : config
 }
 
-function modeOf(budget: number | undefined): ReasoningOptions {
-  if (budget === undefined) return {}
-  if (budget === 0) return { mode: 'off' }
-  return budget < 0 ? { mode: 'adaptive' } : { mode: 'on', budgetTokens: budget }
+function modeOf(tokens: number | undefined): ReasoningOptions {
+  if (tokens === undefined) return {}
+  if (tokens === 0) return { mode: 'off' }
+  return tokens < 0 ? { mode: 'adaptive' } : { mode: 'on', budgetTokens: tokens }
 }
 
-function effortOf(level: string | undefined): Effort | undefined {
-  const effort = level?.toLowerCase()
+function effortOf(word: string | undefined): Effort | undefined {
+  const effort = word?.toLowerCase()
   return effort === 'minimal' || effort === 'low' || effort === 'medium' || effort === 'high'
     ? effort
     : undefined

@@ -1,10 +1,8 @@
 import {
-  GatewayError,
   isJsonObject,
   sseRelay,
   type Frame,
   type JsonObject,
-  type Seen,
   type StreamRelay,
 } from '@signalbox/core'
 
@@ -13,7 +11,7 @@ import { decodeFinish } from '../finish-reason.ts'
 import { decodeUsage } from '../usage.ts'
 import { objectAt, objectsIn, stringOf } from '../wire/objects.ts'
 import { isBlocked } from './response.ts'
-import { truncated } from './stream.ts'
+import { malformed, truncated } from './stream-errors.ts'
 
 const watch = /"(?:usageMetadata|finishReason|functionCall|promptFeedback|error)"/
 
@@ -21,11 +19,15 @@ const watch = /"(?:usageMetadata|finishReason|functionCall|promptFeedback|error)
 export function relayStream(): StreamRelay {
   let usage: JsonObject = {}
   let calls = false
+  let broken = false
   return sseRelay({
     watch,
     observe(frame, seen) {
       const chunk = parsed(frame)
-      if (chunk === undefined) return fail(seen)
+      // A broken last event is a cut; with another behind it the provider wrote no JSON.
+      if (broken) seen.error ??= malformed()
+      broken = chunk === undefined
+      if (chunk === undefined) return false
       if (isJsonObject(chunk['error'])) {
         seen.error = errorOfBody(chunk['error'])
         return true
@@ -51,16 +53,6 @@ function parsed(frame: Frame): JsonObject | undefined {
   } catch {
     return undefined
   }
-}
-
-function fail(seen: Seen): boolean {
-  seen.error = new GatewayError('upstream_error', 'The provider sent a chunk that is not JSON.', {
-    origin: 'provider',
-    verdict: 'malformed',
-    ran: 'yes',
-    scope: 'target',
-  })
-  return true
 }
 
 function hasCall(candidate: JsonObject): boolean {

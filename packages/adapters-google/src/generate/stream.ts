@@ -1,5 +1,5 @@
 import {
-  GatewayError,
+  type GatewayError,
   isJsonObject,
   type ChatRequest,
   type Frame,
@@ -16,20 +16,11 @@ import { objectAt, objectsIn, stringOf, without } from '../wire/objects.ts'
 import { CandidateStream } from './candidate-stream.ts'
 import { functionNames, type FunctionNames } from './function-names.ts'
 import { isBlocked, secondsOf } from './response.ts'
+import { malformed, truncated } from './stream-errors.ts'
 
 /** Chunks of a streamed answer → events. A stream without any ending was cut. */
 export function decodeStream(request: ChatRequest): StreamDecoder {
   return new GenerateStream(request)
-}
-
-/** The error of a stream that stopped without an ending. */
-export function truncated(): GatewayError {
-  return new GatewayError('upstream_error', 'The provider cut the stream before its end.', {
-    origin: 'provider',
-    verdict: 'truncated',
-    ran: 'yes',
-    scope: 'target',
-  })
 }
 
 class GenerateStream implements StreamDecoder {
@@ -136,13 +127,4 @@ function parsed(data: string): JsonValue | undefined {
   } catch {
     return undefined
   }
-}
-
-function malformed(): GatewayError {
-  return new GatewayError('upstream_error', 'The provider sent a chunk that is not JSON.', {
-    origin: 'provider',
-    verdict: 'malformed',
-    ran: 'yes',
-    scope: 'target',
-  })
 }

@@ -56,17 +56,14 @@ function convert(value: JsonValue | undefined, losses: Set<string>): JsonObject 
 function mergedAllOf(value: JsonObject): JsonObject {
   const { allOf, ...rest } = value
   if (!isList(allOf)) return value
-  return allOf.filter(isJsonObject).reduce<JsonObject>((merged, raw) => {
-    const entry = mergedAllOf(raw)
-    const properties = { ...objectOf(merged['properties']), ...objectOf(entry['properties']) }
-    const required = [...listOf(merged['required']), ...listOf(entry['required'])]
-    return {
-      ...entry,
-      ...merged,
-      ...(Object.keys(properties).length === 0 ? {} : { properties }),
-      ...(required.length === 0 ? {} : { required: [...new Set(required)] }),
-    }
-  }, rest)
+  const all = [rest, ...allOf.filter(isJsonObject).map(mergedAllOf)]
+  const properties = all.flatMap((entry) => Object.entries(objectOf(entry['properties'])))
+  const required = all.flatMap((entry) => listOf(entry['required']))
+  return {
+    ...Object.fromEntries(all.toReversed().flatMap((entry) => Object.entries(entry))),
+    ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+    ...(required.length === 0 ? {} : { required: [...new Set(required)] }),
+  }
 }
 
 function typed(type: JsonValue, losses: Set<string>): JsonObject {
