@@ -112,11 +112,14 @@ export function completions(options: CompletionOptions = {}): fc.Arbitrary<Compl
 function candidates(parts: fc.Arbitrary<Part>): fc.Arbitrary<Candidate> {
   const other = fc.constantFrom<FinishReason[]>('stop', 'length', 'content-filter', 'refusal')
   return fc.tuple(fc.array(parts, { maxLength: 5 }), other).map(([drawn, reason]) => {
-    const content = withDistinctCalls(drawn)
+    const refusal = drawn.find(({ type }) => type === 'refusal')
+    // A model that declines says nothing else.
+    const content = refusal === undefined ? withDistinctCalls(drawn) : [refusal]
     const calls = content.some(({ type }) => type === 'tool-call')
+    const spoken = calls ? 'tool-calls' : reason
     return {
       message: { role: 'assistant', content },
-      finish: { reason: calls ? 'tool-calls' : reason },
+      finish: { reason: refusal === undefined ? spoken : 'refusal' },
     }
   })
 }

@@ -25,6 +25,7 @@ export interface EncoderSubject {
   readonly runs: number
 }
 
+const blockEnd = /(\n\n|\r\n\r\n)$/
 const broken = new GatewayError('upstream_error', 'The line broke.', { origin: 'provider' })
 
 /** Law 5: whatever the events, the text is well framed and tells the same answer. */
@@ -80,7 +81,7 @@ export function checkKeepAlive(subject: EncoderSubject): void {
     expect(essenceOf(collect(again))[0]).toEqual(essenceOf(collect(events))[0])
   })
   const first = dialect.encodeStream(request).keepAlive()
-  expect(first.endsWith('\n\n'), 'a keep-alive is a block of its own').toBe(true)
+  expect(blockEnd.test(first), 'a keep-alive is a block of its own').toBe(true)
 }
 
 /** After the end there is silence. */
@@ -136,11 +137,11 @@ function checkToldError(
 
 function checkFrames({ dialect }: EncoderSubject, text: string): void {
   const frames = framesIn(text)
-  expect(text === '' || text.endsWith('\n\n'), 'the last event is complete').toBe(true)
+  expect(text === '' || blockEnd.test(text), 'the last event is complete').toBe(true)
   const named = namesEvents(dialect.name)
   for (const [index, { event, data }] of frames.entries()) {
     if (named !== undefined) expect(event !== undefined, `event line of ${data}`).toBe(named)
-    if (data !== '[DONE]') expect(() => void JSON.parse(data), data).not.toThrow(/./)
+    if (data !== '[DONE]') JSON.parse(data)
     else
       expect([dialect.name, index], '[DONE] is last, and for chat only').toEqual([
         'openai-chat',

@@ -4,7 +4,8 @@ import type { Candidate, Completion, FinishReason, Part } from '@signalbox/core'
 export interface Essence {
   readonly text: string
   readonly calls: readonly { readonly name: string; readonly input: unknown }[]
-  readonly reason: FinishReason
+  /** Wires have fewer words than the model: only the class survives. */
+  readonly ending: 'stop' | 'length' | 'tool-calls' | 'refused' | 'other'
 }
 
 /** Reduces an answer to what every wire must keep. */
@@ -16,12 +17,12 @@ function candidateEssence({ message, finish }: Candidate): Essence {
   return {
     text: message.content.map(textOf).join(''),
     calls: message.content.flatMap(callOf),
-    reason: finish.reason,
+    ending: endingOf(finish.reason),
   }
 }
 
 function textOf(part: Part): string {
-  return part.type === 'text' ? part.text : ''
+  return part.type === 'text' || part.type === 'refusal' ? part.text : ''
 }
 
 function callOf(part: Part): Essence['calls'] {
@@ -33,5 +34,28 @@ function inputOf(text: string): unknown {
     return JSON.parse(text === '' ? '{}' : text)
   } catch {
     return text
+  }
+}
+
+function endingOf(reason: FinishReason): Essence['ending'] {
+  switch (reason) {
+    case 'stop':
+    case 'stop-sequence':
+      return 'stop'
+    case 'length':
+    case 'context-length':
+      return 'length'
+    case 'tool-calls':
+      return 'tool-calls'
+    case 'content-filter':
+    case 'refusal':
+    case 'recitation':
+      return 'refused'
+    case 'pause':
+    case 'malformed-tool-call':
+    case 'cancelled':
+    case 'error':
+    case 'other':
+      return 'other'
   }
 }

@@ -150,7 +150,9 @@ export function checkStreamRoundTrip(subject: Subject, recording: Recording): vo
   const text = events.map((event) => encoder.push(event)).join('') + encoder.end()
   const again = decodeChunks(codec, request, [new TextEncoder().encode(text)])
   checkEvents(again)
-  expect(essenceOf(collect(again))).toEqual(essenceOf(collect(events)))
+  const [before, after] = [collect(events), collect(again)]
+  expect(essenceOf(after)).toEqual(essenceOf(before))
+  expect(reasonsOf(after)).toEqual(reasonsOf(before))
 }
 
 /** Whether a stream tells of a failure. */
@@ -160,6 +162,10 @@ export function endsInError(events: readonly StreamEvent[]): boolean {
 
 function recordedEvents({ codec, dialect }: Subject, recording: Recording): readonly StreamEvent[] {
   return decodeChunks(codec, requestOf(recording, dialect), [responseBytes(recording)])
+}
+
+function reasonsOf({ candidates }: Completion): readonly string[] {
+  return candidates.map(({ finish }) => finish.reason)
 }
 
 function contentOf({ candidates }: Completion): unknown {
