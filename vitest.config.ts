@@ -1,6 +1,6 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     reporters: ['default', './tooling/vitest/closing-line.ts'],
     projects: [
@@ -15,3 +15,5 @@ export default defineConfig({
     ],
   },
 })
+
+export default config
