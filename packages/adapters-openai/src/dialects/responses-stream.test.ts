@@ -17,7 +17,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { jsonEqual } from '../responses/json-equal.ts'
-import { text } from '../responses/own-fields.ts'
+import { text as textIn } from '../responses/own-fields.ts'
 import { decodeResponsesStream } from '../responses/stream.ts'
 import { openaiResponses } from './responses.ts'
 
@@ -45,7 +45,7 @@ function parse(stream: string): readonly JsonObject[] {
     .slice(0, -2)
     .split('\n\n')
     .map((block) => {
-      const match = /^event: (\S+)\ndata: (.*)$/.exec(block)
+      const match = /^event: (\S+)\ndata: ([^\n]*)$/.exec(block)
       const value = JSON.parse(match?.[2] ?? 'null') as JsonObject
       expect(value['type']).toBe(match?.[1])
       return value
@@ -74,7 +74,7 @@ function checkOrder(stream: string): void {
     throw new Error(`${why}: ${JSON.stringify(event)}`)
   }
   for (const [at, event] of events.entries()) {
-    const type = text(event, 'type') ?? ''
+    const type = textIn(event, 'type') ?? ''
     if (event['sequence_number'] !== at) fail(event, 'the sequence is not dense')
     const response = event['response']
     if (isJsonObject(response)) {
@@ -157,9 +157,9 @@ function checkItemEvent(type: string, event: JsonObject, items: Item[], fail: Fa
     item.sections[0] ??= { text: '', open: true }
   const section = item.sections[key]
   if (section?.open !== true) return fail(event, 'the part is not open')
-  if (type.endsWith('.delta')) section.text += text(event, 'delta') ?? ''
+  if (type.endsWith('.delta')) section.text += textIn(event, 'delta') ?? ''
   else if (/(?:content|summary)_part\.done$/.test(type)) section.open = false
-  else if (/\.done$/.test(type)) {
+  else if (type.endsWith('.done')) {
     const whole = event['text'] ?? event['refusal'] ?? event['arguments'] ?? event['input']
     if (whole !== section.text) fail(event, 'the whole text is not the deltas')
     if (/(?:arguments|input)\.done$/.test(type)) section.open = false

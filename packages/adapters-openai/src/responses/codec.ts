@@ -2,13 +2,13 @@ import type { ChatCodec } from '@signalbox/core'
 import { sseFramer } from '@signalbox/core'
 
 import { responsesWire } from './own-fields.ts'
-import { relayResponsesStream } from './relay.ts'
+import { relayResponsesStream, type ResponsesRepairs } from './relay.ts'
 import { encodeResponsesRequest, relayResponsesRequest } from './request.ts'
 import { decodeResponsesResponse } from './response.ts'
 import { decodeResponsesStream } from './stream.ts'
 
 /** The Responses API as a wire of any provider that speaks it. */
-export function responsesCodec(): ChatCodec {
+export function responsesCodec(repairs: ResponsesRepairs = {}): ChatCodec {
   return {
     wire: responsesWire,
     encodeRequest: encodeResponsesRequest,
@@ -16,6 +16,6 @@ export function responsesCodec(): ChatCodec {
     decodeResponse: decodeResponsesResponse,
     framing: sseFramer,
     decodeStream: () => decodeResponsesStream(),
-    relayStream: relayResponsesStream,
+    relayStream: () => relayResponsesStream(repairs),
   }
 }

@@ -11,6 +11,8 @@ export function warnForeign(request: ChatRequest, warn: Warn): void {
   report(request.extensions, '', warn)
   for (const [m, message] of request.messages.entries()) {
     report(message.extensions, `messages.${String(m)}.`, warn)
+    if (message.name !== undefined)
+      warn('dropped', `messages.${String(m)}.name`, 'This wire has no names of participants.')
     for (const [p, part] of message.content.entries())
       report(part.extensions, `messages.${String(m)}.content.${String(p)}.`, warn)
   }

@@ -1,4 +1,4 @@
-import type { Frame, Seen, Source, StreamRelay } from '@signalbox/core'
+import type { Frame, Seen, StreamRelay } from '@signalbox/core'
 import { isJsonObject, sseRelay, type JsonObject } from '@signalbox/core'
 
 import { failureOf, malformed, truncated } from './failure.ts'
@@ -10,12 +10,29 @@ import { decodeResponsesUsage } from './usage.ts'
 const watch =
   /"type":\s*"(?:response\.(?:completed|incomplete|failed|cancelled)|error)"|^data:\s*\{"error"/m
 
+/** What a provider's streams need before a client of this wire may read them. */
+export interface ResponsesRepairs {
+  /** The provider leaves out the `event:` lines and ends with `[DONE]`. */
+  readonly nameEvents?: boolean | undefined
+}
+
 /** Lets a stream of this wire pass and reads its terminal event. */
-export function relayResponsesStream(_source?: Source): StreamRelay {
-  return sseRelay({ watch, observe, truncated })
+export function relayResponsesStream({ nameEvents }: ResponsesRepairs = {}): StreamRelay {
+  return nameEvents === true
+    ? sseRelay({ watch, observe, truncated, repair: nameEvent })
+    : sseRelay({ watch, observe, truncated })
+}
+
+function nameEvent(frame: Frame): string | undefined {
+  if (frame.data === '[DONE]') return ''
+  if (frame.event !== undefined) return undefined
+  const event = parse(frame.data)
+  const type = event === undefined ? undefined : text(event, 'type')
+  return type === undefined ? undefined : `event: ${type}\ndata: ${frame.data}\n\n`
 }
 
 function observe(frame: Frame, seen: Seen): boolean {
+  if (frame.data === '[DONE]') return false
   const event = parse(frame.data)
   if (event === undefined) {
     seen.error ??= malformed('The provider sent an event that is not JSON.')

@@ -186,6 +186,13 @@ describe('the stream decoder', () => {
     expect(decode([bytes('data: [DONE]\n\n')]).map(({ type }) => type)).toEqual(['error'])
   })
 
+  test('starts by itself where nothing announced the response', () => {
+    const at = { item_id: 'msg_1', output_index: 0, content_index: 0 }
+    const list = events({ type: 'response.output_text.delta', ...at, delta: 'a' }, ended([]))
+    checkEvents(list)
+    expect(collect(list).candidates[0]?.message.content).toMatchObject([{ text: 'a' }])
+  })
+
   test('takes items that only the terminal response has', () => {
     const item = { type: 'function_call', id: 'fc_1', call_id: 'c', name: 'f', arguments: '{}' }
     const completion = collect(events(created, ended([item])))
@@ -214,6 +221,26 @@ describe('the stream decoder', () => {
     )
     checkEvents(list)
     expect(collect(list)).toEqual(decodeResponseObject(ended([item]).response))
+  })
+
+  test('names the events of a provider that does not, and drops its [DONE]', () => {
+    const data = [created, ended([])].map((event) => JSON.stringify(event))
+    const plain = `: WAIT\n\n${data.map((line) => `data: ${line}\n\n`).join('')}data: [DONE]\n\n`
+    const repairing = responsesCodec({ nameEvents: true })
+    const relay = repairing.relayStream?.({ wire: codec.wire, body: {}, headers: [] })
+    const out = new TextDecoder().decode(relay?.push(bytes(plain)))
+    expect(relay?.end()).toBeUndefined()
+    expect(out).toBe(
+      `: WAIT\n\nevent: response.created\ndata: ${data[0]}\n\n` +
+        `event: response.completed\ndata: ${data[1]}\n\n`,
+    )
+  })
+
+  test('a relay tells the error that went by', () => {
+    const error = { code: 'insufficient_quota', message: 'x' }
+    const relay = codec.relayStream?.({ wire: codec.wire, body: {}, headers: [] })
+    relay?.push(bytes(`event: error\ndata: ${JSON.stringify({ type: 'error', error })}\n\n`))
+    expect(relay?.end()?.details.verdict).toBe('quota_exhausted')
   })
 
   test('never throws, whatever the frames hold', () => {

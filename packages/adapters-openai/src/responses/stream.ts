@@ -29,7 +29,8 @@ class ResponsesDecoder implements StreamDecoder {
       return [{ type: 'error', error: malformed('The provider sent an event that is not JSON.') }]
     }
     const type = text(event, 'type') ?? frame.event ?? (isJsonObject(event['error']) ? 'error' : '')
-    return this.#read(type, event, frame)
+    if (this.#started || lifecycle.test(type)) return this.#read(type, event, frame)
+    return [...this.#start({}), ...this.#read(type, event, frame)]
   }
 
   end(): readonly StreamEvent[] {
@@ -135,6 +136,10 @@ class ResponsesDecoder implements StreamDecoder {
     return [...this.#items.values()].flatMap((item) => this.#parts.closeOpen(item))
   }
 }
+
+/** Events that hold the response itself, or end the stream before there is one. */
+const lifecycle =
+  /^(?:response\.(?:created|queued|in_progress|completed|incomplete|cancelled|failed)|error|keepalive|ping)$/
 
 /** Events that only repeat what deltas and the finished item say, and transport noise. */
 const repeated: ReadonlySet<string> = new Set([
