@@ -1,14 +1,9 @@
-import {
-  isJsonObject,
-  type JsonObject,
-  type Part,
-  type PartSeed,
-  type ToolCallPart,
-} from '@signalbox/core'
+import { type JsonObject, type Part, type PartSeed, type ToolCallPart } from '@signalbox/core'
 
-import { isOwnServerTool, ownCitations } from '../messages/encode-content.ts'
-import { extraFields, wire } from '../messages/own-fields.ts'
+import { encodePart, ownCitations } from '../messages/encode-content.ts'
+import { extraFields } from '../messages/own-fields.ts'
 import { wireToolName } from '../messages/tool-names.ts'
+import { clientScope } from './messages-reply.ts'
 
 /** Gives the frames of one part, written at the next free block index. */
 export interface BlockWriter {
@@ -51,18 +46,17 @@ export class PendingPart {
       case 'refusal':
         return this.#flushText(out)
       case 'reasoning':
-        return seed.form === 'redacted' ? this.#flushRedacted(out) : this.#flushThinking(out)
+        if (seed.form === 'full' || seed.form === 'summary') return this.#flushThinking(out)
+        if (this.ended) return this.#flushWhole({ ...seed, text: '' }, out)
+        return
       case 'tool-call':
         return this.#flushCall(seed, out)
-      case 'server-tool':
-        if (isOwnServerTool(seed.value)) this.#flushWhole(seed.value, out)
-        return
-      case 'opaque':
-        if (seed.wire === wire && isJsonObject(seed.value)) this.#flushWhole(seed.value, out)
-        return
       case 'media':
       case 'tool-result':
+      case 'server-tool':
       case 'reference':
+      case 'opaque':
+        if (this.ended) return this.#flushWhole(seed, out)
     }
   }
 
@@ -90,15 +84,6 @@ export class PendingPart {
     this.#stop(out)
   }
 
-  #flushRedacted(out: BlockWriter): void {
-    const { continuity } = this.#seed
-    if (continuity === undefined) return
-    this.#flushWhole(
-      { type: 'redacted_thinking', data: continuity.data, ...extraFields(this.#seed) },
-      out,
-    )
-  }
-
   #flushCall(call: Omit<ToolCallPart, 'arguments'>, out: BlockWriter): void {
     if (!this.#open && call.continuity !== undefined) {
       out.start({ type: 'thinking', thinking: '', signature: '' })
@@ -114,11 +99,11 @@ export class PendingPart {
     this.#stop(out)
   }
 
-  #flushWhole(block: JsonObject, out: BlockWriter): void {
-    if (!this.ended || this.#open) return
-    this.#open = true
-    out.start(block)
-    out.stop()
+  #flushWhole(part: Part, out: BlockWriter): void {
+    for (const block of encodePart(part, clientScope, '')) {
+      out.start(block)
+      out.stop()
+    }
   }
 
   #start(out: BlockWriter, block: JsonObject): void {

@@ -73,7 +73,7 @@ export function encodePart(part: Part, scope: BlockScope, path: string): readonl
 }
 
 /** Whether a server tool's block is of this wire. */
-export function isOwnServerTool(value: JsonValue): value is JsonObject {
+function isOwnServerTool(value: JsonValue): value is JsonObject {
   if (!isJsonObject(value) || typeof value['type'] !== 'string') return false
   return isServerCall(value['type']) || isServerResult(value['type'])
 }

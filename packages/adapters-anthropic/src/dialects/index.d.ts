@@ -1,0 +1,3 @@
+export { anthropicCountTokens } from './count-tokens.ts';
+export { anthropicMessages } from './messages.ts';
+//# sourceMappingURL=index.d.ts.map

@@ -1,0 +1,2 @@
+export { anthropic } from './anthropic.ts';
+//# sourceMappingURL=index.d.ts.map
