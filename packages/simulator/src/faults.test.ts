@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { drawFailure } from './faults.ts'
 import { createRandom } from './random.ts'
 import { Refusal } from './refusal.ts'

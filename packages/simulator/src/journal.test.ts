@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { createJournal, NOTHING_BILLED, type OpenEntry } from './journal.ts'
 
 const entry = (path: string): OpenEntry => ({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { createMinuteCounts } from './limits.ts'
 
 test('counts by name until the minute ends', () => {

@@ -48,6 +48,7 @@ export function readText(...values: readonly unknown[]): {
   const texts: string[] = []
   let media = 0
   function visit(value: unknown, name: string): void {
+    if (UNREAD_NAMES.has(name)) return
     if (typeof value === 'string') {
       if (MEDIA_NAMES.has(name) && value.length > 256) media++
       else texts.push(value)
@@ -63,6 +64,18 @@ export function readText(...values: readonly unknown[]): {
     inputTokens: Math.max(1, Math.ceil(chars / 4) + media * MEDIA_TOKENS),
   }
 }
+
+/** What frames a conversation without being read as text. */
+const UNREAD_NAMES: ReadonlySet<string> = new Set([
+  'role',
+  'type',
+  'id',
+  'call_id',
+  'tool_call_id',
+  'tool_use_id',
+  'toolUseId',
+  'status',
+])
 
 const MEDIA_NAMES: ReadonlySet<string> = new Set([
   'data',

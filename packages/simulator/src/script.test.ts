@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+
 import { EMPTY_PROMPT, readText, type Prompt } from './prompt.ts'
 import { countChunks, pieces, sumUsage, writeScript } from './script.ts'
 

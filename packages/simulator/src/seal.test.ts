@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { createSeal } from './seal.ts'
 
 test('reads back what it wrapped, and nothing else', () => {

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { bool, either, integer, list, members, one, tagged, text, verify, type Shape } from './shape.ts'
+
+import {
+  bool,
+  either,
+  integer,
+  list,
+  members,
+  one,
+  tagged,
+  text,
+  verify,
+  type Shape,
+} from './shape.ts'
 
 const shape: Shape = members(
   {
@@ -32,7 +44,14 @@ describe('verify', () => {
   })
 
   test('accepts what fits', () => {
-    const value = { name: 'n', count: 3, on: false, parts: [{ type: 'a', a: '' }], stop: ['a'], mode: 'x' }
+    const value = {
+      name: 'n',
+      count: 3,
+      on: false,
+      parts: [{ type: 'a', a: '' }],
+      stop: ['a'],
+      mode: 'x',
+    }
     expect(verify(value, shape)).toBeUndefined()
   })
 

@@ -128,8 +128,10 @@ function check(
     case 'either': {
       const problems = shape.of.map((each) => check(value, each, path, options))
       if (problems.includes(undefined)) return undefined
-      const deepest = problems.toSorted((a, b) => (b?.path.length ?? 0) - (a?.path.length ?? 0))
-      return deepest[0]
+      // The alternative that fails last is the one that was meant.
+      const depth = (each: Problem | undefined): number =>
+        (each?.path.length ?? 0) + (each?.fault === 'type' ? 0 : 0.5)
+      return problems.toSorted((a, b) => depth(b) - depth(a))[0]
     }
   }
 }

@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib'
+
 import { expect, test } from 'vitest'
+
 import { eventStreamMessage } from './event-stream.ts'
 
 test('frames a message with lengths and both checksums', () => {
@@ -9,5 +11,7 @@ test('frames a message with lengths and both checksums', () => {
   expect(bytes.readUInt32BE(8)).toBe(crc32(bytes.subarray(0, 8)))
   expect(bytes.readUInt32BE(bytes.length - 4)).toBe(crc32(bytes.subarray(0, -4)))
   expect(bytes.subarray(12 + headerBytes, -4).toString()).toBe('{"a":"é"}')
-  expect(bytes.subarray(12, 12 + 1 + 11 + 3 + 1).toString('latin1')).toBe('\u000b:event-type\u0007\u0000\u0001x')
+  expect(bytes.subarray(12, 12 + 1 + 11 + 3 + 1).toString('latin1')).toBe(
+    '\u000b:event-type\u0007\u0000\u0001x',
+  )
 })

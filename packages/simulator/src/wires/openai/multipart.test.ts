@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+
 import { readMultipart } from './multipart.ts'
 
 test('reads fields and files, bytes untouched', () => {
   const bytes = Buffer.from([0, 13, 10, 255])
   const raw = Buffer.concat([
     Buffer.from('--B\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nbatch\r\n'),
-    Buffer.from('--B\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\nContent-Type: x/y\r\n\r\n'),
+    Buffer.from(
+      '--B\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\nContent-Type: x/y\r\n\r\n',
+    ),
     bytes,
     Buffer.from('\r\n--B--\r\n'),
   ])
