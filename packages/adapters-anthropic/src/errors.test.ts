@@ -101,6 +101,12 @@ describe('a failed call', () => {
       expect(failed(status, body)).toMatchObject({ kind, details: { verdict } })
   })
 
+  test('a message in another shape is still the provider’s own', () => {
+    for (const body of [{ message: 'why' }, { error: 'why' }, { detail: 'why' }])
+      expect(failed(500, body).message).toBe('why')
+    expect(failed(502, '<html>').message).toContain('502')
+  })
+
   test('a spend limit in the details is billing, not a limit to wait for', () => {
     const details = { error_code: 'enforced_spend_limit_reached' }
     expect(failed(429, envelope('rate_limit_error', 'x', details))).toMatchObject({

@@ -49,7 +49,12 @@ function errorOf(body: JsonValue | undefined, status: number, hints: Hints): Gat
   const error = isJsonObject(envelope['error']) ? envelope['error'] : {}
   const code = text(error['type'])
   const details = isJsonObject(error['details']) ? text(error['details']['error_code']) : undefined
-  const message = text(error['message']) ?? text(envelope['message']) ?? fallback(status)
+  const message =
+    text(error['message']) ??
+    text(envelope['message']) ??
+    text(envelope['error']) ??
+    text(envelope['detail']) ??
+    fallback(status)
   const { kind, ...triage } = triageOf(code ?? typeOf(status), message, details)
   const { requestId, ...waits } = hints
   return new GatewayError(kind, message, {

@@ -46,6 +46,13 @@ const faithful: Readonly<Record<string, JsonObject>> = {
       { type: 'text', text: 'd', cache_control: null },
     ],
   },
+  'a billing line before the cache mark': {
+    ...base,
+    system: [
+      { type: 'text', text: 'x-anthropic-billing-header: v=1', later: true },
+      { type: 'text', text: 's', cache_control: { type: 'ephemeral' } },
+    ],
+  },
   'a top-level cache mark': { ...base, cache_control: { type: 'ephemeral', ttl: '5m' } },
   'system turns with their own output_config': {
     ...base,
@@ -301,6 +308,13 @@ describe('a request of this wire', () => {
     expect(request.source?.body).toEqual({ ...base, metadata: { user_id: 'u' } })
     const { request: sent } = encodeRequest(request, target)
     expect(JSON.parse(sent.body as string)).toEqual({ ...base, metadata: { user_id: 'u' } })
+  })
+
+  test('survives results nested without end', () => {
+    const deep = 20_000
+    const text = `${'{"type":"tool_result","tool_use_id":"a","content":['.repeat(deep)}${']}'.repeat(deep)}`
+    const body = say(JSON.parse(text) as JsonObject)
+    expect(decodeRequest(body).messages[0]!.content[0]).toMatchObject({ type: 'tool-result' })
   })
 
   test('drops thinking nobody signed, and a turn that held nothing else', () => {

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   type JsonValue,
   type Message,
+  type Part,
   type ReasoningOptions,
   type TakenHints,
 } from '@signalbox/core'
@@ -18,6 +19,7 @@ import { decodeTool, decodeToolChoice } from '../messages/tools.ts'
 import { checkMessagesBody } from '../wire/messages.ts'
 
 const client = issuedBy('')
+const billingPrefix = 'x-anthropic-billing-header:'
 
 /** A client's body as a request; `inbound` adds the source, so that bytes may pass. */
 export function decodeRequest(body: JsonObject, inbound?: Inbound): ChatRequest {
@@ -181,7 +183,17 @@ function readMetadata({ metadata }: JsonObject, user: string | undefined): Readi
 function systemMessages(system: JsonValue | undefined): readonly Message[] {
   if (typeof system === 'string')
     return [{ role: 'system', content: [{ type: 'text', text: system }] }]
-  return isList(system) ? [{ role: 'system', content: decodeBlocks(system, client) }] : []
+  return isList(system)
+    ? [{ role: 'system', content: system.flatMap((block) => decodeSystemBlock(block)) }]
+    : []
+}
+
+/** A client's billing line changes with its version: only this wire's caches know to ignore it. */
+function decodeSystemBlock(block: JsonValue): readonly Part[] {
+  const text = isJsonObject(block) ? block['text'] : undefined
+  return typeof text === 'string' && text.startsWith(billingPrefix)
+    ? [{ type: 'opaque', wire, kind: 'billing-header', value: block }]
+    : decodeBlocks([block], client)
 }
 
 function decodeMessage(message: JsonObject): Message {

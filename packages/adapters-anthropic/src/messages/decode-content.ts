@@ -109,8 +109,14 @@ function decodeToolResult(block: JsonObject, callId: string, issuer: TokenIssuer
 
 function resultContent(content: JsonValue | undefined, issuer: TokenIssuer): readonly Part[] {
   if (content === undefined || content === null) return []
-  if (isList(content)) return decodeBlocks(content, issuer)
+  if (isList(content)) return content.flatMap((block) => nestedBlock(block, issuer))
   return [{ type: 'text', text: typeof content === 'string' ? content : jsonText(content) }]
+}
+
+/** A result inside a result is no valid block; left opaque, no depth of nesting can hurt. */
+function nestedBlock(block: JsonValue, issuer: TokenIssuer): readonly Part[] {
+  if (!isJsonObject(block) || block['type'] !== 'tool_result') return decodeBlocks([block], issuer)
+  return [{ type: 'opaque', wire, kind: 'tool_result', value: block }]
 }
 
 function decodeMediaBlock(block: JsonObject): Part | undefined {

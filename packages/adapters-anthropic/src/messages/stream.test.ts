@@ -248,6 +248,11 @@ describe('the stream decoder', () => {
     expect(decoder.end()).toEqual([])
   })
 
+  test('starts once, however often the provider does', () => {
+    const events = decode(start, start, last('end_turn'), stop)
+    expect(events.filter(({ type }) => type === 'start').length).toBe(1)
+  })
+
   test('ignores what comes after the end', () => {
     const events = decode(start, last('end_turn'), stop, opened(0, { type: 'text', text: 'late' }))
     expect(events.at(-1)).toMatchObject({ type: 'finish' })

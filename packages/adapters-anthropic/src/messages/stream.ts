@@ -28,6 +28,7 @@ export function decodeStream(request: ChatRequest): StreamDecoder {
   let usage: JsonObject = {}
   let ending: JsonObject = {}
   let parts = 0
+  let begun = false
   let hasCalls = false
 
   function fail(error: GatewayError): readonly StreamEvent[] {
@@ -36,6 +37,8 @@ export function decodeStream(request: ChatRequest): StreamDecoder {
   }
 
   function started(message: JsonObject): readonly StreamEvent[] {
+    if (begun) return used(message['usage'])
+    begun = true
     const { id, model } = message
     const name = typeof model === 'string' ? model : ''
     issuer = issuedBy(name)

@@ -1,2 +1,0 @@
-export { anthropic } from './anthropic.ts';
-//# sourceMappingURL=index.d.ts.map
