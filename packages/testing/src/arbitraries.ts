@@ -110,7 +110,7 @@ export function completions(options: CompletionOptions = {}): fc.Arbitrary<Compl
 }
 
 function candidates(parts: fc.Arbitrary<Part>): fc.Arbitrary<Candidate> {
-  const other = fc.constantFrom<FinishReason[]>('stop', 'length', 'content-filter', 'refusal')
+  const other = fc.constantFrom<FinishReason[]>('stop', 'length', 'content-filter')
   return fc.tuple(fc.array(parts, { maxLength: 5 }), other).map(([drawn, reason]) => {
     const refusal = drawn.find(({ type }) => type === 'refusal')
     // A model that declines says nothing else.
