@@ -57,7 +57,7 @@ export function either(...of: readonly Shape[]): Shape {
 export interface VerifyOptions {
   /** A member that is null counts as absent. */
   readonly nulls?: boolean
-  /** `snake_case` members count as `camelCase` ones, as protobuf reads JSON. */
+  /** `snake_case` members count as `camelCase` ones and a lone item as a list, as protobuf reads JSON. */
   readonly camel?: boolean
 }
 
@@ -102,7 +102,11 @@ function check(
       if (value < shape.min) return fail('range', `>= ${shape.min}`)
       return value > shape.max ? fail('range', `<= ${shape.max}`) : undefined
     case 'list':
-      if (!Array.isArray(value)) return fail('type', 'array')
+      if (!Array.isArray(value)) {
+        if (options.camel !== true) return fail('type', 'array')
+        // Protobuf reads a lone item as a list of one.
+        return check(value, shape.item, path, options)
+      }
       if (value.length > shape.max) return fail('length', String(shape.max))
       return firstOf(value.entries(), ([index, item]) =>
         check(item, shape.item, [...path, index], options),

@@ -120,7 +120,8 @@ function checkSampling(body: JsonObject): void {
     throw invalid('`top_k` must be unset when thinking is enabled or in adaptive mode.')
   }
   const choice = asObject(body['tool_choice'])['type']
-  if (choice === 'any' || choice === 'tool') {
+  const enabled = asObject(body['thinking'])['type'] === 'enabled'
+  if (enabled && (choice === 'any' || choice === 'tool')) {
     throw invalid('Thinking may not be enabled when tool_choice forces tool use.')
   }
   const budget = asNumber(asObject(body['thinking'])['budget_tokens'])

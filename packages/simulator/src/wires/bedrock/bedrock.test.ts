@@ -154,7 +154,7 @@ test.each<[string, object, RegExp, object]>([
   ],
   ['an assistant first', { messages: [use('a')] }, /start with a user/u, good],
   ['two user turns', { messages: [user, user] }, /alternate/u, {}],
-  ['a blank text', { messages: [{ role: 'user', content: [{ text: ' ' }] }] }, /is blank/u, {}],
+  ['a blank text', { messages: [{ role: 'user', content: [{ text: '' }] }] }, /is blank/u, {}],
   [
     'a missing result',
     { ...good, messages: [user, use('a'), user] },

@@ -62,7 +62,7 @@ function checkTurns(messages: readonly JsonObject[]): void {
         'A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user and assistant roles and try again.',
       )
     }
-    if (blocks.some((block) => typeof block['text'] === 'string' && block['text'].trim() === '')) {
+    if (blocks.some((block) => block['text'] === '')) {
       throw invalid(
         `The text field in the ContentBlock object at messages.${index}.content.0 is blank. Add text to the text field, and try again.`,
       )

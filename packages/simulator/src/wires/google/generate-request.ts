@@ -16,14 +16,27 @@ const FREE: ReadonlySet<string> = new Set([
   'response_schema',
 ])
 
-/** The request with `camelCase` names, as protobuf's JSON takes both. */
+/** The request with `camelCase` names and lists, as protobuf's JSON is read. */
 export function camelBody(body: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [
       camelName(name),
-      FREE.has(name) ? value : camelValue(value),
+      FREE.has(name) ? value : asRepeated(camelName(name), camelValue(value)),
     ]),
   )
+}
+
+const REPEATED: ReadonlySet<string> = new Set([
+  'contents',
+  'parts',
+  'tools',
+  'functionDeclarations',
+  'stopSequences',
+  'requests',
+])
+
+function asRepeated(name: string, value: unknown): unknown {
+  return REPEATED.has(name) && !Array.isArray(value) ? [value] : value
 }
 
 function camelValue(value: unknown): unknown {

@@ -147,6 +147,11 @@ describe('generateContent', () => {
     })
   })
 
+  test('takes a lone item for a list', async () => {
+    const { usageMetadata } = await whole({ contents: { role: 'user', parts: { text: 'hello' } } })
+    expect(usageMetadata.promptTokenCount).toBe(2)
+  })
+
   test('gives as many candidates as asked', async () => {
     const { candidates } = await whole({ generationConfig: { candidateCount: 2 } })
     expect(candidates.map(({ index }: Loose) => index)).toEqual([0, 1])
