@@ -2,6 +2,7 @@ import type { Capabilities, ChatRequest, JsonObject, Target, Tool } from '@signa
 
 import { limitBreakpoints } from './cache.ts'
 import type { BlockScope } from './encode-content.ts'
+import { fitTools } from './fit-tools.ts'
 import { encodeFormat } from './output-format.ts'
 import { omit, warnForeign } from './own-fields.ts'
 import { encodeSampling, encodeStop, warnUnsupported } from './sampling.ts'
@@ -85,7 +86,7 @@ function toolFields(
   scope: BlockScope,
   turns: readonly Turn[],
 ): { tools?: readonly JsonObject[]; tool_choice?: JsonObject } {
-  const tools = encodeTools(allowedTools(request), scope)
+  const tools = encodeTools(fitTools(allowedTools(request), capabilities, scope.warn), scope)
   const all = [...tools, ...extra]
   if (all.length === 0) return pastTools(turns, scope)
   const choice = toolChoice(request, thinking, tools.length > 0, extra, scope)
@@ -93,7 +94,6 @@ function toolFields(
     request.parallelToolCalls === false && choice?.['type'] !== 'none'
       ? { disable_parallel_tool_use: true }
       : undefined
-  if (serial !== undefined && capabilities.parallelToolCalls === false) return { tools: all }
   return {
     tools: all,
     ...(choice === undefined && serial === undefined

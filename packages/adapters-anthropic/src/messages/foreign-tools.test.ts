@@ -76,6 +76,29 @@ describe('tool choice', () => {
     expect(body['tool_choice']).toEqual({ type: 'any' })
   })
 
+  test('a forced choice survives a model that calls one tool at a time', () => {
+    const fields = { tools: [f], toolChoice: 'required', parallelToolCalls: false } as const
+    expect(send(fields, { parallelToolCalls: false }).body['tool_choice']).toEqual({
+      type: 'any',
+      disable_parallel_tool_use: true,
+    })
+  })
+
+  test('a strict tool gets a schema the provider can enforce, or is no longer strict', () => {
+    const parameters = { type: 'object', properties: { n: { type: 'number', maximum: 3 } } }
+    const tools: Tool[] = [{ type: 'function', name: 's', parameters, strict: true }]
+    const strict = send({ tools })
+    expect(strict.body['tools']).toMatchObject([
+      { strict: true, input_schema: { additionalProperties: false } },
+    ])
+    expect(strict.codes).toEqual(['lossy tools.0.parameters.properties.n.maximum'])
+    const loose = send({ tools }, { jsonSchema: 'tool' })
+    expect(loose.body['tools']).toEqual([{ name: 's', input_schema: parameters }])
+    expect(loose.codes).toEqual(['dropped tools.0.strict'])
+    const unsaid: Tool[] = [{ type: 'function', name: 's', parameters, strict: false }]
+    expect(send({ tools: unsaid }).body['tools']).toEqual([{ name: 's', input_schema: parameters }])
+  })
+
   test('another provider’s server tool is dropped by name', () => {
     const tools: Tool[] = [
       { type: 'server', wire: 'openai-responses', tool: 'web_search', value: {} },

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type MediaPart, type MediaSource } from 
 import { ownFields, type Warn } from './own-fields.ts'
 
 /** Who issues the file ids of this wire. */
-export const fileProvider = 'anthropic'
+const fileProvider = 'anthropic'
 
 /** An image's or a document's source; undefined when the canonical model cannot hold it. */
 export function decodeSource(

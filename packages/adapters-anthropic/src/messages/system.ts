@@ -37,7 +37,10 @@ export function encodeSystem(
     return encodeParts(message.content, scope, `messages.${String(index)}.content`)
   })
   if (scope.own) return blocks
-  const said = blocks.filter(isSaid)
+  const texts = blocks.filter(({ type }) => type === 'text')
+  if (texts.length < blocks.length)
+    scope.warn('dropped', 'system', 'Instructions hold nothing but text.')
+  const said = texts.filter(isSaid)
   return said.length === 0 ? undefined : said
 }
 

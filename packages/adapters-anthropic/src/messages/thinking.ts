@@ -95,7 +95,7 @@ export interface ThinkingPlan {
 }
 
 /** `max_tokens` when nobody asks for thinking. */
-export function defaultMaxTokens(request: ChatRequest, capabilities: Capabilities): number {
+function defaultMaxTokens(request: ChatRequest, capabilities: Capabilities): number {
   return request.maxOutputTokens ?? capabilities.maxOutputTokens ?? 4096
 }
 
