@@ -175,6 +175,8 @@ export interface EmbedRequest extends RequestBase {
   readonly operation: 'embed'
   readonly inputs: readonly (readonly Part[])[]
   readonly dimensions?: number | undefined
+  /** How the client wants its vectors written; providers are asked for numbers where they can. */
+  readonly encoding?: 'float' | 'base64' | undefined
 }
 
 /** Documents to order by their fit to a query. */
