@@ -2,6 +2,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    testTimeout: 20_000,
     reporters: ['default', './tooling/vitest/closing-line.ts'],
     projects: [
       {

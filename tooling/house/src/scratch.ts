@@ -37,7 +37,13 @@ export function scratch(): Scratch {
 
 function runTool(directory: string, tool: string, args: readonly string[]): Promise<Verdict> {
   const file = join(root, 'node_modules/.bin', tool)
-  const env = { PATH: process.env['PATH'], HOME: directory, CI: 'true', NO_COLOR: '1' }
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: directory,
+    CI: 'true',
+    NO_COLOR: '1',
+    DO_NOT_TRACK: '1',
+  }
   return new Promise((resolve) => {
     execFile(file, [...args], { cwd: directory, env }, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : 0
