@@ -1,5 +1,6 @@
 import type { Adapter, ChatCodec, ChatDialect, Target } from '@signalbox/core'
 
+import { checkConversations } from './conversation-checks.ts'
 import { checkOddErrors, checkRateLimits, checkRecordedError } from './error-checks.ts'
 import { law, suite, unchecked } from './law.ts'
 import * as messages from './message-checks.ts'
@@ -66,6 +67,7 @@ const laws: readonly Law[] = [
     check: messages.checkReplyRoundTrip,
     needs: both(isWhole, hasDialect),
   },
+  { name: 'relayed answer', check: messages.checkRelayedAnswer, needs: isWhole },
   { name: 'unknown part', check: messages.checkUnknownPart, needs: isWhole },
   { name: 'answer usage', check: messages.checkAnswerUsage, needs: isWhole },
   { name: 'stream decodes', check: streams.checkStreamDecodes, needs: isStream },
@@ -96,7 +98,7 @@ export function adapterSuite(options: AdapterSuiteOptions): void {
   suite(`adapter ${adapter.provider}`, () => {
     law('understands refusals with any body', () => checkOddErrors(adapter))
     if (found.list.length === 0)
-      return unchecked('laws on recordings', found.missing ?? 'no recording matches')
+      unchecked('laws on recordings', found.missing ?? 'no recording matches')
     for (const recording of found.list) {
       const reason = options.exceptions?.[recording.file]
       if (reason !== undefined) unchecked(recording.file, reason)
@@ -120,10 +122,14 @@ function registerCodec(
   { exceptions = {} }: AdapterSuiteOptions,
 ): void {
   const apis = apisOf(subject.codec.wire)
+  const unsaid = exceptions['any conversation']
+  if (unsaid === undefined) law('any conversation', () => checkConversations(subject))
+  else unchecked('any conversation', unsaid)
   const matching = list.filter(
     ({ api, file }) => apis.includes(api) && exceptions[file] === undefined,
   )
-  if (matching.length === 0) unchecked('laws on recordings', `no recording of ${apis.join(', ')}`)
+  if (list.length > 0 && matching.length === 0)
+    unchecked('laws on recordings', `no recording of ${apis.join(', ')}`)
   for (const recording of matching) {
     if (recording.stream && recording.status < 300 && !isFramed(recording))
       unchecked(`${recording.file} stream`, 'its bytes were not kept in the framing of the wire')

@@ -58,6 +58,15 @@ export function checkReplyRoundTrip(subject: Subject, recording: Recording): voi
   expect(subject.normalizeReply(reply)).toEqual(subject.normalizeReply(recording.body))
 }
 
+/** Law 1, relayed answers: the provider's own JSON where nothing has to be repaired. */
+export function checkRelayedAnswer(subject: Subject, recording: Recording): void {
+  const { codec, dialect, repairs } = subject
+  if (repairs(recording) || !isJsonObject(recording.body)) return
+  const request = requestOf(recording, dialect)
+  const bytes = codec.relayResponse?.(responseOf(recording), request)
+  if (bytes !== undefined) expect(parsed(bytes)).toEqual(recording.body)
+}
+
 /** Law 1, the unknown: a part from the future turns opaque and comes back as it was. */
 export function checkUnknownPart(subject: Subject, recording: Recording): void {
   const { codec, dialect } = subject

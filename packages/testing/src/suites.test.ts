@@ -19,6 +19,7 @@ import {
   whole,
 } from '../test-support/toy.ts'
 import { adapterSuite } from './adapter-suite.ts'
+import { checkConversations } from './conversation-checks.ts'
 import * as bodies from './dialect-checks.ts'
 import { dialectSuite } from './dialect-suite.ts'
 import * as encoders from './encoder-checks.ts'
@@ -104,6 +105,12 @@ describe('the checks of the adapter suite can fail', () => {
       'a changed model name',
       messages.checkReplyRoundTrip,
       answering((one) => ({ ...one, model: 'other' })),
+      whole,
+    ],
+    [
+      'a relayed answer that is not the provider\u2019s',
+      messages.checkRelayedAnswer,
+      withCodec({ relayResponse: () => new TextEncoder().encode('{}') }),
       whole,
     ],
     [
@@ -199,6 +206,17 @@ describe('the checks of the adapter suite can fail', () => {
   test.each(flaws)('%s', (_, check, broken, recording) => {
     expect(() => check(subject, recording)).not.toThrow(/./)
     expect(() => check(broken, recording)).toThrow(/./)
+  })
+
+  test('a conversation that loses its results', () => {
+    const forgetful = withCodec({
+      encodeRequest: (request, target) => {
+        const left = request.messages.filter(({ role }) => role !== 'tool')
+        return codec.encodeRequest({ ...request, messages: left }, target)
+      },
+    })
+    expect(() => checkConversations(subject)).not.toThrow(/./)
+    expect(() => checkConversations(forgetful)).toThrow(/./)
   })
 
   test('a refusal that is not understood', () => {

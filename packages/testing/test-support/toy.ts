@@ -40,7 +40,10 @@ export const codec: ChatCodec = {
       origin: 'http://toy',
       path: '/',
       headers: [],
-      body: JSON.stringify({ ...request.extensions?.[wire], model: target.model }),
+      body: JSON.stringify({
+        ...(request.extensions?.[wire] ?? { input: '', turns: request.messages }),
+        model: target.model,
+      }),
     },
     warnings: [],
   }),
@@ -151,7 +154,7 @@ export const dialect: ChatDialect = {
   name: wire,
   surfaces: [{ method: 'POST', path: '/v1/toy', lane: 'hot', auth: 'key' }],
   decodeRequest(body, inbound) {
-    const { model, input } = body
+    const { model, input, turns } = body
     if (typeof model !== 'string') throw invalid('model')
     if (typeof input !== 'string') throw invalid('input')
     for (const param of ['temperature', 'stream', 'tools', 'instructions'])
@@ -159,7 +162,9 @@ export const dialect: ChatDialect = {
     return {
       operation: 'chat',
       model,
-      messages: [{ role: 'user', content: [{ type: 'text', text: input }] }],
+      messages: Array.isArray(turns)
+        ? turns
+        : [{ role: 'user', content: [{ type: 'text', text: input }] }],
       stream: body['stream'] === true,
       extensions: { [wire]: body },
       ...(inbound === undefined ? {} : { source: { wire, body, headers: inbound.headers } }),
