@@ -23,6 +23,8 @@ export interface Problem {
   readonly path: readonly (string | number)[]
   readonly expected: string
   readonly got: unknown
+  /** Of a value out of range. */
+  readonly numeric?: 'number' | 'integer'
 }
 
 export const any: Shape = { kind: 'any' }
@@ -99,8 +101,9 @@ function check(
     case 'integer':
       if (typeof value !== 'number') return fail('type', shape.kind)
       if (shape.kind === 'integer' && !Number.isInteger(value)) return fail('type', 'integer')
-      if (value < shape.min) return fail('range', `>= ${shape.min}`)
-      return value > shape.max ? fail('range', `<= ${shape.max}`) : undefined
+      if (value < shape.min) return { ...fail('range', `>= ${shape.min}`), numeric: shape.kind }
+      if (value <= shape.max) return undefined
+      return { ...fail('range', `<= ${shape.max}`), numeric: shape.kind }
     case 'list':
       if (!Array.isArray(value)) {
         if (options.camel !== true) return fail('type', 'array')

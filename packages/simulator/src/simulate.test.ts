@@ -201,6 +201,25 @@ describe('faults', () => {
     ])
   })
 
+  test('a client that leaves before a whole answer is billed nothing', async () => {
+    await using real = await simulate({ port: 0 })
+    const leave = new AbortController()
+    const asked = fetch(`${real.url}/openai/v1/chat/completions`, {
+      method: 'POST',
+      body: JSON.stringify({ model: 'sim?ttft=60000', messages }),
+      signal: leave.signal,
+    }).catch(() => 'left')
+    await delay(30)
+    leave.abort()
+    expect(await asked).toBe('left')
+    for (let tries = 0; tries < 200 && !(await real.journal())[0]?.aborted; tries++) await delay(5)
+    expect((await real.journal())[0]).toMatchObject({
+      aborted: true,
+      sentChunks: 0,
+      billed: { input: 0, output: 0 },
+    })
+  })
+
   test('a slow reader of a huge stream holds the sender back', async () => {
     const response = await chat('sim?tokens=200000', { stream: true })
     let [before, held] = [-1, 0]

@@ -70,6 +70,8 @@ export async function simulate({
     })
   })
   server.requestTimeout = 0
+  // A short one would close pooled connections under a client that is about to use them.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -158,6 +158,16 @@ describe('generateContent', () => {
   })
 })
 
+test('answers on the paths of Vertex', async () => {
+  const model = 'projects/p/locations/global/publishers/google/models/sim'
+  const response = await fetch(`${fake.url}/google/v1/${model}:generateContent`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer ya29' },
+    body: JSON.stringify({ contents: [user] }),
+  })
+  expect(await response.json()).toMatchObject({ candidates: [{ finishReason: 'STOP' }] })
+})
+
 test('counts, embeds and lists on v1 as well as v1beta', async () => {
   const post = async (path: string, body: object): Promise<Loose> => {
     const headers = { 'x-goog-api-key': 'AIza1' }

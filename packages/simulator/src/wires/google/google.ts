@@ -8,12 +8,15 @@ import { generateAnswer, type Framing } from './generate-reply.ts'
 import { camelBody, generatePrompt } from './generate-request.ts'
 import { checkGenerate } from './generate-strict.ts'
 
-/** Gemini under `/google/v1beta` and `/google/v1`. */
+const MODELS_PATH =
+  /^\/v1(?:beta)?(?:\/projects\/[^/]+\/locations\/[^/]+\/publishers\/google)?\/models(?:\/([^/]+?))?(?::([a-zA-Z]+))?$/u
+
+/** Gemini under `/google/v1beta` and `/google/v1`, Vertex paths included. */
 export const google: Wire = {
   route: ({ method, path, query }) => {
-    const [, coded = '', action = ''] =
-      /^\/v1(?:beta)?\/models(?:\/([^/]+?))?(?::([a-zA-Z]+))?$/u.exec(path) ?? []
-    if (!/^\/v1(?:beta)?\/models/u.test(path)) return undefined
+    const match = MODELS_PATH.exec(path)
+    if (match === null) return undefined
+    const [, coded = '', action = ''] = match
     const model = decodeURIComponent(coded)
     const operation = (wire: string, stream: boolean, run: Operation['run']): Operation => ({
       wire: `google-${wire}`,

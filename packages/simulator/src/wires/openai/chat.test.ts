@@ -209,7 +209,12 @@ describe('strict', () => {
       /expected a decimal, but got a string/u,
       { temperature: 1 },
     ],
-    ['a value out of range', { temperature: 3 }, /temperature/u, { temperature: 2 }],
+    [
+      'a value out of range',
+      { temperature: 3 },
+      /decimal above maximum value/u,
+      { temperature: 2 },
+    ],
     [
       'an unknown role',
       { messages: [{ role: 'bot', content: '' }] },

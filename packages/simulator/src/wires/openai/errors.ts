@@ -113,7 +113,7 @@ const ARTICLES: { readonly [type: string]: string } = {
 }
 
 /** Words a shape problem as OpenAI does. */
-export function openaiProblem({ fault, path, expected, got }: Problem): Refusal {
+export function openaiProblem({ fault, path, expected, got, numeric }: Problem): Refusal {
   const name = pathName(path)
   switch (fault) {
     case 'unknown':
@@ -132,12 +132,15 @@ export function openaiProblem({ fault, path, expected, got }: Problem): Refusal 
         name,
         'invalid_value',
       )
-    case 'range':
+    case 'range': {
+      const kind = numeric === 'integer' ? 'integer' : 'decimal'
+      const [side, limit] = expected.startsWith('>') ? ['below', 'min'] : ['above', 'max']
       return invalid(
-        `Invalid '${name}': expected a value ${expected}, but got ${String(got)} instead.`,
+        `Invalid '${name}': ${kind} ${side} ${limit}imum value. Expected a value ${expected}, but got ${String(got)} instead.`,
         name,
-        expected.startsWith('>') ? 'integer_below_min_value' : 'integer_above_max_value',
+        `${kind}_${side}_${limit}_value`,
       )
+    }
     case 'length':
       return invalid(
         `Invalid '${name}': array too long. Expected an array with maximum length ${expected}.`,
