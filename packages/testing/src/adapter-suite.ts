@@ -67,6 +67,7 @@ const laws: readonly Law[] = [
     check: messages.checkReplyRoundTrip,
     needs: both(isWhole, hasDialect),
   },
+  { name: 'replay', check: messages.checkReplay, needs: isWhole },
   { name: 'relayed answer', check: messages.checkRelayedAnswer, needs: isWhole },
   { name: 'unknown part', check: messages.checkUnknownPart, needs: isWhole },
   { name: 'answer usage', check: messages.checkAnswerUsage, needs: isWhole },
@@ -152,10 +153,15 @@ function subjectOf(options: AdapterSuiteOptions, codec: ChatCodec): Subject {
     target,
     repairs,
     runs,
-    normalizeRequest: options.normalizeRequest ?? withoutUsageOption,
+    normalizeRequest: options.normalizeRequest ?? withoutListedEdits,
     normalizeReply: options.normalizeReply ?? ((body) => body),
   }
 }
 
-/** Usage is asked for in every stream, whether the client did or not. */
-const withoutUsageOption: Normalize = (body) => ({ ...body, stream_options: undefined })
+/** Usage is asked for in every stream, and wishes for the gateway never reach a provider. */
+const withoutListedEdits: Normalize = (body) => ({
+  ...body,
+  stream_options: undefined,
+  models: undefined,
+  provider: undefined,
+})

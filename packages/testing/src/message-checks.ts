@@ -1,4 +1,6 @@
 import {
+  collect,
+  explode,
   GatewayError,
   isJsonObject,
   type ChatDialect,
@@ -56,6 +58,12 @@ export function checkReplyRoundTrip(subject: Subject, recording: Recording): voi
   if (completion === undefined || !isJsonObject(recording.body)) return
   const reply = replyBody(subject, recording, completion)
   expect(subject.normalizeReply(reply)).toEqual(subject.normalizeReply(recording.body))
+}
+
+/** Law 2: the answer can be told as a stream, a cache hit for one, and nothing is lost. */
+export function checkReplay(subject: Subject, recording: Recording): void {
+  const completion = decodedAnswer(subject, recording)
+  if (completion !== undefined) expect(collect(explode(completion))).toEqual(completion)
 }
 
 /** Law 1, relayed answers: the provider's own JSON where nothing has to be repaired. */

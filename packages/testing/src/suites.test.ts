@@ -126,6 +126,18 @@ describe('the checks of the adapter suite can fail', () => {
       whole,
     ],
     [
+      'a message that streams cannot tell',
+      messages.checkReplay,
+      answering((one) => ({
+        ...one,
+        candidates: one.candidates.map((candidate) => ({
+          ...candidate,
+          message: { ...candidate.message, id: 'x' },
+        })),
+      })),
+      whole,
+    ],
+    [
       'missing usage',
       messages.checkAnswerUsage,
       answering((one) => ({ ...one, usage: undefined })),
