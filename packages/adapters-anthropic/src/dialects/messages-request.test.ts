@@ -310,6 +310,16 @@ describe('a request of this wire', () => {
     expect(JSON.parse(sent.body as string)).toEqual({ ...base, metadata: { user_id: 'u' } })
   })
 
+  test('says a system turn as a reminder to a model that takes none', () => {
+    const body = { ...base, messages: [hi, { role: 'system', content: 'env' }] }
+    const old = { ...target, capabilities: { systemMidConversation: false } }
+    const { request, warnings } = encodeRequest(decodeRequest(body), old)
+    expect(JSON.parse(request.body as string)).toMatchObject({
+      messages: [hi, { role: 'user', content: '<system-reminder>\nenv\n</system-reminder>' }],
+    })
+    expect(warnings).toMatchObject([{ code: 'emulated', path: 'messages.1' }])
+  })
+
   test('survives results nested without end', () => {
     const deep = 20_000
     const text = `${'{"type":"tool_result","tool_use_id":"a","content":['.repeat(deep)}${']}'.repeat(deep)}`

@@ -25,6 +25,8 @@ export function encodeStream(): StreamEncoder {
 type Start = Extract<StreamEvent, { type: 'start' }>
 type End = Pick<Extract<StreamEvent, { type: 'finish' }>, 'finish' | 'extensions'>
 
+const deltaHead = 'event: content_block_delta\ndata: {"type":"content_block_delta","index":'
+
 class MessagesEncoder implements StreamEncoder, BlockWriter {
   readonly headers = ['content-type', 'text/event-stream; charset=utf-8']
   readonly #parts = new Map<number, PendingPart>()
@@ -67,6 +69,10 @@ class MessagesEncoder implements StreamEncoder, BlockWriter {
 
   delta(delta: JsonObject): void {
     this.#write('content_block_delta', { index: this.#block, delta })
+  }
+
+  say(type: string, field: string, text: string): void {
+    this.#out += `${deltaHead}${String(this.#block)},"delta":{"type":"${type}","${field}":${JSON.stringify(text)}}}\n\n`
   }
 
   stop(): void {

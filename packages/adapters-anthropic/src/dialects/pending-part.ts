@@ -9,6 +9,8 @@ import { clientScope } from './messages-reply.ts'
 export interface BlockWriter {
   start(block: JsonObject): void
   delta(delta: JsonObject): void
+  /** A delta with one text: the hot path. */
+  say(type: string, field: string, text: string): void
   stop(): void
 }
 
@@ -114,7 +116,7 @@ export class PendingPart {
 
   #say(out: BlockWriter, type: string, field: string): void {
     if (this.#text === '') return
-    out.delta({ type, [field]: this.#text })
+    out.say(type, field, this.#text)
     this.#text = ''
   }
 
