@@ -10,7 +10,7 @@ import type {
   Usage,
 } from '@signalbox/core'
 
-import { truncated } from '../responses/failure.ts'
+import { truncated } from '../errors.ts'
 import { responseIdOf } from '../responses/item-ids.ts'
 import { ownFields } from '../responses/own-fields.ts'
 import { echo, encodeResponseObject } from '../responses/response-object.ts'

@@ -1,6 +1,8 @@
 import { GatewayError, type Inbound, type JsonObject } from '@signalbox/core'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { responsesCodec } from '../responses/codec.ts'
 import { inputTokensCodec } from '../responses/input-tokens.ts'
 import { openaiInputTokens } from './input-tokens.ts'
 import { openaiResponses } from './responses.ts'
@@ -10,13 +12,14 @@ function inbound(body: JsonObject, ...headers: readonly string[]): Inbound {
   return { method: 'POST', path: '/v1/responses', query: '', headers, body: bytes }
 }
 
-function refused(body: JsonObject): GatewayError {
+function refusalOf(body: JsonObject): GatewayError | undefined {
   try {
     openaiResponses.decodeRequest(body)
+    return undefined
   } catch (error) {
     if (GatewayError.is(error)) return error
+    throw error
   }
-  throw new Error('Nothing was refused.')
 }
 
 describe('the Responses dialect', () => {
@@ -31,10 +34,10 @@ describe('the Responses dialect', () => {
     [{ model: 'm', text: { format: {} } }, 'text.format.type'],
     [{ model: 'm', reasoning: { effort: 1 } }, 'reasoning.effort'],
   ])('refuses %j and names %s', (body, param) => {
-    const error = refused(body)
-    expect(error.kind).toBe('invalid_request')
-    expect(error.details.param).toBe(param)
-    expect(error.message).toContain(`'${param}'`)
+    const error = refusalOf(body)
+    expect(error?.kind).toBe('invalid_request')
+    expect(error?.details.param).toBe(param)
+    expect(error?.message).toContain(`'${param}'`)
   })
 
   test('takes the hints out and keeps the source', () => {
@@ -120,6 +123,59 @@ describe('the Responses dialect', () => {
       error: { message: 'Slow down.', type: 'rate_limit_error', param: null, code: 'rate_limited' },
       request_id: 'req-1',
     })
+  })
+})
+
+describe('whatever a client sends', () => {
+  const types = ['message', 'reasoning', 'function_call', 'function_call_output', 'item_reference']
+  const item = fc.record(
+    {
+      type: fc.oneof(fc.constantFrom(...types, 'web_search_call', 'compaction'), fc.string()),
+      role: fc.constantFrom('user', 'assistant', 'system', 'tool'),
+      id: fc.string(),
+      call_id: fc.string(),
+      content: fc.jsonValue({ maxDepth: 3 }),
+      summary: fc.jsonValue({ maxDepth: 2 }),
+      output: fc.jsonValue({ maxDepth: 2 }),
+      arguments: fc.jsonValue({ maxDepth: 1 }),
+      encrypted_content: fc.jsonValue({ maxDepth: 1 }),
+    },
+    { requiredKeys: [] },
+  )
+  const anything = fc.jsonValue({ maxDepth: 3 })
+  const items = fc.record({ model: fc.constant('m'), input: fc.array(item, { maxLength: 4 }) })
+  const settings = fc.record(
+    {
+      model: fc.constant('m'),
+      input: fc.oneof(fc.array(item, { maxLength: 4 }), anything),
+      instructions: fc.oneof(fc.string(), anything),
+      tools: fc.oneof(fc.array(fc.record({ type: fc.string(), name: anything })), anything),
+      tool_choice: anything,
+      reasoning: anything,
+      text: anything,
+      include: anything,
+      metadata: anything,
+      stream: anything,
+    },
+    { requiredKeys: ['model'] },
+  )
+
+  test('is written as it was or refused by name', () => {
+    let written = 0
+    const target = { id: 't', provider: 'openai', model: 'm' }
+    fc.assert(
+      fc.property(fc.oneof(items, settings), (value) => {
+        const sent = JSON.parse(JSON.stringify(value)) as JsonObject
+        const refusal = refusalOf(sent)
+        expect(['invalid_request', undefined]).toContain(refusal?.kind)
+        if (refusal !== undefined) return
+        const encoded = responsesCodec().encodeRequest(openaiResponses.decodeRequest(sent), target)
+        expect(JSON.parse(String(encoded.request.body))).toEqual(sent)
+        written += 1
+      }),
+      { numRuns: 500 },
+    )
+    expect(written).toBeGreaterThan(50)
   })
 })
 

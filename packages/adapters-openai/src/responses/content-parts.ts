@@ -16,6 +16,11 @@ export function decodeContent(role: Role, content: JsonValue | undefined): reado
   return content.filter(isJsonObject).map((part) => decodeContentPart(role, part))
 }
 
+/** Whether a value is content that can be read part by part. */
+export function isContentValue(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' || (isList(value) && value.every(isJsonObject))
+}
+
 /** One content part of this wire; unknown ones stay whole. */
 export function decodeContentPart(role: Role, part: JsonObject): Part {
   const type = text(part, 'type') ?? ''

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, Message, Part } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { decodeContent, encodeContent, isPlainText } from './content-parts.ts'
+import { decodeContent, encodeContent, isContentValue, isPlainText } from './content-parts.ts'
 import type { ItemContext } from './item-context.ts'
 import { isMadeId } from './item-ids.ts'
 import { decodeItem, encodeItem } from './items.ts'
@@ -19,7 +19,8 @@ export function decodeInput(input: JsonValue | undefined): readonly Message[] {
     const callId = text(item, 'call_id')
     if (type === 'custom_tool_call' && callId !== undefined) customCalls.add(callId)
     const role = roleOf(item)
-    if (role !== undefined && (type === undefined || type === 'message'))
+    const plain = type === undefined || type === 'message'
+    if (role !== undefined && plain && isContentValue(item['content']))
       return decodeMessage(item, role)
     if (type === undefined || type === null) return decodeBareReference(item, customCalls)
     return itemMessage(decodeItem(item, '', customCalls))

@@ -1,7 +1,7 @@
 import type { Codec, CountTokensRequest, JsonObject, Result } from '@signalbox/core'
 import { jsonBody, relayBody, stringify } from '@signalbox/core'
 
-import { malformed } from './failure.ts'
+import { malformed } from '../errors.ts'
 import { ownFields } from './own-fields.ts'
 import { bodyFor, post } from './request.ts'
 import { warningList } from './warnings.ts'

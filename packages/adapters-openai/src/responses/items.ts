@@ -9,7 +9,7 @@ import type {
 } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { decodeContent, encodeContent } from './content-parts.ts'
+import { decodeContent, encodeContent, isContentValue } from './content-parts.ts'
 import type { ItemContext } from './item-context.ts'
 import { fitCallId, isMadeId } from './item-ids.ts'
 import { omit, orNothing, ownFields, responsesWire, text, withOwn } from './own-fields.ts'
@@ -74,8 +74,7 @@ function decodeResult(
 ): ToolResultPart | undefined {
   const [id, callId] = [text(item, 'id'), text(item, 'call_id')]
   const output = item['output']
-  if (callId === undefined || (typeof output !== 'string' && !Array.isArray(output)))
-    return undefined
+  if (callId === undefined || !isContentValue(output)) return undefined
   const rest = omit(item, ['type', 'call_id', 'output', id === undefined ? '' : 'id'])
   const own = type === resultType(callId, customCalls) ? rest : { type, ...rest }
   return {

@@ -11,19 +11,21 @@ export function decodeReasoning(item: JsonObject, model: string): ReasoningPart 
   const data = text(item, 'encrypted_content')
   const { form, joined } = readText(item)
   const written = textFields({ form, text: joined })
+  const rewritten = jsonEqual(present(written), present(pickText(item)))
   const taken = [
     'type',
     id === undefined ? '' : 'id',
     data === undefined ? '' : 'encrypted_content',
-    ...(jsonEqual(present(written), present(pickText(item))) ? ['summary', 'content'] : []),
+    ...(rewritten ? ['summary', 'content'] : []),
   ]
+  const kept = rewritten ? {} : { summary: item['summary'] }
   return {
     type: 'reasoning',
     text: joined,
     form,
     ...(id === undefined ? {} : { id }),
     ...(data === undefined ? {} : { continuity: issued(data, 'encrypted', model) }),
-    ...withOwn(omit(item, taken)),
+    ...withOwn({ ...omit(item, taken), ...kept }),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Frame, Seen, StreamRelay } from '@signalbox/core'
 import { isJsonObject, sseRelay, type JsonObject } from '@signalbox/core'
 
-import { failureOf, malformed, truncated } from './failure.ts'
+import { malformed, truncated } from '../errors.ts'
+import { failureOf } from './failure.ts'
 import { decodeFinish } from './finish.ts'
 import { decodeOutput } from './output-items.ts'
 import { text } from './own-fields.ts'

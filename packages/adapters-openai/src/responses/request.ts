@@ -13,16 +13,20 @@ import { warningList, type Warn } from './warnings.ts'
 const defaultBaseUrl = 'https://api.openai.com/v1'
 
 /** Canonical → Responses; requests of another wire are stored nowhere and ask for encrypted reasoning. */
-export function encodeResponsesRequest(request: ChatRequest, target: Target): Encoded {
+export function encodeResponsesRequest(
+  request: ChatRequest,
+  target: Target,
+  baseUrl?: string,
+): Encoded {
   const { warnings, warn } = warningList()
   const body = bodyFor(request, target, warn)
-  return { request: post(target, '/responses', stringify(body)), warnings }
+  return { request: post(target, '/responses', stringify(body), baseUrl), warnings }
 }
 
 /** The client's body with the target's model. */
-export function relayResponsesRequest(source: Source, target: Target): Encoded {
+export function relayResponsesRequest(source: Source, target: Target, baseUrl?: string): Encoded {
   const body = relayBody(source, { model: target.model })
-  return { request: post(target, '/responses', body), warnings: [] }
+  return { request: post(target, '/responses', body, baseUrl), warnings: [] }
 }
 
 /** The body of a request for a target; losses go to `warn`. */
@@ -55,9 +59,14 @@ function askLogprobs(body: JsonObject): JsonObject {
   return { ...body, include: [...include, textLogprobs] }
 }
 
-/** A POST below the target's base URL. */
-export function post(target: Target, path: string, body: Uint8Array | string): WireRequest {
-  const { origin, prefix } = splitBaseUrl(target.baseUrl ?? defaultBaseUrl)
+/** A POST below the target's base URL, else the provider's. */
+export function post(
+  target: Target,
+  path: string,
+  body: Uint8Array | string,
+  baseUrl: string = defaultBaseUrl,
+): WireRequest {
+  const { origin, prefix } = splitBaseUrl(target.baseUrl ?? baseUrl)
   return {
     method: 'POST',
     origin,

@@ -1,7 +1,8 @@
 import type { ChatRequest, Completion, JsonObject, Part, WireResponse } from '@signalbox/core'
 import { isJsonObject, jsonBody } from '@signalbox/core'
 
-import { failureOf, malformed } from './failure.ts'
+import { malformed } from '../errors.ts'
+import { failureOf } from './failure.ts'
 import { decodeFinish } from './finish.ts'
 import { decodeOutput } from './output-items.ts'
 import { isList, objects, omit, text, withOwn } from './own-fields.ts'

@@ -1,7 +1,8 @@
 import type { Frame, JsonObject, JsonValue, StreamDecoder, StreamEvent } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { failureOf, malformed, truncated } from './failure.ts'
+import { malformed, truncated } from '../errors.ts'
+import { failureOf } from './failure.ts'
 import { decodeFinish } from './finish.ts'
 import { decodeOutputItem } from './output-items.ts'
 import { isList, objects, responsesWire, text, withOwn } from './own-fields.ts'
