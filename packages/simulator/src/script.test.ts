@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { EMPTY_PROMPT, readText, type Prompt } from './prompt.ts'
@@ -33,6 +34,11 @@ describe('writeScript', () => {
       output: 180,
       reasoning: 20,
     })
+  })
+
+  test('spreads wished output over no more than one of several answers', () => {
+    const scripts = [0, 1].map((salt) => writeScript(prompt, { usage: '9,7' }, '1', salt))
+    expect(sumUsage(scripts)).toMatchObject({ input: 9, output: 7 })
   })
 
   test('calls the wished number of tools, in turn', () => {
@@ -100,7 +106,15 @@ test('several answers share one input', () => {
   expect(countChunks(...scripts)).toBe(10)
 })
 
-test('pieces never split a character and lose nothing', () => {
+test('pieces lose nothing of any text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      expect(pieces(text).join('')).toBe(text)
+    }),
+  )
+})
+
+test('pieces never split a character', () => {
   const text = 'añ😀😀😀b'
   expect(pieces(text)).toEqual(['añ😀😀', '😀b'])
   expect(pieces('')).toEqual([])

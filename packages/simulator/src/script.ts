@@ -57,7 +57,7 @@ export function writeScript(prompt: Prompt, knobs: Knobs, seed: string, salt = 0
     calls,
     finish,
     stopSequence: finish === 'stop-sequence' ? stopped.sequence : undefined,
-    usage: countUsage(prompt, knobs, written, reasoningTokens),
+    usage: countUsage(prompt, knobs, { written, reasoningTokens, salt }),
   }
 }
 
@@ -176,12 +176,13 @@ function finishOf(
 function countUsage(
   prompt: Prompt,
   knobs: Knobs,
-  written: number,
-  reasoningTokens: number,
+  { written, reasoningTokens, salt }: { written: number; reasoningTokens: number; salt: number },
 ): Billed {
   const [wishedInput, wishedOutput] = (knobs.usage ?? '').split(',').map(readCount)
   const input = wishedInput ?? prompt.inputTokens
-  const output = wishedOutput ?? written + reasoningTokens
+  // What was wished is the sum: the first of several answers carries it.
+  const wished = salt === 0 ? wishedOutput : wishedOutput && 0
+  const output = wished ?? written + reasoningTokens
   const cacheRead = Math.min(input, knobs.cached ?? 0)
   const cacheWrite = Math.min(input - cacheRead, knobs.written ?? 0)
   const reasoning = Math.min(output, reasoningTokens)

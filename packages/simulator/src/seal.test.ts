@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { createSeal } from './seal.ts'
@@ -10,6 +11,15 @@ test('reads back what it wrapped, and nothing else', () => {
   expect(createSeal(2).unwrap('thinking', wrapped)).toBeUndefined()
   expect(seal.unwrap('thinking', `${wrapped.slice(0, -4)}AAAA`)).toBeUndefined()
   expect(seal.unwrap('thinking', 7)).toBeUndefined()
+})
+
+test('reads back any text', () => {
+  const seal = createSeal(1)
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(seal.unwrap('p', seal.wrap('p', text))).toBe(text)
+    }),
+  )
 })
 
 test('signs in plain base64 and knows its signatures', () => {

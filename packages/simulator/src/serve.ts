@@ -145,7 +145,7 @@ export function createServe(
     }
     response.once('close', () => {
       if (!response.writableEnded && !wasReset) entry.aborted = true
-      leaving.abort()
+      leaving.abort('the connection closed')
     })
     const { base, knobs } = knobsOf(operation?.model ?? '')
     const delivery = { response, knobs, clock, entry, reset, gone, signal: leaving.signal }

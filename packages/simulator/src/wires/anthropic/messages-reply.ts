@@ -127,13 +127,7 @@ function stopReason(finish: Finish): string {
 }
 
 /** Anthropic's split: input excludes both cache fields, output includes thinking. */
-export function messagesUsage({
-  input,
-  cacheRead,
-  cacheWrite,
-  output,
-  reasoning,
-}: Billed): JsonObject {
+function messagesUsage({ input, cacheRead, cacheWrite, output, reasoning }: Billed): JsonObject {
   return {
     input_tokens: input,
     cache_creation_input_tokens: cacheWrite,

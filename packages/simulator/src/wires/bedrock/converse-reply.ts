@@ -72,13 +72,7 @@ function stopReason(finish: Finish): string {
 }
 
 /** Bedrock's split: input excludes both cache fields, the total has them all. */
-export function converseUsage({
-  input,
-  cacheRead,
-  cacheWrite,
-  output,
-  reasoning,
-}: Billed): JsonObject {
+function converseUsage({ input, cacheRead, cacheWrite, output, reasoning }: Billed): JsonObject {
   return {
     inputTokens: input,
     outputTokens: output + reasoning,

@@ -89,13 +89,7 @@ function tail(call: Call, billed: Billed): JsonObject {
 }
 
 /** Google's sums: cached is inside the prompt, thoughts stand beside the candidates. */
-export function generateUsage({
-  input,
-  cacheRead,
-  cacheWrite,
-  output,
-  reasoning,
-}: Billed): JsonObject {
+function generateUsage({ input, cacheRead, cacheWrite, output, reasoning }: Billed): JsonObject {
   const prompt = input + cacheRead + cacheWrite
   return {
     promptTokenCount: prompt,
@@ -134,7 +128,7 @@ function candidate(call: Call, script: Script, index: number, shown: boolean): J
 }
 
 /** Whether this model signs its thoughts. */
-export function signsThoughts(model: string, script: Pick<Script, 'reasoning'>): boolean {
+function signsThoughts(model: string, script: Pick<Script, 'reasoning'>): boolean {
   return script.reasoning.length > 0 || model.includes('gemini-3')
 }
 

@@ -104,7 +104,7 @@ function toolCalls(call: Call, script: Script, choice: number): readonly object[
 }
 
 /** The chat name of a finish. */
-export function finishName(finish: Finish): string {
+function finishName(finish: Finish): string {
   switch (finish) {
     case 'stop':
     case 'stop-sequence':

@@ -151,7 +151,7 @@ export function openaiProblem({ fault, path, expected, got, numeric }: Problem):
 }
 
 /** `messages[0].content`. */
-export function pathName(path: readonly (string | number)[]): string {
+function pathName(path: readonly (string | number)[]): string {
   return path
     .map((step, index) =>
       typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`,

@@ -2,7 +2,7 @@ import type { Answer } from '../../call.ts'
 import { Refusal } from '../../refusal.ts'
 
 /** The models that a list shows; any other name works as well. */
-export const MODEL_IDS: readonly string[] = [
+const MODEL_IDS: readonly string[] = [
   'sim-fast',
   'sim-smart',
   'sim-reasoning',

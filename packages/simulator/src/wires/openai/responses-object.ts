@@ -101,7 +101,7 @@ export function responseObject(
 }
 
 /** Responses sums: cached is inside input, reasoning inside output. */
-export function responsesUsage(billed: Billed): JsonObject {
+function responsesUsage(billed: Billed): JsonObject {
   const input = billed.input + billed.cacheRead + billed.cacheWrite
   const output = billed.output + billed.reasoning
   return {
