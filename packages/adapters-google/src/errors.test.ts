@@ -129,7 +129,6 @@ describe('triage', () => {
     const error = classify(status, body)
     expect(error.kind).toBe(kind)
     expect(error.details).toMatchObject({ origin: 'provider', provider: 'google', ...details })
-    if (details.verdict === 'quota_exhausted') expect(error.details.retryAfterMs).toBeUndefined()
     expect(classify(status, [body]).kind).toBe(kind)
   })
 
@@ -138,6 +137,11 @@ describe('triage', () => {
     expect(classify(502, '').details.body).toBeUndefined()
     expect(classify(502, 'null').details.verdict).toBe('transient')
     expect(classify(429, '[]', ['retry-after', '7']).details.retryAfterMs).toBe(7000)
+  })
+
+  test('a daily quota does not ask to come back in seconds', () => {
+    const body = failure('RESOURCE_EXHAUSTED', 'quota', violations('TokensPerDay'), retryInfo)
+    expect(classify(429, body).details.retryAfterMs).toBeUndefined()
   })
 
   test('a key in a message is never shown', () => {

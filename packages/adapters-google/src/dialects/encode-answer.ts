@@ -35,9 +35,10 @@ export function encodeAnswerPart(part: Part): readonly JsonObject[] {
 function encodeCandidate(candidate: Candidate, index: number): JsonObject {
   const { message, finish, logprobs, extensions } = candidate
   const own = extensions?.[generateWire]
+  const { role = 'model', ...fields } = message.extensions?.[generateWire] ?? {}
   const content = {
-    ...message.extensions?.[generateWire],
-    role: 'model',
+    ...fields,
+    ...(role === null ? {} : { role }),
     parts: message.content.flatMap(encodeAnswerPart),
   }
   const base: JsonObject = {

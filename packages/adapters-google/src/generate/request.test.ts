@@ -154,7 +154,7 @@ describe('tool turns', () => {
     const messages: readonly Message[] = [
       user('go'),
       { role: 'assistant', content: [call('c1', 'shot', { continuity: signature })] },
-      { role: 'tool', content: [result('c1', '', { content: [image] } as Partial<Part>)] },
+      { role: 'tool', content: [result('c1', '', { content: [image] })] },
     ]
     const inside = encode({ messages }, thinks('level'))
     expect(inside.body.contents[2]?.parts).toEqual([
@@ -186,9 +186,7 @@ describe('tool turns', () => {
             user('go'),
             {
               role: 'assistant',
-              content: [
-                call('c', 'f', { arguments: text, continuity: signature } as Partial<Part>),
-              ],
+              content: [call('c', 'f', { arguments: text, continuity: signature })],
             },
           ],
         },

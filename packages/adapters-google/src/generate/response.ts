@@ -3,6 +3,7 @@ import {
   type ChatRequest,
   type Completion,
   type JsonObject,
+  type Message,
   type TokenIssuer,
   isJsonObject,
 } from '@signalbox/core'
@@ -84,7 +85,7 @@ function decodeCandidate(raw: JsonObject, context: PartContext): Candidate {
   const message = {
     role: 'assistant' as const,
     content: objectsIn(parts).map((part) => decodePart(part, context)),
-    ...messageExtensions(without(content, ['role', 'parts'])),
+    ...messageExtensions(content),
   }
   const calls = message.content.some((part) => part.type === 'tool-call')
   const logprobs = raw['logprobsResult']
@@ -98,8 +99,10 @@ function decodeCandidate(raw: JsonObject, context: PartContext): Candidate {
   }
 }
 
-function messageExtensions(
-  rest: JsonObject | undefined,
-): { readonly extensions: { readonly [wire: string]: JsonObject } } | undefined {
-  return rest === undefined ? undefined : { extensions: { [generateWire]: rest } }
+/** Some endpoints leave the role out; `null` says so to the encoder. */
+function messageExtensions(content: JsonObject): Pick<Message, 'extensions'> {
+  const rest = without(content, ['role', 'parts'])
+  const bare = content['role'] === undefined && content['parts'] !== undefined
+  if (rest === undefined && !bare) return {}
+  return { extensions: { [generateWire]: { ...rest, ...(bare ? { role: null } : {}) } } }
 }
