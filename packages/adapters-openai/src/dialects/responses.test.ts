@@ -50,6 +50,18 @@ describe('the Responses dialect', () => {
     expect(openaiResponses.decodeRequest({ model: 'm' }).source).toBeUndefined()
   })
 
+  test('keeps the metadata of the header from the provider', () => {
+    const target = { id: 't', provider: 'openai', model: 'm' }
+    for (const metadata of [{ a: 'b' }, undefined]) {
+      const body = { model: 'm', input: 'x', ...(metadata === undefined ? {} : { metadata }) }
+      const header = inbound(body, 'x-signalbox-metadata', '{"team":"t"}')
+      const request = openaiResponses.decodeRequest(body, header)
+      expect(request.metadata).toEqual({ ...metadata, team: 't' })
+      const { request: http } = responsesCodec().encodeRequest(request, target)
+      expect(JSON.parse(String(http.body))).toEqual(body)
+    }
+  })
+
   test('reads what Codex sends', () => {
     const request = openaiResponses.decodeRequest({
       model: 'gpt-5.4-codex',

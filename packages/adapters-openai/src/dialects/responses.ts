@@ -1,8 +1,8 @@
-import type { ChatDialect, ChatRequest, Inbound, JsonObject } from '@signalbox/core'
+import type { ChatDialect, ChatRequest, Inbound, JsonObject, TakenHints } from '@signalbox/core'
 import { GatewayError, sourceOf, stringify, takeHints } from '@signalbox/core'
 
 import { decodeBody } from '../responses/decode-request.ts'
-import { responsesWire } from '../responses/own-fields.ts'
+import { ownFields, responsesWire } from '../responses/own-fields.ts'
 import { encodeResponseObject } from '../responses/response-object.ts'
 import { checkResponsesBody } from '../wire/responses.ts'
 import { encodeResponsesError } from './responses-error.ts'
@@ -34,9 +34,16 @@ export function decodeResponsesRequest(body: JsonObject, inbound?: Inbound): Cha
     ...(taken.hints === undefined ? {} : { hints: taken.hints }),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(taken.user === undefined ? {} : { user: taken.user }),
-    ...(taken.metadata === undefined
-      ? {}
-      : { metadata: { ...request.metadata, ...taken.metadata } }),
+    ...(taken.metadata === undefined ? {} : headerMetadata(request, taken)),
     ...(inbound === undefined ? {} : { source: sourceOf(responsesWire, taken, inbound) }),
+  }
+}
+
+/** Metadata of the header is for the gateway: the provider gets what the body says. */
+function headerMetadata(request: ChatRequest, taken: TakenHints): Partial<ChatRequest> {
+  const own = { ...ownFields(request), metadata: taken.body['metadata'] }
+  return {
+    metadata: { ...request.metadata, ...taken.metadata },
+    extensions: { ...request.extensions, [responsesWire]: own },
   }
 }

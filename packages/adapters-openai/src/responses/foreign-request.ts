@@ -62,10 +62,11 @@ function user(name: string | undefined, warn: Warn): string | undefined {
   return undefined
 }
 
-/** Encrypted reasoning keeps a conversation going without the provider storing it. */
+/** Encrypted reasoning keeps a conversation going without storage; not every model details it. */
 function reasoning(request: ChatRequest, thinks: boolean, warn: Warn): ChatRequest['reasoning'] {
   const options = request.reasoning
-  if (thinks) return { ...options, wantEncrypted: true }
+  const show = options?.show === 'full' ? 'summary' : options?.show
+  if (thinks) return { ...options, show, wantEncrypted: true }
   if (options?.effort !== undefined || options?.budgetTokens !== undefined)
     warn('dropped', 'reasoning', 'This model does not reason.')
   return undefined

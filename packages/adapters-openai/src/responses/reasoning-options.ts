@@ -19,7 +19,7 @@ export function decodeReasoningOptions(
   const options: ReasoningOptions = {
     ...(effort === 'none' ? { mode: 'off' } : {}),
     ...(isEffort(effort) ? { effort } : {}),
-    ...(typeof summary === 'string' ? { show: 'summary' } : {}),
+    ...(typeof summary === 'string' ? { show: summary === 'detailed' ? 'full' : 'summary' } : {}),
     ...(wantEncrypted ? { wantEncrypted } : {}),
   }
   return Object.keys(options).length === 0 ? undefined : options
@@ -29,12 +29,17 @@ export function decodeReasoningOptions(
 export function encodeReasoningOptions(options: ReasoningOptions): JsonObject | undefined {
   const effort =
     options.mode === 'off' ? 'none' : (options.effort ?? effortOf(options.budgetTokens))
-  const shown = options.show === 'summary' || options.show === 'full'
-  if (effort === undefined && !shown) return undefined
+  const summary = summaryOf(options.show)
+  if (effort === undefined && summary === undefined) return undefined
   return {
     ...(effort === undefined ? {} : { effort }),
-    ...(shown ? { summary: 'auto' } : {}),
+    ...(summary === undefined ? {} : { summary }),
   }
+}
+
+function summaryOf(show: ReasoningOptions['show']): string | undefined {
+  if (show === 'full') return 'detailed'
+  return show === 'summary' ? 'auto' : undefined
 }
 
 function effortOf(budget: number | undefined): ReasoningOptions['effort'] {

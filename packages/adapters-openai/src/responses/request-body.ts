@@ -37,7 +37,11 @@ function withOwnFields(body: JsonObject, own: JsonObject, request: ChatRequest):
   )
   const out = { ...merged, ...Object.fromEntries(kept.map((key) => [key, own[key]])) }
   const saysUser = own['user'] === undefined && own['safety_identifier'] === request.user
-  return saysUser ? { ...out, user: undefined } : out
+  return {
+    ...out,
+    ...(saysUser ? { user: undefined } : {}),
+    ...(Object.hasOwn(own, 'metadata') ? { metadata: own['metadata'] } : {}),
+  }
 }
 
 function leading(messages: readonly Message[], native: boolean): readonly Message[] {

@@ -107,6 +107,10 @@ describe('a request of another wire', () => {
     [{ mode: 'on', budgetTokens: 30_000 }, { effort: 'high' }],
     [{ mode: 'adaptive', effort: 'max' }, { effort: 'max' }],
     [{ mode: 'adaptive' }, undefined],
+    [
+      { effort: 'low', show: 'full' },
+      { effort: 'low', summary: 'auto' },
+    ],
   ] as const)('reasoning %j becomes %j', (reasoning, expected) => {
     expect(sent({ reasoning }).body['reasoning']).toEqual(expected)
   })

@@ -168,6 +168,8 @@ const settings: readonly JsonObject[] = [
   { instructions: 'be kind', input: [{ type: 'message', role: 'system', content: 'x' }] },
   { reasoning: { effort: 'none', summary: 'detailed', mode: 'pro' } },
   { reasoning: { effort: 'ludicrous' } },
+  { reasoning: { effort: 'low', summary: 'detailed' } },
+  { reasoning: { summary: 'concise' } },
   { reasoning: {}, text: {} },
   { reasoning: { effort: 'high', summary: null }, include: ['reasoning.encrypted_content'] },
   { include: ['message.output_text.logprobs', 'reasoning.encrypted_content', 'x.y'] },
