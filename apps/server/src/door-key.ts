@@ -1,0 +1,35 @@
+import { hash, timingSafeEqual } from 'node:crypto'
+
+import { GatewayError, header, type HeaderList, type Middleware, type Secret } from '@signalbox/core'
+
+/** The key a client presents, in whichever of the usual headers. */
+export function presentedKey(headers: HeaderList): string | undefined {
+  const bearer = /^Bearer (.+)$/i.exec(header(headers, 'authorization') ?? '')?.[1]
+  return (
+    bearer ??
+    header(headers, 'x-api-key') ??
+    header(headers, 'api-key') ??
+    header(headers, 'x-goog-api-key')
+  )
+}
+
+/** Lets a request through when it presents the one key; without a key everybody may pass. */
+export function doorKey(key: Secret | undefined): Middleware {
+  return async function doorKeyCheck(context, next) {
+    if (key !== undefined) {
+      const given = presentedKey(context.request.source?.headers ?? [])
+      if (given === undefined || !sameText(given, key.reveal()))
+        throw new GatewayError(
+          'authentication',
+          'Send the gateway key as "Authorization: Bearer …" (or x-api-key, x-goog-api-key).',
+          { origin: 'client' },
+        )
+    }
+    await next()
+  }
+}
+
+/** Takes the same time wherever the texts differ. */
+function sameText(a: string, b: string): boolean {
+  return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
+}

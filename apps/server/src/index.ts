@@ -1,0 +1,8 @@
+export type { Config } from './config/config.ts'
+export { ConfigError } from './config/config-error.ts'
+export { defineConfig } from './config/define-config.ts'
+export { loadConfig } from './config/load-config.ts'
+export { parseConfig } from './config/parse-config.ts'
+export { createGateway } from './create-gateway.ts'
+export type { Gateway, GatewayOptions } from './create-gateway.ts'
+export { startServer } from './start.ts'

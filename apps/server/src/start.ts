@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http'
+
+import type { Logger } from '@signalbox/core'
+import { simulate, type Simulator } from '@signalbox/simulator'
+
+import type { RunningServer } from './cli/up.ts'
+import type { Config } from './config/config.ts'
+import { withDemoAddress } from './config/demo.ts'
+import { createGateway } from './create-gateway.ts'
+
+/** Starts the gateway on its address, with simulated providers where the configuration has them. */
+export async function startServer(options: {
+  config: Config
+  logger: Logger
+}): Promise<RunningServer> {
+  const { config, logger } = options
+  let simulator: Simulator | undefined
+  const withAddress = async (wanted: Config): Promise<Config> => {
+    if (!wanted.providers.some(({ demo }) => demo)) return wanted
+    simulator ??= await simulate({ port: 0, seed: 1 })
+    return withDemoAddress(wanted, simulator.url)
+  }
+  const gateway = createGateway(await withAddress(config), { logger })
+  const server = createServer(
+    {
+      noDelay: true,
+      keepAliveTimeout: 75_000,
+      headersTimeout: 30_000,
+      requestTimeout: 60_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 32_768,
+    },
+    gateway.listener,
+  )
+  const { host, port } = config.server
+  try {
+    await listen(server, host, port)
+  } catch (error) {
+    await gateway.close()
+    await simulator?.close()
+    throw error
+  }
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${String(portOf(server))}`,
+    swap(next) {
+      withAddress(next).then(gateway.swap, (error: unknown) => {
+        logger.error('the new configuration could not be applied', { error })
+      })
+    },
+    async close() {
+      gateway.drain()
+      await stop(server)
+      await gateway.close()
+      await simulator?.close()
+    },
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port, backlog: 4096 }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** No new connections; resolves when the running requests have ended. */
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}

@@ -1,0 +1,132 @@
+import { anthropic } from '@signalbox/adapters-anthropic'
+import { anthropicMessages } from '@signalbox/adapters-anthropic/dialects'
+import { google } from '@signalbox/adapters-google'
+import { googleGenerate } from '@signalbox/adapters-google/dialects'
+import { openai } from '@signalbox/adapters-openai'
+import { openaiChat, openaiResponses } from '@signalbox/adapters-openai/dialects'
+import { GatewayError, pipeline, Secret, upstream, type Transport } from '@signalbox/core'
+import { handler } from '@signalbox/core/web'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { providerStreams } from './provider-streams.ts'
+import { wires } from './stage.ts'
+
+const adapters = {
+  'openai-chat': openai(),
+  'openai-responses': openai(),
+  'anthropic-messages': anthropic(),
+  'google-generate': google(),
+}
+const dialects = [openaiChat, openaiResponses, anthropicMessages, googleGenerate]
+
+/** How a client asks for a stream in each dialect, and what tells it that an answer is complete. */
+const asks = {
+  'openai-chat': {
+    path: '/v1/chat/completions',
+    body: { model: 'm', stream: true, stream_options: { include_usage: true }, messages: [{ role: 'user', content: 'Hi' }] },
+    complete: (text: string) => text.trimEnd().endsWith('data: [DONE]'),
+    failed: (text: string) => text.includes('data: {"error"'),
+  },
+  'openai-responses': {
+    path: '/v1/responses',
+    body: { model: 'm', stream: true, input: 'Hi' },
+    complete: (text: string) => /event: response\.(?:completed|incomplete)\n/.test(text),
+    failed: (text: string) => text.includes('event: error') && text.includes('response.failed'),
+  },
+  'anthropic-messages': {
+    path: '/v1/messages',
+    body: { model: 'm', stream: true, max_tokens: 100, messages: [{ role: 'user', content: 'Hi' }] },
+    complete: (text: string) => text.includes('event: message_stop'),
+    failed: (text: string) => text.includes('event: error'),
+  },
+  'google-generate': {
+    path: '/v1beta/models/m:streamGenerateContent?alt=sse',
+    body: { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] },
+    complete: (text: string) => text.includes('"finishReason"'),
+    failed: (text: string) => /data: \{"error"/.test(text),
+  },
+} as const
+
+type Wire = keyof typeof asks
+let streams: ReadonlyMap<string, Uint8Array>
+beforeAll(async () => {
+  streams = new Map((await providerStreams()).map(({ wire, bytes }) => [wire, bytes]))
+})
+
+describe.each(wires)('a %s provider', (wire) => {
+  test.each(wires)('cut at every byte never looks complete to a %s client', async (dialect) => {
+    const bytes = streams.get(wire) ?? new Uint8Array()
+    expect(bytes.length).toBeGreaterThan(500)
+    let complete = 0
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const outcome = await readCut(wire, dialect, bytes.subarray(0, cut))
+      if (outcome === 'complete') complete++
+      expect(outcome, `cut after ${String(cut)} of ${String(bytes.length)} bytes`).not.toBe('silent')
+      if (cut === bytes.length) expect(outcome).toBe('complete')
+    }
+    // Only the last bytes may be missing: the blank line, or the marker behind a finished answer.
+    expect(complete).toBeLessThan(bytes.length / 2)
+  }, 120_000)
+})
+
+type Outcome = 'complete' | 'status' | 'error' | 'silent'
+
+async function readCut(wire: Wire, dialect: Wire, bytes: Uint8Array): Promise<Outcome> {
+  const { path, body, complete, failed } = asks[dialect]
+  const handle = handler({
+    pipeline: pipeline(
+      async (context, next) => {
+        context.candidates = [{ id: 'x', provider: adapters[wire].provider, model: 'm', wire }]
+        await next()
+      },
+      upstream({
+        adapters: [adapters[wire]],
+        transport: playing(bytes),
+        keys: { pick: () => ({ id: 'k', key: new Secret('s') }) },
+      }),
+    ),
+    dialects,
+  })
+  const response = await handle(
+    new Request(`http://gateway${path}`, { method: 'POST', body: JSON.stringify(body) }),
+  )
+  if (response.status !== 200) {
+    await response.text()
+    return response.status >= 400 ? 'status' : 'silent'
+  }
+  const { text, ended } = await readAll(response)
+  if (ended) return complete(text) && !failed(text) ? 'complete' : 'silent'
+  return failed(text) ? 'error' : 'silent'
+}
+
+function playing(bytes: Uint8Array): Transport {
+  return {
+    dispatch(_request, to) {
+      queueMicrotask(() => {
+        to.onHead(200, ['content-type', 'text/event-stream'])
+        if (bytes.length > 0) to.onData(bytes)
+        to.onEnd()
+      })
+      return {
+        pause: () => undefined,
+        resume: () => undefined,
+        abort: (reason) => {
+          to.onError(GatewayError.from(reason))
+        },
+      }
+    },
+  }
+}
+
+async function readAll(response: Response): Promise<{ text: string; ended: boolean }> {
+  const decoder = new TextDecoder()
+  let text = ''
+  const reader = response.body?.getReader()
+  try {
+    for (let step = await reader?.read(); step?.done === false; step = await reader?.read())
+      text += decoder.decode(step.value, { stream: true })
+    return { text, ended: true }
+  } catch {
+    return { text, ended: false }
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { anthropic } from '@signalbox/adapters-anthropic'
+import { google } from '@signalbox/adapters-google'
+import { compatible, compatibleRows, openai } from '@signalbox/adapters-openai'
+import { codecFor, type ChatCodec, type StreamEvent } from '@signalbox/core'
+
+/** Where the recordings are when they are there at all. */
+export const recordings = join(import.meta.dirname, '../../../../shared/fixtures/recordings')
+export const haveRecordings = existsSync(join(recordings, 'MANIFEST.json'))
+
+/** One recorded stream and the codec of its wire. */
+export interface RecordedStream {
+  readonly file: string
+  readonly codec: ChatCodec
+  readonly sse: string
+}
+
+interface Row {
+  readonly file: string
+  readonly provider: string
+  readonly api: string
+  readonly stream: boolean
+  readonly status: number
+}
+
+/** Every recorded stream of the four wires. */
+export function recordedStreams(): readonly RecordedStream[] {
+  if (!haveRecordings) return []
+  const rows = JSON.parse(readFileSync(join(recordings, 'MANIFEST.json'), 'utf8')) as readonly Row[]
+  return rows.flatMap((row) => {
+    const codec = row.stream && row.status === 200 ? codecOf(row) : undefined
+    if (codec === undefined) return []
+    const { sse } = JSON.parse(readFileSync(join(recordings, row.file), 'utf8')) as { sse: string }
+    return [{ file: row.file, codec, sse }]
+  })
+}
+
+/** What the codec makes of a stream. */
+export function decodeStream({ codec, sse }: RecordedStream): readonly StreamEvent[] {
+  const framer = codec.framing()
+  const decoder = codec.decodeStream({
+    operation: 'chat',
+    model: 'm',
+    messages: [],
+    stream: true,
+    streamUsage: true,
+  })
+  const frames = [...framer.push(new TextEncoder().encode(sse)), ...framer.end()]
+  return [...frames.flatMap((frame) => decoder.push(frame)), ...decoder.end()]
+}
+
+function codecOf({ provider, api }: Row): ChatCodec | undefined {
+  switch (api) {
+    case 'chat': {
+      const known = Object.keys(rowsByName()).includes(nameOf(provider))
+      const name = known ? nameOf(provider) : 'openai-compatible'
+      return codecFor(provider === 'openai' ? openai() : compatible(name), 'openai-chat')
+    }
+    case 'responses':
+      return codecFor(openai(), 'openai-responses')
+    case 'messages':
+      return codecFor(anthropic())
+    case 'streamGenerateContent':
+      return codecFor(google())
+    default:
+      return undefined
+  }
+}
+
+function nameOf(provider: string): string {
+  return provider === 'dashscope' ? 'qwen' : provider
+}
+
+function rowsByName(): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(compatibleRows))
+}

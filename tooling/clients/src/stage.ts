@@ -1,0 +1,57 @@
+import { createServer } from 'node:http'
+
+import { createGateway, parseConfig } from '@signalbox/server'
+import { simulate, type Simulator } from '@signalbox/simulator'
+
+/** A strict simulator and a gateway in front of it, both on real sockets. */
+export interface Stage extends AsyncDisposable {
+  readonly url: string
+  readonly simulator: Simulator
+  /** How many sockets clients hold open at the gateway. */
+  openSockets(): Promise<number>
+}
+
+/** The provider wires of the matrix: the name of the provider is the name of the wire. */
+export const wires = ['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generate'] as const
+
+/** Boots both on free ports. */
+export async function openStage(): Promise<Stage> {
+  const simulator = await simulate({ port: 0, seed: 7, strict: true })
+  const at = (path: string) => `${simulator.url}${path}`
+  const config = await parseConfig({
+    version: 1,
+    providers: {
+      'openai-chat': { adapter: 'openai', api: 'chat', apiKey: 'k-chat', baseUrl: at('/openai/v1') },
+      'openai-responses': {
+        adapter: 'openai',
+        api: 'responses',
+        apiKey: 'k-responses',
+        baseUrl: at('/openai/v1'),
+      },
+      'anthropic-messages': { adapter: 'anthropic', apiKey: 'k-anthropic', baseUrl: at('/anthropic') },
+      'google-generate': { adapter: 'google', apiKey: 'k-google', baseUrl: at('/google') },
+    },
+  })
+  const gateway = createGateway(config)
+  const server = createServer(gateway.listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    url: `http://127.0.0.1:${String(address.port)}`,
+    simulator,
+    openSockets: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => {
+          if (error === null) resolve(count)
+          else reject(error)
+        })
+      }),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await gateway.close()
+      await simulator.close()
+    },
+  }
+}
