@@ -1,19 +1,20 @@
 import type { Completion, JsonObject } from '@signalbox/core'
 
 import { encodeFinish } from '../finish-reason.ts'
+import { callIdAlias } from '../messages/alias.ts'
 import { encodeParts, isSaid, type BlockScope } from '../messages/encode-content.ts'
 import { extraFields, ownFields } from '../messages/own-fields.ts'
 import { wireToolName } from '../messages/tool-names.ts'
 import { encodeUsage } from '../usage.ts'
 
-/** A client takes every token, whoever issued it: it only keeps it for the next turn. */
+/** A client takes every token, whoever issued it; ids are such that its next turn fits this wire. */
 export const clientScope: BlockScope = {
   reader: 'client',
   provider: undefined,
   own: false,
   warn: () => undefined,
   accepts: () => true,
-  callId: (id) => id,
+  callId: callIdAlias,
   toolName: wireToolName,
 }
 

@@ -287,6 +287,15 @@ describe('the stream encoder', () => {
     ])
   })
 
+  test('gives a call an id that this wire takes in the next turn', () => {
+    const call = { type: 'tool-call', kind: 'function', callId: 'f.g:0', name: 'f' } as const
+    const completion = completionOf([{ ...call, arguments: '{}' }])
+    const all = frames(encode(explode(completion)))
+    const [block] = encodeMessage(completion)['content'] as JsonObject[]
+    expect(block!['id']).toMatch(/^[a-zA-Z0-9_-]+$/)
+    expect(all[1]).toMatchObject({ content_block: { id: block!['id'] } })
+  })
+
   test('opens no block for text or thinking that never comes', () => {
     const all = frames(
       encode([

@@ -2,7 +2,6 @@ import { type JsonObject, type Part, type PartSeed, type ToolCallPart } from '@s
 
 import { encodePart, ownCitations } from '../messages/encode-content.ts'
 import { extraFields } from '../messages/own-fields.ts'
-import { wireToolName } from '../messages/tool-names.ts'
 import { clientScope } from './messages-reply.ts'
 
 /** Gives the frames of one part, written at the next free block index. */
@@ -92,7 +91,12 @@ export class PendingPart {
       out.delta({ type: 'signature_delta', signature: call.continuity.data })
       out.stop()
     }
-    this.#start(out, { type: 'tool_use', id: call.callId, name: wireToolName(call), input: {} })
+    this.#start(out, {
+      type: 'tool_use',
+      id: clientScope.callId(call.callId),
+      name: clientScope.toolName(call),
+      input: {},
+    })
     if (call.kind === 'custom') {
       if (!this.ended) return
       this.#text = JSON.stringify({ input: this.#text })

@@ -4,7 +4,7 @@ import { limitBreakpoints } from './cache.ts'
 import type { BlockScope } from './encode-content.ts'
 import { fitTools } from './fit-tools.ts'
 import { encodeFormat } from './output-format.ts'
-import { omit, warnForeign } from './own-fields.ts'
+import { omit, warnForeign, type Warn } from './own-fields.ts'
 import { encodeSampling, encodeStop, warnUnsupported } from './sampling.ts'
 import { encodeSystem, splitSystem } from './system.ts'
 import { planThinking, type ThinkingPlan } from './thinking.ts'
@@ -18,7 +18,7 @@ export function foreignBody(request: ChatRequest, target: Target, scope: BlockSc
   warnForeign(request, '', warn)
   warnUnsupported(request, warn)
   const { system, rest } = splitSystem(request.messages)
-  const planned = planThinking(request, capabilities, warn)
+  const planned = planThinking(withinModel(request, capabilities, warn), capabilities, warn)
   const turns = buildTurns(rest, {
     scope,
     offset: system.length,
@@ -34,7 +34,7 @@ export function foreignBody(request: ChatRequest, target: Target, scope: BlockSc
   const { messages, ...limited } = limitCache({ ...fields, messages: turns.map(asMessage) }, scope)
   return {
     model: target.model,
-    max_tokens: maxTokens(plan, capabilities, scope),
+    max_tokens: plan.maxTokens,
     ...limited,
     messages,
     ...encodeStop(request, capabilities, warn),
@@ -60,14 +60,15 @@ function withoutLostThinking(
     : { maxTokens: tokens, kind: 'none', effort: plan.effort }
 }
 
-function maxTokens(
-  plan: ThinkingPlan,
-  { maxOutputTokens }: Capabilities,
-  scope: BlockScope,
-): number {
-  if (maxOutputTokens === undefined || plan.maxTokens <= maxOutputTokens) return plan.maxTokens
-  scope.warn('clamped', 'max_tokens', `The model writes at most ${String(maxOutputTokens)} tokens.`)
-  return maxOutputTokens
+function withinModel(
+  request: ChatRequest,
+  { maxOutputTokens: most }: Capabilities,
+  warn: Warn,
+): ChatRequest {
+  const { maxOutputTokens: asked } = request
+  if (most === undefined || asked === undefined || asked <= most) return request
+  warn('clamped', 'max_tokens', `The model writes at most ${String(most)} tokens.`)
+  return { ...request, maxOutputTokens: most }
 }
 
 function asBlocks(system: string | readonly JsonObject[] | undefined): readonly JsonObject[] {

@@ -28,7 +28,7 @@ export function buildTurns(messages: readonly Message[], options: TurnOptions): 
   const { warn } = options.scope
   const turns = messages.map((message, index) => turnOf(message, index + options.offset, options))
   const said = merge(turns.flatMap((turn) => notBlank(turn)))
-  const answered = answerCalls(said, warn)
+  const answered = merge(answerCalls(said, warn))
   const started = answered[0]?.role === 'user' ? answered : [spacer, ...answered]
   return endWithUser(started, options)
 }
@@ -46,7 +46,7 @@ function turnOf(message: Message, index: number, options: TurnOptions): Turn {
   const role =
     system && options.systemTurns ? 'system' : message.role === 'assistant' ? 'assistant' : 'user'
   const blocks = encodeParts(spoken.content, scope, `${path}.content`)
-  return { role, blocks: role === 'assistant' ? withoutMedia(blocks, path, scope.warn) : blocks }
+  return { role, blocks: role === 'user' ? blocks : withoutMedia(blocks, path, scope.warn) }
 }
 
 function withoutMedia(
@@ -56,7 +56,7 @@ function withoutMedia(
 ): readonly JsonObject[] {
   const kept = blocks.filter(({ type }) => type !== 'image' && type !== 'document')
   if (kept.length < blocks.length)
-    warn('dropped', `${path}.content`, 'An assistant turn cannot hold images or documents.')
+    warn('dropped', `${path}.content`, 'Only user turns hold images and documents.')
   return kept
 }
 
