@@ -2,7 +2,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    coverage: { include: ['{packages,apps}/*/src/**/*.ts'], reporter: ['text-summary', 'html'] },
     reporters: ['default', './tooling/vitest/closing-line.ts'],
     projects: [
       {

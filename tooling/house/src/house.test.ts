@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { configFiles } from './rules/config-files.ts'
-import { longFiles, leftoverNames } from './rules/file-shape.ts'
+import { codeLines, leftoverNames, longFiles } from './rules/file-shape.ts'
 import { importsOwnIndex } from './rules/import-inside.ts'
 import { indexFiles } from './rules/index-files.ts'
 import { nodePackages } from './rules/lockfile.ts'
@@ -40,6 +40,16 @@ test('a module imports its neighbours, not the index of its package', () => {
 
 test('a file fits the cap', () => {
   expect(longFiles(files)).toEqual([])
+})
+
+test('half of the files fit 120 lines, nine of ten fit 250', () => {
+  const lines = files
+    .filter(({ path }) => /^(?:packages|apps)\/[^/]+\/src\//u.test(path))
+    .filter(({ path }) => !/(?:\.test|\/index)\.ts$/u.test(path))
+    .map(({ text }) => codeLines(text))
+    .toSorted((a, b) => a - b)
+  expect(lines[Math.floor(lines.length * 0.5)]).toBeLessThanOrEqual(120)
+  expect(lines[Math.floor(lines.length * 0.9)]).toBeLessThanOrEqual(250)
 })
 
 test('a file is named after what it holds', () => {
