@@ -92,7 +92,8 @@ export function createResponseShelf(options: CustodyOptions): ResponseShelf {
     if (!isJsonObject(response)) return
     const keeper = context.target?.wire === wire ? context.target.provider : undefined
     const stored: Kept = { ...storedResponse(body, response), keeper }
-    const id = String(response['id'])
+    const { id } = response
+    if (typeof id !== 'string') return
     await write(responseKey(scope.partition, id), stored)
     for (const [itemId, item] of Object.entries(stored.items))
       await write(itemKey(scope.partition, itemId), { item, keeper })

@@ -43,9 +43,12 @@ export async function startServer(options: {
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${String(portOf(server))}`,
     swap(next) {
-      withAddress(next).then(gateway.swap, (error: unknown) => {
-        logger.error('the new configuration could not be applied', { error })
-      })
+      withAddress(next).then(
+        (ready) => gateway.swap(ready),
+        (error: unknown) => {
+          logger.error('the new configuration could not be applied', { error })
+        },
+      )
     },
     async close() {
       gateway.drain()

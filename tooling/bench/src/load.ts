@@ -52,7 +52,8 @@ function ask(
     socket.on('data', (text: string) => {
       seen += text
       if (!isComplete(seen, stream)) return
-      if (seen.startsWith('HTTP/1.1 200') && seen.includes(stream ? '[DONE]' : 'xxxx')) counts.answers++
+      if (seen.startsWith('HTTP/1.1 200') && seen.includes(stream ? '[DONE]' : 'xxxx'))
+        counts.answers++
       else counts.failed++
       seen = ''
       if (performance.now() < endsAt) socket.write(request)

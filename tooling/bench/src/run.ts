@@ -29,7 +29,8 @@ const targets = [
 const rows = new Map(targets.map(({ name }): [string, Row] => [name, emptyRow(name)]))
 
 try {
-  for (const target of targets) await load({ port: target.port, connections: 16, seconds: 2, stream: false })
+  for (const target of targets)
+    await load({ port: target.port, connections: 16, seconds: 2, stream: false })
   for (let round = 0; round < rounds; round++)
     for (let i = 0; i < targets.length; i++) {
       const target = targets[(i + round) % targets.length]
@@ -64,7 +65,9 @@ function emptyRow(name: string): Row {
 
 function report(): void {
   const lines = [
-    `Node ${process.version}, ${String(cpus().length)} cores (${cpus()[0]?.model.trim() ?? '?'}), load ${loadavg().map((l) => l.toFixed(1)).join(' ')}`,
+    `Node ${process.version}, ${String(cpus().length)} cores (${cpus()[0]?.model.trim() ?? '?'}), load ${loadavg()
+      .map((l) => l.toFixed(1))
+      .join(' ')}`,
     '',
     '| target | CPU µs/request | CPU µs/chunk | requests/s | failed |',
     '| --- | ---: | ---: | ---: | ---: |',
@@ -77,7 +80,10 @@ function report(): void {
     '| --- | ---: | ---: |',
     ...[...rows.keys()]
       .filter((name) => name !== 'signalbox')
-      .map((name) => `| signalbox ÷ ${name} | ${ratio(name, 'perRequestUs')} | ${ratio(name, 'perChunkUs')} |`),
+      .map(
+        (name) =>
+          `| signalbox ÷ ${name} | ${ratio(name, 'perRequestUs')} | ${ratio(name, 'perChunkUs')} |`,
+      ),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -47,7 +47,10 @@ export async function nginxTarget(port: number, upstream: number): Promise<Targe
     rmSync(folder, { recursive: true, force: true })
   })
   for (let i = 0; i < 50; i++) {
-    const up = await fetch(`http://127.0.0.1:${String(port)}/`, { method: 'POST', body: '{}' }).then(
+    const up = await fetch(`http://127.0.0.1:${String(port)}/`, {
+      method: 'POST',
+      body: '{}',
+    }).then(
       () => true,
       () => false,
     )
@@ -70,9 +73,14 @@ function processTarget(name: string, port: number, child: ChildProcess): Target 
 }
 
 function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  const fields =
+    readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .split(') ')[1]
+      ?.split(' ') ?? []
   const own = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
-  const children = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && parentOf(entry) === pid)
+  const children = readdirSync('/proc').filter(
+    (entry) => /^\d+$/.test(entry) && parentOf(entry) === pid,
+  )
   return children.reduce((sum, child) => sum + cpuOf(Number(child)), own)
 }
 

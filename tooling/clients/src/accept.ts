@@ -10,7 +10,7 @@ import OpenAI from 'openai'
 export interface Acceptance {
   readonly dialect: ChatDialect
   /** The text the client put together; rejects when it did not accept the stream. */
-  read(text: string): Promise<string>
+  readonly read: (text: string) => Promise<string>
 }
 
 const ask = [{ role: 'user' as const, content: 'Hi' }]
@@ -30,7 +30,8 @@ export const acceptances: readonly Acceptance[] = [
     dialect: openaiResponses,
     async read(text) {
       const client = new OpenAI({ apiKey: 'k', maxRetries: 0, fetch: answering(text) })
-      return (await client.responses.stream({ model: 'm', input: 'Hi' }).finalResponse()).output_text
+      return (await client.responses.stream({ model: 'm', input: 'Hi' }).finalResponse())
+        .output_text
     },
   },
   {

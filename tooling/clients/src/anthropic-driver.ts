@@ -1,6 +1,15 @@
 import Anthropic from '@anthropic-ai/sdk'
 
-import { clock, maxTurns, personSchema, pixel, runTool, weather, type Answer, type Driver } from './driver.ts'
+import {
+  clock,
+  maxTurns,
+  personSchema,
+  pixel,
+  runTool,
+  weather,
+  type Answer,
+  type Driver,
+} from './driver.ts'
 import { failureOf } from './failure.ts'
 
 type Params = Anthropic.MessageCreateParamsNonStreaming

@@ -56,26 +56,40 @@ describe.each(cells)('$name client, $wire provider', ({ make, wire }) => {
     expect(answer).toMatchObject({ inputTokens: 100, outputTokens: 20 })
   })
 
-  test.each([false, true])('a tool is called and its result understood (stream: %s)', async (stream) => {
-    const { calls, text } = await driver.toolLoop(model('sim-one'), stream)
-    expect(calls.map((turn) => turn.length)).toEqual([1])
-    expect(calls[0]?.[0]).toMatchObject({ name: 'get_weather', arguments: { city: expect.any(String) } })
-    expect(text).toContain('1')
-  })
+  test.each([false, true])(
+    'a tool is called and its result understood (stream: %s)',
+    async (stream) => {
+      const { calls, text } = await driver.toolLoop(model('sim-one'), stream)
+      expect(calls.map((turn) => turn.length)).toEqual([1])
+      expect(calls[0]?.[0]).toMatchObject({
+        name: 'get_weather',
+        arguments: { city: expect.any(String) },
+      })
+      expect(text).toContain('1')
+    },
+  )
 
-  test.each([false, true])('parallel calls keep their order and ids (stream: %s)', async (stream) => {
-    const { calls, text } = await driver.toolLoop(model('sim-two'), stream)
-    expect(calls.map((turn) => turn.map(({ name }) => name))).toEqual([['get_weather', 'get_time']])
-    expect(text).toContain('2')
-  })
+  test.each([false, true])(
+    'parallel calls keep their order and ids (stream: %s)',
+    async (stream) => {
+      const { calls, text } = await driver.toolLoop(model('sim-two'), stream)
+      expect(calls.map((turn) => turn.map(({ name }) => name))).toEqual([
+        ['get_weather', 'get_time'],
+      ])
+      expect(text).toContain('2')
+    },
+  )
 
-  test.each([false, true])('reasoning keeps its continuity over two turns (stream: %s)', async (stream) => {
-    const { calls, text, reasoned } = await driver.reasoningLoop(model('sim-think'), stream)
-    expect(calls).toHaveLength(1)
-    expect(text).not.toBe('')
-    // OpenAI's chat wire does not show its reasoning, so there is nothing to hand on.
-    expect(reasoned).toBe(wire !== 'openai-chat')
-  })
+  test.each([false, true])(
+    'reasoning keeps its continuity over two turns (stream: %s)',
+    async (stream) => {
+      const { calls, text, reasoned } = await driver.reasoningLoop(model('sim-think'), stream)
+      expect(calls).toHaveLength(1)
+      expect(text).not.toBe('')
+      // OpenAI's chat wire does not show its reasoning, so there is nothing to hand on.
+      expect(reasoned).toBe(wire !== 'openai-chat')
+    },
+  )
 
   test('a JSON schema is answered with matching JSON', async () => {
     expect(await driver.schema(model('sim-plain'))).toEqual({
@@ -93,9 +107,12 @@ describe.each(cells)('$name client, $wire provider', ({ make, wire }) => {
     expect((await driver.stop(model('sim-plain'))).text).not.toBe('')
   })
 
-  test.each([false, true])('a provider that is down is a 503 in the client’s words (stream: %s)', async (stream) => {
-    expect((await driver.failure(model('sim-busy'), stream)).status).toBe(503)
-  })
+  test.each([false, true])(
+    'a provider that is down is a 503 in the client’s words (stream: %s)',
+    async (stream) => {
+      expect((await driver.failure(model('sim-busy'), stream)).status).toBe(503)
+    },
+  )
 
   test('a model that nobody serves is a 404', async () => {
     expect((await driver.failure('nowhere/at-all', false)).status).toBe(404)

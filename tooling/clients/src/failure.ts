@@ -7,7 +7,8 @@ export async function failureOf(call: Promise<unknown>): Promise<Failure> {
   } catch (error) {
     if (!(error instanceof Error)) throw new Error('not an Error was thrown', { cause: error })
     const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined
-    const code = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
+    const code =
+      'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
     return { status: status ?? code, message: error.message }
   }
   throw new Error('the call should have failed')

@@ -1,6 +1,21 @@
-import { GoogleGenAI, type Content, type GenerateContentConfig, type GenerateContentResponse, type Part } from '@google/genai'
+import {
+  GoogleGenAI,
+  type Content,
+  type GenerateContentConfig,
+  type GenerateContentResponse,
+  type Part,
+} from '@google/genai'
 
-import { clock, maxTurns, personSchema, pixel, runTool, weather, type Answer, type Driver } from './driver.ts'
+import {
+  clock,
+  maxTurns,
+  personSchema,
+  pixel,
+  runTool,
+  weather,
+  type Answer,
+  type Driver,
+} from './driver.ts'
 import { failureOf } from './failure.ts'
 
 /** generateContent through `@google/genai`. */
@@ -27,7 +42,11 @@ export function googleDriver(url: string): Driver {
       return answer.candidates?.[0]?.content?.parts ?? []
     }
     const parts: Part[] = []
-    for await (const chunk of await client.models.generateContentStream({ model, contents, config }))
+    for await (const chunk of await client.models.generateContentStream({
+      model,
+      contents,
+      config,
+    }))
       parts.push(...(chunk.candidates?.[0]?.content?.parts ?? []))
     return parts
   }
@@ -44,7 +63,9 @@ export function googleDriver(url: string): Driver {
       if (parts.some((part) => part.thought === true || part.thoughtSignature !== undefined))
         reasoned = true
       contents.push({ role: 'model', parts })
-      const made = parts.flatMap((part) => (part.functionCall === undefined ? [] : [part.functionCall]))
+      const made = parts.flatMap((part) =>
+        part.functionCall === undefined ? [] : [part.functionCall],
+      )
       if (made.length === 0) {
         const text = parts.map((part) => (part.thought === true ? '' : (part.text ?? ''))).join('')
         return { calls, text, reasoned }
@@ -64,8 +85,11 @@ export function googleDriver(url: string): Driver {
     throw new Error('the loop did not end')
   }
 
-  const ask = (model: string, config: GenerateContentConfig = {}, parts: Part[] = [{ text: 'Say hello.' }]) =>
-    client.models.generateContent({ model, contents: [{ role: 'user', parts }], config })
+  const ask = (
+    model: string,
+    config: GenerateContentConfig = {},
+    parts: Part[] = [{ text: 'Say hello.' }],
+  ) => client.models.generateContent({ model, contents: [{ role: 'user', parts }], config })
 
   return {
     name: '@google/genai',

@@ -36,7 +36,9 @@ test('2,000 clients that hang up at any moment leave no socket, no work and no c
   await eventually(async () => (await stage.openSockets()) === 0)
   await eventually(async () => {
     const entries = await stage.simulator.journal()
-    return entries.every(({ aborted, status, sentChunks }) => aborted || status === 0 || sentChunks > 0)
+    return entries.every(
+      ({ aborted, status, sentChunks }) => aborted || status === 0 || sentChunks > 0,
+    )
   })
   const entries = await stage.simulator.journal()
   expect(entries.length).toBeGreaterThan(clients / 4)
@@ -67,7 +69,9 @@ function requestOf(index: number): string {
   if (kind === 1) return post('/v1/responses', { model, stream, input: 'Talk.' })
   if (kind === 2) return post('/v1/messages', { model, stream, max_tokens: 300, messages })
   const action = stream ? 'streamGenerateContent?alt=sse' : 'generateContent'
-  return post(`/v1beta/models/${model}:${action}`, { contents: [{ role: 'user', parts: [{ text: 'Talk.' }] }] })
+  return post(`/v1beta/models/${model}:${action}`, {
+    contents: [{ role: 'user', parts: [{ text: 'Talk.' }] }],
+  })
 }
 
 function post(path: string, body: unknown): string {

@@ -19,7 +19,7 @@ interface Surface {
   readonly body: Readonly<Record<string, unknown>>
   /** Where the list of turns is. */
   readonly list: string
-  message(error: Record<string, unknown>): unknown
+  readonly message: (body: Record<string, unknown>) => unknown
 }
 
 const openaiMessage = (body: Record<string, unknown>) =>
@@ -28,8 +28,20 @@ const turns = [{ role: 'user', content: 'Hi' }]
 const model = 'anthropic-messages/sim-plain'
 
 const surfaces: readonly Surface[] = [
-  { name: 'chat', path: '/v1/chat/completions', body: { model, messages: turns }, list: 'messages', message: openaiMessage },
-  { name: 'responses', path: '/v1/responses', body: { model, input: 'Hi' }, list: 'input', message: openaiMessage },
+  {
+    name: 'chat',
+    path: '/v1/chat/completions',
+    body: { model, messages: turns },
+    list: 'messages',
+    message: openaiMessage,
+  },
+  {
+    name: 'responses',
+    path: '/v1/responses',
+    body: { model, input: 'Hi' },
+    list: 'input',
+    message: openaiMessage,
+  },
   {
     name: 'messages',
     path: '/v1/messages',
@@ -57,7 +69,7 @@ describe.each(surfaces)('$name', ({ path, body, list, message }) => {
   const text = JSON.stringify(body)
 
   /** A sentence in the caller's own envelope, with the gateway's code and the request's id. */
-  async function refusal(response: Response, status: number): Promise<string> {
+  async function expectRefusal(response: Response, status: number): Promise<string> {
     expect(response.status).toBe(status)
     const answer = (await response.json()) as Record<string, unknown>
     const said = message(answer)
@@ -75,23 +87,30 @@ describe.each(surfaces)('$name', ({ path, body, list, message }) => {
     ['null', 'null'],
     ['not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
   ])('%s is a 400 that says so', async (_name, bad) => {
-    await refusal(await send(path, bad), 400)
+    await expectRefusal(await send(path, bad), 400)
   })
 
   test.each([7, 'text-where-turns-belong', { a: 1 }, [7], [[]], [null]])(
     'turns that are %j are a 400 that names the field',
     async (wrong) => {
       if (list === 'input' && typeof wrong === 'string') return
-      const said = await refusal(await send(path, JSON.stringify({ ...body, [list]: wrong })), 400)
+      const said = await expectRefusal(
+        await send(path, JSON.stringify({ ...body, [list]: wrong })),
+        400,
+      )
       expect(said).toContain(list)
     },
   )
 
   test('duplicate keys, a byte order mark and lone surrogates are read as JSON reads them', async () => {
-    const twice = `{"temperature":0.5,${text.slice(1)}`.replace('"temperature":0.5', '"user":"a","user":"b"')
+    const twice = `{"temperature":0.5,${text.slice(1)}`.replace(
+      '"temperature":0.5',
+      '"user":"a","user":"b"',
+    )
     for (const odd of [`\uFEFF${text}`, text.replace('Hi', '\\ud800'), twice]) {
       const response = await send(path, odd)
-      if (response.status !== 200) await refusal(response, 400)
+      expect([200, 400]).toContain(response.status)
+      if (response.status === 400) await expectRefusal(response, 400)
     }
   })
 
@@ -103,19 +122,22 @@ describe.each(surfaces)('$name', ({ path, body, list, message }) => {
   })
 
   test('30 MB and a gzip bomb are a 413', async () => {
-    await refusal(await send(path, 'x'.repeat(30 * 1024 * 1024)), 413)
+    await expectRefusal(await send(path, 'x'.repeat(30 * 1024 * 1024)), 413)
     const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 32))
-    await refusal(await send(path, new Uint8Array(bomb), { 'content-encoding': 'gzip' }), 413)
+    await expectRefusal(await send(path, new Uint8Array(bomb), { 'content-encoding': 'gzip' }), 413)
   })
 
   test('a nest deeper than any stack is the caller’s fault', async () => {
     const deep = `{"deep":${'['.repeat(200_000)}${']'.repeat(200_000)},${text.slice(1)}`
     const response = await send(path, deep)
-    if (response.status !== 200) await refusal(response, 400)
+    expect([200, 400]).toContain(response.status)
+    if (response.status === 400) await expectRefusal(response, 400)
   })
 
   test('10,000 turns are served', async () => {
-    const turn = Array.isArray(body[list]) ? (body[list] as unknown[])[0] : { role: 'user', content: 'Hi' }
+    const turn = Array.isArray(body[list])
+      ? (body[list] as unknown[])[0]
+      : { role: 'user', content: 'Hi' }
     const many = Array.from({ length: 10_000 }, () => turn)
     expect((await send(path, JSON.stringify({ ...body, [list]: many }))).status).toBe(200)
   })
@@ -124,20 +146,24 @@ describe.each(surfaces)('$name', ({ path, body, list, message }) => {
     const nowhere = path.includes('/models/')
       ? await send(path.replace(model, 'no-such-model'), text)
       : await send(path, JSON.stringify({ ...body, model: 'nowhere/none' }))
-    await refusal(nowhere, 404)
+    await expectRefusal(nowhere, 404)
     const wrong = await fetch(stage.url + path, { method: 'PUT', body: text })
-    await refusal(wrong, 405)
+    await expectRefusal(wrong, 405)
     expect(wrong.headers.get('allow')).toBe('POST')
   })
 
   test('header injection ends no header', async () => {
-    const answer = await rawPost(path, text, 'x-request-id: a\rset-cookie: b=c\r\nx-signalbox-tags: ok')
+    const answer = await rawPost(
+      path,
+      text,
+      'x-request-id: a\rset-cookie: b=c\r\nx-signalbox-tags: ok',
+    )
     expect(answer.toLowerCase()).not.toContain('\r\nset-cookie')
   })
 
   test('bad hints are a 400 that names the header', async () => {
     const response = await send(path, text, { 'x-signalbox-timeout-ms': 'soon' })
-    expect(await refusal(response, 400)).toContain('x-signalbox-timeout-ms')
+    expect(await expectRefusal(response, 400)).toContain('x-signalbox-timeout-ms')
   })
 })
 

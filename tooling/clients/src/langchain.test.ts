@@ -63,7 +63,10 @@ describe.each(wires)('LangChain’s ChatOpenAI, %s provider', (wire) => {
 })
 
 test('OpenAIEmbeddings gets the same vectors from every provider that embeds', async () => {
-  for (const model of ['openai-chat/text-embedding-3-small', 'google-generate/gemini-embedding-001']) {
+  for (const model of [
+    'openai-chat/text-embedding-3-small',
+    'google-generate/gemini-embedding-001',
+  ]) {
     const embeddings = new OpenAIEmbeddings({
       model,
       apiKey: 'k',

@@ -1,6 +1,15 @@
 import OpenAI from 'openai'
 
-import { clock, maxTurns, personSchema, pixel, runTool, weather, type Answer, type Driver } from './driver.ts'
+import {
+  clock,
+  maxTurns,
+  personSchema,
+  pixel,
+  runTool,
+  weather,
+  type Answer,
+  type Driver,
+} from './driver.ts'
 import { failureOf } from './failure.ts'
 
 type Params = OpenAI.ChatCompletionCreateParamsNonStreaming

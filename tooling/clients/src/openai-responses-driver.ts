@@ -1,6 +1,15 @@
 import OpenAI from 'openai'
 
-import { clock, maxTurns, personSchema, pixel, runTool, weather, type Answer, type Driver } from './driver.ts'
+import {
+  clock,
+  maxTurns,
+  personSchema,
+  pixel,
+  runTool,
+  weather,
+  type Answer,
+  type Driver,
+} from './driver.ts'
 import { failureOf } from './failure.ts'
 
 type Params = OpenAI.Responses.ResponseCreateParamsNonStreaming
@@ -8,7 +17,11 @@ type Params = OpenAI.Responses.ResponseCreateParamsNonStreaming
 /** Responses through the `openai` package. */
 export function openaiResponsesDriver(url: string): Driver {
   const client = new OpenAI({ apiKey: 'sb-test', baseURL: `${url}/v1`, maxRetries: 0 })
-  const tools = [weather, clock].map((tool) => ({ type: 'function' as const, strict: true, ...tool }))
+  const tools = [weather, clock].map((tool) => ({
+    type: 'function' as const,
+    strict: true,
+    ...tool,
+  }))
 
   async function turn(params: Params, stream: boolean): Promise<OpenAI.Responses.Response> {
     return stream
@@ -71,7 +84,9 @@ export function openaiResponsesDriver(url: string): Driver {
       }),
     async schema(model) {
       const answer = await ask(model, {
-        text: { format: { type: 'json_schema', name: 'person', schema: personSchema, strict: true } },
+        text: {
+          format: { type: 'json_schema', name: 'person', schema: personSchema, strict: true },
+        },
       })
       return JSON.parse(answer.output_text) as unknown
     },

@@ -35,22 +35,40 @@ describe('the other OpenAI surfaces', () => {
       const answer = await openai.completions.create({ model, prompt: 'Once', max_tokens: 50 })
       expect(answer.choices[0]?.text).toContain('DEMO')
       let text = ''
-      const stream = await openai.completions.create({ model, prompt: 'Once', max_tokens: 50, stream: true })
+      const stream = await openai.completions.create({
+        model,
+        prompt: 'Once',
+        max_tokens: 50,
+        stream: true,
+      })
       for await (const chunk of stream) text += chunk.choices[0]?.text ?? ''
       expect(text).toContain('DEMO')
     }
   })
 
   test('moderations, images, speech and transcriptions', async () => {
-    const moderation = await openai.moderations.create({ model: 'openai-chat/omni-moderation-latest', input: 'hi' })
+    const moderation = await openai.moderations.create({
+      model: 'openai-chat/omni-moderation-latest',
+      input: 'hi',
+    })
     expect(moderation.results).toHaveLength(1)
-    const image = await openai.images.generate({ model: 'openai-chat/gpt-image-1', prompt: 'a cat' })
+    const image = await openai.images.generate({
+      model: 'openai-chat/gpt-image-1',
+      prompt: 'a cat',
+    })
     expect(image.data?.[0]?.b64_json).toBeTruthy()
-    const speech = await openai.audio.speech.create({ model: 'openai-chat/tts-1', voice: 'alloy', input: 'hi' })
+    const speech = await openai.audio.speech.create({
+      model: 'openai-chat/tts-1',
+      voice: 'alloy',
+      input: 'hi',
+    })
     const sound = new Uint8Array(await speech.arrayBuffer())
     expect(new TextDecoder().decode(sound.subarray(0, 4))).toBe('RIFF')
     const file = await toFile(sound, 'a.wav', { type: 'audio/wav' })
-    const transcript = await openai.audio.transcriptions.create({ model: 'openai-chat/whisper-1', file })
+    const transcript = await openai.audio.transcriptions.create({
+      model: 'openai-chat/whisper-1',
+      file,
+    })
     expect(transcript.text).not.toBe('')
   })
 
@@ -109,7 +127,10 @@ describe('counting and listing', () => {
       messages: [{ role: 'user', content: 'Hello there' }],
     })
     expect(counted.input_tokens).toBeGreaterThan(0)
-    const tokens = await google.models.countTokens({ model: 'google-generate/sim', contents: 'Hello' })
+    const tokens = await google.models.countTokens({
+      model: 'google-generate/sim',
+      contents: 'Hello',
+    })
     expect(tokens.totalTokens).toBeGreaterThan(0)
   })
 
@@ -137,7 +158,11 @@ describe('counting and listing', () => {
 test('the form under /anthropic and the older version answer too', async () => {
   const answer = await fetch(`${stage.url}/anthropic/v1/messages?beta=true`, {
     method: 'POST',
-    headers: { 'x-api-key': 'k', 'anthropic-version': '2023-06-01', 'content-type': 'application/json' },
+    headers: {
+      'x-api-key': 'k',
+      'anthropic-version': '2023-06-01',
+      'content-type': 'application/json',
+    },
     body: JSON.stringify({
       model: 'openai-chat/sim',
       max_tokens: 50,

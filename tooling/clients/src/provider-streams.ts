@@ -16,13 +16,17 @@ const schema = {
 /** One stream per wire with reasoning, text and a tool call. */
 export async function providerStreams(): Promise<readonly ProviderStream[]> {
   await using fake = await simulate({ port: 0, seed: 3 })
-  await fake.control({ '*': { reasoning: 1, tools: 1, tokens: 6, text: 'Zwölf Boxkämpfer 🥊 jagen.' } })
+  await fake.control({
+    '*': { reasoning: 1, tools: 1, tokens: 6, text: 'Zwölf Boxkämpfer 🥊 jagen.' },
+  })
   const post = async (wire: string, path: string, body: unknown): Promise<ProviderStream> => {
     const response = await fetch(fake.url + path, {
       method: 'POST',
       headers: {
-        ...{ 'content-type': 'application/json', authorization: 'Bearer k' },
-        ...{ 'x-goog-api-key': 'k', 'anthropic-version': '2023-06-01' },
+        'content-type': 'application/json',
+        authorization: 'Bearer k',
+        'x-goog-api-key': 'k',
+        'anthropic-version': '2023-06-01',
       },
       body: JSON.stringify(body),
     })
@@ -32,15 +36,24 @@ export async function providerStreams(): Promise<readonly ProviderStream[]> {
   const tool = { name: 'weather', description: 'w' }
   return [
     await post('openai-chat', '/openai/v1/chat/completions', {
-      ...{ model: 'sim', stream: true, stream_options: { include_usage: true }, messages: [user] },
+      model: 'sim',
+      stream: true,
+      stream_options: { include_usage: true },
+      messages: [user],
       tools: [{ type: 'function', function: { ...tool, parameters: schema } }],
     }),
     await post('openai-responses', '/openai/v1/responses', {
-      ...{ model: 'sim', stream: true, input: 'Hi', reasoning: { effort: 'low', summary: 'auto' } },
+      model: 'sim',
+      stream: true,
+      input: 'Hi',
+      reasoning: { effort: 'low', summary: 'auto' },
       tools: [{ type: 'function', ...tool, strict: false, parameters: schema }],
     }),
     await post('anthropic-messages', '/anthropic/v1/messages', {
-      ...{ model: 'sim', stream: true, max_tokens: 2000, messages: [user] },
+      model: 'sim',
+      stream: true,
+      max_tokens: 2000,
+      messages: [user],
       thinking: { type: 'enabled', budget_tokens: 1024 },
       tools: [{ ...tool, input_schema: schema }],
     }),

@@ -45,7 +45,11 @@ describe.each(wires)('%s', (wire) => {
   }, 120_000)
 })
 
-function decode(codec: ChatCodec, bytes: Uint8Array, cuts: readonly number[]): readonly StreamEvent[] {
+function decode(
+  codec: ChatCodec,
+  bytes: Uint8Array,
+  cuts: readonly number[],
+): readonly StreamEvent[] {
   const framer = codec.framing()
   const decoder = codec.decodeStream(request)
   const events: StreamEvent[] = []

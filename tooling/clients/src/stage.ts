@@ -12,7 +12,12 @@ export interface Stage extends AsyncDisposable {
 }
 
 /** The provider wires of the matrix: the name of the provider is the name of the wire. */
-export const wires = ['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generate'] as const
+export const wires = [
+  'openai-chat',
+  'openai-responses',
+  'anthropic-messages',
+  'google-generate',
+] as const
 
 /** Boots both on free ports. */
 export async function openStage(): Promise<Stage> {
@@ -21,14 +26,23 @@ export async function openStage(): Promise<Stage> {
   const config = await parseConfig({
     version: 1,
     providers: {
-      'openai-chat': { adapter: 'openai', api: 'chat', apiKey: 'k-chat', baseUrl: at('/openai/v1') },
+      'openai-chat': {
+        adapter: 'openai',
+        api: 'chat',
+        apiKey: 'k-chat',
+        baseUrl: at('/openai/v1'),
+      },
       'openai-responses': {
         adapter: 'openai',
         api: 'responses',
         apiKey: 'k-responses',
         baseUrl: at('/openai/v1'),
       },
-      'anthropic-messages': { adapter: 'anthropic', apiKey: 'k-anthropic', baseUrl: at('/anthropic') },
+      'anthropic-messages': {
+        adapter: 'anthropic',
+        apiKey: 'k-anthropic',
+        baseUrl: at('/anthropic'),
+      },
       'google-generate': { adapter: 'google', apiKey: 'k-google', baseUrl: at('/google') },
     },
   })
