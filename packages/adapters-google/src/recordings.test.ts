@@ -91,6 +91,26 @@ describe.skipIf(asked.length === 0)('recorded chats', () => {
     expect(bodyOf(encoded?.request.body)).toEqual(expected)
   })
 
+  test.each(asked)(
+    '$file: told by a client of another wire it is still a sound request',
+    (recording) => {
+      const { adapter, target } = aimed(recording)
+      const { source: _, ...chat } = chatOf(recording)
+      const encoded = adapter.chat?.[0]?.encodeRequest(chat, target)
+      const body = bodyOf(encoded?.request.body)
+      const contents = body['contents'] as readonly { role: string; parts: readonly JsonObject[] }[]
+      const roles = contents.map(({ role }) => role)
+      expect(roles[0]).toBe('user')
+      expect(roles.every((role, i) => role !== roles[i + 1])).toBe(true)
+      for (const [i, { parts }] of contents.entries()) {
+        const calls = parts.filter(({ functionCall }) => functionCall !== undefined)
+        const next = contents[i + 1]?.parts.slice(0, calls.length) ?? []
+        expect(next.every(({ functionResponse }) => functionResponse !== undefined)).toBe(true)
+      }
+      expect(JSON.stringify(body['tools'] ?? '')).not.toContain('$ref')
+    },
+  )
+
   test.each(asked)('$file: the relayed request is what the client sent', (recording) => {
     const { adapter, target } = aimed(recording)
     const chat = chatOf(recording)

@@ -19,7 +19,7 @@ import { countTokensWire } from '../wire/names.ts'
 import { numberOf, without } from '../wire/objects.ts'
 
 /** How an endpoint takes a whole request to count: inside a field with its model, or flat. */
-export type CountStyle = 'wrapped' | 'flat'
+type CountStyle = 'wrapped' | 'flat'
 
 /** countTokens at an endpoint. */
 export function countTokensCodec(

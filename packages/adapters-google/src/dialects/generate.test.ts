@@ -130,6 +130,7 @@ describe('decoding', () => {
       { contents, generationConfig: { temperature: {} } },
       'generationConfig.temperature',
     ],
+    ['a part that is no object', { contents: [{ parts: ['x'] }] }, 'contents.0.parts.0'],
     ['a broken hint', { contents, provider: { sort: 'best' } }, 'provider.sort'],
   ])('%s is refused by name', (_name, body, param) => {
     expect(() => googleGenerate.decodeRequest(body)).toThrow(
@@ -151,6 +152,11 @@ describe('decoding', () => {
     expect(request.source?.bytes).toBeUndefined()
     expect(request.extensions).toBeUndefined()
   })
+})
+
+test('a body nested deeper than the stack is refused', () => {
+  const deep = JSON.parse('[{"a":'.repeat(30_000) + '1' + '}]'.repeat(30_000)) as JsonObject['x']
+  expect(() => googleGenerate.decodeRequest({ contents, deep })).toThrow('nested too deep')
 })
 
 describe('same wire, nothing lost', () => {
@@ -196,6 +202,7 @@ describe('same wire, nothing lost', () => {
       safetySettings: [],
       cachedContent: 'cachedContents/1',
       labels: { a_b: 'c' },
+      _privateField: 1,
       serviceTier: 'flex',
       brandNew: null,
     }

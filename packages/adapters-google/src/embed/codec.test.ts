@@ -129,6 +129,19 @@ describe('embeddings of this wire', () => {
     })
   })
 
+  test('media and what is newer than this program stay in the content', () => {
+    const parts = [
+      { inlineData: { mimeType: 'image/png', data: 'AA==', newer: 1 } },
+      { text: 'a', partMetadata: { x: 1 } },
+    ]
+    const body = { content: { parts }, taskType: 'QUERY' }
+    const request = googleEmbed.decodeRequest(body, inbound('embedContent', body), { model: 'm' })
+    if (request.operation !== 'embed') throw new TypeError('embed')
+    const encoded = google().embed?.encodeRequest(request, target)
+    expect(encoded?.warnings).toEqual([])
+    expect(sent(encoded)).toEqual({ path: '/v1beta/models/embed-2:embedContent', body })
+  })
+
   test('a body of the wrong shape is refused by name', () => {
     expect(() => googleEmbed.decodeRequest({ requests: [{ content: 1 }] })).toThrow(
       expect.objectContaining({ kind: 'invalid_request' }),

@@ -20,12 +20,9 @@ export function encodeEmbed(
   readonly body: JsonObject
   readonly warnings: readonly Warning[]
 } {
-  const lost = losses()
+  const lost = losses(embedWire)
   const own = request.extensions?.[embedWire] ?? {}
-  for (const [wire, fields] of Object.entries(request.extensions ?? {}))
-    if (wire !== embedWire)
-      for (const name of Object.keys(fields ?? {}))
-        lost.add('dropped', name, 'Google has no such field.')
+  lost.foreign('', request.extensions)
   const { dimensions } = request
   const { requests, ...shared } = own
   const size = dimensions === undefined ? {} : { outputDimensionality: dimensions }

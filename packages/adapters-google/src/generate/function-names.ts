@@ -13,22 +13,24 @@ const allowed = /^[A-Za-z_][A-Za-z0-9_.:-]{0,63}$/
 /** Names that fit pass; others get an alias that depends on the tools alone, so a turn can be replayed. */
 export function functionNames(tools: readonly Tool[] = []): FunctionNames {
   const aliases = new Map<string, string>()
+  /** A tool choice names a tool without its namespace. */
+  const byName = new Map<string, string>()
   const origins = new Map<string, Extract<Tool, { type: 'function' | 'custom' }>>()
   for (const tool of tools) {
     if (tool.type === 'server') continue
-    const full = qualified(tool.name, tool.namespace)
-    if (aliases.has(full)) continue
-    const fits = wireName(full)
-    const alias = origins.has(fits) ? hashed(full) : fits
-    aliases.set(full, alias)
-    // A tool choice names a tool without its namespace.
-    if (!aliases.has(tool.name)) aliases.set(tool.name, alias)
+    const key = keyOf(tool.name, tool.namespace)
+    if (aliases.has(key)) continue
+    const fits = wireName(qualified(tool.name, tool.namespace))
+    const alias = origins.has(fits) ? hashed(key) : fits
+    aliases.set(key, alias)
+    if (!byName.has(tool.name)) byName.set(tool.name, alias)
     origins.set(alias, tool)
   }
   return {
     toWire(name, namespace) {
-      const full = qualified(name, namespace)
-      return aliases.get(full) ?? wireName(full)
+      const known =
+        aliases.get(keyOf(name, namespace)) ?? (namespace ? undefined : byName.get(name))
+      return known ?? wireName(qualified(name, namespace))
     },
     fromWire(name) {
       const tool = origins.get(name)
@@ -41,6 +43,10 @@ export function functionNames(tools: readonly Tool[] = []): FunctionNames {
       }
     },
   }
+}
+
+function keyOf(name: string, namespace: string | undefined): string {
+  return JSON.stringify([namespace ?? '', name])
 }
 
 function qualified(name: string, namespace: string | undefined): string {

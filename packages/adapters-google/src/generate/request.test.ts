@@ -268,7 +268,11 @@ describe('tool turns', () => {
       { mode: 'VALIDATED', allowedFunctionNames: ['f'] },
     ],
   ] as const)('the choice %j is said as %j', (toolChoice, config) => {
-    expect(encode({ toolChoice }).body['toolConfig']).toEqual({ functionCallingConfig: config })
+    const tools = [{ type: 'function', name: 'f' }] as const
+    expect(encode({ toolChoice }).body['toolConfig']).toBeUndefined()
+    expect(encode({ toolChoice, tools }).body['toolConfig']).toEqual({
+      functionCallingConfig: config,
+    })
   })
 })
 
@@ -371,7 +375,11 @@ describe('settings', () => {
       logitBias: { 1: 1 },
       logprobs: 0,
       user: 'u',
-      extensions: { 'openai-chat': { store: true }, 'google-generate': { labels: { a: 'b' } } },
+      serviceTier: 'scale',
+      extensions: {
+        'openai-chat': { store: true, stream_options: {}, x: null },
+        'google-generate': { labels: { a: 'b' } },
+      },
     })
     expect(body['generationConfig']).toEqual({
       temperature: 2,
@@ -383,6 +391,7 @@ describe('settings', () => {
     expect(codes).toEqual([
       'dropped store',
       'dropped user',
+      'dropped service_tier',
       'clamped temperature',
       'clamped stop',
       'dropped min_p',
@@ -451,5 +460,20 @@ describe('settings', () => {
     expect(encode({ tools }, subset).body['tools']).toEqual([
       { functionDeclarations: [{ name: 'f' }] },
     ])
+  })
+
+  test('service tiers have Google names', () => {
+    expect(encode({ serviceTier: 'default' }).body['serviceTier']).toBe('standard')
+    expect(encode({ serviceTier: 'flex' }).body['serviceTier']).toBe('flex')
+    expect(encode({ serviceTier: 'auto' }).body).not.toHaveProperty('serviceTier')
+  })
+
+  test('a schema nested deeper than the stack is the fault of the caller', () => {
+    const parameters = JSON.parse(
+      '{"not":'.repeat(50_000) + '{}' + '}'.repeat(50_000),
+    ) as JsonObject
+    expect(() => encode({ tools: [{ type: 'function', name: 'f', parameters }] })).toThrow(
+      expect.objectContaining({ kind: 'invalid_request' }),
+    )
   })
 })

@@ -1,5 +1,6 @@
 import type { ChatRequest, JsonObject, Target, Warning } from '@signalbox/core'
 
+import { withinDepth } from '../wire/depth.ts'
 import { generateWire } from '../wire/names.ts'
 import { objectAt, overlay, sameJson, without } from '../wire/objects.ts'
 import { respell } from '../wire/spelling.ts'
@@ -13,10 +14,17 @@ import { encodeToolChoice, encodeTools, warnOfCallLimits } from './tools.ts'
 import { losses, type Losses } from './warnings.ts'
 
 /** A chat as a body of this wire, and what it lost. */
-export function encodeChat(
-  request: ChatRequest,
-  target: Target,
-): { readonly body: JsonObject; readonly warnings: readonly Warning[] } {
+interface EncodedChat {
+  readonly body: JsonObject
+  readonly warnings: readonly Warning[]
+}
+
+/** Says a chat in this wire; nothing the caller nests is too deep to be refused. */
+export function encodeChat(request: ChatRequest, target: Target): EncodedChat {
+  return withinDepth(() => encode(request, target))
+}
+
+function encode(request: ChatRequest, target: Target): EncodedChat {
   const lost = losses()
   const sent = ownBody(request)
   const names = functionNames(request.tools)
@@ -37,11 +45,12 @@ export function encodeChat(
     tools:
       reused(sent?.['tools'], (value) => sameJson(decodeTools(value), tools)) ??
       listOrNothing(encodeTools(tools, names, target, lost)),
+    // A choice without a function to choose is refused.
     toolConfig:
-      toolChoice === undefined
+      toolChoice === undefined || (!to.own && tools.every(({ type }) => type === 'server'))
         ? undefined
         : { functionCallingConfig: encodeToolChoice(toolChoice, names) },
-    serviceTier: request.serviceTier,
+    serviceTier: to.own ? request.serviceTier : serviceTier(request, lost),
   }
   const config =
     sent !== undefined && isUntouched(request, sent, target)
@@ -94,6 +103,14 @@ function configOf(request: ChatRequest): ConfigFields {
     modalities: request.modalities,
     reasoning: request.reasoning,
   }
+}
+
+function serviceTier({ serviceTier: tier }: ChatRequest, lost: Losses): string | undefined {
+  if (tier === undefined || tier === 'auto') return undefined
+  if (tier === 'default' || tier === 'standard_only') return 'standard'
+  if (tier === 'standard' || tier === 'flex' || tier === 'priority') return tier
+  lost.add('dropped', 'service_tier', `Google has no service tier "${tier}".`)
+  return undefined
 }
 
 function listOrNothing(list: readonly JsonObject[]): readonly JsonObject[] | undefined {

@@ -1,4 +1,4 @@
-import type { Extensions, Warning } from '@signalbox/core'
+import { isJsonObject, type Extensions, type JsonValue, type Warning } from '@signalbox/core'
 
 import { generateWire } from '../wire/names.ts'
 
@@ -10,8 +10,20 @@ export interface Losses {
   foreign(path: string, extensions: Extensions | undefined): void
 }
 
-/** An empty collection. */
-export function losses(): Losses {
+const noise = new Set([
+  'type',
+  'role',
+  'id',
+  'index',
+  'status',
+  'object',
+  'stream',
+  'stream_options',
+])
+
+/** An empty collection; `own` are the wires whose extensions are said. */
+export function losses(...own: readonly string[]): Losses {
+  const said = new Set([generateWire, ...own])
   const warnings: Warning[] = []
   const add: Losses['add'] = (code, path, detail) => {
     warnings.push({ code, path, detail })
@@ -20,10 +32,18 @@ export function losses(): Losses {
     warnings,
     add,
     foreign(path, extensions) {
-      for (const [wire, fields] of Object.entries(extensions ?? {}))
-        if (wire !== generateWire)
-          for (const name of Object.keys(fields ?? {}))
+      for (const [wire, fields] of Object.entries(extensions ?? {})) {
+        if (said.has(wire)) continue
+        for (const [name, value] of Object.entries(fields ?? {}))
+          if (!noise.has(name) && !name.startsWith('$') && saysSomething(value))
             add('dropped', path === '' ? name : `${path}.${name}`, 'Google has no such field.')
+      }
     },
   }
+}
+
+function saysSomething(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === '') return false
+  if (Array.isArray(value)) return value.length > 0
+  return !isJsonObject(value) || Object.keys(value).length > 0
 }

@@ -10,6 +10,8 @@ const opaqueFields = new Set([
   'responseJsonSchema',
   'labels',
   'responseFormat',
+  'headers',
+  'metadata',
 ])
 
 /**
@@ -41,7 +43,9 @@ export function spellContent(content: JsonValue): JsonValue {
 export function spellObject(value: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => {
-      const name = key.replaceAll(/_+([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())
+      const name = key.replaceAll(/(?<=[A-Za-z0-9])_+([a-z0-9])/g, (_match, letter: string) =>
+        letter.toUpperCase(),
+      )
       if (name === 'inlineData' && isJsonObject(field)) return [name, blob(spellObject(field))]
       return [name, opaqueFields.has(name) ? field : spellValue(field)]
     }),
