@@ -18,6 +18,7 @@ import { describe, expect, test } from 'vitest'
 
 import { jsonEqual } from '../responses/json-equal.ts'
 import { text as textIn } from '../responses/own-fields.ts'
+import { decodeResponseObject } from '../responses/response.ts'
 import { decodeResponsesStream } from '../responses/stream.ts'
 import { openaiResponses } from './responses.ts'
 
@@ -179,6 +180,13 @@ function load(file: string): unknown {
   return JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
 }
 
+const answers = existsSync(folder)
+  ? (load('MANIFEST.json') as (Recorded & { readonly status: number })[])
+      .filter(({ api, stream, status }) => api === 'responses' && !stream && status === 200)
+      .map(({ file }) => ({ file, body: (load(file) as { readonly body: JsonObject }).body }))
+      .filter(({ body }) => body['status'] !== 'queued')
+  : []
+
 const recorded = existsSync(folder)
   ? (load('MANIFEST.json') as Recorded[])
       .filter(({ api, stream }) => api === 'responses' && stream)
@@ -202,6 +210,14 @@ describe.skipIf(recorded.length === 0)('recorded streams, written again', () => 
       expect(stream).toContain('event: error\n')
       expect(parse(stream).at(-1)?.['type']).toBe('response.failed')
     }
+  })
+})
+
+describe.skipIf(answers.length === 0)('recorded answers, told as streams', () => {
+  test.each(answers)('$file: end with the very response', ({ body }) => {
+    const stream = encode(explode(decodeResponseObject(body)))
+    checkOrder(stream)
+    expect(parse(stream).at(-1)?.['response']).toEqual(body)
   })
 })
 
@@ -355,6 +371,31 @@ describe('the stream encoder', () => {
     const [failure, last] = parse(stream).slice(-2)
     expect(failure).toMatchObject({ type: 'error', error: { code, message: 'Sorry.' } })
     expect(last).toMatchObject({ response: { status: 'failed', error: { code } } })
+  })
+
+  test('keeps two parts of one message together and numbers unknown events anew', () => {
+    const at = { candidate: 0 } as const
+    const wire = 'openai-responses'
+    const data = JSON.stringify({ type: 'response.glow', item_id: 'msg_1', output_index: 7, x: 1 })
+    const stream = encode([
+      { type: 'start', id: 'resp_1', model: 'm' },
+      { type: 'part-start', ...at, index: 0, part: { type: 'text', id: 'msg_1' } },
+      { type: 'part-delta', ...at, index: 0, text: 'a' },
+      { type: 'opaque', wire, event: 'response.glow', data },
+      { type: 'opaque', wire: 'another', event: 'x', data: '{}' },
+      { type: 'part-end', ...at, index: 0 },
+      { type: 'part-start', ...at, index: 1, part: { type: 'refusal', id: 'msg_1' } },
+      { type: 'part-delta', ...at, index: 1, text: 'no' },
+      { type: 'part-end', ...at, index: 1 },
+      { type: 'finish', ...at, finish: { reason: 'refusal' } },
+    ])
+    const events = parse(stream)
+    const glow = events.find((event) => event['type'] === 'response.glow')
+    expect(glow).toMatchObject({ output_index: 0, x: 1, sequence_number: 5 })
+    const response = events.at(-1)?.['response']
+    expect(response).toMatchObject({
+      output: [{ id: 'msg_1', content: [{ text: 'a' }, { type: 'refusal', refusal: 'no' }] }],
+    })
   })
 
   test('a refused prompt is an incomplete answer without output', () => {
