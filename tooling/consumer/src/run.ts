@@ -5,7 +5,7 @@ export function run(cwd: string, file: string, ...args: readonly string[]): Prom
   return new Promise((resolve, reject) => {
     execFile(file, [...args], { cwd, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout)
-      else reject(new Error(`${file} ${args.join(' ')}\n${stdout}${stderr}`, { cause: error }))
+      else reject(new Error(`${file} ${args.join(' ')}\n${stdout}${stderr}`))
     })
   })
 }
