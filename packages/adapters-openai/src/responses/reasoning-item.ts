@@ -5,6 +5,9 @@ import { isMadeId } from './item-ids.ts'
 import { jsonEqual } from './json-equal.ts'
 import { objects, omit, ownFields, present, responsesWire, text, withOwn } from './own-fields.ts'
 
+/** Present without a value where a token was read: without it the item is of no use any more. */
+const tokenSlot = 'encrypted_content'
+
 /** A `reasoning` item as one part; several summaries or contents are joined, and kept beside it. */
 export function decodeReasoning(item: JsonObject, model: string): ReasoningPart {
   const id = text(item, 'id')
@@ -15,10 +18,13 @@ export function decodeReasoning(item: JsonObject, model: string): ReasoningPart 
   const taken = [
     'type',
     id === undefined ? '' : 'id',
-    data === undefined ? '' : 'encrypted_content',
+    data === undefined ? '' : tokenSlot,
     ...(rewritten ? ['summary', 'content'] : []),
   ]
-  const kept = rewritten ? {} : { summary: item['summary'] }
+  const kept = {
+    ...(rewritten ? {} : { summary: item['summary'] }),
+    ...(data === undefined ? {} : { [tokenSlot]: undefined }),
+  }
   return {
     type: 'reasoning',
     text: joined,
@@ -47,7 +53,8 @@ export function encodeReasoning(
   const own = ownFields(part)
   const token = part.continuity
   const readable = token !== undefined && context.accepts(token)
-  const known = own !== undefined && token === undefined && !isMadeId(part.id ?? '')
+  const emptied = own !== undefined && tokenSlot in own && own[tokenSlot] === undefined
+  const known = own !== undefined && token === undefined && !emptied && !isMadeId(part.id ?? '')
   if (!readable && !known && !context.reply) {
     if (part.text !== '')
       context.warn('dropped', path, 'This target cannot read reasoning that it did not issue.')

@@ -346,6 +346,19 @@ describe('a request of this wire', () => {
     )
   })
 
+  test("loses reasoning whose token turned out to be no provider's", () => {
+    const summary = [{ type: 'summary_text', text: 'made' }]
+    const item = { type: 'reasoning', summary, encrypted_content: 'sb1.x' }
+    const request = decodeBody({ ...body, input: [item, body.input[1] ?? {}] })
+    const messages = request.messages.map((message) => ({
+      ...message,
+      content: message.content.map((part) => ({ ...part, continuity: undefined })),
+    }))
+    const { body: out, warnings } = sent({ ...request, messages })
+    expect(out['input']).toEqual([body.input[1]])
+    expect(warnings).toHaveLength(1)
+  })
+
   test('relays the body with the model of the target', () => {
     const source = { wire: codec.wire, body, headers: [] }
     const relayed = codec.relayRequest?.(source, target, decodeBody(body))
