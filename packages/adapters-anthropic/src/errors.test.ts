@@ -78,6 +78,7 @@ describe('a failed call', () => {
     [500, 'api_error', 'oops', 'upstream_error', 'transient', 'target'],
     [504, 'timeout_error', 'late', 'upstream_timeout', 'transient', 'target'],
     [529, 'overloaded_error', 'Overloaded', 'overloaded', 'overloaded', 'target'],
+    [503, 'api_error', 'Service Unavailable', 'overloaded', 'overloaded', 'target'],
   ])('%d %s "%s" is %s, %s, scope %s', (status, type, message, kind, verdict, scope) => {
     const error = failed(status, envelope(type, message))
     expect(error).toMatchObject({ kind, message, details: { origin: 'provider', verdict, scope } })

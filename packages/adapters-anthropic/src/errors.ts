@@ -55,7 +55,7 @@ function errorOf(body: JsonValue | undefined, status: number, hints: Hints): Gat
     text(envelope['error']) ??
     text(envelope['detail']) ??
     fallback(status)
-  const { kind, ...triage } = triageOf(code ?? typeOf(status), message, details)
+  const { kind, ...triage } = triageOf(typeFor(code, status), message, details)
   const { requestId, ...waits } = hints
   return new GatewayError(kind, message, {
     origin: 'provider',
@@ -68,6 +68,12 @@ function errorOf(body: JsonValue | undefined, status: number, hints: Hints): Gat
     },
     ...(body === undefined ? {} : { body }),
   })
+}
+
+/** The generic type says less than a 503: the service is there but cannot take more. */
+function typeFor(code: string | undefined, status: number): string {
+  if (status === 503 && (code === undefined || code === 'api_error')) return 'overloaded_error'
+  return code ?? typeOf(status)
 }
 
 function triageOf(type: string, message: string, detail: string | undefined): Triage {

@@ -14,6 +14,12 @@ import { failureOf } from './failure.ts'
 
 type Params = OpenAI.Responses.ResponseCreateParamsNonStreaming
 
+/** The stream helper adds `parsed_arguments`, which the API itself would refuse as input. */
+function asInput(item: OpenAI.Responses.ResponseOutputItem): OpenAI.Responses.ResponseInputItem {
+  const { parsed_arguments: _, ...rest } = item as typeof item & { parsed_arguments?: unknown }
+  return rest as OpenAI.Responses.ResponseInputItem
+}
+
 /** Responses through the `openai` package. */
 export function openaiResponsesDriver(url: string): Driver {
   const client = new OpenAI({ apiKey: 'sb-test', baseURL: `${url}/v1`, maxRetries: 0 })
@@ -39,7 +45,7 @@ export function openaiResponsesDriver(url: string): Driver {
       const params: Params = { model, instructions: 'Use the tools.', input, tools, ...extra }
       const answer = await turn(params, stream)
       const made: { name: string; arguments: unknown }[] = []
-      input.push(...(answer.output as OpenAI.Responses.ResponseInputItem[]))
+      input.push(...answer.output.map(asInput))
       for (const item of answer.output) {
         if (item.type === 'reasoning') reasoned = true
         if (item.type !== 'function_call') continue
