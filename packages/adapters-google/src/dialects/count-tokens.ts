@@ -1,5 +1,6 @@
 import { isJsonObject, type Dialect } from '@signalbox/core'
 
+import { checkDepth } from '../wire/depth.ts'
 import { countTokensWire, generateWire } from '../wire/names.ts'
 import { respell } from '../wire/spelling.ts'
 import { decodeChat, takeOwn } from './decode-chat.ts'
@@ -13,6 +14,7 @@ export const googleCountTokens: Dialect = {
   surfaces: surfacesOf(['countTokens']),
   decodeRequest(body, inbound, params) {
     const { body: rest, own } = takeOwn(body, inbound, countTokensWire)
+    checkDepth(rest)
     const wrapped = respell(rest)['generateContentRequest']
     const counted = isJsonObject(wrapped) ? wrapped : rest
     const model = modelOf(counted, params)

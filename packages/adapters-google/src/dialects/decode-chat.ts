@@ -10,7 +10,7 @@ import {
 
 import { decodeConfig } from '../generate/decode-config.ts'
 import { decodeToolChoice, decodeTools } from '../generate/decode-tools.ts'
-import { withinDepth } from '../wire/depth.ts'
+import { checkDepth } from '../wire/depth.ts'
 import { checkGenerate } from '../wire/generate.ts'
 import { generateWire } from '../wire/names.ts'
 import { objectAt, overlay, stringOf, without } from '../wire/objects.ts'
@@ -29,10 +29,7 @@ const readFields = [
 
 /** A generate body as a chat; fields without a name here stay in extensions. */
 export function decodeChat(raw: JsonObject, model: string, stream: boolean): ChatRequest {
-  return withinDepth(() => decode(raw, model, stream))
-}
-
-function decode(raw: JsonObject, model: string, stream: boolean): ChatRequest {
+  checkDepth(raw)
   const body = respell(raw)
   checkGenerate(body)
   const config = decodeConfig(objectAt(body, 'generationConfig'))

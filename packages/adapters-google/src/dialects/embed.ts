@@ -2,6 +2,7 @@ import type { Dialect, EmbedRequest, JsonObject } from '@signalbox/core'
 
 import { decodePart } from '../generate/decode-part.ts'
 import { encodeUsage } from '../usage.ts'
+import { checkDepth } from '../wire/depth.ts'
 import { checkEmbed } from '../wire/generate.ts'
 import { embedWire } from '../wire/names.ts'
 import { numberOf, objectAt, objectsIn, without } from '../wire/objects.ts'
@@ -18,6 +19,7 @@ export const googleEmbed: Dialect = {
   surfaces: surfacesOf(['embedContent', 'batchEmbedContents']),
   decodeRequest(body, inbound, params): EmbedRequest {
     const { body: rest, own } = takeOwn(body, inbound, embedWire)
+    checkDepth(rest)
     const spelled = respellEmbed(rest)
     checkEmbed(spelled)
     const batch = spelled['requests'] !== undefined

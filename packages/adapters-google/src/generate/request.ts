@@ -1,6 +1,6 @@
 import type { ChatRequest, JsonObject, Target, Warning } from '@signalbox/core'
 
-import { withinDepth } from '../wire/depth.ts'
+import { checkDepth } from '../wire/depth.ts'
 import { generateWire } from '../wire/names.ts'
 import { objectAt, overlay, sameJson, without } from '../wire/objects.ts'
 import { respell } from '../wire/spelling.ts'
@@ -19,12 +19,9 @@ interface EncodedChat {
   readonly warnings: readonly Warning[]
 }
 
-/** Says a chat in this wire; nothing the caller nests is too deep to be refused. */
+/** Says a chat in this wire. */
 export function encodeChat(request: ChatRequest, target: Target): EncodedChat {
-  return withinDepth(() => encode(request, target))
-}
-
-function encode(request: ChatRequest, target: Target): EncodedChat {
+  checkDepth(request.tools, request.format)
   const lost = losses()
   const sent = ownBody(request)
   const names = functionNames(request.tools)
