@@ -18,7 +18,9 @@ export function withOwn(fields: JsonObject | undefined): { readonly extensions?:
 
 /** An object without the named keys. */
 export function omit(object: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))
+  const left: [string, JsonValue | undefined][] = []
+  for (const key of Object.keys(object)) if (!keys.includes(key)) left.push([key, object[key]])
+  return left.length === 0 ? {} : Object.fromEntries(left)
 }
 
 /** An object without absent values. */
