@@ -42,13 +42,23 @@ export function encodeContents(
       turns.map((turn) => encodeTurn(turn, to)),
       to,
     )
-  const merged = answered(mergeTurns(turns), to)
-  const contents = merged
-    .map((turn) => encodeTurn(turn, to))
-    .filter((content) => content.parts.length > 0)
-  if (contents[0]?.role !== 'model') return signed(contents, to)
-  to.lost.add('repaired', 'messages', 'A user turn was put before the first assistant turn.')
+  const turnsOfParts = answered(mergeTurns(turns), to).map((turn) => encodeTurn(turn, to))
+  const contents = withoutEmpty(turnsOfParts)
+  if (contents[0]?.role === 'user') return signed(contents, to)
+  to.lost.add('repaired', 'messages', 'A user turn was put first, where this wire wants one.')
   return signed([{ role: 'user', parts: [{ text: '.' }] }, ...contents], to)
+}
+
+/** Turns that lost every part go, and their neighbours then are one turn. */
+function withoutEmpty(contents: readonly Content[]): readonly Content[] {
+  const kept: Content[] = []
+  for (const content of contents) {
+    const last = kept.at(-1)
+    if (content.parts.length === 0) continue
+    if (last?.role !== content.role) kept.push(content)
+    else kept[kept.length - 1] = { ...last, ...content, parts: [...last.parts, ...content.parts] }
+  }
+  return kept
 }
 
 interface Content extends JsonObject {

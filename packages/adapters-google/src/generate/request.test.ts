@@ -95,7 +95,15 @@ describe('roles', () => {
         user('b'),
       ],
     })
-    expect(body.contents.flatMap(({ parts }) => parts)).toEqual([{ text: 'a' }, { text: 'b' }])
+    expect(body.contents).toEqual([{ role: 'user', parts: [{ text: 'a' }, { text: 'b' }] }])
+  })
+
+  test('instructions alone are sent with a user turn', () => {
+    const { body, codes } = encode({
+      messages: [{ role: 'system', content: [{ type: 'text', text: 'a' }] }],
+    })
+    expect(body.contents).toEqual([{ role: 'user', parts: [{ text: '.' }] }])
+    expect(codes).toEqual(['repaired messages'])
   })
 })
 
@@ -345,8 +353,8 @@ describe('media', () => {
       kind: 'file',
       source: { type: 'file', id: 'file-1', provider: 'openai' },
     })
-    expect(foreign.parts).toBeUndefined()
-    expect(foreign.codes).toEqual(['dropped messages.0.content.0'])
+    expect(foreign.parts).toEqual([{ text: '.' }])
+    expect(foreign.codes).toEqual(['dropped messages.0.content.0', 'repaired messages'])
   })
 
   test('the detail of images becomes the resolution of the request', () => {
