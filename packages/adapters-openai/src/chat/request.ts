@@ -1,0 +1,110 @@
+import type { ChatRequest, Encoded, JsonObject, Source, Target, WireRequest } from '@signalbox/core'
+import { acceptsToken, relayBody, splitBaseUrl, stringify } from '@signalbox/core'
+
+import { fileOwner } from '../responses/media.ts'
+import { warningList, type Warn } from '../responses/warnings.ts'
+import type { CompatibleRow } from '../row.ts'
+import { adaptRequest } from './adapt-request.ts'
+import { encodeMessages } from './encode-messages.ts'
+import { fitBody } from './fit.ts'
+import { encodeOptions } from './options.ts'
+import { chatWire, extraFields, ownFields } from './own-fields.ts'
+import { reasoningFor } from './reasoning-options.ts'
+import { warnForeign, type MessageScope } from './scope.ts'
+import { encodeTools } from './tools.ts'
+
+/** Canonical → Chat Completions, as the row's provider takes it. */
+export function encodeChatRequest(
+  row: CompatibleRow,
+  request: ChatRequest,
+  target: Target,
+): Encoded {
+  const { warnings, warn } = warningList()
+  const body = encodeBody(row, request, target, warn)
+  const whole = { ...body, ...fitBody(body, row, target, warn) }
+  return { request: post(row, target, '/chat/completions', stringify(whole)), warnings }
+}
+
+/** The client's body with what the row asks for. */
+export function relayChatRequest(row: CompatibleRow, source: Source, target: Target): Encoded {
+  const { warnings, warn } = warningList()
+  const edits = fitBody(source.body, row, target, warn)
+  return {
+    request: post(row, target, '/chat/completions', relayBody(source, edits)),
+    warnings,
+  }
+}
+
+function encodeBody(
+  row: CompatibleRow,
+  request: ChatRequest,
+  target: Target,
+  warn: Warn,
+): JsonObject {
+  warnForeign(request, '', warn)
+  const adapted = adaptRequest(request, row, target, warn)
+  const scope = scopeFor(row, target, warn)
+  const extra = extraFields(request)
+  const lateSystem = target.capabilities?.systemMidConversation !== false
+  const encoded = {
+    messages: marked(encodeMessages(adapted.messages, scope, lateSystem), request, row),
+    ...encodeTools(adapted.tools, scope),
+    ...encodeOptions(adapted),
+    ...(adapted.stream ? { stream: true } : {}),
+    ...(adapted.streamUsage === true ? { stream_options: { include_usage: true } } : {}),
+  }
+  return { ...encoded, ...thinking(adapted, row, warn), ...missing(extra, encoded) }
+}
+
+function thinking(request: ChatRequest, row: CompatibleRow, warn: Warn): JsonObject {
+  const said = reasoningFor(request.reasoning, row)
+  if (said === undefined)
+    warn('dropped', 'reasoning', `${row.provider} takes no reasoning options.`)
+  return said ?? {}
+}
+
+/** What only this wire knows never overrides what the model says. */
+function missing(extra: JsonObject, encoded: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(extra).filter(
+      ([key]) => key === 'stream_options' || !Object.hasOwn(encoded, key),
+    ),
+  )
+}
+
+function scopeFor(row: CompatibleRow, target: Target, warn: Warn): MessageScope {
+  return {
+    row,
+    warn,
+    reply: false,
+    documentUrl: row.documentUrl === true,
+    keepsFilesOf: (provider) => provider === fileOwner || provider === target.provider,
+    accepts: (token) => acceptsToken(token, chatWire, target),
+  }
+}
+
+function marked(
+  messages: readonly JsonObject[],
+  request: ChatRequest,
+  row: CompatibleRow,
+): readonly JsonObject[] {
+  const last = messages.at(-1)
+  if (row.prefix !== true || last?.['role'] !== 'assistant') return messages
+  if (ownFields(request) !== undefined || last['tool_calls'] !== undefined) return messages
+  return [...messages.slice(0, -1), { ...last, prefix: true }]
+}
+
+/** A POST below the target's base URL. */
+export function post(
+  row: CompatibleRow,
+  target: Target,
+  path: string,
+  body: Uint8Array | string,
+): WireRequest {
+  const baseUrl = target.baseUrl ?? row.baseUrl
+  if (baseUrl === undefined)
+    throw new TypeError(`The provider "${row.provider}" needs a baseUrl that ends in its version.`)
+  const { origin, prefix } = splitBaseUrl(baseUrl)
+  const headers = ['content-type', 'application/json']
+  return { method: 'POST', origin, path: prefix + path, headers, body }
+}

@@ -1,0 +1,7 @@
+export { openaiChat } from './chat.ts'
+export { openaiCompletions } from './completions.ts'
+export { openaiEmbeddings } from './embeddings.ts'
+export { openaiInputTokens } from './input-tokens.ts'
+export { openaiMedia } from './media.ts'
+export { openaiModerations } from './moderations.ts'
+export { openaiResponses } from './responses.ts'

@@ -1,0 +1,57 @@
+import type { Adapter, ChatCodec } from '@signalbox/core'
+
+import { adapterParts } from './adapter-parts.ts'
+import { chatCodec } from './chat/codec.ts'
+import { responsesCodec } from './responses/codec.ts'
+import { inputTokensCodec } from './responses/input-tokens.ts'
+import type { CompatibleRow } from './row.ts'
+
+/** OpenAI itself; the row the others are measured against. */
+export const openaiRow: CompatibleRow = {
+  provider: 'openai',
+  baseUrl: 'https://api.openai.com/v1',
+  drops: ['top_k', 'min_p', 'reasoning'],
+  customTools: true,
+  reasoning: { options: 'reasoning_effort', field: 'none' },
+  capabilities: {
+    operations: ['chat', 'embed', 'moderate', 'count-tokens', 'image', 'speech', 'transcribe'],
+    media: ['image', 'audio', 'file'],
+    toolChoice: ['auto', 'none', 'required', 'tool', 'allowed'],
+    parallelToolCalls: true,
+    jsonSchema: 'native',
+    systemMidConversation: true,
+    prefill: false,
+    maxStops: 4,
+  },
+}
+
+/** Which of the two APIs answers: `auto` is the one the client spoke. */
+export interface OpenaiOptions {
+  readonly api?: 'auto' | 'chat' | 'responses' | undefined
+}
+
+/**
+ * OpenAI, by Chat Completions and Responses.
+ *
+ * @example
+ * const codec = codecFor(openai(), 'openai-responses')
+ * const { request, warnings } = codec.encodeRequest(chat, target)
+ */
+export function openai(options: OpenaiOptions = {}): Adapter {
+  return {
+    ...adapterParts(openaiRow),
+    chat: codecs(options.api ?? 'auto'),
+    countTokens: inputTokensCodec(),
+  }
+}
+
+function codecs(api: 'auto' | 'chat' | 'responses'): readonly ChatCodec[] {
+  switch (api) {
+    case 'auto':
+      return [chatCodec(openaiRow), responsesCodec()]
+    case 'chat':
+      return [chatCodec(openaiRow)]
+    case 'responses':
+      return [responsesCodec()]
+  }
+}
