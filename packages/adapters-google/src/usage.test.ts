@@ -27,7 +27,7 @@ describe('usage', () => {
         toolUse: 5,
       },
       output: { text: 7, reasoning: 20 },
-      units: { audio_input_tokens: 90 },
+      units: { audioIn: 90 },
       raw,
     })
     expect(usage === undefined ? undefined : encodeUsage(usage)).toBe(raw)
@@ -52,13 +52,26 @@ describe('usage', () => {
       cacheWriteOther: 0,
       toolUse: 0,
     }
-    const usage = { input, output: { text: 5, reasoning: 6 }, raw: { prompt_tokens: 37 } }
+    const usage = {
+      input,
+      output: { text: 5, reasoning: 6 },
+      units: { imageIn: 30, webSearches: 1 },
+      raw: { prompt_tokens: 37 },
+    }
     expect(encodeUsage(usage)).toEqual({
       promptTokenCount: 37,
       cachedContentTokenCount: 20,
       candidatesTokenCount: 5,
       thoughtsTokenCount: 6,
       totalTokenCount: 48,
+      promptTokensDetails: [{ modality: 'IMAGE', tokenCount: 30 }],
     })
+  })
+
+  test('numbers somebody corrected are not covered up by what the provider said', () => {
+    const usage = decodeUsage({ promptTokenCount: 5, totalTokenCount: 5 })
+    if (usage === undefined) throw new TypeError('no usage')
+    const corrected = { ...usage, output: { text: 9, reasoning: 0 }, estimated: true }
+    expect(encodeUsage(corrected)).toMatchObject({ candidatesTokenCount: 9, totalTokenCount: 14 })
   })
 })

@@ -1,6 +1,6 @@
 import type { JsonObject, Usage } from '@signalbox/core'
 
-import { numberOf, objectsIn } from './wire/objects.ts'
+import { numberOf, objectsIn, sameJson, stringOf } from './wire/objects.ts'
 
 /** `usageMetadata` in disjoint buckets; undefined while a stream has only named its traffic type. */
 export function decodeUsage(raw: JsonObject): Usage | undefined {
@@ -30,10 +30,10 @@ export function decodeUsage(raw: JsonObject): Usage | undefined {
   }
 }
 
-/** Google's own object when it came from there, else one built from the buckets. */
+/** Google's own object where it still says the same, else one built from the buckets. */
 export function encodeUsage(usage: Usage): JsonObject {
-  const { raw, input, output } = usage
-  if (raw !== undefined && isOwn(raw)) return raw
+  const { raw, input, output, units } = usage
+  if (raw !== undefined && saysTheSame(raw, usage)) return raw
   const prompt =
     input.uncached +
     input.cacheRead +
@@ -47,25 +47,41 @@ export function encodeUsage(usage: Usage): JsonObject {
     ...(output.reasoning > 0 ? { thoughtsTokenCount: output.reasoning } : {}),
     ...(input.toolUse > 0 ? { toolUsePromptTokenCount: input.toolUse } : {}),
     totalTokenCount: prompt + output.text + output.reasoning + input.toolUse,
+    ...details('promptTokensDetails', 'In', units),
+    ...details('candidatesTokensDetails', 'Out', units),
   }
 }
 
-function isOwn(raw: JsonObject): boolean {
-  return ['promptTokenCount', 'candidatesTokenCount', 'totalTokenCount'].some((name) => name in raw)
+function saysTheSame(raw: JsonObject, usage: Usage): boolean {
+  const again = decodeUsage(raw)
+  return (
+    again !== undefined &&
+    sameJson(again.input, usage.input) &&
+    sameJson(again.output, usage.output)
+  )
 }
+
+const kinds = ['audio', 'image', 'video', 'document']
 
 function modalities(raw: JsonObject): Readonly<Record<string, number>> {
   const sides = [
-    ['promptTokensDetails', 'input'],
-    ['candidatesTokensDetails', 'output'],
+    ['promptTokensDetails', 'In'],
+    ['candidatesTokensDetails', 'Out'],
   ] as const
   const units = sides.flatMap(([field, side]) =>
     objectsIn(raw[field]).flatMap((detail): readonly [string, number][] => {
-      const { modality, tokenCount } = detail
-      const tokens = numberOf(tokenCount)
-      if (typeof modality !== 'string' || modality === 'TEXT' || tokens === undefined) return []
-      return [[`${modality.toLowerCase()}_${side}_tokens`, tokens]]
+      const kind = stringOf(detail['modality'])?.toLowerCase() ?? ''
+      const tokens = numberOf(detail['tokenCount'])
+      return kinds.includes(kind) && tokens !== undefined ? [[`${kind}${side}`, tokens]] : []
     }),
   )
   return Object.fromEntries(units)
+}
+
+function details(field: string, side: 'In' | 'Out', units: Usage['units'] = {}): JsonObject {
+  const found = kinds.flatMap((kind) => {
+    const tokenCount = units[`${kind}${side}`]
+    return tokenCount === undefined ? [] : [{ modality: kind.toUpperCase(), tokenCount }]
+  })
+  return found.length === 0 ? {} : { [field]: found }
 }

@@ -27,7 +27,7 @@ export interface PartContext {
   tool(name: string): Pick<ToolCallPart, 'name' | 'kind'> & { readonly namespace?: string }
 }
 
-/** The context of a request: names are the client's own and nobody has answered. */
+/** Who issued the tokens in a request: nobody this side knows of. */
 export const emptyIssuer: TokenIssuer = { wire: generateWire, provider: '', model: '' }
 
 /** One part of a content; what this model has no name for stays whole. */
