@@ -43,17 +43,25 @@ export function placeKey(path: Path): string {
   return JSON.stringify(path)
 }
 
+const longestLine = 4000
+
 /** Gives a finding its line; what is missing points at the nearest thing above it that is there. */
 export function toIssue(finding: Finding, tree: Tree, file: string): ConfigIssue {
   const { literals, locate } = tree
+  const shown = (text: string, length: number): string => {
+    const masked = maskSecrets(text.slice(0, longestLine), literals)
+    return masked.length > length ? `${masked.slice(0, length)}…` : masked
+  }
   const issue: ConfigIssue = {
     severity: finding.severity ?? 'error',
     file,
-    path: maskSecrets(pathName(finding.path), literals),
-    message: maskSecrets(finding.message, literals),
+    path: shown(pathName(finding.path), 120),
+    message: shown(finding.message, 1000),
   }
   if (locate === undefined) return issue
   const { line, column, source } = locate(finding.offset ?? offsetOf(finding, tree))
+  // Only a whole line can be masked for sure; a longer one is not shown at all.
+  if (source.length > longestLine) return { ...issue, line, column }
   return { ...issue, line, column, source: maskLine(source, literals) }
 }
 

@@ -3,11 +3,15 @@ import type { ConfigFile } from './config-file.ts'
 import type { Finding } from './finding.ts'
 import type { Path } from './schema.ts'
 
+/** With more the file is something else, and pruning it one by one would take too long. */
+const maxFindings = 500
+
 /**
  * The part of a misshapen file that can still be read, so that its meaning is checked in the same
  * run: bad fields are left out, then bad entries, then bad sections.
  */
 export function prune(value: unknown, findings: readonly Finding[]): ConfigFile | undefined {
+  if (findings.length > maxFindings) return undefined
   let pruned: unknown = { ...asObject(value), version: 1 }
   let open: readonly Finding[] = findings
   for (const depth of [Infinity, 2, 1]) {

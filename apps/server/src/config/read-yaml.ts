@@ -7,6 +7,7 @@ import type { Path } from './schema.ts'
 import { walkYaml } from './walk-yaml.ts'
 
 const maxBytes = 1_048_576
+const tooDeep = 'cannot be read: it nests too deeply'
 
 /** Reads YAML (or JSON, strictly) into values with places; never throws, whatever the text. */
 export function readYaml(
@@ -25,15 +26,16 @@ export function readYaml(
     document = parseDocument(hidePlaceholders(text), {
       lineCounter: lines,
       prettyErrors: false,
+      // The parser compares every key with every other; the walk needs one look-up.
+      uniqueKeys: false,
       keepSourceTokens: false,
     })
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return refused(text, { path: [], offset: 0, message: 'cannot be read: it nests too deeply' })
+    return refused(text, { path: [], offset: 0, message: tooDeep })
   }
   const syntax = syntaxFindings(document, lines)
-  const fatal = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')
-  if (fatal) return { ...refused(text), findings: syntax }
+  if (document.errors.length > 0) return { ...refused(text), findings: syntax }
   const walked = walkYaml(document, sources)
   return { ...walked, findings: [...syntax, ...walked.findings], locate: locator(text) }
 }
@@ -52,9 +54,9 @@ function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[
 }
 
 function explainSyntax(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'is the second key of this name: keep one'
   if (code === 'TAB_AS_INDENT') return 'YAML cannot be indented with tabs: use spaces'
   if (code === 'MULTIPLE_DOCS') return 'a second document starts here: a file holds one'
+  if (message.startsWith('Maximum call stack')) return tooDeep
   return `is not YAML: ${message.replace(/\.$/, '')}`
 }
 
@@ -77,11 +79,19 @@ function refused(text: string, ...findings: Finding[]): Tree {
 }
 
 function locator(text: string): Tree['locate'] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return (offset) => {
-    const before = text.slice(0, offset)
-    const start = before.lastIndexOf('\n') + 1
-    const end = text.indexOf('\n', start)
-    const source = text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '')
-    return { line: before.split('\n').length, column: offset - start + 1, source }
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    const start = starts[low] ?? 0
+    const end = (starts[low + 1] ?? text.length + 1) - 1
+    const source = text.slice(start, end).replace(/\r$/, '')
+    return { line: low + 1, column: offset - start + 1, source }
   }
 }

@@ -96,9 +96,12 @@ const secrets: readonly Path[] = [
   ['providers', '*', 'keys', '*', 'value'],
 ]
 
-/** Whether the value at a path must never be shown. */
+/** Whether the value at a path must never be shown: a secret, or one under a misspelt key. */
 export function isSecretPath(path: Path): boolean {
-  return secrets.some((pattern) => matches(pattern, path))
+  const last = path.at(-1)
+  const { now, later } = keysAt(path.slice(0, -1))
+  const isUnknown = now.length > 0 && typeof last === 'string' && ![...now, ...later].includes(last)
+  return isUnknown || secrets.some((pattern) => matches(pattern, path))
 }
 
 function matches(pattern: Path, path: Path): boolean {

@@ -43,7 +43,10 @@ function visit(walk: Walk, node: unknown, path: Path, key: number | undefined): 
     return stop(walk, path, 'the file expands to too much: remove nested aliases (*name)')
   if (isAlias(node)) {
     if (++walk.aliases > maxAliases) return stop(walk, path, 'too many aliases (*name)')
-    return visitAlias(walk, node.resolve(walk.document), path, key, offset)
+    const anchored = node.resolve(walk.document)
+    if (anchored !== undefined) return visitAlias(walk, anchored, path, key, offset)
+    walk.findings.push({ path, message: `*${node.source} refers to no &${node.source} above it` })
+    return undefined
   }
   if (isMap(node)) return visitMap(walk, node, path)
   if (isSeq(node)) return node.items.map((item, i) => visit(walk, item, [...path, i], undefined))
@@ -68,16 +71,13 @@ function visitAlias(
 }
 
 function visitMap(walk: Walk, map: YAMLMap, path: Path): unknown {
-  const entries: [string, unknown][] = []
+  const entries = new Map<string, unknown>()
   for (const pair of map.items) {
     const offset = offsetOf(pair.key)
     const name = keyName(pair.key)
-    if (name === undefined || name === '__proto__') {
-      const message = name === undefined ? 'a key must be plain text' : 'is not allowed as a key'
-      walk.findings.push({ path, offset, message })
-      continue
-    }
-    entries.push([name, visit(walk, pair.value, [...path, name], offset)])
+    const message = keyProblem(name, entries)
+    if (message !== undefined) walk.findings.push({ path: [...path, name ?? '?'], offset, message })
+    else if (name !== undefined) entries.set(name, visit(walk, pair.value, [...path, name], offset))
   }
   return Object.fromEntries(entries)
 }
@@ -86,6 +86,15 @@ function stop(walk: Walk, path: Path, message: string): undefined {
   walk.stopped = true
   walk.findings.push({ path, message })
   return undefined
+}
+
+function keyProblem(
+  name: string | undefined,
+  entries: ReadonlyMap<string, unknown>,
+): string | undefined {
+  if (name === undefined) return 'a key must be plain text'
+  if (name === '__proto__') return 'is not allowed as a key'
+  return entries.has(name) ? 'is the second key of this name: keep one' : undefined
 }
 
 function keyName(key: unknown): string | undefined {
