@@ -128,6 +128,8 @@ function encodeResult(
 ): { readonly tool: JsonObject; readonly media: readonly JsonObject[] } {
   warnForeign(message, path, scope.warn)
   warnForeign(result, path, scope.warn)
+  if (result.isError === true)
+    scope.warn('lossy', path, 'This wire has no mark for a failed tool; its text is kept.')
   const own = ownFields(message) !== undefined
   const media: JsonObject[] = []
   const parts = own
@@ -141,7 +143,7 @@ function encodeResult(
     tool: {
       role: legacy ? 'function' : 'tool',
       ...(legacy ? {} : { tool_call_id: result.callId }),
-      ...contentField(marked(content, result, scope, path), note(message, 'content'), own),
+      ...contentField(content, note(message, 'content'), own),
       ...(message.name === undefined ? {} : { name: message.name }),
       ...extraFields(message),
     },
@@ -159,17 +161,4 @@ function moved(part: MediaPart, media: JsonObject[], scope: MessageScope, path: 
     'A tool message holds only text; the rest follows as a user message.',
   )
   return { type: 'text', text: `[${part.kind} in the next user message]` }
-}
-
-function marked(
-  content: JsonValue | undefined,
-  result: ToolResultPart,
-  scope: MessageScope,
-  path: string,
-): JsonValue | undefined {
-  if (result.isError !== true) return content
-  scope.warn('emulated', path, 'A failed tool is told by the word "Error".')
-  if (typeof content === 'string') return `Error: ${content}`
-  if (content === undefined) return 'Error'
-  return [{ type: 'text', text: 'Error:' }, ...(content as readonly JsonValue[])]
 }

@@ -1,9 +1,10 @@
 import type { Candidate, Completion, JsonObject } from '@signalbox/core'
+import { isJsonObject } from '@signalbox/core'
 
 import { encodeFinish } from '../finish-reason.ts'
 import { encodeUsage } from '../usage.ts'
 import { encodeAssistant } from './encode-assistant.ts'
-import { extraFields, ownFields } from './own-fields.ts'
+import { extraFields, note, withOwn } from './own-fields.ts'
 import type { MessageScope } from './scope.ts'
 
 /** A completion as a `chat.completion`; what only another wire has is left out. */
@@ -30,8 +31,10 @@ function choicesOf(
 }
 
 function encodeChoice(candidate: Candidate, index: number): JsonObject {
-  const { message, logprobs } = candidate
-  const own = ownFields(message) !== undefined
+  const { logprobs } = candidate
+  const kept = note(candidate, 'message')
+  const own = isJsonObject(kept)
+  const message = own ? { ...candidate.message, ...withOwn(kept) } : candidate.message
   return {
     index,
     message: encodeAssistant(message, replyScope, ''),

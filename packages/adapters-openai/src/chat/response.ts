@@ -14,7 +14,7 @@ import { isList, objects, omit, text } from '../responses/own-fields.ts'
 import type { CompatibleRow } from '../row.ts'
 import { decodeUsage } from '../usage.ts'
 import { decodeAssistant } from './decode-message.ts'
-import { objectAt, withAnyOwn } from './own-fields.ts'
+import { objectAt, ownFields, withAnyOwn, withOwn } from './own-fields.ts'
 import { callRestorer, type CallRestorer } from './restore-calls.ts'
 import { saysSomething } from './scope.ts'
 
@@ -85,11 +85,13 @@ function decodeChoice(choice: JsonObject, at: ChoicePlace): Candidate {
     ...(native === undefined ? [] : ['finish_reason']),
     ...(isJsonObject(logprobs) ? ['logprobs'] : []),
   ]
+  // A stream has no place for fields of a message, so they travel with its candidate.
+  const { extensions: _, ...rest } = message
   return {
-    message,
+    message: rest,
     finish: decodeFinish(native, said),
     ...(isJsonObject(logprobs) ? { logprobs } : {}),
-    ...withAnyOwn(omit(choice, taken)),
+    ...withOwn({ ...omit(choice, taken), $message: ownFields(message) ?? {} }),
   }
 }
 

@@ -1,5 +1,6 @@
-import { loadRecordings, adapterSuite, dialectSuite } from '@signalbox/testing'
 import type { JsonObject } from '@signalbox/core'
+import { loadRecordings, adapterSuite, dialectSuite } from '@signalbox/testing'
+
 import { compatible, compatibleRows } from '../compatible.ts'
 import { openaiChat } from '../dialects/chat.ts'
 import { openai } from '../openai.ts'
@@ -44,7 +45,8 @@ for (const name of compatibleRows.keys())
     filter: ({ provider }) => (recorded[provider] ?? provider) === name,
     repairs: () => true,
     normalizeReply: readable,
-    target: compatibleRows.get(name)?.baseUrl === undefined ? { baseUrl: 'http://host.test/v1' } : {},
+    target:
+      compatibleRows.get(name)?.baseUrl === undefined ? { baseUrl: 'http://host.test/v1' } : {},
   })
 
 dialectSuite({ dialect: openaiChat, recordings, codec: openai().chat?.[0] })

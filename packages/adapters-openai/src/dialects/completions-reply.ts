@@ -13,7 +13,7 @@ import { truncated } from '../errors.ts'
 import { encodeFinish } from '../finish-reason.ts'
 import { objects } from '../responses/own-fields.ts'
 import { encodeUsage } from '../usage.ts'
-import { streamError } from './chat-stream.ts'
+import { dataFrame, streamError, streamHeaders } from './chat-stream.ts'
 
 /** A completion as a `text_completion`: only its texts. */
 export function encodeTextCompletion(completion: Completion, echo: string): JsonObject {
@@ -79,7 +79,7 @@ export function encodeTextStream(request: ChatRequest, echo: string): StreamEnco
     text: string,
     finish_reason: string | null,
     logprobs: JsonObject | null = null,
-  ) => frame({ ...head, choices: [{ text, index, logprobs, finish_reason }] })
+  ) => dataFrame({ ...head, choices: [{ text, index, logprobs, finish_reason }] })
 
   const open = (index: number) => {
     if (finished.has(index)) return ''
@@ -88,7 +88,7 @@ export function encodeTextStream(request: ChatRequest, echo: string): StreamEnco
   }
 
   return {
-    headers: ['content-type', 'text/event-stream; charset=utf-8', 'cache-control', 'no-cache'],
+    headers: streamHeaders,
     push(event: StreamEvent) {
       switch (event.type) {
         case 'start':
@@ -128,10 +128,10 @@ export function encodeTextStream(request: ChatRequest, echo: string): StreamEnco
       const states = [...finished.values()]
       const whole = states.length > 0 && states.every(Boolean)
       const cause = error ?? failure ?? (whole ? undefined : truncated())
-      if (cause !== undefined) return frame({ error: streamError(cause) })
+      if (cause !== undefined) return dataFrame({ error: streamError(cause) })
       const asked = request.streamUsage === true ? usage : undefined
       const last =
-        asked === undefined ? '' : frame({ ...head, choices: [], usage: encodeUsage(asked) })
+        asked === undefined ? '' : dataFrame({ ...head, choices: [], usage: encodeUsage(asked) })
       return `${last}data: [DONE]\n\n`
     },
   }
@@ -139,8 +139,4 @@ export function encodeTextStream(request: ChatRequest, echo: string): StreamEnco
 
 function placeOf(event: { readonly candidate: number; readonly index: number }): string {
   return `${String(event.candidate)}.${String(event.index)}`
-}
-
-function frame(chunk: JsonObject): string {
-  return `data: ${JSON.stringify(chunk)}\n\n`
 }
