@@ -165,6 +165,22 @@ test('a changed file is swapped in, a bad one refused, and SIGHUP reloads', asyn
   expect(signals.has('SIGHUP')).toBe(false)
 })
 
+test('a reload cannot open a reachable address, and tells that a new address takes a restart', async () => {
+  const file = join(cwd, 'signalbox.yaml')
+  const text = (server: string): string => `version: 1\nserver: { ${server} }\n`
+  writeFileSync(file, text('host: 0.0.0.0, adminKey: "${K}"'))
+  const running = run([], { K: 'adm-secret' })
+  await ready()
+  writeFileSync(file, text('host: 127.0.0.1'))
+  await vi.waitFor(() => expect(errors.join('\n')).toContain('Refusing to listen on 0.0.0.0'), 1000)
+  expect(swapped).toEqual([])
+  writeFileSync(file, text('host: 0.0.0.0, port: 9, adminKey: "${K}"'))
+  await vi.waitFor(() => expect(errors.join('\n')).toContain('takes a restart'), 1000)
+  expect(swapped).toHaveLength(1)
+  signals.get('SIGTERM')?.()
+  expect(await running).toBe(0)
+})
+
 test('simulate runs the simulated providers until a signal', async () => {
   const running = run(['simulate', '--port', '0', '--seed', '7'])
   await ready()

@@ -1,9 +1,9 @@
 import type { Logger } from '@signalbox/core'
 
 import { renderIssues } from '../config/config-error.ts'
-import type { Config } from '../config/config.ts'
+import type { Config, ServerConfig } from '../config/config.ts'
 import { loadConfig, type LoadedConfig } from '../config/load-config.ts'
-import { watchConfig } from '../config/watch.ts'
+import { watchConfig, type ConfigWatch } from '../config/watch.ts'
 import { exposureProblem } from './exposure.ts'
 import { listenProblem } from './listen-problem.ts'
 import { startText } from './start-text.ts'
@@ -44,7 +44,9 @@ export async function up(
     return 1
   }
   const watch =
-    origin.file === undefined ? undefined : await follow(origin.file, load, server, terminal)
+    origin.file === undefined
+      ? undefined
+      : await follow({ file: origin.file, load, server, listening: config.server, terminal })
   const stopped = untilStopped(terminal, async () => {
     logger.info('stopping: no new requests, running ones finish')
     watch?.close()
@@ -55,26 +57,45 @@ export async function up(
   return stopped
 }
 
-function follow(
-  file: string,
-  load: () => Promise<LoadedConfig>,
-  server: RunningServer,
-  terminal: Terminal,
-): ReturnType<typeof watchConfig> {
-  return watchConfig({
-    file,
-    load,
-    onChange({ config, warnings }) {
-      if (warnings.length > 0) terminal.err(renderIssues(warnings))
-      server.swap(config)
-      terminal.out('configuration reloaded')
-    },
-    onRejected(error) {
-      terminal.err(style(terminal, 'red', 'configuration refused, the last good one stays:'))
-      terminal.err(error.message)
-    },
-    onRequest: (reload) => terminal.onSignal('SIGHUP', reload),
-  })
+interface Followed {
+  readonly file: string
+  readonly load: () => Promise<LoadedConfig>
+  readonly server: RunningServer
+  /** What it listens on; only a restart changes that. */
+  readonly listening: ServerConfig
+  readonly terminal: Terminal
+}
+
+/** Without a watch (some file systems have none) the gateway runs on what it has. */
+async function follow(followed: Followed): Promise<ConfigWatch | undefined> {
+  const { file, load, terminal } = followed
+  try {
+    return await watchConfig({
+      file,
+      load,
+      onChange: (loaded) => take(loaded, followed),
+      onRejected(error) {
+        terminal.err(style(terminal, 'red', 'configuration refused, the last good one stays:'))
+        terminal.err(error.message)
+      },
+      onRequest: (reload) => terminal.onSignal('SIGHUP', reload),
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    terminal.err(`warning: ${file} is not watched (${reason}); a change takes a restart`)
+    return undefined
+  }
+}
+
+function take({ config, warnings }: LoadedConfig, { server, listening, terminal }: Followed): void {
+  const { host, port, adminKey } = config.server
+  const exposed = exposureProblem({ ...listening, adminKey })
+  if (exposed !== undefined) throw new Error(exposed)
+  if (warnings.length > 0) terminal.err(renderIssues(warnings))
+  server.swap(config)
+  terminal.out('configuration reloaded')
+  if (host !== listening.host || port !== listening.port)
+    terminal.err('warning: a new server.host or server.port takes a restart')
 }
 
 function createLogger({ out, err }: Terminal): Logger {

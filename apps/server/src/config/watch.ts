@@ -51,6 +51,7 @@ export async function watchConfig({
       void queue(false)
     }, wait)
   })
+  watcher.on('error', (error) => onRejected(refusal(file, error)))
   const stopRequests = onRequest?.(() => void queue(true))
 
   function queue(isForced: boolean): Promise<void> {
