@@ -99,6 +99,8 @@ export interface Seen {
   error?: GatewayError | undefined
   /** The bytes stopped inside a frame. */
   partial?: boolean | undefined
+  /** The provider's own error event has passed: nobody has to tell the client again. */
+  told?: boolean | undefined
 }
 
 /** One limit as a provider's headers state it; `resetsAt` is wall time in ms. */

@@ -31,7 +31,8 @@ async function run(
   if (layer === undefined) return last(context)
   let used = false
   let running = 0
-  await layer(context, async (fork = context) => {
+  let rest: Promise<void> | undefined
+  const step = async (fork: Context): Promise<void> => {
     if (fork === context) {
       if (used) throw new Error('next() was called twice; pass a fork to run the rest again.')
       used = true
@@ -42,9 +43,12 @@ async function run(
     } finally {
       running--
     }
-  })
-  if (running > 0)
-    throw new Error(`The middleware "${layer.name}" ended before the rest did: await next().`)
+  }
+  await layer(context, (fork = context) => (rest = step(fork)))
+  if (running === 0) return
+  // This error is the one to report; what nobody awaits must not end the process.
+  rest?.catch(() => undefined)
+  throw new Error(`The middleware "${layer.name}" ended before the rest did: await next().`)
 }
 
 function foldStages(stack: readonly (Middleware | Stage)[]): readonly Middleware[] {

@@ -32,15 +32,12 @@ export function createCustody(options: CustodyOptions): Custody {
   return {
     async open(request, scope) {
       if (request.operation !== 'chat') return request
-      let changed = false
-      const messages: Message[] = []
-      for (const message of request.messages) {
-        const opened = openMessage(message, options.key)
-        const found = await recall(opened, scope, options.store)
-        if (found !== message) changed = true
-        messages.push(found)
-      }
-      return changed ? ({ ...request, messages } satisfies ChatRequest) : request
+      const opened = request.messages.map((message) => openMessage(message, options.key))
+      const messages = opened.some(isBare)
+        ? await Promise.all(opened.map((message) => recall(message, scope, options.store)))
+        : opened
+      const same = messages.every((message, index) => message === request.messages[index])
+      return same ? request : ({ ...request, messages } satisfies ChatRequest)
     },
     seal: (reply, scope, target) => sealReply(reply, scope, target, options),
   }
@@ -77,13 +74,18 @@ function moveToCalls(content: readonly Part[]): readonly Part[] {
   return out
 }
 
+/** A turn with calls whose tokens the client dropped, or that never had any. */
+function isBare({ role, content }: Message): boolean {
+  if (role !== 'assistant' || content.some((part) => part.continuity !== undefined)) return false
+  return content.some((part) => part.type === 'tool-call')
+}
+
 async function recall(message: Message, scope: CustodyScope, store: KvStore): Promise<Message> {
-  if (message.role !== 'assistant') return message
+  if (!isBare(message)) return message
   const calls = message.content.filter((part) => part.type === 'tool-call')
-  if (calls.length === 0 || message.content.some((part) => part.continuity !== undefined))
-    return message
   const callIds = calls.map((call) => call.callId)
-  const bytes = await store.get(turnKey(scope.partition, callIds))
+  // A store that is away costs one turn of reasoning, not the request.
+  const bytes = await store.get(turnKey(scope.partition, callIds)).catch(() => undefined)
   if (bytes === undefined) return message
   const turn = JSON.parse(new TextDecoder().decode(bytes)) as TurnTokens
   const rest = message.content.filter((part) => part.type !== 'reasoning')

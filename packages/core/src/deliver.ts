@@ -1,7 +1,8 @@
 import type { Context, Reply } from './context.ts'
 import type { Dialect, StreamEncoder } from './dialect.ts'
 import type { GatewayError } from './errors.ts'
-import type { EventStream, StreamPipe } from './event-stream.ts'
+import { eventStream, type EventStream, type StreamPipe } from './event-stream.ts'
+import { explode } from './explode.ts'
 import type { HeaderList, Outbound } from './http.ts'
 import type { Sink } from './ports.ts'
 import { replyHeaders } from './reply-headers.ts'
@@ -14,6 +15,8 @@ export async function deliver(
   sink: Sink,
   encoder: StreamEncoder | undefined,
 ): Promise<void> {
+  // Nobody is there to read; the pipeline ends the stream of a client that left.
+  if (sink.phase === 'aborted') return
   if (reply.type === 'stream') {
     if (encoder === undefined)
       throw new TypeError(`The dialect ${dialect.name} has no streams, but the reply is one.`)
@@ -21,6 +24,11 @@ export async function deliver(
     const { relay } = reply.events
     if (relay?.wire === dialect.name) await passBytes(relay, reply.events, sink, encoder)
     else await writeEvents(reply.events, sink, encoder)
+    return
+  }
+  if (reply.type === 'completion' && encoder !== undefined) {
+    headStream(sink, encoder, context)
+    await writeEvents(eventStream(explode(reply.completion)), sink, encoder)
     return
   }
   const raw = reply.raw?.wire === dialect.name ? reply.raw : undefined
@@ -69,20 +77,14 @@ async function passBytes(
     sink.end()
     return
   }
-  const { id, partial } = await events.ended
-  if (!wasCut(error)) {
+  const { id, partial, told } = await events.ended
+  if (told === true) {
     sink.abort(error)
     return
   }
   if (partial === true) sink.writeText('\n\n')
   encoder.push({ type: 'start', id: id ?? '', model: '' })
   failStream(sink, encoder, error)
-}
-
-/** A provider's own error event has already passed; a cut is for us to tell. */
-function wasCut(error: GatewayError): boolean {
-  const { verdict } = error.details
-  return verdict === 'truncated' || verdict === 'stalled' || error.kind === 'upstream_timeout'
 }
 
 async function writeEvents(events: EventStream, sink: Sink, encoder: StreamEncoder): Promise<void> {
@@ -94,9 +96,10 @@ async function writeEvents(events: EventStream, sink: Sink, encoder: StreamEncod
       else if (failure === undefined) text += encoder.push(event)
     },
     flush(resume) {
-      if (text === '' || sink.phase !== 'headed') return true
-      const more = sink.writeText(text)
+      const ready = text
       text = ''
+      if (ready === '' || sink.phase !== 'headed') return true
+      const more = sink.writeText(ready)
       if (!more) sink.onDrain = resume
       return more
     },

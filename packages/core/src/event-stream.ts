@@ -1,6 +1,7 @@
 import type { Seen } from './adapter.ts'
 import type { Outcome } from './context.ts'
 import { GatewayError } from './errors.ts'
+import { EventQueue } from './event-queue.ts'
 import type { Sink } from './ports.ts'
 import type { StreamEvent } from './response.ts'
 
@@ -61,21 +62,47 @@ export type StreamRelayer = (
 export function eventStream(
   events: AsyncIterable<StreamEvent> | Iterable<StreamEvent>,
 ): EventStream {
+  let left = false
+  let wake: () => void = () => undefined
   return streamOf({
     async events(receiver) {
       for await (const event of events) {
         receiver.event(event)
         await new Promise<void>((resume) => {
-          if (receiver.flush(resume)) resume()
+          wake = resume
+          if (receiver.flush(resume) || left) resume()
         })
+        if (!left) continue
+        receiver.event({ type: 'error', error: readerLeft() })
+        return
       }
+    },
+    cancel() {
+      left = true
+      wake()
     },
   })
 }
 
 /** A stream over an origin. */
 export function streamOf(origin: StreamOrigin): EventStream {
-  return new Flow(origin, [])
+  return new Flow(origin, [], { taken: undefined, latest: undefined })
+}
+
+/** Ends a stream that nobody has read and nobody will: whoever waits for its end hears of it. */
+export function abandon(events: EventStream): void {
+  if (events instanceof Flow) events.abandon()
+}
+
+/** Why a call ends whose stream nobody reads any more. */
+export function readerLeft(): GatewayError {
+  return new GatewayError('cancelled', 'The reader left the stream.', { origin: 'client' })
+}
+
+/** What all views of one stream share: it is read once, and the latest view ends all others. */
+interface Shared {
+  taken: 'read' | 'abandoned' | undefined
+  latest: Flow | undefined
 }
 
 type Link =
@@ -88,11 +115,13 @@ class Flow implements EventStream {
   readonly ended: Promise<Ending>
   readonly #origin: StreamOrigin
   readonly #links: readonly Link[]
-  #open = false
+  readonly #shared: Shared
 
-  constructor(origin: StreamOrigin, links: readonly Link[]) {
+  constructor(origin: StreamOrigin, links: readonly Link[], shared: Shared) {
     const witness = new Witness()
     this.#origin = origin
+    this.#shared = shared
+    shared.latest = this
     this.#links = [...links, { type: 'witness', witness }]
     this.ended = witness.ended
     const passes = origin.relay !== undefined && links.every((link) => link.type !== 'stage')
@@ -101,11 +130,11 @@ class Flow implements EventStream {
   }
 
   tap(listener: (event: StreamEvent) => void): EventStream {
-    return new Flow(this.#origin, [...this.#links, { type: 'tap', listener }])
+    return new Flow(this.#origin, [...this.#links, { type: 'tap', listener }], this.#shared)
   }
 
   through(stage: EventStage): EventStream {
-    return new Flow(this.#origin, [...this.#links, { type: 'stage', stage }])
+    return new Flow(this.#origin, [...this.#links, { type: 'stage', stage }], this.#shared)
   }
 
   async pipe(receiver: EventReceiver): Promise<void> {
@@ -135,8 +164,19 @@ class Flow implements EventStream {
       for (let event = await queue.next(); event !== undefined; event = await queue.next())
         yield event
     } finally {
-      if (!queue.ended) this.#origin.cancel?.()
+      if (!queue.ended) {
+        queue.leave()
+        this.#origin.cancel?.()
+      }
     }
+  }
+
+  abandon(): void {
+    const { taken, latest } = this.#shared
+    if (taken !== undefined || latest === undefined) return
+    // A stage that fails here fails for nobody; its stream ends as failed all the same.
+    latest.pipe({ event: () => undefined, flush: () => true }).catch(() => undefined)
+    this.#shared.taken = 'abandoned'
   }
 
   async #relay(sink: Sink): Promise<GatewayError | undefined> {
@@ -157,8 +197,10 @@ class Flow implements EventStream {
   }
 
   #take(): void {
-    if (this.#open) throw new TypeError('This stream is already being read.')
-    this.#open = true
+    const { taken } = this.#shared
+    if (taken === 'abandoned') throw readerLeft()
+    if (taken === 'read') throw new TypeError('This stream is already being read.')
+    this.#shared.taken = 'read'
   }
 }
 
@@ -202,7 +244,7 @@ class Witness {
     if (event.type === 'start') this.#seen.id = event.id
     else if (event.type === 'finish' && event.candidate === 0) this.#seen.finish = event.finish
     else if (event.type === 'usage') this.#seen.usage = event.usage
-    else if (event.type === 'error') this.#seen.error = event.error
+    else if (event.type === 'error') this.#seen.error ??= event.error
   }
 
   saw(seen: Seen): void {
@@ -215,47 +257,5 @@ class Witness {
     const { error } = this.#seen
     const status = error === undefined ? 'ok' : error.kind === 'cancelled' ? 'cancelled' : 'failed'
     this.#resolve({ ...this.#seen, status })
-  }
-}
-
-/** Turns pushed events into pulled ones, one upstream chunk ahead at most. */
-class EventQueue implements EventReceiver {
-  ended = false
-  readonly #events: StreamEvent[] = []
-  #failure: unknown
-  #wake: () => void = () => undefined
-  #resume: () => void = () => undefined
-
-  async fill(stream: EventStream): Promise<void> {
-    try {
-      await stream.pipe(this)
-    } catch (error) {
-      this.#failure = error
-    }
-    this.ended = true
-    this.#wake()
-  }
-
-  event(event: StreamEvent): void {
-    this.#events.push(event)
-  }
-
-  flush(resume: () => void): boolean {
-    this.#resume = resume
-    this.#wake()
-    return this.#events.length === 0
-  }
-
-  async next(): Promise<StreamEvent | undefined> {
-    for (;;) {
-      const event = this.#events.shift()
-      if (event !== undefined) return event
-      if (this.ended) break
-      const woken = new Promise<void>((resolve) => (this.#wake = resolve))
-      this.#resume()
-      await woken
-    }
-    if (this.#failure !== undefined) throw this.#failure
-    return undefined
   }
 }

@@ -54,6 +54,7 @@ export function exchange(options: ExchangeOptions): Exchange {
     sink.onClose = (clean) => {
       if (!clean) leave.abort(clientLeft())
     }
+    if (sink.phase === 'aborted') leave.abort(clientLeft())
     let encoder: StreamEncoder | undefined
     try {
       const body = surface.body === 'raw' ? {} : parseBody(inbound.body)
@@ -74,7 +75,12 @@ export function exchange(options: ExchangeOptions): Exchange {
       if (error.kind === 'internal')
         logger?.error('a request failed inside the gateway', { requestId: id, error })
       leave.abort(error)
-      answerError(dialect, sink, encoder, error, id)
+      try {
+        answerError(dialect, sink, encoder, error, id)
+      } catch (failed) {
+        logger?.error('an error could not be told', { requestId: id, error: failed })
+        sink.abort(error)
+      }
     }
   }
 
@@ -129,8 +135,10 @@ async function keepAlive(
       if (sink.phase !== 'headed') return
       sink.writeText(encoder.keepAlive())
     }
-  } catch {
+  } catch (error) {
     // The answer came or the client left: both end the waiting.
+    if (!signal.aborted)
+      context.logger.error('the keep-alive failed', { requestId: context.id, error })
   }
 }
 

@@ -3,6 +3,7 @@ import { compose, type Middleware, type Next, type Stage } from './compose.ts'
 import type { Context, ContextPatch, Outcome, Reply } from './context.ts'
 import { forkAttempt, settle, wantsCompletion } from './create-context.ts'
 import { GatewayError } from './errors.ts'
+import { abandon } from './event-stream.ts'
 
 /** Runs one request to its reply; a failure rejects with what was thrown. */
 export type Pipeline = (context: Context) => Promise<Reply>
@@ -70,8 +71,16 @@ function settleStream(context: Context, durationMs: () => number): void {
     })
     context.response = { type: 'stream', events }
   }
-  void context.response.events.ended.then(({ status, error, usage, finish }) =>
-    settle(context, {
+  const { events } = context.response
+  const { signal } = context
+  const leave = () => {
+    abandon(events)
+  }
+  if (signal.aborted) leave()
+  else signal.addEventListener('abort', leave, { once: true })
+  void events.ended.then(({ status, error, usage, finish }) => {
+    signal.removeEventListener('abort', leave)
+    return settle(context, {
       status,
       error,
       usage,
@@ -79,6 +88,6 @@ function settleStream(context: Context, durationMs: () => number): void {
       completion: status === 'ok' ? collector?.completion() : undefined,
       firstContentMs,
       durationMs: durationMs(),
-    }),
-  )
+    })
+  })
 }

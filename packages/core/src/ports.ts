@@ -99,7 +99,7 @@ export interface KvStore {
   del(key: string): Promise<void>
 }
 
-/** Hands out chunks of a shared limit. */
+/** Hands out chunks of a shared limit; `retryAtMs` is wall time in ms, 0 when everything was granted. */
 export interface LeaseStore {
   lease(
     key: string,

@@ -1,5 +1,5 @@
 import type { Adapter, ChatCodec, Codec, Encoded } from './adapter.ts'
-import { collect } from './collect.ts'
+import { createCollector } from './collect.ts'
 import type { Context, RawBody } from './context.ts'
 import { GatewayError } from './errors.ts'
 import { eventStream, type EventStream } from './event-stream.ts'
@@ -7,7 +7,7 @@ import { explode } from './explode.ts'
 import { header, type HeaderList, type WireResponse } from './http.ts'
 import type { Clocks, Credential } from './ports.ts'
 import type { ChatRequest, GatewayRequest, Source } from './request.ts'
-import type { Completion, Result, StreamEvent } from './response.ts'
+import type { Completion, Result } from './response.ts'
 import { ByteCollector } from './send.ts'
 import type { Target } from './target.ts'
 import { UpstreamStream } from './upstream-stream.ts'
@@ -21,8 +21,8 @@ export interface Call {
   readonly target: Target
 }
 
-type Answer =
-  | { readonly type: 'whole'; readonly response: WireResponse }
+type Answer<Decoded> =
+  | { readonly type: 'whole'; readonly response: WireResponse; readonly decoded: Decoded }
   | { readonly type: 'stream'; readonly events: EventStream }
 
 /** Sends a chat; the reply is whole or a stream as the client asked, whatever the provider sends. */
@@ -35,13 +35,14 @@ export async function callChat(
 ): Promise<void> {
   const { context } = call
   const stream = { codec, request, source: request.stream ? source : undefined }
-  const answer = await dispatch(call, encoded, stream)
+  const read = (response: WireResponse) => decode(call, codec, response, request)
+  const answer = await dispatch(call, encoded, read, stream)
   if (answer.type === 'stream') {
     if (request.stream) context.response = { type: 'stream', events: answer.events }
     else context.response = { type: 'completion', completion: await fold(answer.events) }
     return
   }
-  const completion = decode(call, codec, answer.response, request)
+  const completion = answer.decoded
   context.response = request.stream
     ? { type: 'stream', events: eventStream(explode(completion)) }
     : { type: 'completion', completion, ...rawBody(codec, answer.response, request, source) }
@@ -55,11 +56,11 @@ export async function callWhole<Request extends GatewayRequest>(
   encoded: Encoded,
   source: Source | undefined,
 ): Promise<void> {
-  const answer = await dispatch(call, encoded, undefined)
+  const read = (response: WireResponse) => decode(call, codec, response, request)
+  const answer = await dispatch(call, encoded, read)
   if (answer.type === 'stream') throw new TypeError('Only a chat is answered with a stream.')
-  const result = decode(call, codec, answer.response, request)
   const raw = rawBody(codec, answer.response, request, source)
-  call.context.response = { type: 'result', result, ...raw }
+  call.context.response = { type: 'result', result: answer.decoded, ...raw }
 }
 
 function decode<Request extends GatewayRequest, Decoded extends Completion | Result>(
@@ -98,9 +99,9 @@ function rawBody<Request extends GatewayRequest, Decoded>(
 }
 
 async function fold(events: EventStream): Promise<Completion> {
-  const seen: StreamEvent[] = []
-  for await (const event of events) seen.push(event)
-  return collect(seen)
+  const collector = createCollector()
+  for await (const event of events) collector.push(event)
+  return collector.completion()
 }
 
 interface StreamUse {
@@ -109,7 +110,12 @@ interface StreamUse {
   readonly source: Source | undefined
 }
 
-async function dispatch(call: Call, encoded: Encoded, use: StreamUse | undefined): Promise<Answer> {
+async function dispatch<Decoded>(
+  call: Call,
+  encoded: Encoded,
+  read: (response: WireResponse) => Decoded,
+  use?: StreamUse,
+): Promise<Answer<Decoded>> {
   const { options, context, adapter, target } = call
   const picked = options.keys.pick(target)
   const credential: Credential = picked instanceof Promise ? await picked : picked
@@ -121,20 +127,40 @@ async function dispatch(call: Call, encoded: Encoded, use: StreamUse | undefined
     const body = new ByteCollector(options.maxBytes)
     let head: { status: number; headers: HeaderList } = { status: 0, headers: [] }
     let stream: UpstreamStream | undefined
+    let over = false
     const done = () => {
       context.signal.removeEventListener('abort', stop)
     }
     const observe = (error: GatewayError | undefined) => {
-      const limits = adapter.readRateLimits(head.headers, context.clock.wall())
-      options.observe?.({ target, key: credential.id, limits, error })
+      try {
+        const limits = adapter.readRateLimits(head.headers, context.clock.wall())
+        options.observe?.({ target, key: credential.id, limits, error })
+      } catch (thrown) {
+        context.logger.error('an observer of calls failed', {
+          requestId: context.id,
+          error: thrown,
+        })
+      }
     }
-    const fail = (error: GatewayError) => {
-      observe(error)
+    const fail = (thrown: unknown) => {
+      if (over) return
+      over = true
       done()
-      reject(error)
+      observe(GatewayError.from(thrown))
+      reject(thrown)
     }
     const stop = () => {
       control.abort(context.signal.reason)
+    }
+    const onWhole = () => {
+      const response = { ...head, body: body.bytes() }
+      if (head.status < 200 || head.status > 299)
+        throw adapter.classifyError(response, context.clock.wall())
+      const decoded = read(response)
+      over = true
+      done()
+      observe(undefined)
+      resolve({ type: 'whole', response, decoded })
     }
     const control = options.transport.dispatch(
       request,
@@ -142,19 +168,24 @@ async function dispatch(call: Call, encoded: Encoded, use: StreamUse | undefined
         onHead: (status, headers) => {
           head = { status, headers }
           if (use === undefined || !isStream(head, use.request)) return
-          stream = new UpstreamStream({
-            ...use,
-            control,
-            onCommit: (events) => {
-              observe(undefined)
-              resolve({ type: 'stream', events })
-            },
-            onFailure: fail,
-          })
+          try {
+            stream = new UpstreamStream({
+              ...use,
+              control,
+              onCommit: (events) => {
+                observe(undefined)
+                resolve({ type: 'stream', events })
+              },
+              onFailure: fail,
+            })
+          } catch (thrown) {
+            fail(thrown)
+            control.abort(thrown)
+          }
         },
         onData: (bytes) => {
           if (stream !== undefined) stream.data(bytes)
-          else if (!body.push(bytes)) control.abort(body.tooLarge())
+          else if (!over && !body.push(bytes)) control.abort(body.tooLarge())
         },
         onEnd: () => {
           if (stream !== undefined) {
@@ -162,13 +193,11 @@ async function dispatch(call: Call, encoded: Encoded, use: StreamUse | undefined
             stream.end()
             return
           }
-          const response = { ...head, body: body.bytes() }
-          if (head.status < 200 || head.status > 299)
-            fail(adapter.classifyError(response, context.clock.wall()))
-          else {
-            observe(undefined)
-            done()
-            resolve({ type: 'whole', response })
+          if (over) return
+          try {
+            onWhole()
+          } catch (thrown) {
+            fail(thrown)
           }
         },
         onError: (error) => {

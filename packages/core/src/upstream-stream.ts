@@ -1,12 +1,14 @@
-import type { ChatCodec, Framer, Seen, StreamDecoder } from './adapter.ts'
+import type { ChatCodec, Framer, Seen, StreamDecoder, StreamRelay } from './adapter.ts'
 import { GatewayError } from './errors.ts'
 import {
+  readerLeft,
   streamOf,
   type EventReceiver,
   type EventStream,
   type StreamOrigin,
   type StreamRelayer,
 } from './event-stream.ts'
+import { isContent } from './is-content.ts'
 import type { Sink, TransportControl } from './ports.ts'
 import type { ChatRequest, Source } from './request.ts'
 import type { StreamEvent } from './response.ts'
@@ -40,8 +42,11 @@ export class UpstreamStream implements StreamOrigin {
   #heldBytes = 0
   /** Chunks that were decoded while they waited; more may have come since. */
   #decoded = 0
+  #drained = false
   #committed = false
   #ended: { error: GatewayError | undefined } | undefined
+  /** What the provider sent and nobody can read; nothing is decoded after it. */
+  #broken: GatewayError | undefined
   #reader: ((bytes: Uint8Array) => void) | undefined
   #finish: ((error: GatewayError | undefined) => void) | undefined
 
@@ -57,17 +62,16 @@ export class UpstreamStream implements StreamOrigin {
 
   data(bytes: Uint8Array): void {
     if (this.#reader !== undefined) return this.#reader(bytes)
+    if (this.#ended !== undefined) return
     this.#held.push(bytes)
     this.#heldBytes += bytes.length
     if (this.#committed) return
     const events = this.#decode(bytes)
     this.#decoded++
     this.#pending.push(...events)
-    const failure = events.find((event) => event.type === 'error')
-    if (failure !== undefined) {
-      this.#options.control.abort(failure.error)
-      this.#options.onFailure(failure.error)
-    } else if (events.some(isContent) || this.#heldBytes > maxHeldBytes) this.#commit()
+    const failure = this.#failureIn(events)
+    if (failure !== undefined) this.#stop(failure)
+    else if (events.some(isContent) || this.#heldBytes > maxHeldBytes) this.#commit()
   }
 
   end(error?: GatewayError): void {
@@ -77,16 +81,14 @@ export class UpstreamStream implements StreamOrigin {
     if (this.#committed) return
     if (error !== undefined) return this.#options.onFailure(error)
     const last = this.#decodeEnd()
-    const failure = last.find((event) => event.type === 'error')
-    if (failure !== undefined) return this.#options.onFailure(failure.error)
+    const failure = this.#failureIn(last)
+    if (failure !== undefined) return this.#options.onFailure(failure)
     this.#pending.push(...last)
     this.#commit()
   }
 
   cancel(): void {
-    this.#options.control.abort(
-      new GatewayError('cancelled', 'The reader left the stream.', { origin: 'client' }),
-    )
+    this.#options.control.abort(readerLeft())
   }
 
   events(receiver: EventReceiver): Promise<void> {
@@ -94,27 +96,25 @@ export class UpstreamStream implements StreamOrigin {
     const resume = () => {
       control.resume()
     }
-    return new Promise((resolve) => {
-      const flush = () => {
-        if (!receiver.flush(resume)) control.pause()
-      }
-      for (const event of this.#pending.splice(0)) receiver.event(event)
-      for (const bytes of this.#held.splice(0).slice(this.#decoded))
-        for (const event of this.#decode(bytes)) receiver.event(event)
-      this.#open(
-        (bytes) => {
-          for (const event of this.#decode(bytes)) receiver.event(event)
-          flush()
-        },
-        (error) => {
-          if (error !== undefined) receiver.event({ type: 'error', error })
-          else if (!this.#drained) for (const event of this.#decodeEnd()) receiver.event(event)
-          flush()
-          resolve()
-        },
-      )
-      flush()
-    })
+    const emit = (events: readonly StreamEvent[]) => {
+      for (const event of events) receiver.event(event)
+    }
+    return this.#listen(
+      () => {
+        emit(this.#pending.splice(0))
+        return receiver.flush(resume)
+      },
+      (bytes, decoded) => {
+        if (!decoded) emit(this.#decode(bytes))
+        return receiver.flush(resume)
+      },
+      (error) => {
+        if (error === undefined && !this.#drained) emit(this.#decodeEnd())
+        const failure = error ?? this.#broken
+        if (failure !== undefined) receiver.event({ type: 'error', error: failure })
+        receiver.flush(resume)
+      },
+    )
   }
 
   #pass(
@@ -123,44 +123,89 @@ export class UpstreamStream implements StreamOrigin {
     sink: Sink,
     look: ((event: StreamEvent) => void) | undefined,
   ): Promise<Seen> {
-    const { control } = this.#options
     const relay = codec.relayStream?.(source)
     if (relay === undefined) throw new TypeError(`The wire ${codec.wire} does not relay.`)
-    if (look !== undefined) this.#pending.splice(0).forEach(look)
     sink.onDrain = () => {
-      control.resume()
+      this.#options.control.resume()
     }
-    return new Promise((resolve) => {
-      const write = (bytes: Uint8Array, watched: boolean) => {
-        const out = relay.push(bytes)
-        if (out.length > 0 && sink.phase === 'headed' && !sink.write(out)) control.pause()
-        if (look !== undefined && !watched) this.#decode(bytes).forEach(look)
-      }
-      const finish = (error: GatewayError | undefined) => {
+    return this.#listen(
+      () => {
+        if (look !== undefined) this.#pending.splice(0).forEach(look)
+        return true
+      },
+      (bytes, decoded) => {
+        let out: Uint8Array
+        try {
+          out = relay.push(bytes)
+        } catch (thrown) {
+          this.#broken ??= malformed(thrown)
+          return true
+        }
+        const more = out.length === 0 || sink.phase !== 'headed' || sink.write(out)
+        if (look !== undefined && !decoded) this.#decode(bytes).forEach(look)
+        return more
+      },
+      (error) => {
         if (look !== undefined && error === undefined && !this.#drained)
           this.#decodeEnd().forEach(look)
-        const unclean = relay.end()
-        const cut = error ?? unclean
+        const told = relay.seen.error !== undefined
+        const unclean = endOf(relay)
+        const cut = error ?? this.#broken ?? unclean
         const { tail, seen } = relay
-        if (cut === undefined && tail !== undefined && sink.phase === 'headed') sink.write(tail)
-        resolve(cut === undefined ? seen : { ...seen, error: cut })
-      }
-      for (const [index, bytes] of this.#held.splice(0).entries())
-        write(bytes, index < this.#decoded)
-      this.#open((bytes) => {
-        write(bytes, false)
-      }, finish)
-    })
+        if (cut !== undefined) return { ...seen, error: cut, told }
+        if (tail !== undefined && sink.phase === 'headed') sink.write(tail)
+        return seen
+      },
+    )
   }
 
-  #open(
-    reader: (bytes: Uint8Array) => void,
-    finish: (error: GatewayError | undefined) => void,
-  ): void {
-    this.#reader = reader
-    this.#finish = finish
-    if (this.#ended !== undefined) finish(this.#ended.error)
-    else this.#options.control.resume()
+  /**
+   * Plays what was held, then hears the rest. What a reader throws is its own failure: it ends
+   * the call and rejects here, and never reaches the transport.
+   */
+  #listen<Result>(
+    begin: () => boolean,
+    take: (bytes: Uint8Array, decoded: boolean) => boolean,
+    finish: (error: GatewayError | undefined) => Result,
+  ): Promise<Result> {
+    const { control } = this.#options
+    return new Promise((resolve, reject) => {
+      const leave = (thrown: unknown) => {
+        this.#reader = () => undefined
+        this.#finish = () => undefined
+        reject(thrown)
+        control.abort(GatewayError.from(thrown))
+      }
+      let more = true
+      try {
+        more = begin()
+        for (const [index, bytes] of this.#held.splice(0).entries())
+          if (this.#broken === undefined) more = take(bytes, index < this.#decoded)
+      } catch (thrown) {
+        leave(thrown)
+        return
+      }
+      this.#reader = (bytes) => {
+        if (this.#ended !== undefined) return
+        try {
+          if (!take(bytes, false)) control.pause()
+        } catch (thrown) {
+          leave(thrown)
+          return
+        }
+        if (this.#broken !== undefined) this.#stop(this.#broken)
+      }
+      this.#finish = (error) => {
+        try {
+          resolve(finish(error))
+        } catch (thrown) {
+          leave(thrown)
+        }
+      }
+      if (this.#ended !== undefined) this.#finish(this.#ended.error)
+      else if (this.#broken !== undefined) this.#stop(this.#broken)
+      else if (more) control.resume()
+    })
   }
 
   #commit(): void {
@@ -169,36 +214,55 @@ export class UpstreamStream implements StreamOrigin {
     this.#options.onCommit(streamOf(this))
   }
 
-  #drained = false
+  #stop(error: GatewayError): void {
+    this.end(error)
+    this.#options.control.abort(error)
+  }
+
+  #failureIn(events: readonly StreamEvent[]): GatewayError | undefined {
+    return events.find((event) => event.type === 'error')?.error ?? this.#broken
+  }
 
   #decode(bytes: Uint8Array): readonly StreamEvent[] {
-    return this.#framer.push(bytes).flatMap((frame) => this.#decoder.push(frame))
+    if (this.#broken !== undefined) return []
+    const events: StreamEvent[] = []
+    try {
+      for (const frame of this.#framer.push(bytes)) events.push(...this.#decoder.push(frame))
+    } catch (thrown) {
+      this.#broken = malformed(thrown)
+    }
+    return events
   }
 
   #decodeEnd(): readonly StreamEvent[] {
     this.#drained = true
-    const rest = this.#framer.end().flatMap((frame) => this.#decoder.push(frame))
-    return [...rest, ...this.#decoder.end()]
+    if (this.#broken !== undefined) return []
+    const events: StreamEvent[] = []
+    try {
+      for (const frame of this.#framer.end()) events.push(...this.#decoder.push(frame))
+      events.push(...this.#decoder.end())
+    } catch (thrown) {
+      this.#broken = malformed(thrown)
+    }
+    return events
   }
 }
 
-/** Whether an event commits a stream: something the client would see, or its end. */
-export function isContent(event: StreamEvent): boolean {
-  switch (event.type) {
-    case 'part-delta':
-      return event.text !== ''
-    case 'part-patch':
-    case 'finish':
-    case 'blocked':
-      return true
-    case 'part-start':
-      return event.part.type !== 'text' && event.part.type !== 'reasoning'
-    case 'start':
-    case 'part-end':
-    case 'logprobs':
-    case 'usage':
-    case 'error':
-    case 'opaque':
-      return false
+function endOf(relay: StreamRelay): GatewayError | undefined {
+  try {
+    return relay.end()
+  } catch (thrown) {
+    return malformed(thrown)
   }
+}
+
+function malformed(cause: unknown): GatewayError {
+  if (GatewayError.is(cause)) return cause
+  return new GatewayError('upstream_error', 'The provider sent a stream that nobody can read.', {
+    origin: 'provider',
+    verdict: 'malformed',
+    ran: 'yes',
+    scope: 'target',
+    cause,
+  })
 }
