@@ -1,4 +1,5 @@
 import type { Frame, Framer } from './adapter.ts'
+import { maxEvent, tooLong } from './event-limit.ts'
 
 /** One JSON text per line; a last line without its end counts when it is whole. */
 export function ndjsonFramer(): Framer {
@@ -15,6 +16,7 @@ export function ndjsonFramer(): Framer {
       from = to + 1
     }
     rest += text.slice(from)
+    if (rest.length > maxEvent) throw tooLong()
     return frames
   }
 

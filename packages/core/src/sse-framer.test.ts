@@ -107,3 +107,12 @@ test('takes time in proportion to many short lines in one chunk without carriage
   expect(framesOf([bytes])).toHaveLength(200_000)
   expect(performance.now() - before).toBeLessThan(2000)
 })
+
+test('an event that never ends is refused before it fills the memory', () => {
+  const framer = sseFramer()
+  const large = new Uint8Array(8 * 1024 * 1024).fill(120)
+  const push = () => {
+    for (let i = 0; i < 5; i++) framer.push(large)
+  }
+  expect(push).toThrow('too long')
+})

@@ -1,10 +1,26 @@
 import type { Frame, Framer } from './adapter.ts'
+import { maxEvent, tooLong } from './event-limit.ts'
 
 const lf = 10
+
+/** Cuts text into frames, whatever the borders of its pieces. */
+export interface TextFramer {
+  push(text: string): readonly Frame[]
+  end(): readonly Frame[]
+}
 
 /** Server-sent events, whatever the chunk borders and line ends; a last event needs no blank line. */
 export function sseFramer(): Framer {
   const decoder = new TextDecoder()
+  const framer = sseTextFramer()
+  return {
+    push: (bytes) => framer.push(decoder.decode(bytes, { stream: true })),
+    end: () => [...framer.push(decoder.decode()), ...framer.end()],
+  }
+}
+
+/** `sseFramer` for text that is decoded already. */
+export function sseTextFramer(): TextFramer {
   let frames: Frame[] = []
   let rest = ''
   let afterCr = false
@@ -45,6 +61,7 @@ export function sseFramer(): Framer {
       if (nextCr !== -1 && nextCr < from) nextCr = text.indexOf('\r', from)
     }
     rest += text.slice(from)
+    if (rest.length + (data?.length ?? 0) > maxEvent) throw tooLong()
   }
 
   function taken(): readonly Frame[] {
@@ -54,12 +71,11 @@ export function sseFramer(): Framer {
   }
 
   return {
-    push(bytes) {
-      feed(decoder.decode(bytes, { stream: true }))
+    push(text) {
+      feed(text)
       return taken()
     },
     end() {
-      feed(decoder.decode())
       const unfinished = rest !== ''
       if (unfinished) line(rest)
       rest = ''

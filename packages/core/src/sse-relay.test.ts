@@ -93,3 +93,44 @@ test('a stop inside a frame is told apart from one at a border', () => {
   relay.end()
   expect(relay.seen.partial).toBe(true)
 })
+
+test('half a frame at the end is never observed, a whole one without its blank line is', () => {
+  const half = make()
+  half.relay.push(new TextEncoder().encode('data: {"usage": 1'))
+  half.relay.end()
+  expect(half.frames).toEqual([])
+  const whole = make()
+  whole.relay.push(new TextEncoder().encode('data: {"done":true}'))
+  expect(whole.relay.end()).toBeUndefined()
+  expect(whole.frames).toEqual([{ data: '{"done":true}' }])
+})
+
+describe('one event of many chunks', () => {
+  const chunk = new TextEncoder().encode('x'.repeat(1400))
+  const start = new TextEncoder().encode('data: "usage"')
+  const stop = new TextEncoder().encode('\n\n')
+
+  test.each([
+    ['watched', undefined],
+    ['repaired', () => undefined],
+  ])('of 8 MB takes time in proportion when %s', (_name, repair) => {
+    const { relay, frames } = make(repair)
+    const before = performance.now()
+    relay.push(start)
+    for (let i = 0; i < 6000; i++) relay.push(chunk)
+    relay.push(stop)
+    expect(performance.now() - before).toBeLessThan(2000)
+    expect(frames[0]?.data.length).toBe(6000 * 1400 + 7)
+  })
+
+  test('beyond the limit passes when only watched, and is an error when it waits for a repair', () => {
+    const large = new Uint8Array(8 * 1024 * 1024).fill(120)
+    const watched = make()
+    for (let i = 0; i < 5; i++) expect(watched.relay.push(large)).toBe(large)
+    const repaired = make(() => undefined)
+    const push = () => {
+      for (let i = 0; i < 5; i++) repaired.relay.push(large)
+    }
+    expect(push).toThrow('too long')
+  })
+})

@@ -1,6 +1,8 @@
 import type { Frame, Seen, StreamRelay } from './adapter.ts'
 import type { GatewayError } from './errors.ts'
-import { lastBorder, readBlock, splitBlocks } from './sse-block.ts'
+import { maxEvent, tooLong } from './event-limit.ts'
+import { lastBorder, splitBlocks } from './sse-block.ts'
+import { sseTextFramer } from './sse-framer.ts'
 
 /** What a wire tells the shared relay. */
 export interface SseRelayOptions {
@@ -15,8 +17,6 @@ export interface SseRelayOptions {
   truncated(seen: Seen): GatewayError
 }
 
-const maxEvent = 32 * 1024 * 1024
-
 /** Lets SSE bytes of one wire pass, reads usage and endings beside them, repairs where told to. */
 export function sseRelay(options: SseRelayOptions): StreamRelay {
   return new SseRelay(options)
@@ -27,7 +27,10 @@ class SseRelay implements StreamRelay {
   tail: Uint8Array | undefined
   readonly #options: SseRelayOptions
   readonly #decoder = new TextDecoder()
+  readonly #framer = sseTextFramer()
+  /** Text after the last border, and its last characters: a long event is not searched again. */
   #carry = ''
+  #edge = ''
   #terminal = false
 
   constructor(options: SseRelayOptions) {
@@ -35,13 +38,11 @@ class SseRelay implements StreamRelay {
   }
 
   push(bytes: Uint8Array): Uint8Array {
+    const { repair, watch } = this.#options
     const carried = this.#carry !== ''
-    const text = this.#carry + this.#decoder.decode(bytes, { stream: true })
-    const border = lastBorder(text)
-    this.#carry = text.length - border > maxEvent ? '' : text.slice(border)
-    const whole = text.slice(0, border)
-    if (this.#options.repair === undefined) {
-      if (whole !== '' && this.#options.watch.test(whole)) this.#watch(whole)
+    const whole = this.#take(this.#decoder.decode(bytes, { stream: true }))
+    if (repair === undefined) {
+      if (whole !== '' && watch.test(whole)) this.#watch(whole)
       return bytes
     }
     const out = this.#repair(whole)
@@ -49,43 +50,66 @@ class SseRelay implements StreamRelay {
   }
 
   end(): GatewayError | undefined {
+    const { repair, watch } = this.#options
     const rest = this.#carry + this.#decoder.decode()
     this.#carry = ''
     if (rest !== '') this.seen.partial = true
     let out = ''
-    if (this.#options.repair !== undefined) out = this.#repair(rest)
-    else if (this.#options.watch.test(rest)) this.#note(rest)
+    if (rest !== '' && (repair !== undefined || watch.test(rest)))
+      out = this.#mended(rest, this.#note([...this.#framer.push(rest), ...this.#framer.end()]))
     if (this.seen.error !== undefined) return this.seen.error
     if (!this.#terminal) {
       const error = this.#options.truncated(this.seen)
       this.seen.error = error
       return error
     }
+    if (repair === undefined) out = ''
     out += this.#options.tail?.(this.seen) ?? ''
     if (out !== '') this.tail = new TextEncoder().encode(out)
     return undefined
   }
 
-  #watch(whole: string): void {
-    for (const block of splitBlocks(whole)) if (this.#options.watch.test(block)) this.#note(block)
+  /** The events that are whole now, as text. */
+  #take(text: string): string {
+    const fresh = this.#edge + text
+    const border = lastBorder(fresh)
+    if (border === 0) {
+      this.#carry += text
+      this.#edge = fresh.slice(-2)
+      if (this.#carry.length > maxEvent) this.#dropCarry()
+      return ''
+    }
+    const at = border - this.#edge.length
+    const whole = this.#carry + text.slice(0, at)
+    this.#carry = text.slice(at)
+    this.#edge = this.#carry.slice(-2)
+    return whole
   }
 
-  #note(block: string): Frame | undefined {
-    const frame = readBlock(block)
-    if (frame !== undefined && this.#options.observe(frame, this.seen)) this.#terminal = true
-    return frame
+  /** What has passed already need not be read; what waits for its repair may not be lost. */
+  #dropCarry(): void {
+    if (this.#options.repair !== undefined) throw tooLong()
+    this.#carry = ''
+  }
+
+  #watch(whole: string): void {
+    for (const block of splitBlocks(whole))
+      if (this.#options.watch.test(block)) this.#note(this.#framer.push(block))
+  }
+
+  #note(frames: readonly Frame[]): readonly Frame[] {
+    for (const frame of frames) if (this.#options.observe(frame, this.seen)) this.#terminal = true
+    return frames
   }
 
   #repair(whole: string): string {
     let out = ''
-    const border = lastBorder(whole)
-    for (const block of splitBlocks(whole.slice(0, border))) out += this.#repairBlock(block)
-    const rest = whole.slice(border)
-    return rest === '' ? out : out + this.#repairBlock(rest)
+    for (const block of splitBlocks(whole))
+      out += this.#mended(block, this.#note(this.#framer.push(block)))
+    return out
   }
 
-  #repairBlock(block: string): string {
-    const frame = this.#note(block)
+  #mended(block: string, [frame]: readonly Frame[]): string {
     return frame === undefined ? block : (this.#options.repair?.(frame) ?? block)
   }
 }

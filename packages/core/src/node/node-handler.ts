@@ -34,18 +34,22 @@ export function nodeHandler(options: NodeHandlerOptions): NodeListener {
     const inbound = { method, path, query, headers: headersOf(request) }
     if (surface === undefined) {
       served.refuse(inbound, sink)
-      request.resume()
+      drain(request)
       return
     }
-    readRequest(request, surface.maxBytes ?? served.maxBytes).then(
-      (body) => served.run({ ...inbound, body }, sink),
-      (thrown: unknown) => {
-        const error = GatewayError.from(thrown)
-        if (error.kind === 'cancelled') return
-        served.refuse(inbound, sink, error)
-        drain(request)
-      },
-    )
+    readRequest(request, surface.maxBytes ?? served.maxBytes)
+      .then(
+        (body) => served.run({ ...inbound, body }, sink),
+        (thrown: unknown) => {
+          const error = GatewayError.from(thrown)
+          if (error.kind === 'cancelled') return
+          served.refuse(inbound, sink, error)
+          drain(request)
+        },
+      )
+      .catch((thrown: unknown) => {
+        sink.abort(thrown)
+      })
   }
 }
 

@@ -30,7 +30,12 @@ export class NodeSink implements Sink {
 
   head(status: number, headers: HeaderList, length?: number): void {
     if (this.phase !== 'idle') return
+    this.#writeHead(status, headers, length)
+    // Only now: a header that Node refuses leaves the sink free for an error answer.
     this.phase = 'headed'
+  }
+
+  #writeHead(status: number, headers: HeaderList, length: number | undefined): void {
     const response = this.#response
     if (length !== undefined) {
       response.writeHead(status, [...headers, 'content-length', String(length)])
@@ -96,6 +101,9 @@ export class NodeSink implements Sink {
     if (this.phase === 'ended' || this.phase === 'aborted') return
     this.phase = 'aborted'
     // What was written still leaves; the missing terminator tells the client that it is cut.
-    this.#response.socket?.destroySoon()
+    const { socket } = this.#response
+    if (socket !== null) socket.destroySoon()
+    // A pipelined response has no socket before its turn: it is cut when it gets one.
+    else this.#response.destroy()
   }
 }

@@ -20,10 +20,10 @@ export function headersOf(request: IncomingMessage): HeaderList {
  * soon as it is known, with `cancelled` when the client leaves.
  */
 export async function readRequest(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
-  const encoding = request.headers['content-encoding']
+  const encoding = request.headers['content-encoding']?.toLowerCase()
   const bytes = await collect(request, maxBytes)
   if (encoding === undefined || encoding === 'identity' || bytes.length === 0) return bytes
-  const decompress = decompressors[encoding]
+  const decompress = decompressors.get(encoding)
   if (decompress === undefined)
     throw new GatewayError(
       'invalid_request',
@@ -45,11 +45,11 @@ export async function readRequest(request: IncomingMessage, maxBytes: number): P
 
 type Decompress = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>
 
-const decompressors: Readonly<Record<string, Decompress>> = {
-  gzip: promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(gunzip),
-  deflate: promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(inflate),
-  br: promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(brotliDecompress),
-}
+const decompressors: ReadonlyMap<string, Decompress> = new Map([
+  ['gzip', promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(gunzip)],
+  ['deflate', promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(inflate)],
+  ['br', promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(brotliDecompress)],
+])
 
 function collect(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {

@@ -21,6 +21,16 @@ async function serve(listener: (request: IncomingMessage, response: ServerRespon
   return `http://127.0.0.1:${String(address.port)}`
 }
 
+/** An origin where nobody listens any more. */
+async function nobody() {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  await new Promise((resolve) => server.close(resolve))
+  return `http://127.0.0.1:${String(address.port)}`
+}
+
 const call = (origin: string) =>
   ({ method: 'POST', origin, path: '/a?b=1', headers: ['x-one', '1'], body: 'hällo' }) as const
 
@@ -75,7 +85,7 @@ describe.each([
   })
 
   test('says that nobody listens', async () => {
-    expect((await failure('http://127.0.0.1:1')).details).toMatchObject({
+    expect((await failure(await nobody())).details).toMatchObject({
       verdict: 'connect_failed',
       ran: 'no',
     })
@@ -101,46 +111,64 @@ describe.each([
   })
 
   test('ends the provider’s work when it is aborted', async () => {
-    let gone: () => void = () => undefined
-    const left = new Promise<void>((resolve) => (gone = resolve))
+    const { promise: left, resolve: gone } = Promise.withResolvers<undefined>()
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<undefined>()
     const origin = await serve((_request, response) => {
       response.writeHead(200)
       response.write('x')
       response.on('close', gone)
+      arrive(undefined)
     })
     const stop = new AbortController()
     const answer = send(open(), call(origin), { signal: stop.signal })
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await arrived
     stop.abort()
     await expect(answer).rejects.toMatchObject({ kind: 'cancelled' })
     await left
   })
 
-  test('reads no further while it is paused', async () => {
+  test('reads no further while it is paused, and calls that no silence of the provider', async () => {
+    const { promise: stuck, resolve: fill } = Promise.withResolvers<undefined>()
     const origin = await serve((_request, response) => {
       response.writeHead(200)
       const chunk = Buffer.alloc(64 * 1024)
+      let quiet: NodeJS.Timeout | undefined
       const pump = () => {
+        clearTimeout(quiet)
         while (!response.destroyed && response.write(chunk));
+        // Nobody took a byte for five idle limits: the reader has stopped.
+        quiet = setTimeout(fill, 300, undefined)
         response.once('drain', pump)
       }
+      response.on('close', () => {
+        clearTimeout(quiet)
+      })
       pump()
     })
     let received = 0
-    const control = open().dispatch(call(origin), {
-      onHead: () => undefined,
-      onData(bytes) {
-        received += bytes.length
-        control.pause()
+    let failed: GatewayError | undefined
+    let more: () => void = () => undefined
+    const control = open().dispatch(
+      call(origin),
+      {
+        onHead: () => undefined,
+        onData(bytes) {
+          received += bytes.length
+          control.pause()
+          more()
+        },
+        onEnd: () => undefined,
+        onError: (error) => (failed = error),
       },
-      onEnd: () => undefined,
-      onError: () => undefined,
-    })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+      { ...clocks, idleMs: 60 },
+    )
+    await stuck
     const paused = received
+    expect(failed).toBeUndefined()
     expect(paused).toBeLessThan(4 * 1024 * 1024)
+    const resumed = new Promise<void>((resolve) => (more = resolve))
     control.resume()
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await resumed
     expect(received).toBeGreaterThan(paused)
     control.abort(undefined)
   })

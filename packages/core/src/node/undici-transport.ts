@@ -5,8 +5,8 @@ import { Pool, type Dispatcher } from 'undici'
 import { GatewayError } from '../errors.ts'
 import type { HeaderList, WireRequest } from '../http.ts'
 import type { Clocks, Transport, TransportControl, TransportHandler } from '../ports.ts'
+import { transportError } from '../transport-error.ts'
 import { ClockWheel, type WatchedCall } from './clock-wheel.ts'
-import { transportError } from './transport-error.ts'
 
 /** Bounds of the connection pools. */
 export interface UndiciTransportOptions {
@@ -24,10 +24,11 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   const { connectMs = 10_000, keepAliveMs = 60_000, maxConnections = 4096 } = options
   const shards = new Map<string, Shard[]>()
   const wheel = new ClockWheel()
+  const perShard = Math.min(shardSize, maxConnections)
 
   const open = (origin: string): Shard => {
     const pool = new Pool(origin, {
-      connections: shardSize,
+      connections: perShard,
       pipelining: 1,
       allowH2: false,
       headersTimeout: 0,
@@ -42,9 +43,9 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     if (list === undefined) shards.set(origin, (list = [open(origin)]))
     let best: Shard | undefined
     for (const shard of list)
-      if (shard.inflight < shardSize && shard.inflight >= (best?.inflight ?? 0)) best = shard
+      if (shard.inflight < perShard && shard.inflight >= (best?.inflight ?? 0)) best = shard
     if (best !== undefined) return best
-    if (list.length * shardSize >= maxConnections)
+    if ((list.length + 1) * perShard > maxConnections)
       throw new GatewayError(
         'overloaded',
         'Too many requests to this provider are running; retry later.',
@@ -132,6 +133,8 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
 
   pause(): void {
     this.#paused = true
+    // Silence that we asked for is not the provider's.
+    if (this.lastByteAt !== undefined) this.lastByteAt = Infinity
     this.#controller?.pause()
   }
 
@@ -159,6 +162,7 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
     this.#controller = controller
     if (this.#reason !== undefined)
       controller.abort(this.#reason instanceof Error ? this.#reason : new Error('aborted'))
+    else if (this.#paused) controller.pause()
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {

@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors.ts'
 import type { WireRequest } from '../http.ts'
 import type { Clocks, Transport, TransportControl, TransportHandler } from '../ports.ts'
+import { transportError } from '../transport-error.ts'
 
 /** The way out where there is no undici: the platform's `fetch`. */
 export function fetchTransport(call: typeof fetch = fetch): Transport {
@@ -97,16 +98,7 @@ class FetchCall implements TransportControl {
   #failure(error: unknown): GatewayError {
     const { signal } = this.#abort
     if (signal.aborted) return GatewayError.from(signal.reason)
-    const verdict = this.#headed ? 'truncated' : 'connect_failed'
-    const message = this.#headed
-      ? 'The provider closed the connection in the middle of its answer.'
-      : 'The provider could not be reached.'
-    return new GatewayError('upstream_error', message, {
-      origin: 'provider',
-      verdict,
-      ran: this.#headed ? 'maybe' : 'no',
-      scope: 'target',
-      cause: error,
-    })
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    return transportError(cause, this.#headed)
   }
 }

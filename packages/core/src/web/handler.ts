@@ -14,12 +14,16 @@ export function handler(options: ExchangeOptions): (request: Request) => Promise
     const surface = served.match(method, path)
     if (surface === undefined) served.refuse(inbound, sink)
     else
-      readRequest(request, surface.maxBytes ?? served.maxBytes).then(
-        (body) => served.run({ ...inbound, body }, sink),
-        (error: unknown) => {
-          served.refuse(inbound, sink, GatewayError.from(error))
-        },
-      )
+      readRequest(request, surface.maxBytes ?? served.maxBytes)
+        .then(
+          (body) => served.run({ ...inbound, body }, sink),
+          (error: unknown) => {
+            served.refuse(inbound, sink, GatewayError.from(error))
+          },
+        )
+        .catch((error: unknown) => {
+          sink.abort(error)
+        })
     return sink.response
   }
 }

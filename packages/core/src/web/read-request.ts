@@ -12,7 +12,7 @@ export async function readRequest(request: Request, maxBytes: number): Promise<U
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
   const { body } = request
   if (body === null) return new Uint8Array()
-  const encoding = request.headers.get('content-encoding') ?? 'identity'
+  const encoding = request.headers.get('content-encoding')?.toLowerCase() ?? 'identity'
   const plain = encoding === 'identity' ? body : body.pipeThrough(decompressor(encoding))
   const collector = new ByteCollector(maxBytes)
   const reader = plain.getReader()
@@ -20,7 +20,14 @@ export async function readRequest(request: Request, maxBytes: number): Promise<U
     for (let step = await reader.read(); !step.done; step = await reader.read())
       if (!collector.push(step.value)) throw tooLarge(maxBytes)
   } catch (error) {
+    // Nothing more is read; the sender's own trouble with that is not ours.
+    void reader.cancel(error).catch(() => undefined)
     if (GatewayError.is(error)) throw error
+    if (encoding === 'identity')
+      throw new GatewayError('cancelled', 'The client closed the request.', {
+        origin: 'client',
+        cause: error,
+      })
     throw new GatewayError('invalid_request', `The body cannot be read as ${encoding}.`, {
       origin: 'client',
       param: 'content-encoding',
