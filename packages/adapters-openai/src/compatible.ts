@@ -19,10 +19,13 @@ export const compatibleRows: ReadonlyMap<string, CompatibleRow> = new Map(
  * const adapter = compatible({ provider: 'lab', baseUrl: 'http://10.0.0.5:8000/v1', repairs: ['role'] })
  */
 export function compatible(row: string | CompatibleRow): Adapter {
-  const known = typeof row === 'string' ? compatibleRows.get(row) : row
-  if (known === undefined)
-    throw new TypeError(
-      `"${String(row)}" is no known provider; use one of ${[...compatibleRows.keys()].join(', ')}.`,
-    )
+  const known = typeof row === 'string' ? rowNamed(row) : row
   return { ...adapterParts(known), chat: [chatCodec(known)] }
+}
+
+function rowNamed(name: string): CompatibleRow {
+  const row = compatibleRows.get(name)
+  if (row !== undefined) return row
+  const names = [...compatibleRows.keys()].join(', ')
+  throw new TypeError(`"${name}" is no known provider; use one of ${names}.`)
 }

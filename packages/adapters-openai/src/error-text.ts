@@ -61,7 +61,7 @@ function validation(detail: JsonValue | undefined): ErrorText {
 }
 
 function isStatus(value: JsonValue | undefined): boolean {
-  return /^[45]\d\d$/.test(String(value))
+  return /^[45]\d\d$/.test(words(value) ?? '')
 }
 
 function words(value: JsonValue | undefined): string | undefined {

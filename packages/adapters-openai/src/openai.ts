@@ -11,6 +11,7 @@ export const openaiRow: CompatibleRow = {
   provider: 'openai',
   baseUrl: 'https://api.openai.com/v1',
   drops: ['top_k', 'min_p', 'reasoning'],
+  messageDrops: ['reasoning_content', 'reasoning', 'reasoning_details'],
   customTools: true,
   reasoning: { options: 'reasoning_effort', field: 'none' },
   capabilities: {

@@ -13,11 +13,12 @@ export function decodeMessages(messages: readonly JsonObject[]): readonly Messag
   let legacyId = ''
   return messages.map((message, index) => {
     const place = String(index)
-    switch (message['role']) {
+    const role = text(message, 'role') ?? ''
+    switch (role) {
       case 'system':
       case 'developer':
       case 'user':
-        return decodePlain(message, message['role'])
+        return decodePlain(message, role)
       case 'assistant':
         if (isJsonObject(message['function_call'])) legacyId = madeCallId('', place)
         return decodeAssistant(message, { answer: '', place, model: '' })
@@ -28,7 +29,7 @@ export function decodeMessages(messages: readonly JsonObject[]): readonly Messag
       default:
         throw new GatewayError(
           'invalid_request',
-          `"${String(message['role'])}" is not a role; use developer, system, user, assistant or tool.`,
+          `"${role}" is not a role; use developer, system, user, assistant or tool.`,
           { origin: 'client', param: `messages.${place}.role` },
         )
     }

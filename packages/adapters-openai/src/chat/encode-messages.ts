@@ -7,6 +7,7 @@ import type {
   ToolResultPart,
 } from '@signalbox/core'
 
+import { text } from '../responses/own-fields.ts'
 import { encodeAssistant } from './encode-assistant.ts'
 import { encodeContent, encodePart } from './encode-content.ts'
 import { extraFields, note, ownFields } from './own-fields.ts'
@@ -104,8 +105,8 @@ function listOrText(
   scope: MessageScope,
   path: string,
 ): JsonValue | undefined {
-  const text = encodeContent(parts, scope, undefined)
-  if (text !== undefined || parts.length === 0) return text
+  const plain = encodeContent(parts, scope, undefined)
+  if (plain !== undefined || parts.length === 0) return plain
   const list = parts.flatMap((part, index) => {
     const encoded = encodePart(part, scope, `${path}.content.${String(index)}`)
     return encoded === undefined ? [] : [encoded]
@@ -153,7 +154,7 @@ function encodeResult(
 function moved(part: MediaPart, media: JsonObject[], scope: MessageScope, path: string): Part {
   const encoded = encodePart(part, scope, path)
   if (encoded === undefined) return { type: 'text', text: `[${part.kind} left out]` }
-  if (part.source.type === 'text') return { type: 'text', text: String(encoded['text']) }
+  if (part.source.type === 'text') return { type: 'text', text: text(encoded, 'text') ?? '' }
   media.push(encoded)
   scope.warn(
     'emulated',

@@ -54,7 +54,7 @@ function details(
     const token = part.continuity
     if (token === undefined || scope.accepts(token)) return [part]
     const { continuity: _, ...rest } = part
-    return part.type === 'reasoning' && part.text !== '' ? [rest as Part] : []
+    return part.type === 'reasoning' && part.text !== '' ? [rest] : []
   })
   const text = reasoningText(readable)
   const plain = text !== '' && (written === undefined || written.includes('reasoning'))

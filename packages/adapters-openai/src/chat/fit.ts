@@ -72,6 +72,8 @@ function clampStops(body: JsonObject, row: CompatibleRow, target: Target, warn: 
 
 function streaming(body: JsonObject, row: CompatibleRow, target: Target): JsonObject {
   const forced = body['stream'] !== true && answersOnlyStreamed(body, row, target)
+  if (row.streamOptions === false && body['stream_options'] !== undefined)
+    return { stream_options: undefined, ...(forced ? { stream: true } : {}) }
   if (body['stream'] !== true && !forced) return {}
   const asked = isJsonObject(body['stream_options']) ? body['stream_options'] : {}
   const options =

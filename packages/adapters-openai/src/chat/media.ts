@@ -9,7 +9,7 @@ const details: ReadonlySet<JsonValue | undefined> = new Set(['low', 'high', 'aut
 
 /** A media part of this wire; undefined when it is none, or in a form the model cannot hold. */
 export function decodeMedia(part: JsonObject): MediaPart | undefined {
-  switch (part['type']) {
+  switch (text(part, 'type') ?? '') {
     case 'image_url':
       return decodeUrl(part, 'image_url', 'image')
     case 'video_url':

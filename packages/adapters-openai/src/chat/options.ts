@@ -3,7 +3,7 @@ import { isJsonObject } from '@signalbox/core'
 
 import { isList, objects, present, text } from '../responses/own-fields.ts'
 import { decodeFormat, encodeFormat } from './output-format.ts'
-import { note } from './own-fields.ts'
+import { note, objectAt } from './own-fields.ts'
 import { decodeReasoningOptions } from './reasoning-options.ts'
 import { decodeToolChoice, encodeToolChoice } from './tool-choice.ts'
 import { decodeLegacyFunction, decodeTool } from './tools.ts'
@@ -14,26 +14,21 @@ export type ChatOptions = Omit<
   'operation' | 'model' | 'messages' | 'stream' | 'extensions' | 'source' | 'hints' | 'sessionId'
 >
 
-const numbers = {
-  temperature: 'temperature',
-  topP: 'top_p',
-  topK: 'top_k',
-  minP: 'min_p',
-  seed: 'seed',
-  presencePenalty: 'presence_penalty',
-  frequencyPenalty: 'frequency_penalty',
-  candidates: 'n',
-} as const
-
 /** Settings out of a body; what does not fit its type stays with the unknown fields. */
 export function decodeOptions(body: JsonObject): ChatOptions {
-  const cacheKey = text(body, 'prompt_cache_key')
-  const cacheTtl = text(body, 'prompt_cache_retention')
-  const store = body['store']
-  return present({
-    ...Object.fromEntries(
-      Object.entries(numbers).map(([name, field]) => [name, numberAt(body, field)]),
-    ),
+  const key = text(body, 'prompt_cache_key')
+  const ttl = text(body, 'prompt_cache_retention')
+  const store = booleanAt(body, 'store')
+  const streaming = objectAt(body, 'stream_options')
+  return {
+    temperature: numberAt(body, 'temperature'),
+    topP: numberAt(body, 'top_p'),
+    topK: numberAt(body, 'top_k'),
+    minP: numberAt(body, 'min_p'),
+    seed: numberAt(body, 'seed'),
+    presencePenalty: numberAt(body, 'presence_penalty'),
+    frequencyPenalty: numberAt(body, 'frequency_penalty'),
+    candidates: numberAt(body, 'n'),
     maxOutputTokens: numberAt(body, 'max_completion_tokens') ?? numberAt(body, 'max_tokens'),
     logitBias: isNumbers(body['logit_bias']) ? body['logit_bias'] : undefined,
     logprobs: body['logprobs'] === true ? (numberAt(body, 'top_logprobs') ?? 0) : undefined,
@@ -44,19 +39,14 @@ export function decodeOptions(body: JsonObject): ChatOptions {
     serviceTier: text(body, 'service_tier'),
     user: text(body, 'user') ?? text(body, 'safety_identifier'),
     metadata: isStrings(body['metadata']) ? body['metadata'] : undefined,
-    state: typeof store === 'boolean' ? { store } : undefined,
-    promptCache:
-      cacheKey === undefined && cacheTtl === undefined
-        ? undefined
-        : present({ key: cacheKey, ttl: cacheTtl }),
-    format: decodeFormat(body['response_format']) as unknown as JsonObject | undefined,
-    reasoning: decodeReasoningOptions(body) as unknown as JsonObject | undefined,
-    tools: decodeTools(body) as unknown as readonly JsonObject[] | undefined,
-    toolChoice: choiceOf(body) as unknown as JsonObject | undefined,
-    streamUsage: isJsonObject(body['stream_options'])
-      ? booleanAt(body['stream_options'], 'include_usage')
-      : undefined,
-  } as unknown as JsonObject) as unknown as ChatOptions
+    state: store === undefined ? undefined : { store },
+    promptCache: key === undefined && ttl === undefined ? undefined : { key, ttl },
+    format: decodeFormat(body['response_format']),
+    reasoning: decodeReasoningOptions(body),
+    tools: decodeTools(body),
+    toolChoice: choiceOf(body),
+    streamUsage: booleanAt(streaming, 'include_usage'),
+  }
 }
 
 function decodeTools(body: JsonObject): ChatRequest['tools'] {
@@ -84,12 +74,14 @@ export function encodeOptions(request: ChatOptions & Pick<ChatRequest, 'extensio
   const maxField = note(request, 'max_tokens') === true ? 'max_tokens' : 'max_completion_tokens'
   const choice = toolChoice === undefined ? undefined : encodeToolChoice(toolChoice, tools)
   return present({
-    ...Object.fromEntries(
-      Object.entries(numbers).map(([name, field]) => [
-        field,
-        request[name as keyof typeof numbers],
-      ]),
-    ),
+    temperature: request.temperature,
+    top_p: request.topP,
+    top_k: request.topK,
+    min_p: request.minP,
+    seed: request.seed,
+    presence_penalty: request.presencePenalty,
+    frequency_penalty: request.frequencyPenalty,
+    n: request.candidates,
     [maxField]: request.maxOutputTokens,
     logit_bias: request.logitBias,
     logprobs: logprobs === undefined ? undefined : true,
@@ -148,10 +140,7 @@ function booleanAt(body: JsonObject, key: string): boolean | undefined {
 }
 
 function strings(value: JsonValue | undefined): readonly string[] | undefined {
-  if (!isList(value)) return undefined
-  return value.every((entry) => typeof entry === 'string')
-    ? (value as readonly string[])
-    : undefined
+  return isList(value) && value.every((entry) => typeof entry === 'string') ? value : undefined
 }
 
 function isNumbers(value: JsonValue | undefined): value is Readonly<Record<string, number>> {

@@ -20,7 +20,7 @@ export function decodeContent(content: JsonValue | undefined): DecodedContent {
 }
 
 function decodePart(value: JsonValue): Part {
-  if (!isJsonObject(value)) return { type: 'text', text: String(value), ...withOwn({}) }
+  if (!isJsonObject(value)) return { type: 'opaque', wire: chatWire, kind: '', value }
   const cache = decodeCache(value['cache_control'])
   const part = cache === undefined ? value : omit(value, ['cache_control'])
   const decoded = decodeTyped(part)

@@ -35,7 +35,7 @@ export function decodeDetail(detail: JsonObject, model: string): Part {
   const token = (kind: 'signature' | 'encrypted', data: string) => ({
     continuity: { data, kind, issuer: { wire: chatWire, provider: '', model } },
   })
-  switch (detail['type']) {
+  switch (text(detail, 'type') ?? '') {
     case 'reasoning.text': {
       const [body, signature] = [text(detail, 'text'), text(detail, 'signature')]
       const taken = ['type', body === undefined ? '' : 'text', signature ? 'signature' : '']

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Part, PartSeed } from '@signalbox/core'
+import type { JsonObject, Part, PartSeed } from '@signalbox/core'
 
 import { objects, text } from '../responses/own-fields.ts'
 import type { PartStream } from './part-stream.ts'
@@ -89,7 +89,7 @@ export class ReasoningStream {
       ...form,
       ...(continuity === undefined ? {} : { continuity }),
       ...(extensions === undefined ? {} : { extensions }),
-    } as Partial<Part>)
+    })
     this.#details.set(key, plain)
     this.#plain = undefined
     if (this.#open === plain) this.end()
@@ -108,12 +108,13 @@ export class ReasoningStream {
 }
 
 function keyOf(detail: JsonObject): string {
-  const place: JsonValue | undefined = detail['index'] ?? detail['id'] ?? ''
-  return `${String(detail['type'])}.${String(place)}`
+  const { index } = detail
+  const place = typeof index === 'number' ? String(index) : (text(detail, 'id') ?? '')
+  return `${text(detail, 'type') ?? ''}.${place}`
 }
 
 function seedOf(part: Part): PartSeed {
-  if (part.type !== 'reasoning') return part as PartSeed
+  if (part.type !== 'reasoning') return part
   const { text: _, ...seed } = part
   return seed
 }

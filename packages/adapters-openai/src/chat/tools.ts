@@ -8,13 +8,13 @@ import { flatName, warnForeign, type MessageScope } from './scope.ts'
 
 /** An entry of `tools`; types that the model does not know are the provider's own. */
 export function decodeTool(tool: JsonObject): Tool {
-  const type = tool['type'] ?? (isJsonObject(tool['function']) ? 'function' : '')
+  const type = text(tool, 'type') ?? (isJsonObject(tool['function']) ? 'function' : '')
   const inner = type === 'function' || type === 'custom' ? tool[type] : undefined
   const name = isJsonObject(inner) ? text(inner, 'name') : undefined
   if (!isJsonObject(inner) || name === undefined)
     return { type: 'server', wire: chatWire, tool: text(tool, 'type') ?? '', value: tool }
   const cache = decodeCache(tool['cache_control'])
-  const outer = omit(tool, ['type', String(type), cache === undefined ? '' : 'cache_control'])
+  const outer = omit(tool, ['type', type, cache === undefined ? '' : 'cache_control'])
   const named = describe(inner, name)
   if (type === 'custom') {
     const { format } = inner

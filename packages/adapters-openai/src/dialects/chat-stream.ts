@@ -19,12 +19,7 @@ export function encodeChatStream(request: ChatRequest): StreamEncoder {
 }
 
 /** The headers of a stream. */
-export const streamHeaders: readonly string[] = [
-  'content-type',
-  'text/event-stream; charset=utf-8',
-  'cache-control',
-  'no-cache',
-]
+export const streamHeaders: readonly string[] = ['content-type', 'text/event-stream; charset=utf-8']
 
 const blocked = 'The prompt was blocked.'
 

@@ -11,7 +11,7 @@ import type {
 
 import { truncated } from '../errors.ts'
 import { encodeFinish } from '../finish-reason.ts'
-import { objects } from '../responses/own-fields.ts'
+import { objects, text } from '../responses/own-fields.ts'
 import { encodeUsage } from '../usage.ts'
 import { dataFrame, streamError, streamHeaders } from './chat-stream.ts'
 
@@ -51,7 +51,7 @@ function textLogprobs(logprobs: JsonObject): JsonObject {
   let offset = 0
   const offsets = tokens.map((token) => {
     const at = offset
-    offset += String(token['token']).length
+    offset += (text(token, 'token') ?? '').length
     return at
   })
   return {
@@ -59,7 +59,10 @@ function textLogprobs(logprobs: JsonObject): JsonObject {
     token_logprobs: tokens.map((token) => token['logprob'] ?? null),
     top_logprobs: tokens.map((token) =>
       Object.fromEntries(
-        objects(token['top_logprobs']).map((top) => [String(top['token']), top['logprob'] ?? null]),
+        objects(token['top_logprobs']).map((top) => [
+          text(top, 'token') ?? '',
+          top['logprob'] ?? null,
+        ]),
       ),
     ),
     text_offset: offsets,
@@ -76,10 +79,10 @@ export function encodeTextStream(request: ChatRequest, echo: string): StreamEnco
 
   const say = (
     index: number,
-    text: string,
+    said: string,
     finish_reason: string | null,
     logprobs: JsonObject | null = null,
-  ) => dataFrame({ ...head, choices: [{ text, index, logprobs, finish_reason }] })
+  ) => dataFrame({ ...head, choices: [{ text: said, index, logprobs, finish_reason }] })
 
   const open = (index: number) => {
     if (finished.has(index)) return ''
