@@ -176,6 +176,7 @@ class Flow implements EventStream {
     if (taken !== undefined || latest === undefined) return
     // A stage that fails here fails for nobody; its stream ends as failed all the same.
     latest.pipe({ event: () => undefined, flush: () => true }).catch(() => undefined)
+    this.#origin.cancel?.()
     this.#shared.taken = 'abandoned'
   }
 
