@@ -5,8 +5,8 @@ import { Hono } from 'hono'
 import type { Config } from './config/config.ts'
 import { llmsText } from './llms-text.ts'
 import { modelsRoutes } from './models-routes.ts'
-import { responsesRoutes } from './responses-routes.ts'
 import type { ResponseShelf } from './response-shelf.ts'
+import { responsesRoutes } from './responses-routes.ts'
 
 /** What the app shows beside the dialects' surfaces. */
 export interface AppOptions extends ExchangeOptions {

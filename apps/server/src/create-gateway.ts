@@ -13,14 +13,14 @@ import { nodeHandler, undiciTransport } from '@signalbox/core/node'
 import { failover } from '@signalbox/resilience'
 
 import { adapterOf } from './adapters.ts'
-import { isLoopback } from './cli/exposure.ts'
 import { createApp } from './app.ts'
+import { isLoopback } from './cli/exposure.ts'
 import type { Config } from './config/config.ts'
 import { dialects } from './dialects.ts'
 import { doorKey } from './door-key.ts'
 import { keyRing } from './key-ring.ts'
-import { createResponseShelf, type ResponseShelf } from './response-shelf.ts'
 import { resolveTargets } from './resolve-targets.ts'
+import { createResponseShelf, type ResponseShelf } from './response-shelf.ts'
 import { timeoutsOf } from './timeouts.ts'
 
 /** A gateway without a socket. */

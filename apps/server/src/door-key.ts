@@ -1,6 +1,12 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 
-import { GatewayError, header, type HeaderList, type Middleware, type Secret } from '@signalbox/core'
+import {
+  GatewayError,
+  header,
+  type HeaderList,
+  type Middleware,
+  type Secret,
+} from '@signalbox/core'
 
 /** The key a client presents, in whichever of the usual headers. */
 export function presentedKey(headers: HeaderList): string | undefined {

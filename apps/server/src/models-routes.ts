@@ -21,6 +21,7 @@ export function modelsRoutes(config: () => Config): HonoApp {
   for (const path of ['/v1/models', '/anthropic/v1/models'])
     app
       .get(path, (c) => {
+        if (wantsGemini(c)) return c.json(geminiModels(entries(), geminiPage(c)))
         if (!wantsAnthropic(c)) return c.json(openaiModels(entries()))
         const page = {
           limit: c.req.query('limit'),
@@ -31,6 +32,7 @@ export function modelsRoutes(config: () => Config): HonoApp {
       })
       .get(`${path}/:id{.+}`, (c) => {
         const found = findModel(entries(), c.req.param('id'))
+        if (wantsGemini(c)) return answerGemini(c, found)
         if (wantsAnthropic(c))
           return found === undefined
             ? c.json({ type: 'error', error: { type: 'not_found_error', ...unknown(c) } }, 404)
@@ -42,16 +44,31 @@ export function modelsRoutes(config: () => Config): HonoApp {
   for (const path of geminiPaths)
     app
       .get(path, (c) => {
-        const { pageSize, pageToken } = c.req.query()
-        return c.json(geminiModels(entries(), { pageSize, pageToken }))
+        return c.json(geminiModels(entries(), geminiPage(c)))
       })
       .get(`${path}/:id{.+}`, (c) => {
-        const found: ModelEntry | undefined = findModel(entries(), c.req.param('id'))
-        return found === undefined
-          ? c.json({ error: { ...unknown(c), code: 404, status: 'NOT_FOUND' } }, 404)
-          : c.json(geminiModel(found))
+        return answerGemini(c, findModel(entries(), c.req.param('id')))
       })
   return app
+}
+
+/** Gemini's newest client asks under /v1, where only its own header tells it apart. */
+function wantsGemini(c: HonoContext): boolean {
+  return c.req.header('x-goog-api-client') !== undefined
+}
+
+function geminiPage(c: HonoContext): {
+  pageSize?: string | undefined
+  pageToken?: string | undefined
+} {
+  const { pageSize, pageToken } = c.req.query()
+  return { pageSize, pageToken }
+}
+
+function answerGemini(c: HonoContext, found: ModelEntry | undefined): Response {
+  return found === undefined
+    ? c.json({ error: { ...unknown(c), code: 404, status: 'NOT_FOUND' } }, 404)
+    : c.json(geminiModel(found))
 }
 
 function wantsAnthropic(c: HonoContext): boolean {

@@ -11,11 +11,15 @@ export function responsesRoutes(shelf: ResponseShelf): HonoApp {
     const id = c.req.param('id') ?? ''
     const found = await shelf.find(partitionFor(c), id)
     if (found === undefined)
-      throw new GatewayError('invalid_request', `Response with id '${id.slice(0, 100)}' not found.`, {
-        origin: 'client',
-        status: 404,
-        param: 'response_id',
-      })
+      throw new GatewayError(
+        'invalid_request',
+        `Response with id '${id.slice(0, 100)}' not found.`,
+        {
+          origin: 'client',
+          status: 404,
+          param: 'response_id',
+        },
+      )
     return found
   }
   const app = new Hono()
@@ -44,7 +48,9 @@ export function responsesRoutes(shelf: ResponseShelf): HonoApp {
   app.onError((thrown, c) => {
     const id = c.req.header('x-request-id') ?? crypto.randomUUID()
     const { status, headers, body } = openaiResponses.encodeError(GatewayError.from(thrown), id)
-    const list = Object.fromEntries(headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1] ?? '']] : [])))
+    const list = Object.fromEntries(
+      headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1] ?? '']] : [])),
+    )
     return new Response(body as BodyInit, { status, headers: list })
   })
   return app

@@ -86,8 +86,7 @@ describe.each(cells)('$name client, $wire provider', ({ make, wire }) => {
       const { calls, text, reasoned } = await driver.reasoningLoop(model('sim-think'), stream)
       expect(calls).toHaveLength(1)
       expect(text).not.toBe('')
-      // OpenAI's chat wire does not show its reasoning, so there is nothing to hand on.
-      expect(reasoned).toBe(wire !== 'openai-chat')
+      expect(reasoned).toBe(true)
     },
   )
 

@@ -24,6 +24,8 @@ interface Surface {
 
 const openaiMessage = (body: Record<string, unknown>) =>
   (body['error'] as Record<string, unknown> | undefined)?.['message']
+/** Anthropic's own limit is 32 MB, the others' here 25. */
+const bigBytes = 33 * 1024 * 1024
 const turns = [{ role: 'user', content: 'Hi' }]
 const model = 'anthropic-messages/sim-plain'
 
@@ -93,7 +95,9 @@ describe.each(surfaces)('$name', ({ path, body, list, message }) => {
   test.each([7, 'text-where-turns-belong', { a: 1 }, [7], [[]], [null]])(
     'turns that are %j are a 400 that names the field',
     async (wrong) => {
-      if (list === 'input' && typeof wrong === 'string') return
+      // A text is one turn here; Gemini's reads a single turn without its list.
+      if (typeof wrong === 'string' && list === 'input') return
+      if (!Array.isArray(wrong) && typeof wrong !== 'number' && list === 'contents') return
       const said = await expectRefusal(
         await send(path, JSON.stringify({ ...body, [list]: wrong })),
         400,
@@ -121,8 +125,8 @@ describe.each(surfaces)('$name', ({ path, body, list, message }) => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 
-  test('30 MB and a gzip bomb are a 413', async () => {
-    await expectRefusal(await send(path, 'x'.repeat(30 * 1024 * 1024)), 413)
+  test('a body over the surface’s limit and a gzip bomb are a 413', async () => {
+    await expectRefusal(await send(path, 'x'.repeat(bigBytes)), 413)
     const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 32))
     await expectRefusal(await send(path, new Uint8Array(bomb), { 'content-encoding': 'gzip' }), 413)
   })
@@ -144,7 +148,7 @@ describe.each(surfaces)('$name', ({ path, body, list, message }) => {
 
   test('a model that nobody knows is a 404, a wrong method a 405', async () => {
     const nowhere = path.includes('/models/')
-      ? await send(path.replace(model, 'no-such-model'), text)
+      ? await send(path.replace(model, 'nowhere/none'), text)
       : await send(path, JSON.stringify({ ...body, model: 'nowhere/none' }))
     await expectRefusal(nowhere, 404)
     const wrong = await fetch(stage.url + path, { method: 'PUT', body: text })

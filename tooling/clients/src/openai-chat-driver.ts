@@ -14,6 +14,15 @@ import { failureOf } from './failure.ts'
 
 type Params = OpenAI.ChatCompletionCreateParamsNonStreaming
 
+/** The stream helper adds `parsed` fields, which the API itself would refuse as input. */
+function asInput(message: OpenAI.ChatCompletionMessage): OpenAI.ChatCompletionMessageParam {
+  return JSON.parse(
+    JSON.stringify(message, (key, value: unknown) =>
+      key === 'parsed' || key === 'parsed_arguments' ? undefined : value,
+    ),
+  ) as OpenAI.ChatCompletionMessageParam
+}
+
 /** Chat Completions through the `openai` package. */
 export function openaiChatDriver(url: string): Driver {
   const client = new OpenAI({ apiKey: 'sb-test', baseURL: `${url}/v1`, maxRetries: 0 })
@@ -39,7 +48,7 @@ export function openaiChatDriver(url: string): Driver {
       if ('reasoning_content' in message || 'reasoning_details' in message) reasoned = true
       if (message.tool_calls === undefined || message.tool_calls.length === 0)
         return { calls, text: message.content ?? '', reasoned }
-      messages.push(message)
+      messages.push(asInput(message))
       const made: { name: string; arguments: unknown }[] = []
       for (const call of message.tool_calls) {
         if (call.type !== 'function') throw new Error(`unexpected call of type ${call.type}`)

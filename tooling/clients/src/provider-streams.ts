@@ -17,7 +17,7 @@ const schema = {
 export async function providerStreams(): Promise<readonly ProviderStream[]> {
   await using fake = await simulate({ port: 0, seed: 3 })
   await fake.control({
-    '*': { reasoning: 1, tools: 1, tokens: 6, text: 'Zwölf Boxkämpfer 🥊 jagen.' },
+    '*': { reasoning: 2, tools: 1, text: 'Zwölf 🥊' },
   })
   const post = async (wire: string, path: string, body: unknown): Promise<ProviderStream> => {
     const response = await fetch(fake.url + path, {

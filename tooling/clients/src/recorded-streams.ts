@@ -7,8 +7,11 @@ import { compatible, compatibleRows, openai } from '@signalbox/adapters-openai'
 import { codecFor, type ChatCodec, type StreamEvent } from '@signalbox/core'
 
 /** Where the recordings are when they are there at all. */
-export const recordings = join(import.meta.dirname, '../../../../shared/fixtures/recordings')
-export const haveRecordings = existsSync(join(recordings, 'MANIFEST.json'))
+export const recordings: string = join(
+  import.meta.dirname,
+  '../../../../shared/fixtures/recordings',
+)
+export const haveRecordings: boolean = existsSync(join(recordings, 'MANIFEST.json'))
 
 /** One recorded stream and the codec of its wire. */
 export interface RecordedStream {
@@ -54,8 +57,7 @@ export function decodeStream({ codec, sse }: RecordedStream): readonly StreamEve
 function codecOf({ provider, api }: Row): ChatCodec | undefined {
   switch (api) {
     case 'chat': {
-      const known = Object.keys(rowsByName()).includes(nameOf(provider))
-      const name = known ? nameOf(provider) : 'openai-compatible'
+      const name = compatibleRows.has(nameOf(provider)) ? nameOf(provider) : 'openai-compatible'
       return codecFor(provider === 'openai' ? openai() : compatible(name), 'openai-chat')
     }
     case 'responses':
@@ -71,8 +73,4 @@ function codecOf({ provider, api }: Row): ChatCodec | undefined {
 
 function nameOf(provider: string): string {
   return provider === 'dashscope' ? 'qwen' : provider
-}
-
-function rowsByName(): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(compatibleRows))
 }

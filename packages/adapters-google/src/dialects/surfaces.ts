@@ -4,13 +4,16 @@ import { stringOf } from '../wire/objects.ts'
 
 const roots = ['/v1beta', '/v1', '/gemini/v1beta', '/gemini/v1']
 
+/** The AI SDK leaves `models/` out when a model's name has a slash, so the last form is without. */
+const forms = ['models/{model}', 'models/{model*}', '{model*}']
+
 /** The paths of some actions; a model may have slashes, escaped or not. */
 export function surfacesOf(actions: readonly string[]): readonly Surface[] {
   return roots.flatMap((root) =>
     actions.flatMap((action) =>
-      ['{model}', '{model*}'].map((model) => ({
+      forms.map((form) => ({
         method: 'POST',
-        path: `${root}/models/${model}:${action}`,
+        path: `${root}/${form}:${action}`,
         lane: 'hot' as const,
         auth: 'key' as const,
       })),

@@ -9,10 +9,11 @@ import type {
 } from '@signalbox/core'
 import { isJsonObject, jsonBody, relayBody, stringify } from '@signalbox/core'
 
+import { post } from '../chat/request.ts'
 import { malformed } from '../errors.ts'
 import { isList } from '../responses/own-fields.ts'
-import { post } from '../responses/request.ts'
 import { warningList, type Warn } from '../responses/warnings.ts'
+import type { CompatibleRow } from '../row.ts'
 import { readVector } from './vector.ts'
 
 /** The name of the wire of `POST /v1/embeddings`. */
@@ -22,7 +23,7 @@ export const embeddingsWire = 'openai-embeddings'
 export const tokenInput = 'tokens'
 
 /** Embeddings as OpenAI and most compatible providers have them. */
-export function embeddingsCodec(): Codec<EmbedRequest, Result> {
+export function embeddingsCodec(row: CompatibleRow): Codec<EmbedRequest, Result> {
   return {
     wire: embeddingsWire,
     encodeRequest(request, target) {
@@ -42,11 +43,11 @@ export function embeddingsCodec(): Codec<EmbedRequest, Result> {
         ...(encoding === undefined ? {} : { encoding_format: encoding }),
         ...(user === undefined ? {} : { user }),
       }
-      return { request: post(target, '/embeddings', stringify(body)), warnings }
+      return { request: post(row, target, '/embeddings', stringify(body)), warnings }
     },
     relayRequest(source, target) {
       const body = relayBody(source, { model: target.model })
-      return { request: post(target, '/embeddings', body), warnings: [] }
+      return { request: post(row, target, '/embeddings', body), warnings: [] }
     },
     decodeResponse(response) {
       const body = jsonBody(response)

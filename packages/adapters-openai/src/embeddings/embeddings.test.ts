@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { openaiEmbeddings } from '../dialects/embeddings.ts'
+import { openaiRow } from '../openai.ts'
 import { embeddingsCodec } from './codec.ts'
 import { readVector, writeVector } from './vector.ts'
 
@@ -14,7 +15,7 @@ const folder = join(
   '../../../../../shared/fixtures/recordings/openai/embeddings',
 )
 const present = existsSync(folder)
-const codec = embeddingsCodec()
+const codec = embeddingsCodec(openaiRow)
 const target = { id: 't', provider: 'openai', model: 'm' }
 const decode = (body: JsonObject) => openaiEmbeddings.decodeRequest(body) as EmbedRequest
 const answer = (body: unknown) => ({
@@ -33,20 +34,27 @@ describe.skipIf(!present)('recorded embeddings', () => {
   const files = present ? readdirSync(folder) : []
   const load = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recording
 
-  test.each(files)('%s survives the round trip', (file) => {
-    const { request, status, body } = load(file)
-    if (status !== 200) {
+  const recordings = files.map((file) => ({ file, ...load(file) }))
+
+  test.each(recordings.filter(({ status }) => status === 200))(
+    '$file survives the round trip',
+    ({ request, body }) => {
+      const decoded = decode(request.body)
+      const encoded = codec.encodeRequest(decoded, { ...target, model: request.body.model })
+      expect(JSON.parse(String(encoded.request.body))).toEqual(request.body)
+      expect(encoded.warnings).toEqual([])
+      const result = codec.decodeResponse(answer(body), decoded)
+      const rendered = openaiEmbeddings.encodeReply({ type: 'result', result }, decoded)
+      expect(JSON.parse(String(rendered.body))).toEqual(body)
+    },
+  )
+
+  test.each(recordings.filter(({ status }) => status !== 200))(
+    '$file is refused before it costs a call',
+    ({ request }) => {
       expect(() => decode(request.body)).toThrow('encoding_format')
-      return
-    }
-    const decoded = decode(request.body)
-    const encoded = codec.encodeRequest(decoded, { ...target, model: request.body.model })
-    expect(JSON.parse(String(encoded.request.body))).toEqual(request.body)
-    expect(encoded.warnings).toEqual([])
-    const result = codec.decodeResponse(answer(body), decoded)
-    const rendered = openaiEmbeddings.encodeReply({ type: 'result', result }, decoded)
-    expect(JSON.parse(String(rendered.body))).toEqual(body)
-  })
+    },
+  )
 })
 
 test('a vector is the same after base64, to the last bit of a 32-bit float', () => {

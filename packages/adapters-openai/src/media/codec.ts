@@ -10,9 +10,10 @@ import type {
 } from '@signalbox/core'
 import { header, isJsonObject, jsonBody, relayBody, stringify } from '@signalbox/core'
 
+import { post } from '../chat/request.ts'
 import { usageOf } from '../embeddings/codec.ts'
 import { isList, text } from '../responses/own-fields.ts'
-import { post } from '../responses/request.ts'
+import type { CompatibleRow } from '../row.ts'
 import { bytesOf, textOf } from './base64.ts'
 import { writeMultipart, type FormField } from './multipart.ts'
 
@@ -20,18 +21,18 @@ import { writeMultipart, type FormField } from './multipart.ts'
 export const mediaWire = 'openai-media'
 
 /** Images, speech, transcriptions and translations. */
-export function mediaCodec(): Codec<MediaRequest, Result> {
+export function mediaCodec(row: CompatibleRow): Codec<MediaRequest, Result> {
   return {
     wire: mediaWire,
     encodeRequest: (request, target) =>
       request.operation === 'transcribe'
-        ? encodeForm(request, target)
-        : encodeJson(request, target),
+        ? encodeForm(request, target, row)
+        : encodeJson(request, target, row),
     relayRequest: (source, target, request) =>
       request.operation === 'transcribe'
-        ? encodeForm(request, target)
+        ? encodeForm(request, target, row)
         : {
-            request: post(target, pathOf(request), relayBody(source, { model: target.model })),
+            request: post(row, target, pathOf(request), relayBody(source, { model: target.model })),
             warnings: [],
           },
     decodeResponse(response, { operation }) {
@@ -60,25 +61,27 @@ function pathOf(request: MediaRequest): string {
   }
 }
 
-function encodeJson(request: MediaRequest, target: Target): Encoded {
+function encodeJson(request: MediaRequest, target: Target, row: CompatibleRow): Encoded {
   const { prompt } = request
   const said = request.operation === 'image' ? { prompt } : { input: prompt }
   const body = { ...request.extensions?.[mediaWire], ...said, model: target.model }
-  return { request: post(target, pathOf(request), stringify(body)), warnings: [] }
+  return { request: post(row, target, pathOf(request), stringify(body)), warnings: [] }
 }
 
-function encodeForm(request: MediaRequest, target: Target): Encoded {
+function encodeForm(request: MediaRequest, target: Target, row: CompatibleRow): Encoded {
   const { translate: _, ...own } = request.extensions?.[mediaWire] ?? {}
   const fields: FormField[] = [
     formText('model', target.model),
     ...(request.prompt === undefined ? [] : [formText('prompt', request.prompt)]),
     ...Object.entries(own).flatMap(([name, value]) =>
-      (isList(value) ? value : [value]).map((entry) => formText(name, String(entry))),
+      (isList(value) ? value : [value]).map((entry) =>
+        formText(name, typeof entry === 'string' ? entry : stringify(entry)),
+      ),
     ),
     ...request.content.flatMap((part) => (part.type === 'media' ? fileOf(part) : [])),
   ]
   const { contentType, body } = writeMultipart(fields)
-  const plain = post(target, pathOf(request), body)
+  const plain = post(row, target, pathOf(request), body)
   const headers = plain.headers.map((entry) => (entry === 'application/json' ? contentType : entry))
   return { request: { ...plain, headers }, warnings: [] }
 }

@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { openaiMedia } from '../dialects/media.ts'
+import { openaiRow } from '../openai.ts'
 import { mediaCodec } from './codec.ts'
 import { readMultipart, writeMultipart, type FormField } from './multipart.ts'
 
-const codec = mediaCodec()
+const codec = mediaCodec(openaiRow)
 const target = { id: 't', provider: 'openai', model: 'real' }
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const at = (path: string, body: Uint8Array, type = 'application/json'): Inbound => ({

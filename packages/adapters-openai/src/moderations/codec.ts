@@ -1,16 +1,17 @@
 import type { Codec, JsonObject, JsonValue, ModerateRequest, Part, Result } from '@signalbox/core'
 import { isJsonObject, jsonBody, relayBody, stringify } from '@signalbox/core'
 
+import { post } from '../chat/request.ts'
 import { malformed } from '../errors.ts'
 import { isList } from '../responses/own-fields.ts'
-import { post } from '../responses/request.ts'
 import { warningList, type Warn } from '../responses/warnings.ts'
+import type { CompatibleRow } from '../row.ts'
 
 /** The name of the wire of `POST /v1/moderations`. */
 export const moderationsWire = 'openai-moderations'
 
 /** Moderation of texts and images. */
-export function moderationsCodec(): Codec<ModerateRequest, Result> {
+export function moderationsCodec(row: CompatibleRow): Codec<ModerateRequest, Result> {
   return {
     wire: moderationsWire,
     encodeRequest(request, target) {
@@ -21,11 +22,11 @@ export function moderationsCodec(): Codec<ModerateRequest, Result> {
         model: target.model,
         input: input ?? request.content.map((part, index) => encodePart(part, index, warn)),
       }
-      return { request: post(target, '/moderations', stringify(body)), warnings }
+      return { request: post(row, target, '/moderations', stringify(body)), warnings }
     },
     relayRequest(source, target) {
       const body = relayBody(source, { model: target.model })
-      return { request: post(target, '/moderations', body), warnings: [] }
+      return { request: post(row, target, '/moderations', body), warnings: [] }
     },
     decodeResponse(response) {
       const body = jsonBody(response)

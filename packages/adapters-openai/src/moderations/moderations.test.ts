@@ -2,9 +2,10 @@ import type { JsonObject, ModerateRequest } from '@signalbox/core'
 import { expect, test } from 'vitest'
 
 import { openaiModerations } from '../dialects/moderations.ts'
+import { openaiRow } from '../openai.ts'
 import { moderationsCodec } from './codec.ts'
 
-const codec = moderationsCodec()
+const codec = moderationsCodec(openaiRow)
 const target = { id: 't', provider: 'openai', model: 'omni' }
 const decode = (body: JsonObject) => openaiModerations.decodeRequest(body) as ModerateRequest
 const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png' } }
