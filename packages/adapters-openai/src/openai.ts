@@ -12,6 +12,7 @@ export const openaiRow: CompatibleRow = {
   baseUrl: 'https://api.openai.com/v1',
   drops: ['top_k', 'min_p', 'reasoning'],
   messageDrops: ['reasoning_content', 'reasoning', 'reasoning_details'],
+  callIds: { pattern: '^.{1,40}$', length: 32 },
   customTools: true,
   reasoning: { options: 'reasoning_effort', field: 'none' },
   capabilities: {

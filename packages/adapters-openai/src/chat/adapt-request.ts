@@ -3,7 +3,7 @@ import type { ChatRequest, Message, Target } from '@signalbox/core'
 import type { Warn } from '../responses/warnings.ts'
 import type { CompatibleRow } from '../row.ts'
 import { digest } from './digest.ts'
-import { ownFields } from './own-fields.ts'
+import { note, ownFields } from './own-fields.ts'
 
 const maxUserLength = 64
 
@@ -17,11 +17,14 @@ export function adaptRequest(
   warnState(request, warn)
   const fitted = fitFormat(request, row, target, warn)
   const { user } = fitted
-  if (ownFields(request) !== undefined) return fitted
+  // Metadata from a header is the gateway's; OpenAI takes any only for what it stores.
+  if (ownFields(request) !== undefined)
+    return note(request, 'metadata') === true ? fitted : { ...fitted, metadata: undefined }
   const { reasoning } = target.capabilities ?? {}
   return {
     ...mentionJson(fitted),
     user: user === undefined || user.length <= maxUserLength ? user : digest(user, 32),
+    metadata: fitted.state?.store === true ? fitted.metadata : undefined,
     serviceTier: tier(fitted.serviceTier, warn),
     ...(reasoning === 'none' ? { reasoning: undefined } : {}),
   }
@@ -47,6 +50,11 @@ function warnState({ state, maxToolCalls }: ChatRequest, warn: Warn): void {
     if (value !== undefined) warn('dropped', path, `Chat Completions has no "${path}".`)
 }
 
+/** Whether the target answers a schema with a refusal. */
+export function knowsNoSchema(row: CompatibleRow, target: Target): boolean {
+  return (target.capabilities?.jsonSchema ?? row.capabilities?.jsonSchema) === 'none'
+}
+
 /** Where schemas are not understood, JSON is asked for and the schema is told in words. */
 function fitFormat(
   request: ChatRequest,
@@ -55,8 +63,7 @@ function fitFormat(
   warn: Warn,
 ): ChatRequest {
   const { format } = request
-  const jsonSchema = target.capabilities?.jsonSchema ?? row.capabilities?.jsonSchema
-  if (format?.type !== 'json-schema' || jsonSchema !== 'none') return request
+  if (format?.type !== 'json-schema' || !knowsNoSchema(row, target)) return request
   warn('emulated', 'response_format', 'The schema is told in words; the answer is only JSON.')
   const told = `Answer with one JSON object that fits this schema:\n${JSON.stringify(format.schema)}`
   return { ...request, format: { type: 'json' }, messages: [system(told), ...request.messages] }

@@ -13,7 +13,7 @@ export function chatCodec(row: CompatibleRow): ChatCodec {
   return {
     wire: chatWire,
     encodeRequest: (request, target) => encodeChatRequest(row, request, target),
-    relayRequest: (source, target) => relayChatRequest(row, source, target),
+    relayRequest: (source, target, request) => relayChatRequest(row, source, target, request),
     decodeResponse: (response, request) => decodeChatResponse(row, response, request),
     relayResponse: (response) => relayChatResponse(row, response),
     framing: sseFramer,

@@ -110,6 +110,7 @@ function encodeChoice(choice: JsonValue | undefined, form: JsonValue | undefined
 /** How the client wrote what can be written in two ways. */
 export function formNotes(body: JsonObject): JsonObject {
   return present({
+    $metadata: isStrings(body['metadata']) ? true : undefined,
     $max_tokens:
       numberAt(body, 'max_completion_tokens') === undefined &&
       numberAt(body, 'max_tokens') !== undefined

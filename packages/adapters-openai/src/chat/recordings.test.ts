@@ -1,3 +1,4 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import {
@@ -21,9 +22,30 @@ import { chatCodec } from './codec.ts'
 import { encodeCompletion } from './encode-response.ts'
 
 const root = join(import.meta.dirname, '../../../../../shared/fixtures/recordings')
-const { list, missing } = loadRecordings(root, ({ api }) => api === 'chat')
+const found = loadRecordings(root, ({ api }) => api === 'chat')
+const { missing } = found
+const list = [...found.list, ...answersOnly(root)]
 const aliases: Readonly<Record<string, string>> = { dashscope: 'qwen' }
 const generic = compatibleRows.get('openai-compatible') ?? openaiRow
+
+/** Some exchanges were kept without their request; their answers count all the same. */
+function answersOnly(folder: string): readonly Recording[] {
+  if (!existsSync(folder)) return []
+  return globSync('*/chat/*.json', { cwd: folder })
+    .toSorted()
+    .flatMap((file) => {
+      const kept = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recording
+      return 'request' in kept
+        ? []
+        : [{ ...(kept as object as Recording), file, request: { method: 'POST', url: '' } }]
+    })
+}
+
+/** Those were kept chunk by chunk, and the marker is no chunk. */
+function ended(recording: Recording, sse: string): string {
+  const marked = recording.request.url !== '' || rowOf(recording).repairs?.includes('no-done')
+  return marked === true || sse.includes('[DONE]') ? sse : `${sse}data: [DONE]\n\n`
+}
 
 function rowOf({ provider }: Recording): CompatibleRow {
   if (provider === 'openai' || provider === 'azure') return openaiRow
@@ -36,7 +58,7 @@ function bodyOf(recording: Recording): JsonObject {
 
 const requests = list.filter((r) => Array.isArray((r.request.body as JsonObject)?.['messages']))
 const answers = list.filter((r) => r.status === 200 && r.body !== undefined)
-const streams = list.flatMap((r) => (r.sse === undefined ? [] : [{ ...r, sse: r.sse }]))
+const streams = list.flatMap((r) => (r.sse === undefined ? [] : [{ ...r, sse: ended(r, r.sse) }]))
 const whole = streams.filter(({ sse }) => !sse.includes('"error":{'))
 const chat: ChatRequest = { operation: 'chat', model: 'm', messages: [], stream: true }
 const asking = { stream: true, stream_options: { include_usage: true } }

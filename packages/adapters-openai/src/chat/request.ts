@@ -4,7 +4,8 @@ import { acceptsToken, relayBody, splitBaseUrl, stringify } from '@signalbox/cor
 import { fileOwner } from '../responses/media.ts'
 import { warningList, type Warn } from '../responses/warnings.ts'
 import type { CompatibleRow } from '../row.ts'
-import { adaptRequest } from './adapt-request.ts'
+import { adaptRequest, knowsNoSchema } from './adapt-request.ts'
+import { alternate } from './alternate.ts'
 import { encodeMessages } from './encode-messages.ts'
 import { fitBody } from './fit.ts'
 import { encodeOptions } from './options.ts'
@@ -26,7 +27,15 @@ export function encodeChatRequest(
 }
 
 /** The client's body with what the row asks for. */
-export function relayChatRequest(row: CompatibleRow, source: Source, target: Target): Encoded {
+export function relayChatRequest(
+  row: CompatibleRow,
+  source: Source,
+  target: Target,
+  request: ChatRequest,
+): Encoded {
+  // A schema that has to be told in words changes the messages too.
+  if (request.format?.type === 'json-schema' && knowsNoSchema(row, target))
+    return encodeChatRequest(row, request, target)
   const { warnings, warn } = warningList()
   const edits = fitBody(source.body, row, target, warn)
   return {
@@ -47,7 +56,7 @@ function encodeBody(
   const extra = extraFields(request)
   const lateSystem = target.capabilities?.systemMidConversation !== false
   const encoded = {
-    messages: marked(encodeMessages(adapted.messages, scope, lateSystem), request, row),
+    messages: ordered(encodeMessages(adapted.messages, scope, lateSystem), request, row),
     ...encodeTools(adapted.tools, scope),
     ...encodeOptions(adapted),
     ...(adapted.stream ? { stream: true } : {}),
@@ -83,15 +92,18 @@ function scopeFor(row: CompatibleRow, target: Target, warn: Warn): MessageScope 
   }
 }
 
-function marked(
+/** What the row wants of the order of messages; who speaks this wire knows it. */
+function ordered(
   messages: readonly JsonObject[],
   request: ChatRequest,
   row: CompatibleRow,
 ): readonly JsonObject[] {
-  const last = messages.at(-1)
-  if (row.prefix !== true || last?.['role'] !== 'assistant') return messages
-  if (ownFields(request) !== undefined || last['tool_calls'] !== undefined) return messages
-  return [...messages.slice(0, -1), { ...last, prefix: true }]
+  if (ownFields(request) !== undefined) return messages
+  const turns = row.capabilities?.alternatingRoles === true ? alternate(messages) : messages
+  const last = turns.at(-1)
+  if (row.prefix !== true || last?.['role'] !== 'assistant' || last['tool_calls'] !== undefined)
+    return turns
+  return [...turns.slice(0, -1), { ...last, prefix: true }]
 }
 
 /** A POST below the target's base URL. */

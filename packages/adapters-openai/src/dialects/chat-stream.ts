@@ -21,13 +21,15 @@ export function encodeChatStream(request: ChatRequest): StreamEncoder {
 /** The headers of a stream. */
 export const streamHeaders: readonly string[] = ['content-type', 'text/event-stream; charset=utf-8']
 
+const chunkObject = 'chat.completion.chunk'
 const blocked = 'The prompt was blocked.'
 
 class ChatStreamEncoder implements StreamEncoder {
   readonly headers = streamHeaders
   readonly #wantsUsage: boolean
   readonly #candidates = new Map<number, ChatCandidate>()
-  #head: JsonObject = { id: '', object: 'chat.completion.chunk', created: 0, model: '' }
+  /** The open beginning of every chunk. */
+  #head = `{"id":"","object":"${chunkObject}","created":0,"model":""`
   #usage: Usage | undefined
   #error: GatewayError | undefined
   #ended = false
@@ -41,7 +43,8 @@ class ChatStreamEncoder implements StreamEncoder {
     switch (event.type) {
       case 'start': {
         const { id, model, createdAt = 0 } = event
-        this.#head = { ...this.#head, id, model, created: createdAt, ...extraFields(event) }
+        const head = { id, object: chunkObject, created: createdAt, model, ...extraFields(event) }
+        this.#head = JSON.stringify(head).slice(0, -1)
         return ''
       }
       case 'part-start':
@@ -93,7 +96,7 @@ class ChatStreamEncoder implements StreamEncoder {
     const last =
       usage === undefined
         ? ''
-        : dataFrame({ ...this.#head, choices: [], usage: encodeUsage(usage) })
+        : `data: ${this.#head},"choices":[],"usage":${JSON.stringify(encodeUsage(usage))}}\n\n`
     return `${last}data: [DONE]\n\n`
   }
 
@@ -116,7 +119,7 @@ class ChatStreamEncoder implements StreamEncoder {
   }
 
   #chunk(choice: JsonObject): string {
-    return dataFrame({ ...this.#head, choices: [choice] })
+    return `data: ${this.#head},"choices":[${JSON.stringify(choice)}]}\n\n`
   }
 
   #candidate(index: number): ChatCandidate {
