@@ -3,6 +3,7 @@ import { Secret } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
 import { compatible, compatibleRows } from './compatible.ts'
+import { openaiChat } from './dialects/chat.ts'
 
 const issuer = { wire: 'openai-chat', provider: '', model: '' } as const
 const history: readonly Message[] = [
@@ -176,6 +177,27 @@ describe('deepseek', () => {
     expect(body['response_format']).toEqual({ type: 'json_object' })
     expect(body.messages[0]?.['content']).toContain('{"title":"S"}')
   })
+})
+
+test('thinking is asked for in the provider’s words, also in a client’s own body', () => {
+  const asked = (body: JsonObject): ChatRequest => ({
+    ...openaiChat.decodeRequest({ model: 'm', ...body }),
+  })
+  const relay = (name: string, body: JsonObject) => {
+    const source: Source = { wire: 'openai-chat', body, headers: [] }
+    const encoded = codecOf(name).relayRequest?.(source, target(name), asked(body))
+    return JSON.parse(encoded?.request.body as string) as JsonObject
+  }
+  const messages = [{ role: 'user', content: 'x' }]
+  expect(relay('qwen', { messages, reasoning_effort: 'none' })).toMatchObject({
+    enable_thinking: false,
+  })
+  expect(relay('deepseek', { messages, reasoning_effort: 'low' })).toMatchObject({
+    thinking: { type: 'enabled' },
+    reasoning_effort: 'high',
+  })
+  const groq = relay('groq', { messages, reasoning: { effort: 'low' } })
+  expect(groq).toEqual({ model: 'm', messages, reasoning_effort: 'low' })
 })
 
 describe('qwen', () => {

@@ -173,6 +173,11 @@ describe('what a failure means', () => {
     expect([error.kind, error.details.verdict, error.message]).toEqual([kind, verdict, message])
   })
 
+  test('a model that nobody knows is one, whatever the status', () => {
+    for (const message of ['x/y is not a valid model ID', 'Invalid model: x', 'Model x not found'])
+      expect(classify(400, { error: { message } }).kind).toBe('unknown_model')
+  })
+
   test('a refused key is never repeated', () => {
     const error = classify(401, {
       error: { message: 'Incorrect API key provided: sk-proj-abc123.' },

@@ -123,6 +123,8 @@ const byCode: ReadonlyMap<string, Triage> = new Map([
 const overflow =
   /maximum context length|context (?:length|window)|reduce the length of the messages|prompt is too long|too many tokens in the prompt|exceeds? the (?:model'?s? )?(?:maximum )?(?:context|input) /i
 const wrongKey = /incorrect api key|invalid api key|api key (?:is|was) (?:invalid|not valid)/i
+const noSuchModel =
+  /not a valid model|invalid model|unknown model|model[^.]{0,120}(?:does not exist|not found|not exist)/i
 const noCredit = /insufficient (?:balance|credit|funds)|credit balance|never purchased credits/i
 
 function triageOf(error: ErrorText, status: number): Triage {
@@ -132,6 +134,7 @@ function triageOf(error: ErrorText, status: number): Triage {
   if (status >= 400 && status < 500) {
     if (overflow.test(message) && status !== 429) return tooLong
     if (wrongKey.test(message)) return badKey
+    if (noSuchModel.test(message) && status !== 401 && status !== 403) return noModel
     if (noCredit.test(message)) return unpaid
   }
   return byStatus(status, error)

@@ -43,6 +43,7 @@ export function encodeReasoningOptions(
   words: Readonly<Record<string, string>> = {},
 ): JsonObject | undefined {
   const { mode, budgetTokens, show } = reasoning
+  const silent = mode === undefined && reasoning.effort === undefined && budgetTokens === undefined
   const effort = reasoning.effort ?? effortOf(budgetTokens)
   const word = effort === undefined ? undefined : (words[effort] ?? effort)
   switch (style) {
@@ -60,11 +61,13 @@ export function encodeReasoningOptions(
       return Object.keys(inner).length === 0 ? {} : { reasoning: inner }
     }
     case 'thinking':
+      if (silent) return {}
       return present({
         thinking: { type: mode === 'off' ? 'disabled' : 'enabled' },
         reasoning_effort: mode === 'off' ? undefined : word,
       })
     case 'enable_thinking':
+      if (silent) return {}
       return present({ enable_thinking: mode !== 'off', thinking_budget: budgetTokens })
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatRequest, Encoded, JsonObject, Source, Target, WireRequest } from '@signalbox/core'
-import { acceptsToken, relayBody, splitBaseUrl, stringify } from '@signalbox/core'
+import { acceptsToken, isJsonObject, relayBody, splitBaseUrl, stringify } from '@signalbox/core'
 
 import { fileOwner } from '../responses/media.ts'
 import { warningList, type Warn } from '../responses/warnings.ts'
@@ -9,7 +9,7 @@ import { alternate } from './alternate.ts'
 import { encodeMessages } from './encode-messages.ts'
 import { fitBody } from './fit.ts'
 import { encodeOptions } from './options.ts'
-import { chatWire, extraFields, ownFields } from './own-fields.ts'
+import { chatWire, extraFields, objectAt, ownFields } from './own-fields.ts'
 import { reasoningFor } from './reasoning-options.ts'
 import { warnForeign, type MessageScope } from './scope.ts'
 import { encodeTools } from './tools.ts'
@@ -33,15 +33,23 @@ export function relayChatRequest(
   target: Target,
   request: ChatRequest,
 ): Encoded {
-  // A schema that has to be told in words changes the messages too.
-  if (request.format?.type === 'json-schema' && knowsNoSchema(row, target))
-    return encodeChatRequest(row, request, target)
+  if (needsTranslation(row, source.body, target)) return encodeChatRequest(row, request, target)
   const { warnings, warn } = warningList()
   const edits = fitBody(source.body, row, target, warn)
   return {
     request: post(row, target, '/chat/completions', relayBody(source, edits)),
     warnings,
   }
+}
+
+/** A schema told in words changes the messages too; thinking is asked for in other words. */
+function needsTranslation(row: CompatibleRow, body: JsonObject, target: Target): boolean {
+  const { options = 'reasoning_effort' } = row.reasoning ?? {}
+  const { reasoning, reasoning_effort: effort } = body
+  if (isJsonObject(reasoning) && options !== 'reasoning') return true
+  if (typeof effort === 'string' && (options === 'thinking' || options === 'enable_thinking'))
+    return true
+  return objectAt(body, 'response_format')['type'] === 'json_schema' && knowsNoSchema(row, target)
 }
 
 function encodeBody(
