@@ -23,12 +23,12 @@ export async function deliver(
     headStream(sink, encoder, context)
     const { relay } = reply.events
     if (relay?.wire === dialect.name) await passBytes(relay, reply.events, sink, encoder)
-    else await writeEvents(reply.events, sink, encoder)
+    else await writeEvents(reply.events, context, sink, encoder)
     return
   }
   if (reply.type === 'completion' && encoder !== undefined) {
     headStream(sink, encoder, context)
-    await writeEvents(eventStream(explode(reply.completion)), sink, encoder)
+    await writeEvents(eventStream(explode(reply.completion)), context, sink, encoder)
     return
   }
   const raw = reply.raw?.wire === dialect.name ? reply.raw : undefined
@@ -39,8 +39,25 @@ export async function deliver(
       body: raw.bytes,
     })
   else {
-    const outbound = dialect.encodeReply(reply, context.original)
+    const outbound = dialect.encodeReply(named(reply, context), context.original)
     sendWhole(sink, { ...outbound, headers: [...outbound.headers, ...replyHeaders(context)] })
+  }
+}
+
+function named<R extends Exclude<Reply, { type: 'stream' }>>(reply: R, context: Context): R {
+  if (reply.type === 'result') return reply
+  const { completion } = reply
+  return { ...reply, completion: { ...completion, ...nameOf(completion, context) } }
+}
+
+/** Clients count on an id and a time; not every wire sends them. */
+function nameOf(
+  { id, createdAt }: { readonly id: string; readonly createdAt?: number | undefined },
+  context: Context,
+): { readonly id: string; readonly createdAt: number } {
+  return {
+    id: id === '' ? context.id : id,
+    createdAt: createdAt ?? Math.floor(context.clock.wall() / 1000),
   }
 }
 
@@ -87,12 +104,18 @@ async function passBytes(
   failStream(sink, encoder, error)
 }
 
-async function writeEvents(events: EventStream, sink: Sink, encoder: StreamEncoder): Promise<void> {
+async function writeEvents(
+  events: EventStream,
+  context: Context,
+  sink: Sink,
+  encoder: StreamEncoder,
+): Promise<void> {
   let text = ''
   let failure: GatewayError | undefined
   await events.pipe({
     event(event) {
       if (event.type === 'error') failure ??= event.error
+      else if (event.type === 'start') text += encoder.push({ ...event, ...nameOf(event, context) })
       else if (failure === undefined) text += encoder.push(event)
     },
     flush(resume) {

@@ -27,6 +27,8 @@ export function transportError(error: unknown, headed: boolean): GatewayError {
   const name = error instanceof Error ? error.name : ''
   if (name === 'AbortError' || name === 'TimeoutError') return GatewayError.from(error)
   const code = textOf(error, 'code')
+  // Something that HTTP cannot carry, such as a key with a character no header may have.
+  if (code === 'UND_ERR_INVALID_ARG') return GatewayError.from(error)
   const native = { code }
   if (!headed && wasNeverReached(error, code))
     return new GatewayError(

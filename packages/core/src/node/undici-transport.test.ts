@@ -77,6 +77,14 @@ describe.each([
     })
   })
 
+  test('fails a call whose header HTTP cannot carry, and nothing else', async () => {
+    const origin = await serve((_request, response) => response.end('ok'))
+    const transport = open()
+    const odd = { ...call(origin), headers: ['authorization', 'Bearer sk-…'] }
+    await expect(send(transport, odd)).rejects.toBeDefined()
+    expect((await send(transport, call(origin))).status).toBe(200)
+  })
+
   test('does not follow redirects', async () => {
     const origin = await serve((_request, response) => {
       response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()

@@ -30,12 +30,13 @@ class FetchCall implements TransportControl {
 
   async run(call: typeof fetch, request: WireRequest): Promise<void> {
     const { origin, path, method, body } = request
-    const headers = new Headers()
-    for (let i = 0; i + 1 < request.headers.length; i += 2)
-      headers.append(request.headers[i] ?? '', request.headers[i + 1] ?? '')
     const { totalMs, firstTokenMs, idleMs } = this.#clocks ?? {}
     const total = totalMs === undefined ? undefined : this.#arm(totalMs, 'stalled')
     try {
+      // A header value that no header can hold throws here, as a failure of this call.
+      const headers = new Headers()
+      for (let i = 0; i + 1 < request.headers.length; i += 2)
+        headers.append(request.headers[i] ?? '', request.headers[i + 1] ?? '')
       this.#timer =
         firstTokenMs === undefined ? undefined : this.#arm(firstTokenMs, 'timeout_first_token')
       const response = await call(origin + path, {
