@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 import type { HeaderList } from '../http.ts'
 import type { Sink } from '../ports.ts'
@@ -37,6 +38,9 @@ export class NodeSink implements Sink {
 
   #writeHead(status: number, headers: HeaderList, length: number | undefined): void {
     const response = this.#response
+    // A head that Node refused has left its traces.
+    response.statusMessage = ''
+    this.#framed = false
     if (length !== undefined) {
       response.writeHead(status, [...headers, 'content-length', String(length)])
       return
@@ -102,8 +106,15 @@ export class NodeSink implements Sink {
     this.phase = 'aborted'
     // What was written still leaves; the missing terminator tells the client that it is cut.
     const { socket } = this.#response
-    if (socket !== null) socket.destroySoon()
-    // A pipelined response has no socket before its turn: it is cut when it gets one.
-    else this.#response.destroy()
+    if (socket !== null) {
+      socket.destroySoon()
+      return
+    }
+    // A pipelined response has no socket before its turn, and is flushed when it gets one.
+    this.#response.once('socket', (given: Socket) => {
+      queueMicrotask(() => {
+        given.destroySoon()
+      })
+    })
   }
 }

@@ -28,11 +28,15 @@ export async function readRequest(request: Request, maxBytes: number): Promise<U
         origin: 'client',
         cause: error,
       })
-    throw new GatewayError('invalid_request', `The body cannot be read as ${encoding}.`, {
-      origin: 'client',
-      param: 'content-encoding',
-      cause: error,
-    })
+    throw new GatewayError(
+      'invalid_request',
+      `The body is not valid ${encoding}; check content-encoding.`,
+      {
+        origin: 'client',
+        param: 'content-encoding',
+        cause: error,
+      },
+    )
   } finally {
     reader.releaseLock()
   }
