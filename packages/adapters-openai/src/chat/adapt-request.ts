@@ -20,13 +20,15 @@ export function adaptRequest(
   // Metadata from a header is the gateway's; OpenAI takes any only for what it stores.
   if (ownFields(request) !== undefined)
     return note(request, 'metadata') === true ? fitted : { ...fitted, metadata: undefined }
-  const { reasoning } = target.capabilities ?? {}
+  const thinks = target.capabilities?.reasoning !== 'none'
+  if (!thinks && request.reasoning !== undefined && request.reasoning.mode !== 'off')
+    warn('dropped', 'reasoning', 'The model does not think.')
   return {
     ...mentionJson(fitted),
     user: user === undefined || user.length <= maxUserLength ? user : digest(user, 32),
     metadata: fitted.state?.store === true ? fitted.metadata : undefined,
     serviceTier: tier(fitted.serviceTier, warn),
-    ...(reasoning === 'none' ? { reasoning: undefined } : {}),
+    ...(thinks ? {} : { reasoning: undefined }),
   }
 }
 

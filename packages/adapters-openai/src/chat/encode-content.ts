@@ -30,7 +30,7 @@ export function encodePart(part: Part, scope: MessageScope, path: string): JsonO
   const encoded = encodeTyped(part, scope)
   if (encoded === undefined) {
     if (!(part.type === 'reasoning' && part.text === ''))
-      scope.warn('dropped', path, `Chat Completions has no place for this "${nameOf(part)}".`)
+      scope.warn('dropped', path, `The provider has no place for this "${nameOf(part)}".`)
     return undefined
   }
   if (part.cache === undefined || scope.row.cacheControl !== true) return encoded

@@ -8,6 +8,8 @@ import { extraFields, note } from './own-fields.ts'
 /** What the target can carry. */
 export interface MediaScope {
   readonly documentUrl: boolean
+  /** The kinds it reads; undefined: nobody knows. */
+  readonly media?: readonly MediaPart['kind'][] | undefined
   keepsFilesOf(provider: string): boolean
 }
 
@@ -20,6 +22,7 @@ export function encodeMedia(part: MediaPart, scope: MediaScope): JsonObject | un
       type: 'text',
       text: part.name === undefined ? source.text : titled(part.name, source.text),
     }
+  if (scope.media?.includes(part.kind) === false) return undefined
   switch (part.kind) {
     case 'image':
       return urlPart(part, 'image_url', extra)

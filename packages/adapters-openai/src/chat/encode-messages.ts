@@ -111,7 +111,7 @@ function listOrText(
     const encoded = encodePart(part, scope, `${path}.content.${String(index)}`)
     return encoded === undefined ? [] : [encoded]
   })
-  return list.length === 0 ? undefined : list
+  return list.length === 0 ? '' : list
 }
 
 function reminder({ message, path }: Placed, scope: MessageScope): JsonObject {
@@ -153,8 +153,8 @@ function encodeResult(
 
 function moved(part: MediaPart, media: JsonObject[], scope: MessageScope, path: string): Part {
   const encoded = encodePart(part, scope, path)
+  if (encoded?.['type'] === 'text') return { type: 'text', text: text(encoded, 'text') ?? '' }
   if (encoded === undefined) return { type: 'text', text: `[${part.kind} left out]` }
-  if (part.source.type === 'text') return { type: 'text', text: text(encoded, 'text') ?? '' }
   media.push(encoded)
   scope.warn(
     'emulated',

@@ -65,7 +65,13 @@ function rename(body: JsonObject, row: CompatibleRow, target: Target): JsonObjec
 function clampStops(body: JsonObject, row: CompatibleRow, target: Target, warn: Warn): JsonObject {
   const max = target.capabilities?.maxStops ?? row.capabilities?.maxStops
   const { stop } = body
-  if (max === undefined || !isList(stop) || stop.length <= max) return {}
+  if (
+    max === undefined ||
+    !isList(stop) ||
+    stop.length <= max ||
+    row.drops?.includes('stop') === true
+  )
+    return {}
   warn('clamped', 'stop', `The provider takes at most ${String(max)} stop sequences.`)
   return { stop: max === 0 ? undefined : stop.slice(0, max) }
 }

@@ -267,6 +267,22 @@ describe('what cannot be said', () => {
     expect([body['messages'], lost]).toEqual([[], []])
   })
 
+  test('media a target cannot read are dropped', () => {
+    const capabilities = { media: [] }
+    const messages = [user(image), user(say('and'))]
+    const { body, lost } = encode({ messages }, { to: { capabilities } })
+    expect((body['messages'] as JsonObject[])[0]?.['content']).toBe('')
+    expect(lost).toEqual(['dropped messages.0.content.0'])
+  })
+
+  test('thinking of a model that does not is left out', () => {
+    const capabilities = { reasoning: 'none' } as const
+    const { body, lost } = encode({ reasoning: { effort: 'low' } }, { to: { capabilities } })
+    expect(body).not.toHaveProperty('reasoning_effort')
+    expect(lost).toEqual(['dropped reasoning'])
+    expect(encode({ reasoning: { mode: 'off' } }, { to: { capabilities } }).lost).toEqual([])
+  })
+
   test('too many stop sequences are cut, long users hashed', () => {
     const { body, lost } = encode({ stop: ['1', '2', '3', '4', '5'], user: 'u'.repeat(80) })
     expect(body['stop']).toEqual(['1', '2', '3', '4'])

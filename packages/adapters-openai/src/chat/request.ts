@@ -95,6 +95,7 @@ function scopeFor(row: CompatibleRow, target: Target, warn: Warn): MessageScope 
     warn,
     reply: false,
     documentUrl: row.documentUrl === true,
+    media: target.capabilities?.media ?? row.capabilities?.media,
     keepsFilesOf: (provider) => provider === fileOwner || provider === target.provider,
     accepts: (token) => acceptsToken(token, chatWire, target),
   }
