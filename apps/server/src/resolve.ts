@@ -1,6 +1,6 @@
 import { GatewayError, type Hints, type Target } from '@signalbox/core'
 
-import { adapterTable } from './config/adapter-table.ts'
+import { adapterTable, secondFamily } from './config/adapter-table.ts'
 import type { Config, ModelConfig, ProviderConfig } from './config/config.ts'
 import { didYouMean } from './config/edit-distance.ts'
 import { splitTarget } from './config/split-target.ts'
@@ -96,7 +96,7 @@ function ownProvider(
   if (providers.length === 1) return providers[0]
   const family = familyOf(wire)
   const home = providers.filter((provider) => isHome(provider, family))
-  if (home.length > 0 || family !== 'openai') return home.length === 1 ? home[0] : undefined
+  if (home.length > 0 || family !== secondFamily) return home.length === 1 ? home[0] : undefined
   const second = providers.filter(({ adapter }) => adapterTable[adapter].family === undefined)
   return second.length === 1 ? second[0] : undefined
 }
@@ -149,20 +149,15 @@ function targetOf(provider: ProviderConfig, model: string, ask: Ask): Target {
 
 /** Undefined lets the adapter choose: the client's wire where it has it. */
 function wireOf({ adapter, api }: ProviderConfig, wire: string | undefined): string | undefined {
-  if (adapter !== 'openai') return undefined
-  switch (api) {
-    case 'chat':
-      return 'openai-chat'
-    case 'responses':
-      return 'openai-responses'
-    case 'auto':
-      return wire === 'openai-chat' || wire === 'openai-responses' ? wire : undefined
-  }
+  const { wires } = adapterTable[adapter]
+  if (wires === undefined) return undefined
+  if (api !== 'auto') return wires[api]
+  return wire !== undefined && Object.values(wires).includes(wire) ? wire : undefined
 }
 
-/** Ollama's address is its bare origin; its OpenAI surface, used here, is under /v1. */
 function baseUrlOf({ adapter, baseUrl }: ProviderConfig): string | undefined {
-  return adapter === 'ollama' && baseUrl !== undefined ? `${baseUrl}/v1` : baseUrl
+  const { addedPath = '' } = adapterTable[adapter]
+  return baseUrl === undefined ? undefined : baseUrl + addedPath
 }
 
 function unknown({ models, providers }: Config, name: string, param: string): GatewayError {

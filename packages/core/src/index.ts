@@ -49,9 +49,11 @@ export { isJsonObject } from './json.ts'
 export type { Extensions, JsonObject, JsonValue } from './json.ts'
 export type {
   Bus,
+  CircuitState,
   Clock,
   Clocks,
   Credential,
+  HealthView,
   KeyPool,
   KvStore,
   LeaseStore,

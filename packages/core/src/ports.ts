@@ -115,3 +115,24 @@ export interface Bus {
 
 /** What every engine offers. */
 export interface Store extends KvStore, LeaseStore, AsyncDisposable {}
+
+/** The state of a target's circuit. `disabled` is by an operator's hand. */
+export type CircuitState = 'healthy' | 'degraded' | 'half-open' | 'open' | 'disabled'
+
+/** What routing may know of targets, by `Target.id`. Written by resilience, read by routers. */
+export interface HealthView {
+  circuit(id: string): {
+    readonly state: CircuitState
+    /** Monotonic ms. */
+    readonly until?: number | undefined
+    readonly reason?: string | undefined
+  }
+  /** What could be admitted now; `share` is the fraction of the limit that is left. */
+  bucket(id: string): {
+    readonly requests: number
+    readonly tokens: number
+    readonly share: number
+    readonly blockedUntil?: number | undefined
+  }
+  concurrency(id: string): { readonly inflight: number; readonly limit: number }
+}

@@ -103,7 +103,9 @@ function encode<Request extends GatewayRequest>(
       : codec.encodeRequest(request, aimed)
   const [loss] = encoded.warnings
   if (loss !== undefined && request.hints?.strict === true) {
-    const fields = encoded.warnings.map(({ path, detail }) => `${path} (${detail})`).join('; ')
+    const fields = encoded.warnings
+      .map(({ path, detail }) => `${path} (${detail.replace(/\.$/, '')})`)
+      .join('; ')
     throw new GatewayError('unsupported', `${target.id} cannot carry everything: ${fields}.`, {
       origin: 'client',
       param: loss.path,

@@ -1,7 +1,11 @@
 /** What the configuration must know about an adapter. The first of `models` is its default. */
 export interface AdapterRow {
-  /** Whose dialect it is at home in; absent: it only speaks OpenAI's as a second language. */
+  /** Whose dialect it is at home in; absent: it only speaks `secondFamily`'s. */
   readonly family?: 'openai' | 'anthropic' | 'google' | undefined
+  /** The wires that `api` chooses between. */
+  readonly wires?: { readonly chat: string; readonly responses: string } | undefined
+  /** What its own address lacks of the surface that is used here. */
+  readonly addedPath?: string | undefined
   /** `versioned` base URLs end in /v1 or the like, `origin` ones must not. */
   readonly baseUrl: 'versioned' | 'origin' | 'any'
   /** The vendor has no public address, so the operator must give one. */
@@ -40,6 +44,9 @@ export const adapterNames = [
   'openai-compatible',
 ] as const
 
+/** The dialect that adapters without a family of their own speak. */
+export const secondFamily = 'openai'
+
 /** The name of an adapter of this version. */
 export type AdapterName = (typeof adapterNames)[number]
 
@@ -50,6 +57,7 @@ export const laterAdapters: readonly string[] = ['bedrock', 'azure', 'cohere']
 export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
   openai: {
     family: 'openai',
+    wires: { chat: 'openai-chat', responses: 'openai-responses' },
     baseUrl: 'versioned',
     environment: ['OPENAI_API_KEY'],
     models: ['gpt-5-mini', 'gpt-5', 'gpt-5-nano', 'gpt-5.5', 'gpt-4.1', 'gpt-4o', 'gpt-4o-mini'],
@@ -123,7 +131,7 @@ export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
   litellm: { baseUrl: 'any', needsBaseUrl: true, keyless: true, slashIds: true, models: [] },
   portkey: { baseUrl: 'versioned', slashIds: true, models: [] },
   vllm: { baseUrl: 'versioned', needsBaseUrl: true, keyless: true, slashIds: true, models: [] },
-  ollama: { baseUrl: 'origin', keyless: true, slashIds: true, models: [] },
+  ollama: { baseUrl: 'origin', addedPath: '/v1', keyless: true, slashIds: true, models: [] },
   cerebras: { baseUrl: 'versioned', models: [] },
   perplexity: { baseUrl: 'any', models: ['sonar'] },
   huggingface: { baseUrl: 'versioned', slashIds: true, models: [] },
