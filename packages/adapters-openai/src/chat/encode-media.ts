@@ -79,7 +79,7 @@ function named(name: string | undefined): JsonObject {
 }
 
 /** The URL of a media part, a data URL for bytes. */
-export function urlOf({ source }: MediaPart): string | undefined {
+function urlOf({ source }: MediaPart): string | undefined {
   if (source.type === 'url') return source.url
   return source.type === 'base64' ? `data:${source.mediaType};base64,${source.data}` : undefined
 }

@@ -26,7 +26,7 @@ export function decodeMedia(part: JsonObject): MediaPart | undefined {
 }
 
 /** A source behind a URL; data URLs become base64. */
-export function sourceOfUrl(url: string): MediaPart['source'] {
+function sourceOfUrl(url: string): MediaPart['source'] {
   const comma = url.startsWith('data:') ? url.indexOf(',') : -1
   const match = comma === -1 ? null : /^data:([^;,]+);base64$/.exec(url.slice(0, comma))
   if (match?.[1] === undefined) return { type: 'url', url }

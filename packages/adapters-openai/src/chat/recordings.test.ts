@@ -92,7 +92,8 @@ function eventsOf(row: CompatibleRow, chunks: readonly Uint8Array[]): readonly S
 function relayed(row: CompatibleRow, chunks: readonly Uint8Array[], body: JsonObject) {
   const relay = chatCodec(row).relayStream?.({ wire: 'openai-chat', body, headers: [] })
   if (relay === undefined) throw new Error('no relay')
-  const out = chunks.map((chunk) => new TextDecoder().decode(relay.push(chunk)))
+  const decoder = new TextDecoder()
+  const out = chunks.map((chunk) => decoder.decode(relay.push(chunk), { stream: true }))
   const error = relay.end()
   return { text: out.join('') + new TextDecoder().decode(relay.tail), error, seen: relay.seen }
 }

@@ -9,6 +9,10 @@ import { CallRepair } from './repair-calls.ts'
 import { usageOf } from './response.ts'
 import { saysSomething } from './scope.ts'
 
+const usageObject = /"usage"\s*:\s*\{/
+const eventful =
+  /"usage"\s*:\s*\{|"tool_calls"|"finish_reason"\s*:\s*"|"message"\s*:|"error"|"index"\s*:\s*[1-9]|"object"\s*:\s*"chat\.completion\.done/
+
 interface ChoiceState {
   readonly calls: CallRepair
   role: boolean
@@ -23,15 +27,18 @@ export class ChunkRepair {
   #last: JsonObject = {}
   #usage: JsonObject | undefined
   #done = false
+  /** The first choice has its role. */
+  #opened = false
 
   constructor(repairs: readonly Repair[], wantsUsage: boolean) {
     this.#flags = new Set(repairs)
     this.#wantsUsage = wantsUsage
   }
 
-  /** Chunks that cannot need a repair are not parsed. */
+  /** Chunks that cannot need a repair, such as plain text of an opened choice, are not parsed. */
   concerns(data: string): boolean {
-    return this.#flags.size > 0 || (!this.#wantsUsage && data.includes('"usage"'))
+    if (this.#flags.size === 0) return !this.#wantsUsage && usageObject.test(data)
+    return !this.#opened || eventful.test(data) || !data.includes('"index"')
   }
 
   /** The chunk as it should be: the same object when it was, undefined when it should not be. */
@@ -109,6 +116,7 @@ export class ChunkRepair {
     const needsCalls = this.#flags.has('tools') && calls !== delta['tool_calls']
     const needsRole = this.#flags.has('role') && !state.role && text(delta, 'role') === undefined
     state.role = true
+    this.#opened = true
     const rest =
       needsCalls && Array.isArray(calls) && calls.length === 0 ? omit(delta, ['tool_calls']) : delta
     if (!needsCalls && !needsRole) return delta

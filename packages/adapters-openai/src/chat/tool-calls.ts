@@ -35,7 +35,7 @@ export function decodeToolCall(call: JsonObject, madeId: string, model: string):
 }
 
 /** Google's place for a thought signature, when it is all that is there. */
-export function thoughtSignature(call: JsonObject): string | undefined {
+function thoughtSignature(call: JsonObject): string | undefined {
   const extra = objectAt(call, 'extra_content')
   const google = objectAt(extra, 'google')
   if (Object.keys(extra).length !== 1 || Object.keys(google).length !== 1) return undefined
@@ -43,7 +43,7 @@ export function thoughtSignature(call: JsonObject): string | undefined {
 }
 
 /** A thought signature as a token of this wire. */
-export function tokenOf(data: string, model: string): ContinuityToken {
+function tokenOf(data: string, model: string): ContinuityToken {
   return { data, kind: 'thought-signature', issuer: { wire: chatWire, provider: '', model } }
 }
 

@@ -25,7 +25,7 @@ export const openaiChat: ChatDialect = {
 }
 
 /** A client's body as a request; without `inbound` it has no source. */
-export function decodeChatRequest(body: JsonObject, inbound?: Inbound): ChatRequest {
+function decodeChatRequest(body: JsonObject, inbound?: Inbound): ChatRequest {
   const taken = takeHints(body, inbound?.headers ?? [])
   checkBody(taken.body, chatBody)
   const request = decodeBody(taken.body)

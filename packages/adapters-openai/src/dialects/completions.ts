@@ -9,7 +9,7 @@ import { encodeTextCompletion, encodeTextStream } from './completions-reply.ts'
 import { encodeResponsesError } from './responses-error.ts'
 
 /** The old wire's name. */
-export const completionsWire = 'openai-completions'
+const completionsWire = 'openai-completions'
 
 /** `POST /v1/completions`: the prompt becomes a user message, the answer's text comes back. */
 export const openaiCompletions: ChatDialect = {
