@@ -22,8 +22,11 @@ export function parseBody(bytes: Uint8Array): JsonObject {
 
 /** The parser's own message may quote the body, so only its position is passed on. */
 function placeOf(error: unknown, text: string): string {
-  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  if (position === undefined) return `; it ends too early, after ${String(text.length)} characters`
+  const message = error instanceof Error ? error.message : ''
+  if (/^(?:JSON Parse error: )?Unexpected (?:end|EOF)/.test(message))
+    return `; it ends too early, after ${String(text.length)} characters`
+  const position = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1]
+  if (position === undefined) return ''
   const before = text.slice(0, Number(position)).split('\n')
   const column = (before.at(-1)?.length ?? 0) + 1
   return ` at line ${String(before.length)}, column ${String(column)}`
