@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 
 import { compose, type Middleware, type Stage } from './compose.ts'
@@ -52,6 +53,57 @@ describe('compose', () => {
     expect(left).toEqual(right)
   })
 
+  test('makes no difference between forms and groupings, also where one throws', async () => {
+    interface Layer {
+      readonly form: 'stage' | 'slow-stage' | 'function'
+      readonly fails: 'entering' | 'never'
+    }
+    const build = (log: string[], name: string, { form, fails }: Layer): Middleware | Stage => {
+      const enter = () => {
+        log.push(`+${name}`)
+        if (fails === 'entering') throw new Error(name)
+      }
+      const leave = () => void log.push(`-${name}`)
+      if (form === 'stage') return { name, enter, leave }
+      if (form === 'slow-stage') return { name, enter: () => Promise.resolve().then(enter), leave }
+      return async (_context, next) => {
+        enter()
+        try {
+          await next()
+        } finally {
+          leave()
+        }
+      }
+    }
+    const run = async (stackOf: (log: string[]) => Middleware) => {
+      const log: string[] = []
+      await stackOf(log)(make(), async () => void log.push('end')).catch((error: unknown) =>
+        log.push(String(error)),
+      )
+      return log
+    }
+    const layer = fc.record<Layer>({
+      form: fc.constantFrom('stage', 'slow-stage', 'function'),
+      fails: fc.constantFrom('never', 'never', 'never', 'entering'),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(layer, { maxLength: 6 }), fc.nat(6), async (layers, cut) => {
+        const stack = (log: string[]) => layers.map((one, i) => build(log, String(i), one))
+        const plain = layers.map((one): Layer => ({ ...one, form: 'function' }))
+        const expected = await run((log) =>
+          compose(...plain.map((one, i) => build(log, String(i), one))),
+        )
+        expect(await run((log) => compose(...stack(log)))).toEqual(expected)
+        const grouped = (log: string[]) => {
+          const all = stack(log)
+          return compose(compose(...all.slice(0, cut)), compose(...all.slice(cut)))
+        }
+        expect(await run(grouped)).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('leaves entered stages in reverse order after a failure', async () => {
     const log: string[] = []
     const broken: Stage = {
@@ -81,6 +133,20 @@ describe('compose', () => {
     await expect(compose(hasty)(make(), () => settled().then(() => undefined))).rejects.toThrow(
       'await next()',
     )
+  })
+
+  test('a rest that nobody awaits may fail without ending the process', async () => {
+    const hasty: Middleware = async (_context, next) => {
+      void next()
+    }
+    const late = () => settled().then(() => Promise.reject(new Error('too late')))
+    const unhandled = vi.fn<(reason: unknown) => void>()
+    process.on('unhandledRejection', unhandled)
+    await expect(compose(hasty)(make(), late)).rejects.toThrow('await next()')
+    await settled()
+    await settled()
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
   })
 })
 
