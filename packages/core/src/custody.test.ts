@@ -121,3 +121,27 @@ test('an envelope that somebody changed, or sealed with another key, does not op
   }
   expect(openToken('sb1.%%%', key)).toBeUndefined()
 })
+
+test('a store that is away costs the tokens, not the request', async () => {
+  const store = { ...memoryStore(), get: () => Promise.reject(new Error('away')) }
+  const request = requestOf(call)
+  expect(await createCustody({ key, store }).open(request, scope)).toBe(request)
+})
+
+test('turns are looked up together, not one after another', async () => {
+  let waiting = 0
+  let together = 0
+  const store = {
+    ...memoryStore(),
+    get: async () => {
+      together = Math.max(together, ++waiting)
+      await Promise.resolve()
+      waiting--
+      return undefined
+    },
+  }
+  const request = requestOf(call)
+  const messages = [...request.messages, ...request.messages, ...request.messages]
+  await createCustody({ key, store }).open({ ...request, messages }, scope)
+  expect(together).toBe(3)
+})

@@ -10,6 +10,7 @@ import {
 } from '../test-support/toy-wire.ts'
 import {
   attempt,
+  createContext,
   exchange,
   GatewayError,
   pipeline,
@@ -149,6 +150,41 @@ describe('every deferred task runs once and learns the end', () => {
     expect(transport.calls).toHaveLength(0)
     expect(logger.error).not.toHaveBeenCalled()
   })
+})
+
+test('an attempt that loses a race ends too, though nobody ever reads its stream', async () => {
+  const log: string[] = []
+  const transport = toyTransport((to, request, call) => {
+    head(to, request, call)
+    to.onData(bytes('data: {"t":"a"}\n\n'))
+  })
+  const race: Middleware = async (context, next) => {
+    const stop = new AbortController()
+    const [first] = await Promise.all([
+      attempt(context, { target }, next),
+      attempt(context, { target, signal: stop.signal }, next),
+    ])
+    stop.abort(new GatewayError('cancelled', 'Another attempt was faster.'))
+    context.adopt(first)
+  }
+  let tries = 0
+  const note: Middleware = async (context, next) => {
+    const name = String(++tries)
+    context.defer(({ status }) => void log.push(`${name}:${status}`))
+    await next()
+  }
+  const adapters = [toyAdapter('toy', 'toy-a')]
+  const run = pipeline(race, note, upstream({ adapters, transport, keys }))
+  const reply = await run(
+    createContext({ request: { operation: 'chat', model: 'm', messages: [], stream: true } }),
+  )
+  await turn()
+  expect(log).toEqual(['2:cancelled'])
+  expect(transport.calls.map(({ aborted }) => aborted !== undefined)).toEqual([false, true])
+  if (reply.type !== 'stream') throw new Error('no stream')
+  for await (const event of reply.events) if (event.type === 'part-delta') break
+  await turn()
+  expect(log).toEqual(['2:cancelled', '1:cancelled'])
 })
 
 test('a throwing task changes no byte', async () => {

@@ -11,7 +11,7 @@ import {
   toyTransport,
   type Script,
 } from '../../test-support/toy-wire.ts'
-import { pipeline, Secret, upstream } from '../index.ts'
+import { pipeline, Secret, upstream, type Dialect } from '../index.ts'
 import { nodeHandler } from './node-handler.ts'
 
 const closers: (() => unknown)[] = []
@@ -191,6 +191,24 @@ describe('the Node door', () => {
     expect(pushed).toBeLessThan(400)
     response.destroy()
   })
+})
+
+test('a dialect that cannot even tell an error costs one connection, not the process', async () => {
+  const toy = toyDialect('toy-a')
+  const mute: Dialect = {
+    ...toy,
+    encodeError: () => {
+      throw new Error('speechless')
+    },
+  }
+  const server = createServer(nodeHandler({ pipeline: pipeline(), dialects: [mute], maxBytes: 10 }))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => server.close())
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const url = `http://127.0.0.1:${String(address.port)}/toy-a`
+  await expect(post(url, {})).rejects.toThrow('fetch failed')
+  await expect(post(url, { model: 'longer than ten' })).rejects.toThrow('fetch failed')
 })
 
 async function until(done: () => boolean): Promise<void> {
