@@ -9,7 +9,7 @@ import {
 } from '@signalbox/core'
 
 /** The key a client presents, in whichever of the usual headers. */
-export function presentedKey(headers: HeaderList): string | undefined {
+function presentedKey(headers: HeaderList): string | undefined {
   const bearer = /^Bearer (.+)$/i.exec(header(headers, 'authorization') ?? '')?.[1]
   return (
     bearer ??

@@ -6,7 +6,7 @@ import { headersOf, responseOf, type Recording } from './recordings.ts'
 const now = 1_800_000_000_000
 
 /** Every refusal of a provider is understood: not `internal`, with a verdict and its own status. */
-export function checkClassifies(adapter: Adapter, response: WireResponse): void {
+function checkClassifies(adapter: Adapter, response: WireResponse): void {
   const error = adapter.classifyError(response, now)
   expect(GatewayError.is(error), 'classifyError returns a GatewayError').toBe(true)
   const { kind, message, details } = error

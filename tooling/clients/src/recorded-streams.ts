@@ -7,10 +7,7 @@ import { compatible, compatibleRows, openai } from '@signalbox/adapters-openai'
 import { codecFor, type ChatCodec, type StreamEvent } from '@signalbox/core'
 
 /** Where the recordings are when they are there at all. */
-export const recordings: string = join(
-  import.meta.dirname,
-  '../../../../shared/fixtures/recordings',
-)
+const recordings: string = join(import.meta.dirname, '../../../../shared/fixtures/recordings')
 export const haveRecordings: boolean = existsSync(join(recordings, 'MANIFEST.json'))
 
 /** One recorded stream and the codec of its wire. */

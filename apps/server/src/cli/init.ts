@@ -20,7 +20,7 @@ export function init({ env, cwd, out, err }: Terminal): number {
 }
 
 /** A file that passes `check` as it is: providers whose keys are set are on, the others commented out. */
-export function startingFile(env: Terminal['env']): string {
+function startingFile(env: Terminal['env']): string {
   const rows = adapterNames.flatMap((adapter) => {
     const variables = adapterTable[adapter].environment
     const variable = variables?.find((each) => (env[each] ?? '') !== '')

@@ -16,10 +16,12 @@ export async function runSimulator(
     return 1
   }
   const { url } = simulator
+  // Whoever reads the first line may send the signal: it must be heard by then.
+  const stopped = untilStopped(terminal, () => simulator.close())
   terminal.out(`signalbox simulated providers on ${url} (DEMO)`)
   terminal.out(`  OpenAI     ${url}/openai/v1`)
   terminal.out(`  Anthropic  ${url}/anthropic`)
   terminal.out(`  Google     ${url}/google`)
   terminal.out(`  journal    ${url}/journal`)
-  return untilStopped(terminal, () => simulator.close())
+  return stopped
 }

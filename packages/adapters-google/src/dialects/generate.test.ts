@@ -18,7 +18,7 @@ describe('surfaces', () => {
       for (const action of ['generateContent', 'streamGenerateContent'])
         for (const model of ['{model}', '{model*}'])
           expect(paths).toContain(`${root}/models/${model}:${action}`)
-    expect(paths).toHaveLength(16)
+    expect(paths).toHaveLength(24)
   })
 })
 

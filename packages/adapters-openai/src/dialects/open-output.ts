@@ -1,7 +1,7 @@
 import type { JsonObject, Part, PartSeed } from '@signalbox/core'
 
 /** A part of the answer while it is written; `text` grows by the deltas. */
-export interface OpenOutput {
+interface OpenOutput {
   readonly seed: PartSeed
   readonly text: string
 }

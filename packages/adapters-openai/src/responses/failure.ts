@@ -4,8 +4,6 @@ import { isJsonObject } from '@signalbox/core'
 import { inBandError } from '../errors.ts'
 import { text } from './own-fields.ts'
 
-export { malformed, truncated } from '../errors.ts'
-
 const callersFault =
   /^(?:invalid|unsupported|empty|failed_to_download|image_|file_|bio_|cyber_|vector_store)/
 

@@ -7,7 +7,7 @@ import { decodeReasoningOptions, encodeReasoningOptions } from './reasoning-opti
 import { decodeToolChoice, encodeToolChoice } from './tool-choice.ts'
 
 /** The value of `include` that asks for reasoning which can be sent back. */
-export const encryptedReasoning = 'reasoning.encrypted_content'
+const encryptedReasoning = 'reasoning.encrypted_content'
 /** The value of `include` that asks for token probabilities. */
 export const textLogprobs = 'message.output_text.logprobs'
 

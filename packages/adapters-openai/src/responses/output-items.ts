@@ -167,7 +167,7 @@ function imageItem(part: MediaPart, responseId: string, index: number): JsonObje
 }
 
 /** The provider's id on this wire; another wire's only where it looks like one. */
-export function itemId(part: Part, prefix: string, responseId: string, index: number): string {
+function itemId(part: Part, prefix: string, responseId: string, index: number): string {
   const { id } = part
   const fits = id !== undefined && (ownFields(part) !== undefined || id.startsWith(`${prefix}_`))
   return fits ? id : makeItemId(prefix, responseId, index)

@@ -81,7 +81,7 @@ function writtenText(part: ReasoningPart, context: ItemContext): JsonObject {
 }
 
 /** `summary` and `content` for a part's text. */
-export function textFields(part: Pick<ReasoningPart, 'form' | 'text'>): JsonObject {
+function textFields(part: Pick<ReasoningPart, 'form' | 'text'>): JsonObject {
   const { text: value, form } = part
   if (value === '' || form === 'redacted') return { summary: [] }
   if (form === 'summary') return { summary: [{ type: 'summary_text', text: value }] }

@@ -169,7 +169,7 @@ function withId(seed: PartSeed, id: string | undefined): PartSeed {
 }
 
 /** A part without its text, and the text. */
-export function split(part: Part): { readonly seed: PartSeed; readonly text: string } {
+function split(part: Part): { readonly seed: PartSeed; readonly text: string } {
   switch (part.type) {
     case 'text':
     case 'reasoning':

@@ -24,7 +24,7 @@ const textSettings = z.looseObject({
 })
 
 /** The body of `POST /v1/responses`: known fields have their types, unknown ones pass. */
-export const responsesBody: z.ZodType<JsonObject> = z.looseObject({
+const responsesBody: z.ZodType<JsonObject> = z.looseObject({
   model: nullish(z.string()),
   input: nullish(z.union([z.string(), z.array(item)])),
   instructions: nullish(z.string()),
