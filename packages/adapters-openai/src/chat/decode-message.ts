@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue, Message, Part } from '@signalbox/core'
 import { GatewayError, isJsonObject } from '@signalbox/core'
 
 import { isList, objects, omit, text } from '../responses/own-fields.ts'
-import { decodeMedia, mediaTypeOf } from './media.ts'
+import { decodeMedia } from './media.ts'
 import { chatWire, ownFields, withOwn } from './own-fields.ts'
 import { decodeContent } from './parts.ts'
 import { decodeReasoning } from './reasoning.ts'
@@ -66,6 +66,8 @@ export interface MessagePlace {
   readonly answer: string
   readonly place: string
   readonly model: string
+  /** The media type of its sound, which only the request tells. */
+  readonly sound?: string | undefined
 }
 
 /** An assistant message of a request, or of an answer. */
@@ -79,7 +81,7 @@ export function decodeAssistant(message: JsonObject, at: MessagePlace): Message 
     parts.push({ type: 'refusal', text: message['refusal'] })
     taken.push('refusal')
   }
-  const sound = decodeSound(message['audio'], at.model)
+  const sound = decodeSound(message['audio'], at)
   if (sound !== undefined) {
     parts.push(sound)
     taken.push('audio')
@@ -120,7 +122,7 @@ function cite(parts: Part[], annotations: JsonValue | undefined, taken: string[]
 }
 
 /** A reply's sound holds bytes; a request's only names an earlier one. */
-function decodeSound(audio: JsonValue | undefined, model: string): Part | undefined {
+function decodeSound(audio: JsonValue | undefined, at: MessagePlace): Part | undefined {
   if (!isJsonObject(audio)) return undefined
   const [id, data] = [text(audio, 'id'), text(audio, 'data')]
   if (id === undefined || id === '') return undefined
@@ -128,8 +130,12 @@ function decodeSound(audio: JsonValue | undefined, model: string): Part | undefi
   return {
     type: 'media',
     kind: 'audio',
-    source: { type: 'base64', data, mediaType: mediaTypeOf('wav') },
-    continuity: { data: id, kind: 'audio', issuer: { wire: chatWire, provider: '', model } },
+    source: { type: 'base64', data, mediaType: at.sound ?? 'audio/wav' },
+    continuity: {
+      data: id,
+      kind: 'audio',
+      issuer: { wire: chatWire, provider: '', model: at.model },
+    },
     ...withOwn(omit(audio, ['id', 'data'])),
   }
 }

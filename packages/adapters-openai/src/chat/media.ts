@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue, MediaPart } from '@signalbox/core'
+import type { ChatRequest, JsonObject, JsonValue, MediaPart } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
 import { fileOwner } from '../responses/media.ts'
 import { omit, text } from '../responses/own-fields.ts'
-import { withOwn } from './own-fields.ts'
+import { objectAt, ownFields, withOwn } from './own-fields.ts'
 
 const details: ReadonlySet<JsonValue | undefined> = new Set(['low', 'high', 'auto'])
 
@@ -80,6 +80,11 @@ export function mediaTypeOf(format: string): string {
 export function formatOf(mediaType: string): string {
   if (mediaType === 'audio/mpeg') return 'mp3'
   return mediaType.replace(/^audio\/(?:x-)?/, '')
+}
+
+/** The media type of the sound that a request asked for. */
+export function soundType(request: ChatRequest, fallback: string): string {
+  return mediaTypeOf(text(objectAt(ownFields(request) ?? {}, 'audio'), 'format') ?? fallback)
 }
 
 function decodeFile(part: JsonObject): MediaPart | undefined {

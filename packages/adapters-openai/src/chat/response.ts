@@ -14,6 +14,7 @@ import { isList, objects, omit, text } from '../responses/own-fields.ts'
 import type { CompatibleRow } from '../row.ts'
 import { decodeUsage } from '../usage.ts'
 import { decodeAssistant } from './decode-message.ts'
+import { soundType } from './media.ts'
 import { objectAt, ownFields, withAnyOwn, withOwn } from './own-fields.ts'
 import { callRestorer, type CallRestorer } from './restore-calls.ts'
 import { saysSomething } from './scope.ts'
@@ -31,6 +32,7 @@ export function decodeChatResponse(
   const [id, model, created] = [text(body, 'id'), text(body, 'model'), body['created']]
   const usage = usageOf(body)
   const restorer = callRestorer(row, request)
+  const sound = soundType(request, 'wav')
   const taken = [
     'choices',
     ...(id === undefined ? [] : ['id']),
@@ -48,7 +50,7 @@ export function decodeChatResponse(
     candidates: objects(choices)
       .toSorted((a, b) => Number(a['index'] ?? 0) - Number(b['index'] ?? 0))
       .map((choice, index) =>
-        decodeChoice(choice, { id: id ?? '', index, model: model ?? '', restorer }),
+        decodeChoice(choice, { id: id ?? '', index, model: model ?? '', restorer, sound }),
       ),
   }
 }
@@ -68,11 +70,12 @@ interface ChoicePlace {
   readonly index: number
   readonly model: string
   readonly restorer: CallRestorer
+  readonly sound: string
 }
 
 function decodeChoice(choice: JsonObject, at: ChoicePlace): Candidate {
   const { logprobs } = choice
-  const place = { answer: at.id, place: String(at.index), model: at.model }
+  const place = { answer: at.id, place: String(at.index), model: at.model, sound: at.sound }
   const message = restored(decodeAssistant(objectAt(choice, 'message'), place), at.restorer)
   const said = {
     calls: message.content.some((part) => part.type === 'tool-call'),

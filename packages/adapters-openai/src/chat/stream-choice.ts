@@ -3,7 +3,7 @@ import { isJsonObject } from '@signalbox/core'
 
 import { decodeFinish } from '../finish-reason.ts'
 import { isList, objects, omit, text } from '../responses/own-fields.ts'
-import { decodeMedia, mediaTypeOf } from './media.ts'
+import { decodeMedia } from './media.ts'
 import { chatWire, withAnyOwn } from './own-fields.ts'
 import { PartStream } from './part-stream.ts'
 import type { CallRestorer } from './restore-calls.ts'
@@ -19,6 +19,7 @@ export class ChoiceStream {
   readonly #calls: CallStream
   readonly #reasoning: ReasoningStream
   readonly #model: string
+  readonly #soundType: string
   #running: Running | undefined
   #text: number | undefined
   #refused = false
@@ -30,12 +31,13 @@ export class ChoiceStream {
   constructor(
     candidate: number,
     restorer: CallRestorer,
-    answer: { readonly id: string; readonly model: string },
+    answer: { readonly id: string; readonly model: string; readonly sound: string },
   ) {
     this.#parts = new PartStream(candidate)
     this.#calls = new CallStream(this.#parts, restorer, answer)
     this.#reasoning = new ReasoningStream(this.#parts, answer.model)
     this.#model = answer.model
+    this.#soundType = answer.sound
   }
 
   /** A finish reason has come. */
@@ -168,7 +170,7 @@ export class ChoiceStream {
     this.#parts.whole({
       type: 'media',
       kind: 'audio',
-      source: { type: 'base64', data: sound.data, mediaType: mediaTypeOf('pcm16') },
+      source: { type: 'base64', data: sound.data, mediaType: this.#soundType },
       continuity: {
         data: sound.id,
         kind: 'audio',

@@ -195,6 +195,23 @@ describe('everything else', () => {
     ])
   })
 
+  test('sound has the format that was asked for', () => {
+    const own = { audio: { voice: 'alloy', format: 'mp3' } }
+    const request: ChatRequest = {
+      operation: 'chat',
+      model: 'm',
+      messages: [],
+      stream: true,
+      extensions: { 'openai-chat': own },
+    }
+    const decoder = decodeChatStream(openaiRow, request)
+    const chunks = [delta({ audio: { id: 's', data: 'aGk=' } }), delta({}, 'stop')]
+    const events = chunks.flatMap((chunk) => decoder.push({ data: JSON.stringify(chunk) }))
+    expect(events.find(({ type }) => type === 'part-start')).toMatchObject({
+      part: { source: { mediaType: 'audio/mpeg' } },
+    })
+  })
+
   test('candidates interleave', () => {
     const chunks = [delta({ content: 'a' }, null, 1), delta({ content: 'b' }), delta({}, 'stop', 1)]
     const { candidates } = collect(eventsOf([...chunks, delta({}, 'length'), '[DONE]']))

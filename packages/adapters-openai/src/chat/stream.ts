@@ -5,6 +5,7 @@ import { inBandError, malformed, truncated } from '../errors.ts'
 import { objects, omit, text } from '../responses/own-fields.ts'
 import type { CompatibleRow } from '../row.ts'
 import { decodeUsage } from '../usage.ts'
+import { soundType } from './media.ts'
 import { withAnyOwn } from './own-fields.ts'
 import { usageOf } from './response.ts'
 import { callRestorer, type CallRestorer } from './restore-calls.ts'
@@ -13,19 +14,21 @@ import { ChoiceStream } from './stream-choice.ts'
 
 /** Chunks → events; the end is `[DONE]`, or a finish reason where the row says so. */
 export function decodeChatStream(row: CompatibleRow, request: ChatRequest): StreamDecoder {
-  return new ChatStream(row, callRestorer(row, request))
+  return new ChatStream(row, request)
 }
 
 class ChatStream implements StreamDecoder {
   readonly #row: CompatibleRow
   readonly #restorer: CallRestorer
+  readonly #sound: string
   readonly #choices = new Map<number, ChoiceStream>()
   #answer: { readonly id: string; readonly model: string } | undefined
   #state: 'running' | 'done' | 'failed' = 'running'
 
-  constructor(row: CompatibleRow, restorer: CallRestorer) {
+  constructor(row: CompatibleRow, request: ChatRequest) {
     this.#row = row
-    this.#restorer = restorer
+    this.#restorer = callRestorer(row, request)
+    this.#sound = soundType(request, 'pcm16')
   }
 
   push(frame: Frame): readonly StreamEvent[] {
@@ -100,7 +103,7 @@ class ChatStream implements StreamDecoder {
     const known = this.#choices.get(index)
     if (known !== undefined) return known
     const answer = this.#answer ?? { id: '', model: '' }
-    const fresh = new ChoiceStream(index, this.#restorer, answer)
+    const fresh = new ChoiceStream(index, this.#restorer, { ...answer, sound: this.#sound })
     this.#choices.set(index, fresh)
     return fresh
   }
