@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { send, type GatewayError, type Transport } from '../index.ts'
+import { GatewayError, send, type Transport } from '../index.ts'
 import { fetchTransport } from '../web/index.ts'
 import { undiciTransport } from './undici-transport.ts'
 
@@ -192,4 +192,56 @@ test('a connection is kept for the next call', async () => {
   closers.push(() => transport.close?.())
   for (let i = 0; i < 10; i++) await send(transport, call(origin))
   expect(sockets.size).toBeLessThanOrEqual(2)
+})
+
+describe('the undici transport', () => {
+  const quiet = { onHead: () => undefined, onData: () => undefined, onEnd: () => undefined }
+
+  test('refuses what goes beyond its connections, and has room again after an abort', async () => {
+    const origin = await serve(() => undefined)
+    const transport = undiciTransport({ maxConnections: 2 })
+    closers.push(() => transport.close?.())
+    const errors: GatewayError[] = []
+    const dispatch = () =>
+      transport.dispatch(call(origin), { ...quiet, onError: (error) => errors.push(error) })
+    const [first] = [dispatch(), dispatch()]
+    dispatch()
+    expect(errors).toMatchObject([{ kind: 'overloaded', details: { ran: 'no' } }])
+    first?.abort(undefined)
+    dispatch()
+    expect(errors.map(({ kind }) => kind)).toEqual(['overloaded', 'cancelled'])
+  })
+
+  test('keeps its bound over several pools', async () => {
+    const origin = await serve(() => undefined)
+    const transport = undiciTransport({ maxConnections: 600 })
+    closers.push(() => transport.close?.())
+    let refused = 0
+    const calls = Array.from({ length: 601 }, () =>
+      transport.dispatch(call(origin), { ...quiet, onError: () => refused++ }),
+    )
+    expect(refused).toBe(1)
+    for (const one of calls) one.abort(undefined)
+  })
+
+  test('tells the reason of an abort before, while and after connecting, once', async () => {
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<undefined>()
+    const origin = await serve(() => {
+      arrive(undefined)
+    })
+    const transport = undiciTransport()
+    closers.push(() => transport.close?.())
+    const reason = new Error('enough')
+    for (const wait of [() => undefined, () => Promise.resolve(), () => arrived]) {
+      const errors: GatewayError[] = []
+      const control = transport.dispatch(call(origin), {
+        ...quiet,
+        onError: (error) => errors.push(error),
+      })
+      await wait()
+      control.abort(new GatewayError('cancelled', 'Enough.', { origin: 'client', cause: reason }))
+      control.abort(new Error('again'))
+      expect(errors).toMatchObject([{ kind: 'cancelled', details: { cause: reason } }])
+    }
+  })
 })

@@ -24,11 +24,12 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   const { connectMs = 10_000, keepAliveMs = 60_000, maxConnections = 4096 } = options
   const shards = new Map<string, Shard[]>()
   const wheel = new ClockWheel()
-  const perShard = Math.min(shardSize, maxConnections)
 
-  const open = (origin: string): Shard => {
+  const open = (origin: string, others: number): Shard => {
+    const size = Math.min(shardSize, maxConnections - others * shardSize)
+    if (size <= 0) throw tooMany()
     const pool = new Pool(origin, {
-      connections: perShard,
+      connections: size,
       pipelining: 1,
       allowH2: false,
       headersTimeout: 0,
@@ -36,28 +37,16 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       keepAliveTimeout: keepAliveMs,
       connect: { timeout: connectMs, noDelay: true },
     })
-    return { pool, inflight: 0 }
+    return { pool, size, inflight: 0 }
   }
   const shardFor = (origin: string): Shard => {
-    let list = shards.get(origin)
-    if (list === undefined) shards.set(origin, (list = [open(origin)]))
+    const list = shards.get(origin) ?? []
     let best: Shard | undefined
     for (const shard of list)
-      if (shard.inflight < perShard && shard.inflight >= (best?.inflight ?? 0)) best = shard
+      if (shard.inflight < shard.size && shard.inflight >= (best?.inflight ?? 0)) best = shard
     if (best !== undefined) return best
-    if ((list.length + 1) * perShard > maxConnections)
-      throw new GatewayError(
-        'overloaded',
-        'Too many requests to this provider are running; retry later.',
-        {
-          origin: 'gateway',
-          verdict: 'overloaded',
-          ran: 'no',
-          scope: 'target',
-          retryAfterMs: 1000,
-        },
-      )
-    const added = open(origin)
+    const added = open(origin, list.length)
+    shards.set(origin, list)
     list.push(added)
     return added
   }
@@ -88,8 +77,23 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   }
 }
 
+function tooMany(): GatewayError {
+  return new GatewayError(
+    'overloaded',
+    'Too many requests to this provider are running; retry later.',
+    {
+      origin: 'gateway',
+      verdict: 'overloaded',
+      ran: 'no',
+      scope: 'target',
+      retryAfterMs: 1000,
+    },
+  )
+}
+
 interface Shard {
   readonly pool: Pool
+  readonly size: number
   inflight: number
 }
 
