@@ -1,7 +1,7 @@
 import { systemClock } from './clock.ts'
 import type { Context } from './context.ts'
 import { createContext } from './create-context.ts'
-import { createCustody, type CustodyOptions } from './custody.ts'
+import { createCustody, type CustodyOptions, type CustodyScope } from './custody.ts'
 import { deliver, failStream, headStream, sendWhole } from './deliver.ts'
 import type { Dialect, StreamEncoder, Surface } from './dialect.ts'
 import { GatewayError } from './errors.ts'
@@ -60,15 +60,13 @@ export function exchange(options: ExchangeOptions): Exchange {
       const body = surface.body === 'raw' ? {} : parseBody(inbound.body)
       const request = dialect.decodeRequest(body, inbound, params)
       const context = createContext({ request, id, signal: leave.signal, clock, logger })
-      const scope = { partition: partitionOf(inbound.headers), wire: dialect.name }
+      const scope = scopeOf(dialect.name, inbound.headers)
       context.request = await custody.open(request, scope)
       if (request.operation === 'chat' && request.stream) encoder = dialect.encodeStream?.(request)
-      const waiting = new AbortController()
-      if (encoder !== undefined && keepAliveAfterMs !== undefined)
-        void keepAlive(context, sink, encoder, waiting.signal, keepAliveAfterMs)
-      const reply = await pipeline(context).finally(() => {
-        waiting.abort()
-      })
+      const reply =
+        encoder === undefined || keepAliveAfterMs === undefined
+          ? await pipeline(context)
+          : await keptAlive(pipeline(context), context, sink, encoder, keepAliveAfterMs)
       await deliver(custody.seal(reply, scope, context.target), context, dialect, sink, encoder)
     } catch (thrown) {
       const error = GatewayError.from(thrown)
@@ -118,6 +116,33 @@ function answerError(
     sendWhole(sink, { ...outbound, headers: [...outbound.headers, 'x-request-id', id] })
   } else if (encoder !== undefined) failStream(sink, encoder, error)
   else sink.abort(error)
+}
+
+/** The key's fingerprint costs a hash, and most requests never need it. */
+function scopeOf(wire: string, headers: HeaderList): CustodyScope {
+  let partition: string | undefined
+  return {
+    wire,
+    get partition() {
+      return (partition ??= partitionOf(headers))
+    },
+  }
+}
+
+async function keptAlive<Answer>(
+  answer: Promise<Answer>,
+  context: Context,
+  sink: Sink,
+  encoder: StreamEncoder,
+  everyMs: number,
+): Promise<Answer> {
+  const answered = new AbortController()
+  void keepAlive(context, sink, encoder, answered.signal, everyMs)
+  try {
+    return await answer
+  } finally {
+    answered.abort()
+  }
 }
 
 async function keepAlive(

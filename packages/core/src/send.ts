@@ -45,13 +45,16 @@ export function send(
   })
 }
 
+/** Largest whole answer unless an option says otherwise. */
+export const defaultMaxBytes: number = 32 * 1024 * 1024
+
 /** Collects chunks up to a bound. */
 export class ByteCollector {
   readonly #chunks: Uint8Array[] = []
   readonly #maxBytes: number
   #size = 0
 
-  constructor(maxBytes: number = 32 * 1024 * 1024) {
+  constructor(maxBytes: number = defaultMaxBytes) {
     this.#maxBytes = maxBytes
   }
 
@@ -83,10 +86,15 @@ export class ByteCollector {
   }
 
   tooLarge(): GatewayError {
-    return new GatewayError(
-      'upstream_error',
-      `The provider's answer is larger than ${String(this.#maxBytes)} bytes.`,
-      { origin: 'provider', verdict: 'malformed', ran: 'yes', scope: 'request' },
-    )
+    return tooLarge(this.#maxBytes)
   }
+}
+
+/** An answer that would fill the memory. */
+export function tooLarge(maxBytes: number): GatewayError {
+  return new GatewayError(
+    'upstream_error',
+    `The provider's answer is larger than ${String(maxBytes)} bytes.`,
+    { origin: 'provider', verdict: 'malformed', ran: 'yes', scope: 'request' },
+  )
 }

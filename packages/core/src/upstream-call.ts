@@ -8,7 +8,7 @@ import { header, type HeaderList, type WireResponse } from './http.ts'
 import type { Clocks, Credential } from './ports.ts'
 import type { ChatRequest, GatewayRequest, Source } from './request.ts'
 import type { Completion, Result } from './response.ts'
-import { ByteCollector } from './send.ts'
+import { ByteCollector, defaultMaxBytes, tooLarge } from './send.ts'
 import type { Target } from './target.ts'
 import { UpstreamStream } from './upstream-stream.ts'
 import type { UpstreamOptions } from './upstream.ts'
@@ -39,7 +39,7 @@ export async function callChat(
   const answer = await dispatch(call, encoded, read, stream)
   if (answer.type === 'stream') {
     if (request.stream) context.response = { type: 'stream', events: answer.events }
-    else context.response = { type: 'completion', completion: await fold(answer.events) }
+    else context.response = { type: 'completion', completion: await fold(call, answer.events) }
     return
   }
   const completion = answer.decoded
@@ -98,9 +98,15 @@ function rawBody<Request extends GatewayRequest, Decoded>(
   return { raw: { wire: codec.wire, bytes, mediaType } }
 }
 
-async function fold(events: EventStream): Promise<Completion> {
+async function fold({ options }: Call, events: EventStream): Promise<Completion> {
+  const { maxBytes = defaultMaxBytes } = options
   const collector = createCollector()
-  for await (const event of events) collector.push(event)
+  let size = 0
+  for await (const event of events) {
+    collector.push(event)
+    if (event.type === 'part-delta') size += event.text.length
+    if (size > maxBytes) throw tooLarge(maxBytes)
+  }
   return collector.completion()
 }
 

@@ -92,10 +92,7 @@ function encode<Request extends GatewayRequest>(
   request: Request,
   source: Source | undefined,
 ): Encoded {
-  const aimed =
-    target.capabilities === undefined
-      ? { ...target, capabilities: adapter.capabilities(target) }
-      : target
+  const aimed = capable(adapter, target)
   const relay = codec.relayRequest as ((s: Source, t: Target, r: Request) => Encoded) | undefined
   const encoded =
     source !== undefined && relay !== undefined
@@ -114,6 +111,12 @@ function encode<Request extends GatewayRequest>(
   }
   context.warn(...encoded.warnings)
   return encoded
+}
+
+/** A target with what its adapter knows of it; resolvers that reuse their targets pay once. */
+function capable(adapter: Adapter, target: Target): Target {
+  if (target.capabilities !== undefined) return target
+  return { ...target, capabilities: adapter.capabilities(target) }
 }
 
 function notOffered(target: Target, request: GatewayRequest): GatewayError {

@@ -4,6 +4,7 @@ import { isJsonObject } from '@signalbox/core'
 import { isList, responsesWire } from './own-fields.ts'
 import type { Warn } from './warnings.ts'
 
+/** Transport, and (with a `$`) another wire's notes on how its client wrote something. */
 const noise = new Set(['type', 'role', 'id', 'index', 'status', 'stream', 'stream_options'])
 
 /** Names every field of another wire that this one cannot say. */
@@ -25,7 +26,7 @@ function report(extensions: Extensions | undefined, prefix: string, warn: Warn):
   for (const [wire, fields] of Object.entries(extensions)) {
     if (wire === responsesWire || fields === undefined) continue
     for (const [key, value] of Object.entries(fields))
-      if (!noise.has(key) && saysSomething(value))
+      if (!noise.has(key) && !key.startsWith('$') && saysSomething(value))
         warn('dropped', prefix + key, `"${key}" is known to another wire only.`)
   }
 }

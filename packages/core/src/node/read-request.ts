@@ -71,6 +71,8 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Uint8Array
       resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, size))
     })
     const gone = () => {
+      // Every request closes; only one that closes early is news.
+      if (request.complete) return
       reject(new GatewayError('cancelled', 'The client closed the request.', { origin: 'client' }))
     }
     request.on('error', gone)
