@@ -306,6 +306,25 @@ describe('a slow reader', () => {
     expect(isPaused()).toBe(false)
   })
 
+  test('that renders nothing of a later chunk still has no room', () => {
+    const { push: send, commits, isPaused } = open()
+    send(chunk)
+    send(': nothing\n\n')
+    const answers = [false, true, true]
+    let resume: () => void = () => undefined
+    void (commits[0] as EventStream).pipe({
+      event: () => undefined,
+      flush(more) {
+        const answer = answers.shift() ?? true
+        if (!answer) resume = more
+        return answer
+      },
+    })
+    expect(isPaused()).toBe(true)
+    resume()
+    expect(isPaused()).toBe(false)
+  })
+
   test('of pulled events holds one chunk at most', async () => {
     const { push: send, stream, commits, isPaused } = open()
     send(chunk)

@@ -180,7 +180,7 @@ export class UpstreamStream implements StreamOrigin {
       try {
         more = begin()
         for (const [index, bytes] of this.#held.splice(0).entries())
-          if (this.#broken === undefined) more = take(bytes, index < this.#decoded)
+          if (this.#broken === undefined) more = take(bytes, index < this.#decoded) && more
       } catch (thrown) {
         leave(thrown)
         return
