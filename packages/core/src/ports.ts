@@ -20,7 +20,7 @@ export interface TransportControl {
   abort(reason: unknown): void
 }
 
-/** Hears one dispatched request: head, data…, then exactly one of end or error. */
+/** Hears one dispatched request, never before `dispatch` has returned: head, data…, then exactly one of end or error. */
 export interface TransportHandler {
   onHead(status: number, headers: HeaderList): void
   onData(bytes: Uint8Array): void

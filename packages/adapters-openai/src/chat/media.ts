@@ -72,7 +72,7 @@ function decodeAudio(part: JsonObject): MediaPart | undefined {
 }
 
 /** OpenAI's name of a sound format as a media type, and back. */
-export function mediaTypeOf(format: string): string {
+function mediaTypeOf(format: string): string {
   return format === 'mp3' ? 'audio/mpeg' : `audio/${format}`
 }
 

@@ -1,11 +1,5 @@
 import type { JsonObject, Part, PartSeed } from '@signalbox/core'
 
-/** A part of the answer while it is written; `text` grows by the deltas. */
-interface OpenOutput {
-  readonly seed: PartSeed
-  readonly text: string
-}
-
 /** The part as it stands. */
 export function partOf(seed: PartSeed, text: string): Part {
   switch (seed.type) {

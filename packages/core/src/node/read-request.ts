@@ -66,13 +66,15 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Uint8Array
         reject(tooLarge(maxBytes))
       } else chunks.push(chunk)
     })
+    let ended = false
     request.on('end', () => {
+      ended = true
       const [first] = chunks
       resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, size))
     })
     const gone = () => {
       // Every request closes; only one that closes early is news.
-      if (request.complete) return
+      if (ended) return
       reject(new GatewayError('cancelled', 'The client closed the request.', { origin: 'client' }))
     }
     request.on('error', gone)
