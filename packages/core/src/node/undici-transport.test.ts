@@ -245,3 +245,49 @@ describe('the undici transport', () => {
     }
   })
 })
+
+describe('a connection opened ahead of need', () => {
+  async function counted(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+    const seen: { method: string | undefined; port: number | undefined }[] = []
+    const origin = await serve((request, response) => {
+      seen.push({ method: request.method, port: request.socket.remotePort })
+      answer(request, response)
+    })
+    const transport = undiciTransport({ connectMs: 200 })
+    closers.push(() => transport.close?.())
+    return { origin, transport, ports: () => new Set(seen.map(({ port }) => port)), seen }
+  }
+
+  test.each([
+    ['an empty answer', (response: ServerResponse) => response.writeHead(204).end()],
+    ['a refusal with a body', (response: ServerResponse) => response.writeHead(405).end('no')],
+  ])('is used by the next call, after %s', async (_name, answer) => {
+    const { origin, transport, ports, seen } = await counted((request, response) =>
+      request.method === 'OPTIONS' ? answer(response) : response.end('ok'),
+    )
+    await transport.warm?.(origin)
+    await send(transport, call(origin))
+    await new Promise(setImmediate)
+    await transport.warm?.(origin)
+    await send(transport, call(origin))
+    expect(seen.map(({ method }) => method)).toEqual(['OPTIONS', 'POST', 'OPTIONS', 'POST'])
+    expect(ports().size).toBe(1)
+  })
+
+  test('is one, however many ask for it at once', async () => {
+    const { origin, transport, seen } = await counted((_request, response) => response.end())
+    await Promise.all(Array.from({ length: 50 }, async () => transport.warm?.(origin)))
+    expect(seen).toHaveLength(1)
+  })
+
+  test('that nobody answers is given up, and the next call opens its own', async () => {
+    const { origin, transport } = await counted((request, response) => {
+      if (request.method !== 'OPTIONS') response.end('ok')
+    })
+    await expect(transport.warm?.(origin)).rejects.toMatchObject({ kind: 'upstream_error' })
+    expect((await send(transport, call(origin))).status).toBe(200)
+    await expect(transport.warm?.(await nobody())).rejects.toMatchObject({
+      details: { verdict: 'connect_failed' },
+    })
+  })
+})

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { setImmediate } from 'node:timers/promises'
 
 import { Pool, type Dispatcher } from 'undici'
 
@@ -23,6 +24,7 @@ const shardSize = 256
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
   const { connectMs = 10_000, keepAliveMs = 60_000, maxConnections = 4096 } = options
   const shards = new Map<string, Shard[]>()
+  const warming = new Map<string, Promise<void>>()
   const wheel = new ClockWheel()
 
   const open = (origin: string, others: number): Shard => {
@@ -63,11 +65,11 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       return call
     },
     async warm(origin) {
-      const { pool } = shardFor(origin)
-      await pool.request({ path: '/', method: 'HEAD' }).then(
-        ({ body }) => body.dump(),
-        () => undefined,
-      )
+      const running =
+        warming.get(origin) ??
+        warmUp(shardFor(origin), connectMs).finally(() => warming.delete(origin))
+      warming.set(origin, running)
+      await running
     },
     async close() {
       const pools = [...shards.values()].flat().map(({ pool }) => pool)
@@ -95,6 +97,26 @@ interface Shard {
   readonly pool: Pool
   readonly size: number
   inflight: number
+}
+
+/** Leaves an idle connection in the pool. Not HEAD: undici closes the connection after it. */
+async function warmUp(shard: Shard, timeoutMs: number): Promise<void> {
+  shard.inflight++
+  try {
+    const { body } = await shard.pool.request({
+      method: 'OPTIONS',
+      path: '/',
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    })
+    await body.dump()
+    // undici hands a connection out again one turn after its answer.
+    await setImmediate()
+  } catch (error) {
+    throw transportError(error, false)
+  } finally {
+    shard.inflight--
+  }
 }
 
 class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall {
