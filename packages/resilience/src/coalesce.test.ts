@@ -87,7 +87,7 @@ function provider() {
       wake()
     }
     context.signal.addEventListener('abort', leave)
-    async function* events(): AsyncGenerator<StreamEvent> {
+    async function* eventsOf(): AsyncGenerator<StreamEvent> {
       for (;;) {
         if (context.signal.aborted)
           return yield { type: 'error', error: GatewayError.from(context.signal.reason) }
@@ -101,7 +101,7 @@ function provider() {
     }
     const text = await promise
     if (context.request.operation === 'chat' && context.request.stream)
-      context.response = { type: 'stream', events: eventStream(events()) }
+      context.response = { type: 'stream', events: eventStream(eventsOf()) }
     else
       context.response = {
         type: 'completion',
@@ -143,7 +143,11 @@ function gateway(options: CoalesceOptions = {}) {
       reply,
       events,
       outcome: outcome.promise,
-      all: async () => Array.fromAsync(await events()),
+      all: async () => {
+        const heard: StreamEvent[] = []
+        for await (const event of await events()) heard.push(event)
+        return heard
+      },
       leave: () => {
         leave.abort(gone)
       },

@@ -17,7 +17,7 @@ function* inPieces(completion: Completion, size: number): Iterable<StreamEvent> 
 
 function goOn(heard: readonly StreamEvent[], again: Iterable<StreamEvent>): StreamEvent[] {
   const told = createTold()
-  heard.forEach(told.note)
+  for (const event of heard) told.note(event)
   const out: StreamEvent[] = [...heard]
   const stage = told.rest()
   const emit = (event: StreamEvent) => void out.push(event)
