@@ -18,6 +18,7 @@ function watch(wheel: ClockWheel) {
     clocks,
     startedAt: performance.now(),
     lastByteAt: undefined as number | undefined,
+    slot: -1,
     abort(error: GatewayError) {
       errors.push(error)
       wheel.delete(call)

@@ -8,33 +8,44 @@ export interface WatchedCall {
   readonly clocks: Clocks
   readonly startedAt: number
   lastByteAt: number | undefined
+  /** Its place in the wheel, for the wheel alone. */
+  slot: number
   abort(error: GatewayError): void
 }
 
 /** First-token, idle and total clocks of all running calls on one timer. */
 export class ClockWheel {
-  readonly #calls = new Set<WatchedCall>()
+  /** A set would keep ended calls alive: each table it outgrows points to the next one. */
+  readonly #calls: WatchedCall[] = []
   #timer: NodeJS.Timeout | undefined
 
   add(call: WatchedCall): void {
-    this.#calls.add(call)
+    call.slot = this.#calls.length
+    this.#calls.push(call)
     this.#timer ??= setInterval(() => {
       this.#tick()
     }, tickMs).unref()
   }
 
   delete(call: WatchedCall): void {
-    this.#calls.delete(call)
-    if (this.#calls.size > 0) return
+    if (this.#calls[call.slot] !== call) return
+    const last = this.#calls.pop()
+    if (last !== undefined && last !== call) {
+      this.#calls[call.slot] = last
+      last.slot = call.slot
+    }
+    if (this.#calls.length > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined
   }
 
   #tick(): void {
     const now = performance.now()
-    for (const call of this.#calls) {
-      const error = overdue(call, now)
-      if (error !== undefined) call.abort(error)
+    // Backwards: a call that ends leaves its place to one that was looked at already.
+    for (let i = this.#calls.length - 1; i >= 0; i--) {
+      const call = this.#calls[i]
+      const error = call === undefined ? undefined : overdue(call, now)
+      if (error !== undefined) call?.abort(error)
     }
   }
 }

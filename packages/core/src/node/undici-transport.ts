@@ -123,6 +123,7 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
   readonly clocks: Clocks
   readonly startedAt: number = performance.now()
   lastByteAt: number | undefined = undefined
+  slot = -1
   readonly #handler: TransportHandler
   readonly #wheel: ClockWheel
   #controller: Dispatcher.DispatchController | undefined
