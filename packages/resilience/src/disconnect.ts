@@ -48,10 +48,8 @@ export function disconnect(options: DisconnectOptions = {}): Middleware {
     const target = context.target ?? context.candidates[0]
     if (target === undefined) return next()
     inFlight++
-    let counted = true
     const end = () => {
-      if (counted) inFlight--
-      counted = false
+      inFlight--
     }
     try {
       if (policy(target) === 'abort') await next()
