@@ -421,6 +421,10 @@ describe('back-pressure', () => {
     for (let i = 0; i < 5; i++) heard.push((await reading.next()).value as StreamEvent)
     expect(textOf(await whole)).toBe(text)
     expect(calls).toHaveLength(1)
+    expect([slow, fast].map(({ context }) => unchargedReason(context))).toEqual([
+      'coalesced',
+      undefined,
+    ])
     const rest = (async () => {
       for (;;) {
         const step = await reading.next()

@@ -15,10 +15,7 @@ export interface SharedReading {
 
 /** A member's own events; its place is taken at once, not when it starts to read. */
 export function readShared(from: FanOut, reading: SharedReading): AsyncIterable<StreamEvent> {
-  const reader = from.reader(() => {
-    reading.onLeft()
-    markUncharged(reading.context, undefined)
-  })
+  const reader = from.reader(reading.onLeft)
   const { signal } = reading.context
   if (signal.aborted) reader.leave()
   else signal.addEventListener('abort', reader.leave, { once: true })
@@ -56,6 +53,7 @@ async function* read(reader: FanOutReader, reading: SharedReading): AsyncGenerat
 
 /** The rest of the answer from a fresh call, as far as it tells the same. */
 async function* goOn(context: Context, again: Next, told: Told): AsyncGenerator<StreamEvent> {
+  markUncharged(context, undefined)
   try {
     const fork = await attempt(context, {}, again)
     if (fork.response?.type !== 'stream') throw new TypeError('The reply is not a stream.')
