@@ -16,9 +16,16 @@ export interface Stage {
 /** One middleware out of many; built once, a wrong entry throws here and not on a request. */
 export function compose(...stack: readonly (Middleware | Stage)[]): Middleware {
   const layers = foldStages(stack)
-  return async function composed(context, next) {
-    await run(layers, 0, context, next)
+  return function composed(context, next) {
+    return run(layers, 0, context, next, undefined)
   }
+}
+
+/** One layer's use of the rest. */
+interface Turn {
+  used: boolean
+  running: number
+  rest: Promise<void> | undefined
 }
 
 async function run(
@@ -26,29 +33,42 @@ async function run(
   index: number,
   context: Context,
   last: Next,
+  above: Turn | undefined,
 ): Promise<void> {
-  const layer = layers[index]
-  if (layer === undefined) return last(context)
-  let used = false
-  let running = 0
-  let rest: Promise<void> | undefined
-  const step = async (fork: Context): Promise<void> => {
-    if (fork === context) {
-      if (used) throw new Error('next() was called twice; pass a fork to run the rest again.')
-      used = true
-    }
-    running++
-    try {
-      await run(layers, index + 1, fork, last)
-    } finally {
-      running--
-    }
+  try {
+    const layer = layers[index]
+    if (layer === undefined) return await last(context)
+    const turn: Turn = { used: false, running: 0, rest: undefined }
+    await layer(context, (fork = context) => {
+      turn.rest = rest(layers, index, context, fork, last, turn)
+      return turn.rest
+    })
+    if (turn.running === 0) return
+    // This error is the one to report; what nobody awaits must not end the process.
+    turn.rest?.catch(() => undefined)
+    throw new Error(`The middleware "${layer.name}" ended before the rest did: await next().`)
+  } finally {
+    if (above !== undefined) above.running--
   }
-  await layer(context, (fork = context) => (rest = step(fork)))
-  if (running === 0) return
-  // This error is the one to report; what nobody awaits must not end the process.
-  rest?.catch(() => undefined)
-  throw new Error(`The middleware "${layer.name}" ended before the rest did: await next().`)
+}
+
+function rest(
+  layers: readonly Middleware[],
+  index: number,
+  context: Context,
+  fork: Context,
+  last: Next,
+  turn: Turn,
+): Promise<void> {
+  if (fork === context) {
+    if (turn.used)
+      return Promise.reject(
+        new Error('next() was called twice; pass a fork to run the rest again.'),
+      )
+    turn.used = true
+  }
+  turn.running++
+  return run(layers, index + 1, fork, last, turn)
 }
 
 function foldStages(stack: readonly (Middleware | Stage)[]): readonly Middleware[] {

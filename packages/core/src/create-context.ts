@@ -41,6 +41,11 @@ export function wantsCompletion(context: Context): boolean {
   return context instanceof RequestContext && context.deferred.completion
 }
 
+/** Whether anything waits to be settled. */
+export function hasDeferred(context: Context): boolean {
+  return context instanceof RequestContext && context.deferred.tasks.length > 0
+}
+
 /** Runs a context's deferred tasks once, newest first; their errors go to the logger. */
 export async function settle(context: Context, outcome: Outcome): Promise<void> {
   if (!(context instanceof RequestContext)) return

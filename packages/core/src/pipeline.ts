@@ -1,7 +1,7 @@
 import { createCollector } from './collect.ts'
 import { compose, type Middleware, type Next, type Stage } from './compose.ts'
 import type { Context, ContextPatch, Outcome, Reply } from './context.ts'
-import { forkAttempt, settle, wantsCompletion } from './create-context.ts'
+import { forkAttempt, hasDeferred, settle, wantsCompletion } from './create-context.ts'
 import { GatewayError } from './errors.ts'
 import { abandon } from './event-stream.ts'
 
@@ -11,8 +11,9 @@ export type Pipeline = (context: Context) => Promise<Reply>
 /** A pipeline out of middleware; what was deferred is settled once the reply has ended. */
 export function pipeline(...stack: readonly (Middleware | Stage)[]): Pipeline {
   const composed = compose(...stack)
+  const run = (context: Context) => composed(context, noAnswer)
   return async function runPipeline(context) {
-    await runSettled(context, () => composed(context, noAnswer))
+    await runSettled(context, run)
     return replyOf(context)
   }
 }
@@ -20,7 +21,7 @@ export function pipeline(...stack: readonly (Middleware | Stage)[]): Pipeline {
 /** The rest, on a fork whose deferred tasks learn how this attempt ended. */
 export async function attempt(context: Context, patch: ContextPatch, next: Next): Promise<Context> {
   const fork = forkAttempt(context, patch)
-  await runSettled(fork, () => next(fork))
+  await runSettled(fork, next)
   return fork
 }
 
@@ -35,21 +36,34 @@ function replyOf(context: Context): Reply {
   return reply
 }
 
-async function runSettled(context: Context, run: () => Promise<void>): Promise<void> {
-  const startedAt = context.clock.now()
-  const durationMs = () => context.clock.now() - startedAt
+async function runSettled(
+  context: Context,
+  run: (context: Context) => Promise<void>,
+): Promise<void> {
+  const { clock } = context
+  const startedAt = clock.now()
   try {
-    await run()
+    await run(context)
   } catch (error) {
     const failure = GatewayError.from(error)
     const status = failure.kind === 'cancelled' ? 'cancelled' : 'failed'
-    void settle(context, { status, error: failure, durationMs: durationMs() })
+    void settle(context, { status, error: failure, durationMs: clock.now() - startedAt })
     throw error
   }
   const reply = context.response
   if (reply === undefined) return
-  if (reply.type === 'stream') settleStream(context, durationMs)
-  else void Promise.resolve().then(() => settle(context, wholeOutcome(reply, durationMs())))
+  if (reply.type === 'stream') settleStream(context, startedAt)
+  else settleWhole(context, reply, clock.now() - startedAt)
+}
+
+function settleWhole(
+  context: Context,
+  reply: Exclude<Reply, { type: 'stream' }>,
+  durationMs: number,
+): void {
+  queueMicrotask(() => {
+    if (hasDeferred(context)) void settle(context, wholeOutcome(reply, durationMs))
+  })
 }
 
 function wholeOutcome(reply: Exclude<Reply, { type: 'stream' }>, durationMs: number): Outcome {
@@ -61,9 +75,9 @@ function wholeOutcome(reply: Exclude<Reply, { type: 'stream' }>, durationMs: num
   return { status: 'ok', usage: completion.usage, finish, completion, firstContentMs, durationMs }
 }
 
-function settleStream(context: Context, durationMs: () => number): void {
+function settleStream(context: Context, startedAt: number): void {
   if (context.response?.type !== 'stream') return
-  const firstContentMs = durationMs()
+  const firstContentMs = context.clock.now() - startedAt
   const collector = wantsCompletion(context) ? createCollector() : undefined
   if (collector !== undefined) {
     const events = context.response.events.tap((event) => {
@@ -87,7 +101,7 @@ function settleStream(context: Context, durationMs: () => number): void {
       finish,
       completion: status === 'ok' ? collector?.completion() : undefined,
       firstContentMs,
-      durationMs: durationMs(),
+      durationMs: context.clock.now() - startedAt,
     })
   })
 }
