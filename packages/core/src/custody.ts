@@ -31,7 +31,7 @@ export interface Custody {
 export function createCustody(options: CustodyOptions): Custody {
   return {
     async open(request, scope) {
-      if (request.operation !== 'chat') return request
+      if (request.operation !== 'chat' || !request.messages.some(isConcerned)) return request
       const opened = request.messages.map((message) => openMessage(message, options.key))
       const messages = opened.some(isBare)
         ? await Promise.all(opened.map((message) => recall(message, scope, options.store)))
@@ -41,6 +41,10 @@ export function createCustody(options: CustodyOptions): Custody {
     },
     seal: (reply, scope, target) => sealReply(reply, scope, target, options),
   }
+}
+
+function isConcerned(message: Message): boolean {
+  return message.content.some(isOurs) || isBare(message)
 }
 
 function isOurs(part: Part): boolean {

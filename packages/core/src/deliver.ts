@@ -68,9 +68,11 @@ export function headStream(sink: Sink, encoder: StreamEncoder, context: Context)
   sink.head(200, [...encoder.headers, ...proxies, ...replyHeaders(context)])
 }
 
+const utf8 = new TextEncoder()
+
 /** A whole answer. */
 export function sendWhole(sink: Sink, { status, headers, body }: Outbound): void {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  const bytes = typeof body === 'string' ? utf8.encode(body) : body
   sink.head(status, headers, bytes.length)
   sink.end(bytes)
 }

@@ -60,7 +60,7 @@ export function exchange(options: ExchangeOptions): Exchange {
       const body = surface.body === 'raw' ? {} : parseBody(inbound.body)
       const request = dialect.decodeRequest(body, inbound, params)
       const context = createContext({ request, id, signal: leave.signal, clock, logger })
-      const scope = scopeOf(dialect.name, inbound.headers)
+      const scope = new LazyScope(dialect.name, inbound.headers)
       context.request = await custody.open(request, scope)
       if (request.operation === 'chat' && request.stream) encoder = dialect.encodeStream?.(request)
       const reply =
@@ -119,13 +119,18 @@ function answerError(
 }
 
 /** The key's fingerprint costs a hash, and most requests never need it. */
-function scopeOf(wire: string, headers: HeaderList): CustodyScope {
-  let partition: string | undefined
-  return {
-    wire,
-    get partition() {
-      return (partition ??= partitionOf(headers))
-    },
+class LazyScope implements CustodyScope {
+  readonly wire: string
+  readonly #headers: HeaderList
+  #partition: string | undefined
+
+  constructor(wire: string, headers: HeaderList) {
+    this.wire = wire
+    this.#headers = headers
+  }
+
+  get partition(): string {
+    return (this.#partition ??= partitionOf(this.#headers))
   }
 }
 

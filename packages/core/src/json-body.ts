@@ -2,11 +2,13 @@ import { GatewayError } from './errors.ts'
 import type { WireResponse } from './http.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 
+const utf8 = new TextDecoder()
+
 /** The JSON object a provider answered with; anything else is an `upstream_error`, `malformed`. */
 export function jsonBody(response: WireResponse): JsonObject {
   let cause: unknown
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(response.body))
+    const value: unknown = JSON.parse(utf8.decode(response.body))
     if (isJsonObject(value)) return value
   } catch (error) {
     cause = error

@@ -1,12 +1,14 @@
 import { GatewayError } from './errors.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The JSON object in a client's body; anything else is `invalid_request` with a sentence that helps. */
 export function parseBody(bytes: Uint8Array): JsonObject {
   if (bytes.length === 0) throw bad('The body is empty; send a JSON object.')
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    text = utf8.decode(bytes)
   } catch (error) {
     throw bad('The body is not valid UTF-8; encode it as UTF-8 JSON.', error)
   }

@@ -4,7 +4,8 @@ import type { Source } from './request.ts'
 import { topLevelSpans, type Span } from './top-level-spans.ts'
 
 const spliceFrom = 16_384
-const longInteger = /\d{16}/
+const longInteger = 16
+const utf8 = new TextDecoder()
 
 /**
  * The client's body with some top-level edits; an `undefined` value deletes the key. Small bodies
@@ -12,16 +13,34 @@ const longInteger = /\d{16}/
  * keep their text and only the edits are spliced in, so that prompt caches and numbers survive.
  */
 export function relayBody(source: Source, edits: JsonObject): Uint8Array | string {
-  if (source.bytes !== undefined) {
-    const text = new TextDecoder().decode(source.bytes)
-    if (text.length >= spliceFrom || longInteger.test(text)) {
-      const changed = Object.keys(edits).filter((key) => edits[key] !== source.body[key])
+  const { bytes, body } = source
+  if (bytes !== undefined && (bytes.length >= spliceFrom || hasLongInteger(bytes))) {
+    const text = utf8.decode(bytes)
+    if (text.length >= spliceFrom || hasLongInteger(bytes)) {
+      const changed = Object.keys(edits).filter((key) => edits[key] !== body[key])
       const spans = topLevelSpans(text)
       if (spans !== undefined)
-        return changed.length === 0 ? source.bytes : splice(text, spans, edits, changed)
+        return changed.length === 0 ? bytes : splice(text, spans, edits, changed)
     }
   }
-  return stringify({ ...source.body, ...edits })
+  return stringify({ ...body, ...edits })
+}
+
+/** Digits in a row that a double may not hold; one of them stands at a multiple of their number. */
+function hasLongInteger(bytes: Uint8Array): boolean {
+  for (let at = longInteger - 1; at < bytes.length; at += longInteger) {
+    if (!isDigit(bytes[at])) continue
+    let from = at
+    while (isDigit(bytes[from - 1])) from--
+    let to = at + 1
+    while (to - from < longInteger && isDigit(bytes[to])) to++
+    if (to - from >= longInteger) return true
+  }
+  return false
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39
 }
 
 /** `JSON.stringify` that blames the caller for a value nested too deep to write. */

@@ -19,13 +19,14 @@ export function sealReply(
   options: CustodyOptions,
 ): Reply {
   if (reply.type === 'result') return reply
-  const sealer = new Sealer(scope, target, options)
   if (reply.type === 'completion') {
     if (reply.raw?.wire === scope.wire) return reply
+    const sealer = new Sealer(scope, target, options)
     sealer.keep(reply.completion)
     return { type: 'completion', completion: sealer.completion(reply.completion) }
   }
   if (reply.events.relay?.wire === scope.wire) return reply
+  const sealer = new Sealer(scope, target, options)
   return { type: 'stream', events: reply.events.through(sealer.stage()) }
 }
 

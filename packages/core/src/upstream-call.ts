@@ -138,9 +138,10 @@ async function dispatch<Decoded>(
       context.signal.removeEventListener('abort', stop)
     }
     const observe = (error: GatewayError | undefined) => {
+      if (options.observe === undefined) return
       try {
         const limits = adapter.readRateLimits(head.headers, context.clock.wall())
-        options.observe?.({ target, key: credential.id, limits, error })
+        options.observe({ target, key: credential.id, limits, error })
       } catch (thrown) {
         context.logger.error('an observer of calls failed', {
           requestId: context.id,

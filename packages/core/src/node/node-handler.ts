@@ -37,7 +37,7 @@ export function nodeHandler(options: NodeHandlerOptions): NodeListener {
       drain(request)
       return
     }
-    readRequest(request, surface.maxBytes ?? served.maxBytes)
+    readRequest(request, inbound.headers, surface.maxBytes ?? served.maxBytes)
       .then(
         (body) => served.run({ ...inbound, body }, sink),
         (thrown: unknown) => {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 
 import { GatewayError } from '../errors.ts'
-import type { HeaderList } from '../http.ts'
+import { header, type HeaderList } from '../http.ts'
 
 /** Header names in lower case, values as they came. */
 export function headersOf(request: IncomingMessage): HeaderList {
@@ -19,10 +19,25 @@ export function headersOf(request: IncomingMessage): HeaderList {
  * The whole body, decompressed, up to a bound on both sizes. Rejects with `payload_too_large` as
  * soon as it is known, with `cancelled` when the client leaves.
  */
-export async function readRequest(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
-  const encoding = request.headers['content-encoding']?.toLowerCase()
-  const bytes = await collect(request, maxBytes)
-  if (encoding === undefined || encoding === 'identity' || bytes.length === 0) return bytes
+export function readRequest(
+  request: IncomingMessage,
+  headers: HeaderList,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const body = collect(request, headers, maxBytes)
+  if (header(headers, 'content-encoding') === undefined) return body
+  // Node has joined what came in several headers of this name.
+  const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity'
+  return encoding === 'identity' ? body : unpack(body, encoding, maxBytes)
+}
+
+async function unpack(
+  body: Promise<Uint8Array>,
+  encoding: string,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const bytes = await body
+  if (bytes.length === 0) return bytes
   const decompress = decompressors.get(encoding)
   if (decompress === undefined)
     throw new GatewayError(
@@ -51,9 +66,13 @@ const decompressors: ReadonlyMap<string, Decompress> = new Map([
   ['br', promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(brotliDecompress)],
 ])
 
-function collect(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+function collect(
+  request: IncomingMessage,
+  headers: HeaderList,
+  maxBytes: number,
+): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+    if (Number(header(headers, 'content-length') ?? 0) > maxBytes) {
       reject(tooLarge(maxBytes))
       return
     }

@@ -192,10 +192,14 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
     else if (this.#paused) controller.pause()
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: ResponseHeaders,
+  ): void {
     if (status < 200 || this.#over) return
     this.#headed = true
-    this.#handler.onHead(status, headerList(controller.rawHeaders))
+    this.#handler.onHead(status, headerList(headers))
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -222,12 +226,15 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
   }
 }
 
-function headerList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
-  if (!Array.isArray(raw)) return []
+type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>
+
+/** undici has read them already, names in lower case. */
+function headerList(headers: ResponseHeaders): HeaderList {
   const out: string[] = []
-  for (const [i, entry] of raw.entries()) {
-    const text = typeof entry === 'string' ? entry : entry.toString('latin1')
-    out.push(i % 2 === 0 ? text.toLowerCase() : text)
+  for (const name of Object.keys(headers)) {
+    const value = headers[name]
+    if (typeof value === 'string') out.push(name, value)
+    else for (const each of value ?? []) out.push(name, each)
   }
   return out
 }
