@@ -9,6 +9,7 @@ import {
 } from '../test-support/toy-wire.ts'
 import {
   compose,
+  eventStream,
   GatewayError,
   pipeline,
   Secret,
@@ -181,6 +182,25 @@ describe('a client that leaves', () => {
       'cancelled',
     ])
   })
+})
+
+test('a client that leaves while a kept stream waits for room settles the request', async () => {
+  const event = { type: 'part-delta', candidate: 0, index: 0, text: 'x'.repeat(70_000) } as const
+  const kept: Middleware = async (context) => {
+    context.response = {
+      type: 'stream',
+      events: eventStream(Array.from({ length: 50 }, () => event)),
+    }
+  }
+  const { ask, outcomes } = gateway(whole, kept)
+  const response = await ask('toy-b', { model: 'm', stream: true })
+  const reader = response.body?.getReader()
+  await reader?.read()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(outcomes).toEqual([])
+  await reader?.cancel()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(outcomes).toHaveLength(1)
 })
 
 describe('bad input', () => {

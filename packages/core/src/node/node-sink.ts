@@ -25,6 +25,8 @@ export class NodeSink implements Sink {
       const clean = this.phase === 'ended' && response.writableFinished
       if (!clean && this.phase !== 'aborted') this.phase = 'aborted'
       this.onClose?.(clean)
+      // A writer that waits for room would wait for ever.
+      if (!clean) this.onDrain?.()
     })
     response.on('error', () => undefined)
   }

@@ -98,6 +98,8 @@ export class WebSink implements Sink {
     this.#failure = { reason }
     this.#hand()
     this.onClose?.(false)
+    // A writer that waits for room would wait for ever.
+    this.onDrain?.()
   }
 
   /** Gives a waiting reader the next chunk, or the end, or the reason why there is none. */
