@@ -78,8 +78,9 @@ export class BucketCell {
 
   fits(units: number, now: number): boolean {
     if (this.#burst === 0) return false
-    if (this.#used(now) + Math.min(units, this.#burst) > this.#burst + rounding) return false
-    return this.#lease === undefined || this.#lease.has(units, now)
+    // Asked even when the own bucket is short, so that the lease is there when it no longer is.
+    const leased = this.#lease === undefined || this.#lease.has(units, now)
+    return leased && this.#used(now) + Math.min(units, this.#burst) <= this.#burst + rounding
   }
 
   /** Only what fits. */
@@ -90,18 +91,19 @@ export class BucketCell {
     this.#lease?.take(units, now)
   }
 
-  /** Replaces what a numbered take assumed. */
-  settle(take: number, estimated: number, actual: number, now: number): void {
+  /** Replaces what a numbered take assumed; true when something came back. */
+  settle(take: number, estimated: number, actual: number, now: number): boolean {
     if (actual >= estimated) {
       if (actual > estimated) this.#gcra.settle(estimated, actual, now)
-      return
+      return false
     }
     const kept = Math.min(estimated - actual, this.#marks.after(take))
     this.#marks.lower(take, kept)
     const units = Math.min(kept, this.#used(now))
-    if (units <= 0) return
+    if (units <= 0) return false
     this.#gcra.giveBack(units)
     this.#lease?.giveBack(units)
+    return true
   }
 
   /** Until the units fit behind others that wait. */

@@ -29,3 +29,24 @@ export { resilientFetch } from './resilient-fetch.ts'
 export type { Fetch, ResilientFetchOptions } from './resilient-fetch.ts'
 export { createRetryBudget } from './retry-budget.ts'
 export type { RetryBudget, RetryBudgetOptions } from './retry-budget.ts'
+export { createGate } from './gate.ts'
+export type {
+  AcquireOptions,
+  CountingProfile,
+  Gate,
+  GateCost,
+  GateOptions,
+  GateSnapshot,
+  Permit,
+  TrafficClass,
+} from './gate.ts'
+export type { AdaptiveConcurrencyOptions } from './adaptive-concurrency.ts'
+export type { Dimension } from './bucket-cell.ts'
+export type { Refill } from './limits-correction.ts'
+export type { CellSnapshot, ProviderLimits } from './provider-buckets.ts'
+export { quotaKey } from './quota-key.ts'
+export type { RoomRefusal } from './waiting-room.ts'
+export { createDeferrableLane } from './deferrable.ts'
+export type { DeferrableJob, DeferrableLane, DeferrableOptions } from './deferrable.ts'
+export { createShedding } from './shedding.ts'
+export type { Shedding, SheddingOptions, ShedStage } from './shedding.ts'

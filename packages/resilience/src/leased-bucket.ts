@@ -27,6 +27,7 @@ export interface LeasedBucket {
 
 const refillAt = 0.25
 const chunkMs = 20
+const scarceChunkMs = 200
 const staleMs = 1000
 const patienceMs = 250
 const retryStoreMs = 1000
@@ -45,6 +46,7 @@ export function createLeasedBucket(options: LeasedBucketOptions): LeasedBucket {
   let askedAt: number | undefined
   let askAgainAt = -Infinity
   let lost = false
+  let scarce = false
   const share = new Gcra(shareNow())
 
   function live(): number {
@@ -60,7 +62,8 @@ export function createLeasedBucket(options: LeasedBucketOptions): LeasedBucket {
   }
 
   function chunk(): number {
-    return Math.min(most(), Math.max(1, Math.ceil((limit / periodMs) * (chunkMs / live()))))
+    const worthMs = scarce ? scarceChunkMs : chunkMs
+    return Math.min(most(), Math.max(1, Math.ceil((limit / periodMs) * (worthMs / live()))))
   }
 
   function cap(): number {
@@ -87,6 +90,7 @@ export function createLeasedBucket(options: LeasedBucketOptions): LeasedBucket {
     const now = clock.now()
     askedAt = undefined
     lost = false
+    scarce = retryAtMs > 0
     balance += granted
     touchedAt = now
     askAgainAt = retryAtMs > 0 ? now + Math.max(1, retryAtMs - clock.wall()) : -Infinity

@@ -48,8 +48,8 @@ export interface ProviderBuckets {
   readonly blockedUntil: number
   readonly rateShare: number
   tryTake(cost: GateCost, now: number): Taken | undefined
-  /** `undefined` for what did not run at all. */
-  settle(taken: Taken, actual: GateCost | undefined, now: number): void
+  /** `undefined` for what did not run at all; true when something came back. */
+  settle(taken: Taken, actual: GateCost | undefined, now: number): boolean
   /** Until the cost would fit behind `ahead`; Infinity when it never does. */
   waitMs(cost: GateCost, ahead: Ahead, now: number): number
   /** The cell of a dimension; made when a header states an unknown limit. */
@@ -119,11 +119,13 @@ export function createProviderBuckets(
     },
 
     settle({ number, cells: count, cost }, actual, now) {
+      let cameBack = false
       for (const [index, cell] of cells.entries()) {
-        if (index >= count) return
+        if (index >= count) break
         const used = actual === undefined ? 0 : cell.units(actual)
-        cell.settle(number, cell.units(cost), used, now)
+        if (cell.settle(number, cell.units(cost), used, now)) cameBack = true
       }
+      return cameBack
     },
 
     waitMs(cost, ahead, now) {

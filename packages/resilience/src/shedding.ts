@@ -67,11 +67,11 @@ export function createShedding(options: SheddingOptions): Shedding {
     const lag = loopLagMs()
     const used = heapShare()
     let reached: ShedStage = 0
-    for (const stage of [1, 2, 3] as const) {
-      const at = stage - 1
+    for (const next of [1, 2, 3] as const) {
+      const at = next - 1
       laggingSince[at] = lag > (lagMs[at] ?? Infinity) ? (laggingSince[at] ?? now) : undefined
       const lagging = now - (laggingSince[at] ?? now) >= steadyMs
-      if (lagging || used > (heap[at] ?? Infinity)) reached = stage
+      if (lagging || used > (heap[at] ?? Infinity)) reached = next
     }
     return reached
   }
