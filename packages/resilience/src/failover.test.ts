@@ -43,7 +43,11 @@ describe('failover', () => {
     expect(await reply).toMatchObject({ completion: { id: 'c' } })
     expect(tried).toEqual(['a', 'b', 'c'])
     expect(context.target?.id).toBe('c')
-    expect(context.facts.attempts?.map(({ outcome }) => outcome.status)).toEqual(['failed', 'failed', 'ok'])
+    expect(context.facts.attempts?.map(({ outcome }) => outcome.status)).toEqual([
+      'failed',
+      'failed',
+      'ok',
+    ])
   })
 
   test('gives up after maxAttempts with the last error', async () => {

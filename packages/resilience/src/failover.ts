@@ -1,5 +1,8 @@
 import { attempt, GatewayError, type Middleware } from '@signalbox/core'
 
+import { attemptsOf, candidatesOf } from './request-plan.ts'
+import { verdictOf, verdictTable } from './verdict-table.ts'
+
 /** How many targets one request may try. */
 export interface FailoverOptions {
   /** Attempts in all, the first included; `x-signalbox-max-retries` can only lower it. */
@@ -7,21 +10,21 @@ export interface FailoverOptions {
 }
 
 /**
- * Tries the candidates in order until one answers. Each attempt is rendered anew from the canonical
- * request and settles with its own outcome; nothing of a failed one reaches the answer.
+ * Tries the candidates in order until one answers, without state, clocks or waiting. Each attempt is
+ * rendered anew and settles with its own outcome; nothing of a failed one reaches the answer.
  *
  * @example pipeline(router, failover({ maxAttempts: 3 }), upstream(options))
  */
 export function failover({ maxAttempts = 3 }: FailoverOptions = {}): Middleware {
   return async function failoverAttempts(context, next) {
-    const asked = (context.request.hints?.maxRetries ?? Infinity) + 1
-    const targets = context.candidates.slice(0, Math.max(1, Math.min(maxAttempts, asked)))
+    const targets = candidatesOf(context).slice(0, attemptsOf(context.request, maxAttempts))
     if (targets.length === 0) return next()
     for (const [index, target] of targets.entries()) {
       const startedAt = context.clock.now()
       try {
         const fork = await attempt(context, { target }, next)
-        if (index > 0) note(context.facts, target, { status: 'ok', durationMs: context.clock.now() - startedAt })
+        if (index > 0)
+          note(context.facts, target, { status: 'ok', durationMs: context.clock.now() - startedAt })
         context.adopt(fork)
         return
       } catch (thrown) {
@@ -45,8 +48,9 @@ function note(facts: Facts, target: AttemptFact['target'], outcome: AttemptFact[
   facts.attempts = [...(facts.attempts ?? []), { target, reason, outcome }]
 }
 
-/** A fault of the provider, its key or its model may not meet the next target; the request's own does. */
-function helpsElsewhere({ kind, details }: GatewayError): boolean {
-  if (kind === 'cancelled' || kind === 'internal') return false
-  return details.origin === 'provider' && details.scope !== 'request'
+function helpsElsewhere(error: GatewayError): boolean {
+  const verdict = verdictOf(error)
+  if (verdict === undefined) return false
+  const { next } = verdictTable[verdict]
+  return next !== 'never' && next !== 'opt-in'
 }

@@ -1,0 +1,60 @@
+import { header, type Context, type GatewayRequest, type Target } from '@signalbox/core'
+
+import type { TrafficClass } from './permit.ts'
+
+/** The longest wait for room or for the end of a block, by class. */
+export const waitBoundsMs: Readonly<Record<TrafficClass, number>> = {
+  interactive: 1000,
+  standard: 5000,
+  background: 30_000,
+}
+
+/** What is left of a client's patience for the gateway's own answer. */
+const answerMs = 250
+
+/** How long a client waits for all of it, in ms: its own header, else what official SDKs tell. */
+export function patienceOf(request: GatewayRequest): number {
+  const told = header(request.source?.headers ?? [], 'x-stainless-timeout')
+  const seconds = told === undefined ? Number.NaN : Number(told)
+  const patience = request.hints?.timeoutMs ?? (seconds > 0 ? seconds * 1000 : Infinity)
+  return Math.max(patience / 2, patience - answerMs)
+}
+
+/** How urgent a request is, as it says itself. */
+export function classOf({ hints }: GatewayRequest): TrafficClass {
+  return hints?.priority ?? 'standard'
+}
+
+/** False for what a provider may have acted on: its own tools, its stored state, or by the client's word. */
+export function isReplaySafe(request: GatewayRequest): boolean {
+  const told = header(request.source?.headers ?? [], 'x-signalbox-no-replay')
+  if (told !== undefined && told !== 'false') return false
+  if (request.operation !== 'chat') return true
+  return request.tools?.every((tool) => tool.type !== 'server') ?? true
+}
+
+/** Copies are only sent of what leaves no trace at the provider. */
+export function isHedgeable(request: GatewayRequest): boolean {
+  if (request.operation !== 'chat' || !request.stream) return false
+  return request.state === undefined && isReplaySafe(request)
+}
+
+/** The candidates that carry every tag a request demands. */
+export function compliant({ candidates, requires, request }: Context): readonly Target[] {
+  const fit =
+    requires.length === 0
+      ? candidates
+      : candidates.filter(({ tags = [] }) => requires.every((tag) => tags.includes(tag)))
+  return request.hints?.allowFallbacks === false ? fit.slice(0, 1) : fit
+}
+
+/** Attempts in all, the first included; the caller can only lower them. */
+export function attemptsOf({ hints }: GatewayRequest, maxAttempts: number): number {
+  return Math.max(1, Math.min(maxAttempts, (hints?.maxRetries ?? Infinity) + 1))
+}
+
+/** The middleware's own target when a router gave none. */
+export function candidatesOf(context: Context): readonly Target[] {
+  if (context.candidates.length > 0) return compliant(context)
+  return context.target === undefined ? [] : [context.target]
+}

@@ -1,0 +1,134 @@
+import {
+  attempt,
+  eventStream,
+  GatewayError,
+  type AttemptFact,
+  type ChatRequest,
+  type Context,
+  type EventStream,
+  type Middleware,
+  type Next,
+} from '@signalbox/core'
+
+import { createAttempts, type Attempts } from './attempts.ts'
+import { continueRequest, isContinuable } from './continue-request.ts'
+import { continued } from './mid-stream.ts'
+import {
+  attemptsOf,
+  candidatesOf,
+  classOf,
+  isHedgeable,
+  isReplaySafe,
+  patienceOf,
+  waitBoundsMs,
+} from './request-plan.ts'
+import { requestSize } from './request-size.ts'
+import type { ResilienceParts } from './resilience-parts.ts'
+import { createTargetOrder } from './target-order.ts'
+import type { Trial } from './trial.ts'
+
+/** Answers each request from the first candidate that can, within its limits and its time. */
+export function resilienceMiddleware(parts: ResilienceParts): Middleware {
+  return async function resilience(context, next) {
+    const candidates = candidatesOf(context)
+    if (candidates.length === 0) {
+      if (context.candidates.length > 0) throw noneFits(context.requires)
+      return next()
+    }
+    const attempts = attemptsFor(parts, context, candidates)
+    const fork = await attempts.answer((trial) => forkFor(context, trial, next))
+    context.adopt(fork)
+    const { response, request } = context
+    if (parts.midStream === 'fail' || response?.type !== 'stream') return
+    if (request.operation !== 'chat' || !isContinuable(request)) return
+    const events = goOn(response.events, fork, { attempts, context, next, request })
+    context.response = { type: 'stream', events }
+  }
+}
+
+function attemptsFor(
+  parts: ResilienceParts,
+  context: Context,
+  candidates: Context['candidates'],
+): Attempts<Context> {
+  const { clock, random, budget, clocks } = parts
+  const { request } = context
+  const before = context.facts.attempts ?? []
+  const facts: AttemptFact[] = []
+  const replaySafe = isReplaySafe(request)
+  const trafficClass = parts.classOf?.(context) ?? classOf(request)
+  budget.earn(request.model)
+  return createAttempts({
+    ...parts,
+    replaySafe,
+    order: createTargetOrder(candidates, {
+      ...parts.moves,
+      replaySafe,
+      random,
+      now: () => clock.now(),
+      wall: () => clock.wall(),
+    }),
+    maxAttempts: attemptsOf(request, parts.maxAttempts),
+    class: trafficClass,
+    waitMaxMs: waitBoundsMs[trafficClass],
+    group: request.model,
+    hedger: isHedgeable(request) ? parts.hedger : undefined,
+    cost: requestSize(request),
+    stream: request.operation === 'chat' && request.stream,
+    signal: context.signal,
+    deadline: clock.now() + Math.min(parts.totalMs, patienceOf(request)),
+    firstContentMs: (target) => clocks.allow(request, target),
+    observe: (target, ms) => {
+      clocks.observe(request, target, ms)
+    },
+    note: (n, fact) => {
+      facts[n - 1] = fact
+      context.facts.attempts = [...before, ...facts.filter(Boolean)]
+    },
+    onEvent: (event) => {
+      parts.onEvent({ ...event, requestId: context.id })
+    },
+  })
+}
+
+function forkFor(
+  context: Context,
+  { target, signal, settle }: Trial,
+  next: Next,
+  request = context.request,
+): Promise<Context> {
+  return attempt(context, { target, signal, request }, (fork = context) => {
+    fork.defer(settle)
+    return next(fork)
+  })
+}
+
+interface Continuation {
+  readonly attempts: Attempts<Context>
+  readonly context: Context
+  readonly next: Next
+  readonly request: ChatRequest
+}
+
+/** The stream of an answer that another target continues when it breaks. */
+function goOn(events: EventStream, fork: Context, continuation: Continuation): EventStream {
+  const { attempts, context, next, request } = continuation
+  let { target } = fork
+  const resume = async (text: string, error: GatewayError) => {
+    if (target !== undefined) attempts.broke(target, error)
+    const more = await attempts.answer((trial) =>
+      forkFor(context, trial, next, continueRequest(request, text, trial.target)),
+    )
+    target = more.target
+    if (more.response?.type === 'stream') return more.response.events
+    throw new TypeError('A stream was asked for, and something else came.')
+  }
+  return eventStream(continued(events, resume))
+}
+
+function noneFits(requires: readonly string[]): GatewayError {
+  return new GatewayError(
+    'no_compliant_provider',
+    `No provider of this model carries ${requires.map((tag) => `"${tag}"`).join(', ')}.`,
+  )
+}

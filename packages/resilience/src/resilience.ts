@@ -1,0 +1,72 @@
+import type { Clocks, Context, HealthView, Middleware, Observation } from '@signalbox/core'
+
+import type { BreakerSnapshot } from './breaker.ts'
+import { resilienceMiddleware } from './resilience-middleware.ts'
+import type { ResilienceOptions } from './resilience-options.ts'
+import { createParts } from './resilience-parts.ts'
+
+/** A provider's model as the operator sees it. */
+export interface ProviderState extends BreakerSnapshot {
+  readonly limits: readonly {
+    readonly target: string
+    readonly bucket: ReturnType<HealthView['bucket']>
+    readonly concurrency: ReturnType<HealthView['concurrency']>
+  }[]
+}
+
+/** The one owner of everything between a ranked list and an answer. */
+export interface Resilience {
+  middleware(): Middleware
+  /** For `upstream({ observe })`. */
+  readonly observe: (seen: Observation) => void
+  /** For `upstream({ clocks })`. */
+  readonly clocks: (context: Context) => Clocks
+  /** For a router. */
+  readonly health: HealthView
+  providers(): readonly ProviderState[]
+  /** An operator's hand on a target's circuit; the very next request sees it. */
+  force(id: string, action: 'open' | 'close' | 'probe' | 'drain'): void
+  /** Lets the queues run empty. */
+  close(): Promise<void>
+}
+
+/**
+ * Attempts, clocks, circuits and limits around upstream calls.
+ *
+ * @example
+ * const resilience = createResilience({ retry: { maxAttempts: 3 } })
+ * pipeline(router, resilience.middleware(), upstream({ ...out, observe: resilience.observe }))
+ */
+export function createResilience(options: ResilienceOptions = {}): Resilience {
+  const parts = createParts(options)
+  const { breakers, gate, clocks } = parts
+  const middleware = resilienceMiddleware(parts)
+  return {
+    middleware: () => middleware,
+    observe: (seen) => {
+      gate.observe(seen)
+    },
+    clocks: clocks.clocks,
+    health: {
+      circuit: (id) => breakers.state(id),
+      bucket: (id) => gate.bucket(id),
+      concurrency: (id) => gate.concurrency(id),
+    },
+    providers: () =>
+      breakers.snapshot().map((snapshot) => ({
+        ...snapshot,
+        limits: snapshot.targets.map((target) => ({
+          target,
+          bucket: gate.bucket(target),
+          concurrency: gate.concurrency(target),
+        })),
+      })),
+    force: (id, action) => {
+      breakers.force(id, action)
+    },
+    async close() {
+      breakers.close()
+      await gate.drain()
+    },
+  }
+}
