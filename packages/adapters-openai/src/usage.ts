@@ -117,13 +117,14 @@ function unitsOf(
   output: JsonObject,
 ): Readonly<Record<string, number>> | undefined {
   const from = { top, input, output }
-  const units = unitFields.flatMap(([name, place, field]) => {
+  let units: Record<string, number> | undefined
+  for (const [name, place, field] of unitFields) {
     const value = from[place][field]
-    return typeof value === 'number' && value > 0 ? [[name, value] as const] : []
-  })
+    if (typeof value === 'number' && value > 0) (units ??= {})[name] = value
+  }
   const searches = objectAt(top, 'server_tool_use_details')['web_search_requests']
-  if (typeof searches === 'number') units.push(['webSearches', searches])
-  return units.length === 0 ? undefined : Object.fromEntries(units)
+  if (typeof searches === 'number') (units ??= {})['webSearches'] = searches
+  return units
 }
 
 const usdPerTick = 1e-10
@@ -144,6 +145,9 @@ function count(value: JsonValue | undefined): number {
 
 function hasNegative(...objects: readonly JsonObject[]): boolean {
   return objects.some((object) =>
-    Object.values(object).some((value) => typeof value === 'number' && value < 0),
+    Object.keys(object).some((key) => {
+      const value = object[key]
+      return typeof value === 'number' && value < 0
+    }),
   )
 }

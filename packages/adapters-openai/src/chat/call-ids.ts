@@ -7,20 +7,30 @@ import { digest } from './digest.ts'
 export function aliasFor(row: CompatibleRow): (callId: string) => string {
   const { callIds } = row
   if (callIds === undefined) return (callId) => callId
-  const accepted = new RegExp(callIds.pattern)
-  return (callId) => (accepted.test(callId) ? callId : digest(callId, callIds.length))
+  let accepted: RegExp | undefined
+  return (callId) => {
+    accepted ??= new RegExp(callIds.pattern)
+    return accepted.test(callId) ? callId : digest(callId, callIds.length)
+  }
 }
 
 /** The way back: what the target calls by an alias is the caller's own id. */
 export function originalFor(row: CompatibleRow, request: ChatRequest): (callId: string) => string {
   if (row.callIds === undefined) return (callId) => callId
+  let originals: ReadonlyMap<string, string> | undefined
+  return (callId) => {
+    originals ??= originalsOf(row, request)
+    return originals.get(callId) ?? callId
+  }
+}
+
+function originalsOf(row: CompatibleRow, request: ChatRequest): ReadonlyMap<string, string> {
   const alias = aliasFor(row)
-  const originals = new Map(
+  return new Map(
     request.messages.flatMap(({ content }) =>
       content.flatMap((part) =>
         part.type === 'tool-call' ? [[alias(part.callId), part.callId] as const] : [],
       ),
     ),
   )
-  return (callId) => originals.get(callId) ?? callId
 }

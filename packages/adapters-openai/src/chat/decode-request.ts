@@ -1,7 +1,7 @@
 import type { ChatRequest, JsonObject } from '@signalbox/core'
 
 import { jsonEqual } from '../responses/json-equal.ts'
-import { isList, objects, text } from '../responses/own-fields.ts'
+import { isList, objects, put, text, type Fields } from '../responses/own-fields.ts'
 import { decodeMessages } from './decode-message.ts'
 import { decodeOptions, encodeOptions, formNotes, type ChatOptions } from './options.ts'
 import { withOwn } from './own-fields.ts'
@@ -22,28 +22,41 @@ export function decodeBody(body: JsonObject): ChatRequest {
 }
 
 function leftOver(body: JsonObject, options: ChatOptions, notes: JsonObject): JsonObject {
-  const said = {
+  const left: Fields = {}
+  let said: JsonObject | undefined
+  for (const key of Object.keys(body)) {
+    const value = body[key]
+    switch (key) {
+      case 'model':
+      case 'messages':
+        break
+      case 'tools':
+      case 'functions':
+        if (!isList(value)) left[key] = value
+        break
+      case 'stream':
+        if (value !== true) left[key] = value
+        break
+      case 'stream_options':
+        if (!jsonEqual(value, usageAsked)) left[key] = value
+        break
+      default:
+        said ??= optionsSaid(body, options, notes)
+        if (!jsonEqual(Object.hasOwn(said, key) ? said[key] : undefined, value))
+          put(left, key, value)
+    }
+  }
+  return left
+}
+
+const usageAsked: JsonObject = { include_usage: true }
+
+/** What the options alone would write again. */
+function optionsSaid(body: JsonObject, options: ChatOptions, notes: JsonObject): JsonObject {
+  return {
     ...encodeOptions({ ...options, ...withOwn(notes) }),
     ...reasoningSaid(body, options),
   }
-  return Object.fromEntries(
-    Object.entries(body).filter(([key, value]) => {
-      switch (key) {
-        case 'model':
-        case 'messages':
-          return false
-        case 'tools':
-        case 'functions':
-          return !isList(value)
-        case 'stream':
-          return value !== true
-        case 'stream_options':
-          return !jsonEqual(value, { include_usage: true })
-        default:
-          return !jsonEqual(Object.hasOwn(said, key) ? said[key] : undefined, value)
-      }
-    }),
-  )
 }
 
 /** What the options give back in the style of the field they came from. */

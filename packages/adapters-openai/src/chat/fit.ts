@@ -17,7 +17,7 @@ export function fitBody(
   const renamed = rename(body, row, target)
   const edits = {
     ...defaultsFor(body, row),
-    ...dropped({ ...body, ...renamed }, row, warn),
+    ...dropped(renamed === undefined ? body : { ...body, ...renamed }, row, warn),
     ...renamed,
     ...clampStops(body, row, target, warn),
     ...streaming(body, row, target),
@@ -27,7 +27,8 @@ export function fitBody(
   return messages === undefined ? edits : { ...edits, messages }
 }
 
-function defaultsFor(body: JsonObject, { defaults = {} }: CompatibleRow): JsonObject {
+function defaultsFor(body: JsonObject, { defaults }: CompatibleRow): JsonObject | undefined {
+  if (defaults === undefined) return undefined
   return Object.fromEntries(Object.entries(defaults).filter(([key]) => body[key] === undefined))
 }
 
@@ -35,8 +36,9 @@ function dropped(
   body: JsonObject,
   { drops = [], provider }: CompatibleRow,
   warn: Warn,
-): JsonObject {
+): JsonObject | undefined {
   const present = drops.filter((field) => body[field] !== undefined && !isOne(field, body[field]))
+  if (present.length === 0) return undefined
   for (const field of present)
     if (saysSomething(body[field])) warn('dropped', field, `${provider} does not take "${field}".`)
   return Object.fromEntries(present.map((field) => [field, undefined]))
@@ -47,13 +49,14 @@ function isOne(field: string, value: JsonValue | undefined): boolean {
   return field === 'n' && value === 1
 }
 
-function rename(body: JsonObject, row: CompatibleRow, target: Target): JsonObject {
+function rename(body: JsonObject, row: CompatibleRow, target: Target): JsonObject | undefined {
   const { reasoning } = target.capabilities ?? {}
   const thinks = reasoning !== undefined && reasoning !== 'none'
-  const names: Readonly<Record<string, string>> =
+  const names: Readonly<Record<string, string>> | undefined =
     thinks && row.renames?.['max_completion_tokens'] === undefined
       ? { ...row.renames, max_tokens: 'max_completion_tokens' }
-      : (row.renames ?? {})
+      : row.renames
+  if (names === undefined) return undefined
   const edits = Object.entries(names).flatMap(([from, to]): [string, JsonValue | undefined][] => {
     if (body[from] === undefined) return []
     const kept = body[to] === undefined ? [[to, body[from]] as [string, JsonValue | undefined]] : []
@@ -62,7 +65,12 @@ function rename(body: JsonObject, row: CompatibleRow, target: Target): JsonObjec
   return Object.fromEntries(edits)
 }
 
-function clampStops(body: JsonObject, row: CompatibleRow, target: Target, warn: Warn): JsonObject {
+function clampStops(
+  body: JsonObject,
+  row: CompatibleRow,
+  target: Target,
+  warn: Warn,
+): JsonObject | undefined {
   const max = target.capabilities?.maxStops ?? row.capabilities?.maxStops
   const { stop } = body
   if (
@@ -71,16 +79,16 @@ function clampStops(body: JsonObject, row: CompatibleRow, target: Target, warn: 
     stop.length <= max ||
     row.drops?.includes('stop') === true
   )
-    return {}
+    return undefined
   warn('clamped', 'stop', `The provider takes at most ${String(max)} stop sequences.`)
   return { stop: max === 0 ? undefined : stop.slice(0, max) }
 }
 
-function streaming(body: JsonObject, row: CompatibleRow, target: Target): JsonObject {
+function streaming(body: JsonObject, row: CompatibleRow, target: Target): JsonObject | undefined {
   const forced = body['stream'] !== true && answersOnlyStreamed(body, row, target)
   if (row.streamOptions === false && body['stream_options'] !== undefined)
     return { stream_options: undefined, ...(forced ? { stream: true } : {}) }
-  if (body['stream'] !== true && !forced) return {}
+  if (body['stream'] !== true && !forced) return undefined
   const asked = isJsonObject(body['stream_options']) ? body['stream_options'] : {}
   const options =
     row.streamOptions === false
@@ -107,6 +115,8 @@ function fitMessages(
   const { messageDrops = [], developerRole } = row
   const needed = developerRole === false || messageDrops.length > 0 || row.callIds !== undefined
   if (!needed) return undefined
+  if (!messages.some((message) => isJsonObject(message) && isConcerned(message, row)))
+    return undefined
   const alias = aliasFor(row)
   const fitted = messages.map((message) => {
     if (!isJsonObject(message)) return message
@@ -119,6 +129,16 @@ function fitMessages(
     return omit({ ...message, ...edits }, drops)
   })
   return fitted.every((message, index) => message === messages[index]) ? undefined : fitted
+}
+
+/** Whether a row may want something of a message, seen without building anything. */
+function isConcerned(message: JsonObject, { messageDrops = [] }: CompatibleRow): boolean {
+  return (
+    message['role'] === 'developer' ||
+    message['tool_call_id'] !== undefined ||
+    message['tool_calls'] !== undefined ||
+    messageDrops.some((field) => message[field] !== undefined)
+  )
 }
 
 function aliased(message: JsonObject, alias: (callId: string) => string): JsonObject {

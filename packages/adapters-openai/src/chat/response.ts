@@ -99,6 +99,7 @@ function decodeChoice(choice: JsonObject, at: ChoicePlace): Candidate {
 }
 
 function restored(message: Message, restorer: CallRestorer): Message {
+  if (!message.content.some((part) => part.type === 'tool-call')) return message
   const content = message.content.map((part) =>
     part.type === 'tool-call' ? restorer.call(part) : part,
   )

@@ -18,14 +18,34 @@ export function withOwn(fields: JsonObject | undefined): { readonly extensions?:
 
 /** An object without the named keys. */
 export function omit(object: JsonObject, keys: readonly string[]): JsonObject {
-  const left: [string, JsonValue | undefined][] = []
-  for (const key of Object.keys(object)) if (!keys.includes(key)) left.push([key, object[key]])
-  return left.length === 0 ? {} : Object.fromEntries(left)
+  const left: Fields = {}
+  for (const key of Object.keys(object)) if (!keys.includes(key)) put(left, key, object[key])
+  return left
 }
 
 /** An object without absent values. */
 export function present(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
+  const left: Fields = {}
+  for (const key of Object.keys(object)) {
+    const value = object[key]
+    if (value !== undefined) put(left, key, value)
+  }
+  return left
+}
+
+/** An object under construction. */
+export type Fields = Record<string, JsonValue | undefined>
+
+/** Sets a field, also one that a client named like the slot of the prototype. */
+export function put(fields: Fields, key: string, value: JsonValue | undefined): void {
+  if (key === '__proto__')
+    Object.defineProperty(fields, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
+  else fields[key] = value
 }
 
 /** The object, or undefined when it has no key. */
