@@ -222,9 +222,9 @@ describe('the rest', () => {
     const gate = createGate({ limits: () => ({ rpm: 6e9, tpm: 6e12, burst: 1e9 }) })
     const cost = { tokensIn: 100, tokensOut: 100 }
     const run = (count: number) => {
-      const startedAt = performance.now()
+      const startedAt = process.cpuUsage()
       for (let i = 0; i < count; i++) gate.tryAcquire(target, cost)?.settle(cost)
-      return ((performance.now() - startedAt) * 1000) / count
+      return process.cpuUsage(startedAt).user / count
     }
     const best = Math.min(...Array.from({ length: 10 }, () => run(20_000)))
     expect(best).toBeLessThan(1)
