@@ -1,12 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 
-import {
-  GatewayError,
-  header,
-  type HeaderList,
-  type Middleware,
-  type Secret,
-} from '@signalbox/core'
+import { GatewayError, header, type HeaderList, type Secret, type Stage } from '@signalbox/core'
 
 /** The key a client presents, in whichever of the usual headers. */
 function presentedKey(headers: HeaderList): string | undefined {
@@ -20,18 +14,19 @@ function presentedKey(headers: HeaderList): string | undefined {
 }
 
 /** Lets a request through when it presents the one key; without a key everybody may pass. */
-export function doorKey(key: Secret | undefined): Middleware {
-  return async function doorKeyCheck(context, next) {
-    if (key !== undefined) {
-      const given = presentedKey(context.request.source?.headers ?? [])
+export function doorKey(key: Secret | undefined): Stage {
+  return {
+    name: 'doorKey',
+    enter({ request }) {
+      if (key === undefined) return
+      const given = presentedKey(request.source?.headers ?? [])
       if (given === undefined || !sameText(given, key.reveal()))
         throw new GatewayError(
           'authentication',
           'Send the gateway key as "Authorization: Bearer …" (or x-api-key, x-goog-api-key).',
           { origin: 'client' },
         )
-    }
-    await next()
+    },
   }
 }
 

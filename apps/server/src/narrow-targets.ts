@@ -10,13 +10,16 @@ export function narrowTargets(
   requires: readonly string[] = [],
 ): readonly Target[] {
   const tags = [...requires, ...tagsOf(hints)]
-  const compliant = targets.filter((target) => tags.every((tag) => target.tags?.includes(tag)))
+  const compliant =
+    tags.length === 0
+      ? targets
+      : targets.filter((target) => tags.every((tag) => target.tags?.includes(tag)))
   if (compliant.length === 0 && targets.length > 0) throw notCompliant(targets, tags)
-  const { only, ignore } = hints
+  const { only, ignore = [] } = hints
   const wanted = compliant.filter(
     (target) =>
       (only === undefined || only.some((name) => isNamed(target, name))) &&
-      !(ignore ?? []).some((name) => isNamed(target, name)),
+      !ignore.some((name) => isNamed(target, name)),
   )
   if (wanted.length === 0 && compliant.length > 0) throw noneWanted(compliant, hints)
   const ordered = inOrder(wanted, hints.order)
@@ -40,6 +43,7 @@ function isNamed({ id, provider }: Target, name: string): boolean {
 }
 
 function inOrder(targets: readonly Target[], order: readonly string[] = []): readonly Target[] {
+  if (order.length === 0 || targets.length < 2) return targets
   const rank = (target: Target): number => {
     const index = order.findIndex((name) => isNamed(target, name))
     return index === -1 ? order.length : index

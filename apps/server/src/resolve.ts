@@ -41,12 +41,18 @@ export function createResolver(config: Config): Resolver {
     const rest = ask.hints?.models ?? []
     const names = first === '' && rest.length > 0 ? rest : [first, ...rest]
     const param = ask.hints?.route === undefined ? 'model' : 'x-signalbox-route'
-    const found = names.flatMap((name, i) => lookUp(index, ask, name, i === 0 ? param : 'models'))
-    const targets = [...new Map(found.map((target) => [target.id, target])).values()]
+    const targets = distinct(
+      names.flatMap((name, i) => lookUp(index, ask, name, i === 0 ? param : 'models')),
+    )
     const route = names.find((name) => index.models.has(name) || name === 'auto')
     const narrowed = narrowTargets(targets, ask.hints, ask.requires)
     return route === undefined ? { targets: narrowed } : { targets: narrowed, route }
   }
+}
+
+function distinct(targets: readonly Target[]): readonly Target[] {
+  if (targets.length < 2) return targets
+  return [...new Map(targets.map((target) => [target.id, target])).values()]
 }
 
 interface Index {

@@ -15,6 +15,7 @@ import {
   type CustodyOptions,
   type JsonObject,
   type Middleware,
+  type Next,
   type Source,
 } from '@signalbox/core'
 
@@ -99,26 +100,36 @@ export function createResponseShelf(options: CustodyOptions): ResponseShelf {
       await write(itemKey(scope.partition, itemId), { item, keeper })
   }
 
+  async function shelved(
+    context: Context,
+    request: ChatRequest,
+    source: Source,
+    next: Next,
+  ): Promise<void> {
+    const body = await resolve(context, source)
+    if (body !== source.body) {
+      const decoded = decode(body, source)
+      const scope = { partition: partitionOf(source.headers), wire }
+      context.request = await custody.open(decoded, scope)
+    }
+    if (request.state?.store !== false)
+      context.defer(
+        ({ status, completion }) =>
+          status === 'ok' && completion !== undefined
+            ? keep(context, body, source, completion)
+            : undefined,
+        { completion: true },
+      )
+    await next()
+  }
+
   return {
-    async middleware(context, next) {
+    middleware(context, next) {
       const { request } = context
       const { source } = request
-      if (request.operation !== 'chat' || source?.wire !== wire) return next()
-      const body = await resolve(context, source)
-      if (body !== source.body) {
-        const decoded = decode(body, source)
-        const scope = { partition: partitionOf(source.headers), wire }
-        context.request = await custody.open(decoded, scope)
-      }
-      if (request.state?.store !== false)
-        context.defer(
-          ({ status, completion }) =>
-            status === 'ok' && completion !== undefined
-              ? keep(context, body, source, completion)
-              : undefined,
-          { completion: true },
-        )
-      await next()
+      return request.operation === 'chat' && source?.wire === wire
+        ? shelved(context, request, source, next)
+        : next()
     },
     find,
     async remove(partition, id) {
