@@ -11,6 +11,9 @@ interface Alarm {
   readonly ring: () => void
 }
 
+/** Without a reason of its own an abort makes an error with a stack, per request. */
+const noLonger = 'no alarm is set'
+
 /** Alarms on a clock. */
 export function createAlarms(clock: Clock): Alarms {
   const alarms = new Set<Alarm>()
@@ -38,7 +41,7 @@ export function createAlarms(clock: Clock): Alarms {
   }
 
   function disarm(): void {
-    armed?.stop.abort()
+    armed?.stop.abort(noLonger)
     armed = undefined
   }
 

@@ -19,6 +19,9 @@ import { verdictOf, verdictTable } from './verdict-table.ts'
 /** An attempt with less time left than this is not begun. */
 const leastMs = 250
 
+const mayProbe = { probe: true }
+const noProbe = { probe: false }
+
 /** All that the attempts of one request need. */
 export interface AttemptsOptions extends TrialOptions {
   readonly order: TargetOrder
@@ -75,7 +78,7 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
   }
 
   function admit(target: Target): Admitted['admission'] | undefined {
-    const admission = breakers.admit(target, order.left(), { probe: options.replaySafe })
+    const admission = breakers.admit(target, order.left(), options.replaySafe ? mayProbe : noProbe)
     if (admission.allowed) return admission
     const { until, reason } = admission
     refusal ??= openError(until === undefined ? undefined : Math.max(0, until - clock.now()))
@@ -83,14 +86,12 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
     return undefined
   }
 
-  async function enter(target: Target): Promise<Admitted | undefined> {
-    const admission = admit(target)
-    if (admission === undefined) return undefined
+  /** Waits for room; undefined: there is none, and the next target may have some. */
+  async function room(target: Target): Promise<Permit | undefined> {
+    const waitMaxMs = Math.min(options.waitMaxMs, deadline - clock.now())
     try {
-      const permit = gate.tryAcquire(target, cost) ?? (await room(target))
-      return { target, admission, permit }
+      return await gate.acquire(target, cost, { class: options.class, signal, waitMaxMs })
     } catch (thrown) {
-      withdrawProbe(breakers, target, admission)
       const error = GatewayError.from(thrown)
       if (error.kind !== 'rate_limited' && error.kind !== 'overloaded') throw error
       refusal = error
@@ -99,21 +100,12 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
     }
   }
 
-  function room(target: Target): Promise<Permit> {
-    const waitMaxMs = Math.min(options.waitMaxMs, deadline - clock.now())
-    return gate.acquire(target, cost, { class: options.class, signal, waitMaxMs })
-  }
-
-  function leave({ target, admission, permit }: Admitted): void {
-    permit.release()
-    withdrawProbe(breakers, target, admission)
-  }
-
-  async function wait({ waitMs }: Step): Promise<void> {
+  /** Throws when the wait is longer than anybody has patience for. */
+  function check({ waitMs }: Step): void {
     if (waitMs > options.waitMaxMs) throw give()
-    const isLate = made > 0 && clock.now() + waitMs > deadline - leastMs
-    if (isLate || clock.now() >= deadline) throw failure === undefined ? deadlineError() : give()
-    if (waitMs > 0) await clock.sleep(waitMs, signal)
+    const now = clock.now()
+    const isLate = made > 0 && now + waitMs > deadline - leastMs
+    if (isLate || now >= deadline) throw failure === undefined ? deadlineError() : give()
   }
 
   function start(admitted: Admitted, dispatch: Dispatch<Answer>): Running<Answer> {
@@ -176,13 +168,19 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
         signal.throwIfAborted()
         const step = made < options.maxAttempts ? order.next() : undefined
         if (step === undefined) throw give()
-        await wait(step)
-        const admitted = await enter(step.target)
-        if (admitted === undefined) continue
-        if (!isPaid(step.target)) {
-          leave(admitted)
+        const { target, waitMs } = step
+        check(step)
+        if (waitMs > 0) await clock.sleep(waitMs, signal)
+        const admission = admit(target)
+        if (admission === undefined) continue
+        const permit = gate.tryAcquire(target, cost) ?? (await room(target))
+        if (permit === undefined || !isPaid(target)) {
+          permit?.release()
+          withdrawProbe(breakers, target, admission)
+          if (permit === undefined) continue
           throw give()
         }
+        const admitted = { target, admission, permit }
         try {
           return await run(admitted, dispatch)
         } catch (thrown) {

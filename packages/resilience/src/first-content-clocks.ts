@@ -8,14 +8,14 @@ import {
 } from '@signalbox/core'
 
 import { LatencySketch } from './latency-sketch.ts'
-import { requestSize } from './request-size.ts'
+import { requestSize, type RequestSize } from './request-size.ts'
 
 /** How long a target may think before it says something, learnt from how long it does. */
 export interface FirstContentClocks {
   /** The longest wait in ms for a first content, or for a whole answer. */
-  allow(request: GatewayRequest, target: Target): number
+  allow(request: GatewayRequest, target: Target, size?: RequestSize): number
   /** A first content came after so many ms, or was given up on. */
-  observe(request: GatewayRequest, target: Target, ms: number): void
+  observe(request: GatewayRequest, target: Target, ms: number, size?: RequestSize): void
   /** How long the slowest twentieth of all streams takes; 0 before there were enough. */
   p95(): number
   /** For `upstream({ clocks })`. */
@@ -38,8 +38,8 @@ export function createFirstContentClocks(
   const cells = new Map<string, LatencySketch>()
   const all = new LatencySketch(memoryMs, clock.now())
 
-  function cellOf(request: GatewayRequest, target: Target): LatencySketch {
-    const key = `${target.id} ${bucketOf(request, target)}`
+  function cellOf(request: GatewayRequest, target: Target, size: RequestSize): LatencySketch {
+    const key = `${target.id} ${bucketOf(request, target, size)}`
     const known = cells.get(key)
     if (known !== undefined) return known
     const [oldest] = cells.size < maxCells ? [] : cells.keys()
@@ -49,8 +49,12 @@ export function createFirstContentClocks(
     return fresh
   }
 
-  function allow(request: GatewayRequest, target: Target): number {
-    const cell = cellOf(request, target)
+  function allow(
+    request: GatewayRequest,
+    target: Target,
+    size: RequestSize = requestSize(request),
+  ): number {
+    const cell = cellOf(request, target, size)
     const [floor, start] = boundsOf(request, target)
     const learnt =
       cell.size(clock.now()) < enough ? start : Math.max(floor, 4 * (cell.quantile(0.99) ?? 0))
@@ -59,9 +63,9 @@ export function createFirstContentClocks(
 
   return {
     allow,
-    observe(request, target, ms) {
+    observe(request, target, ms, size = requestSize(request)) {
       const now = clock.now()
-      cellOf(request, target).add(ms, now)
+      cellOf(request, target, size).add(ms, now)
       if (isStream(request)) all.add(ms, now)
     },
     p95: () => (all.size(clock.now()) < enough ? 0 : (all.quantile(0.95) ?? 0)),
@@ -89,9 +93,12 @@ function boundsOf(request: GatewayRequest, target: Target): readonly [number, nu
   return [30_000, Math.max(thinks ? 180_000 : 30_000, written)]
 }
 
-function bucketOf(request: GatewayRequest, target: Target): string {
+function bucketOf(
+  request: GatewayRequest,
+  target: Target,
+  { tokensIn, tokensOut }: RequestSize,
+): string {
   const thinks = isThinking(request, target) ? 'thinks ' : ''
-  const { tokensIn, tokensOut } = requestSize(request)
   return isStream(request) ? `${thinks}in ${sizeOf(tokensIn)}` : `${thinks}out ${sizeOf(tokensOut)}`
 }
 

@@ -110,7 +110,7 @@ async function isLate(
     () => false,
   )
   const isLast = await Promise.race([inTime, late])
-  timer.abort()
+  timer.abort(inTime)
   return isLast
 }
 

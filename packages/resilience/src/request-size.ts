@@ -1,7 +1,13 @@
 import type { GatewayRequest, Message, Part } from '@signalbox/core'
 
+/** Estimates: what goes in, and what may come out. */
+export interface RequestSize {
+  readonly tokensIn: number
+  readonly tokensOut: number
+}
+
 /** About how many tokens a request costs, counted from its characters. */
-export function requestSize(request: GatewayRequest): { tokensIn: number; tokensOut: number } {
+export function requestSize(request: GatewayRequest): RequestSize {
   switch (request.operation) {
     case 'chat':
       return {

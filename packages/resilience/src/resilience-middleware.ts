@@ -57,6 +57,7 @@ function attemptsFor(
   const facts: AttemptFact[] = []
   const replaySafe = isReplaySafe(request)
   const trafficClass = parts.classOf?.(context) ?? classOf(request)
+  const cost = requestSize(request)
   budget.earn(request.model)
   return createAttempts({
     ...parts,
@@ -73,17 +74,17 @@ function attemptsFor(
     waitMaxMs: waitBoundsMs[trafficClass],
     group: request.model,
     hedger: isHedgeable(request) ? parts.hedger : undefined,
-    cost: requestSize(request),
+    cost,
     stream: request.operation === 'chat' && request.stream,
     signal: context.signal,
     deadline: clock.now() + Math.min(parts.totalMs, patienceOf(request)),
-    firstContentMs: (target) => clocks.allow(request, target),
+    firstContentMs: (target) => clocks.allow(request, target, cost),
     observe: (target, ms) => {
-      clocks.observe(request, target, ms)
+      clocks.observe(request, target, ms, cost)
     },
     note: (n, fact) => {
       facts[n - 1] = fact
-      context.facts.attempts = [...before, ...facts.filter(Boolean)]
+      context.facts.attempts = facts.length === 1 ? [...before, fact] : [...before, ...told(facts)]
     },
     onEvent: (event) => {
       parts.onEvent({ ...event, requestId: context.id })
@@ -101,6 +102,11 @@ function forkFor(
     fork.defer(settle)
     return next(fork)
   })
+}
+
+/** A running attempt has left a hole that is filled at its end. */
+function told(facts: readonly AttemptFact[]): readonly AttemptFact[] {
+  return facts.filter(Boolean)
 }
 
 interface Continuation {

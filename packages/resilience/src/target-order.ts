@@ -60,14 +60,16 @@ export function createTargetOrder(
   let last: { readonly target: Target; readonly elsewhere: boolean } | undefined
 
   function readyAt(target: Target): number {
+    // Before the first failure nothing is known, so nothing need be asked.
+    if (last === undefined) return tried.has(target.id) ? Infinity : 0
     const group = quotaKey(target)
     const free = blocked.get(group) ?? 0
     const at = again.get(target.id)
     if (at !== undefined) return Math.max(at, free)
     if (tried.has(target.id)) return Infinity
-    if (last?.elsewhere === false || unfit.some((isUnfit) => isUnfit(target))) return Infinity
+    if (!last.elsewhere || unfit.some((isUnfit) => isUnfit(target))) return Infinity
     if (free > now()) return free
-    const isSameGroup = last !== undefined && quotaKey(last.target) === group
+    const isSameGroup = quotaKey(last.target) === group
     return isSameGroup ? now() + backoff((throttles.get(group) ?? 0) - 1, { random }) : 0
   }
 
@@ -80,11 +82,13 @@ export function createTargetOrder(
         if (at >= soonest) continue
         best = target
         soonest = at
+        if (at === 0) break
       }
       return best === undefined ? undefined : { target: best, waitMs: Math.max(0, soonest - now()) }
     },
 
-    left: () => candidates.filter((target) => readyAt(target) < Infinity),
+    left: () =>
+      tried.size === 0 ? candidates : candidates.filter((target) => readyAt(target) < Infinity),
 
     beside(running) {
       const group = quotaKey(running)

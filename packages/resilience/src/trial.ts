@@ -124,6 +124,7 @@ export function startTrial<Answer>(
     if (held.probe) breakers.record(target, sampleOf(options, held, outcome))
     held.probe = false
     if (held.call !== undefined) breakers.answered(target, held.call)
+    if (!options.stream) return
     cancelDeadline = alarms.at(deadline, () => {
       stop(deadlineError())
     })

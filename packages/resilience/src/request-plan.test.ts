@@ -1,0 +1,85 @@
+import type { Hints, Source } from '@signalbox/core'
+import { describe, expect, test } from 'vitest'
+
+import { toyRequest } from '../test-support/toy-provider.ts'
+import { attemptsOf, classOf, isHedgeable, isReplaySafe, patienceOf } from './request-plan.ts'
+import { requestSize } from './request-size.ts'
+
+const from = (...headers: readonly string[]): { source: Source } => ({
+  source: { wire: 'w', body: {}, headers },
+})
+const hinted = (hints: Hints) => toyRequest({ hints })
+
+describe('what a request says of its time and class', () => {
+  test.each([
+    ['nothing', toyRequest(), Infinity],
+    ['its own header', hinted({ timeoutMs: 5000 }), 4750],
+    ['a short time', hinted({ timeoutMs: 100 }), 50],
+    ['an SDK’s seconds', toyRequest(from('x-stainless-timeout', '600')), 599_750],
+    ['nonsense', toyRequest(from('x-stainless-timeout', 'soon')), Infinity],
+    ['no time at all', toyRequest(from('x-stainless-timeout', '0')), Infinity],
+  ])('%s', (_name, request, patience) => {
+    expect(patienceOf(request)).toBe(patience)
+  })
+
+  test('its class is what it asks for, else standard', () => {
+    expect(classOf(hinted({ priority: 'background' }))).toBe('background')
+    expect(classOf(toyRequest())).toBe('standard')
+  })
+
+  test('zero retries are one attempt', () => {
+    expect(attemptsOf(hinted({ maxRetries: 0 }), 3)).toBe(1)
+    expect(attemptsOf(hinted({ maxRetries: 7 }), 3)).toBe(3)
+    expect(attemptsOf(toyRequest(), 0)).toBe(1)
+  })
+})
+
+describe('what may run twice', () => {
+  test('all but what runs tools at the provider, or what its client forbids', () => {
+    const server = { type: 'server', wire: 'w', tool: 't', value: {} } as const
+    expect(isReplaySafe(toyRequest())).toBe(true)
+    expect(isReplaySafe(toyRequest({ tools: [{ type: 'function', name: 'f' }] }))).toBe(true)
+    expect(isReplaySafe(toyRequest({ tools: [server] }))).toBe(false)
+    expect(isReplaySafe(toyRequest(from('x-signalbox-no-replay', 'true')))).toBe(false)
+    expect(isReplaySafe(toyRequest(from('x-signalbox-no-replay', 'false')))).toBe(true)
+    expect(isReplaySafe({ operation: 'embed', model: 'm', inputs: [] })).toBe(true)
+  })
+
+  test('copies need a stream without state', () => {
+    expect(isHedgeable(toyRequest({ stream: true }))).toBe(true)
+    expect(isHedgeable(toyRequest())).toBe(false)
+    expect(isHedgeable(toyRequest({ stream: true, state: { store: true } }))).toBe(false)
+  })
+})
+
+test('the size of a request is counted from all that it holds', () => {
+  const text = 'x'.repeat(400)
+  const media = {
+    type: 'media',
+    kind: 'image',
+    source: { type: 'url', url: 'http://a/' },
+  } as const
+  const request = toyRequest({
+    maxOutputTokens: 7,
+    messages: [
+      { role: 'user', content: [{ type: 'text', text }, media] },
+      {
+        role: 'tool',
+        content: [{ type: 'tool-result', callId: 'c', content: [{ type: 'text', text }] }],
+      },
+    ],
+  })
+  expect(requestSize(request)).toEqual({ tokensIn: 1200, tokensOut: 7 })
+  expect(requestSize(toyRequest({ messages: [], candidates: 2 })).tokensOut).toBe(2048)
+  const others = [
+    { operation: 'embed', model: 'm', inputs: [[{ type: 'text', text }]] },
+    { operation: 'rerank', model: 'm', query: '', documents: [text] },
+    { operation: 'moderate', model: 'm', content: [{ type: 'text', text }] },
+    {
+      operation: 'count-tokens',
+      model: 'm',
+      chat: { ...request, messages: request.messages.slice(1) },
+    },
+  ] as const
+  expect(others.map((each) => requestSize(each).tokensIn)).toEqual([100, 100, 100, 100])
+})
