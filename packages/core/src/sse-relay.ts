@@ -22,6 +22,10 @@ export function sseRelay(options: SseRelayOptions): StreamRelay {
   return new SseRelay(options)
 }
 
+const lf = 10
+/** For chunks of whole characters in the middle of a stream, where a byte order mark is text. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
 class SseRelay implements StreamRelay {
   readonly seen: Seen = {}
   tail: Uint8Array | undefined
@@ -32,6 +36,8 @@ class SseRelay implements StreamRelay {
   #carry = ''
   #edge = ''
   #terminal = false
+  /** All that came so far were whole events. */
+  #atBorder = false
 
   constructor(options: SseRelayOptions) {
     this.#options = options
@@ -40,7 +46,11 @@ class SseRelay implements StreamRelay {
   push(bytes: Uint8Array): Uint8Array {
     const { repair, watch } = this.#options
     const carried = this.#carry !== ''
-    const whole = this.#take(this.#decoder.decode(bytes, { stream: true }))
+    const whole =
+      this.#atBorder && endsInBlankLine(bytes)
+        ? utf8.decode(bytes)
+        : this.#take(this.#decoder.decode(bytes, { stream: true }))
+    this.#atBorder = this.#carry === '' && endsInBlankLine(bytes)
     if (repair === undefined) {
       if (whole !== '' && watch.test(whole)) this.#watch(whole)
       return bytes
@@ -112,4 +122,9 @@ class SseRelay implements StreamRelay {
   #mended(block: string, [frame]: readonly Frame[]): string {
     return frame === undefined ? block : (this.#options.repair?.(frame) ?? block)
   }
+}
+
+/** Nearly every chunk ends so, and then nothing waits for the next one. */
+function endsInBlankLine(bytes: Uint8Array): boolean {
+  return bytes[bytes.length - 1] === lf && bytes[bytes.length - 2] === lf
 }

@@ -9,7 +9,8 @@ export interface Match {
 
 /** Finds the surface of a path: one lookup for fixed paths, then the patterns in order. */
 export class SurfaceTable {
-  readonly #fixed = new Map<string, Match>()
+  /** By path, then by method: nothing is joined to look it up. */
+  readonly #fixed = new Map<string, Map<string, Match>>()
   readonly #patterns: {
     readonly method: string
     readonly pattern: RegExp
@@ -25,12 +26,17 @@ export class SurfaceTable {
       for (const surface of dialect.surfaces) {
         const { method, path } = surface
         if (path.includes('{')) this.#patterns.push({ method, ...compile(path), dialect, surface })
-        else this.#fixed.set(`${method} ${path}`, { dialect, surface, params: {} })
+        else this.#fix(method, path, { dialect, surface, params: {} })
       }
   }
 
+  #fix(method: string, path: string, match: Match): void {
+    const methods = this.#fixed.get(path) ?? new Map<string, Match>()
+    this.#fixed.set(path, methods.set(method, match))
+  }
+
   find(method: string, path: string): Match | undefined {
-    const fixed = this.#fixed.get(`${method} ${path}`)
+    const fixed = this.#fixed.get(path)?.get(method)
     if (fixed !== undefined) return fixed
     for (const entry of this.#patterns) {
       const hit = entry.method === method ? entry.pattern.exec(path) : null

@@ -129,7 +129,7 @@ async function dispatch<Decoded>(
   const request = signed instanceof Promise ? await signed : signed
   const clocks = clocksFor(context, options.clocks?.(context))
   context.signal.throwIfAborted()
-  return new Promise((resolve, reject) => {
+  return await new Promise((resolve, reject) => {
     const body = new ByteCollector(options.maxBytes)
     let head: { status: number; headers: HeaderList } = { status: 0, headers: [] }
     let stream: UpstreamStream | undefined

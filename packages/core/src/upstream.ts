@@ -34,43 +34,47 @@ export function upstream(options: UpstreamOptions): Middleware {
     if (adapter === undefined)
       throw new TypeError(`No adapter is configured for the provider "${target.provider}".`)
     aim(context, target)
-    const call: Call = { options, context, adapter, target }
-    const { request } = context
-    switch (request.operation) {
-      case 'chat':
-        return chat(call, request)
-      case 'embed':
-        return whole(call, request, adapter.embed)
-      case 'rerank':
-        return whole(call, request, adapter.rerank)
-      case 'moderate':
-        return whole(call, request, adapter.moderate)
-      case 'count-tokens':
-        return whole(call, request, adapter.countTokens)
-      case 'image':
-      case 'speech':
-      case 'transcribe':
-        return whole(call, request, adapter.media)
-    }
+    await perform({ options, context, adapter, target })
   }
 }
 
-async function chat(call: Call, request: ChatRequest): Promise<void> {
+function perform(call: Call): Promise<void> {
+  const { adapter, context } = call
+  const { request } = context
+  switch (request.operation) {
+    case 'chat':
+      return chat(call, request)
+    case 'embed':
+      return whole(call, request, adapter.embed)
+    case 'rerank':
+      return whole(call, request, adapter.rerank)
+    case 'moderate':
+      return whole(call, request, adapter.moderate)
+    case 'count-tokens':
+      return whole(call, request, adapter.countTokens)
+    case 'image':
+    case 'speech':
+    case 'transcribe':
+      return whole(call, request, adapter.media)
+  }
+}
+
+function chat(call: Call, request: ChatRequest): Promise<void> {
   if ((call.adapter.chat ?? []).length === 0) throw notOffered(call.target, request)
   const codec = codecFor(call.adapter, call.target.wire ?? request.source?.wire)
   const source = untouchedSource(call.context, codec.wire)
   const encoded = encode(call, codec, request, source)
-  await callChat(call, codec, request, encoded, source)
+  return callChat(call, codec, request, encoded, source)
 }
 
-async function whole<Request extends GatewayRequest>(
+function whole<Request extends GatewayRequest>(
   call: Call,
   request: Request,
   codec: Parameters<typeof callWhole<Request>>[1] | undefined,
 ): Promise<void> {
   if (codec === undefined) throw notOffered(call.target, request)
   const source = untouchedSource(call.context, codec.wire)
-  await callWhole(call, codec, request, encode(call, codec, request, source), source)
+  return callWhole(call, codec, request, encode(call, codec, request, source), source)
 }
 
 /** The client's own request, when it speaks this wire and nobody changed a thing. */

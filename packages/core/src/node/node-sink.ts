@@ -64,10 +64,8 @@ export class NodeSink implements Sink {
     const response = this.#response
     if (!this.#framed) return response.write(bytes)
     const size = bytes.length.toString(16)
-    if (bytes.length <= copyBelow) {
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-      return response.write(`${size}\r\n${text}\r\n`, 'latin1')
-    }
+    if (bytes.length <= copyBelow)
+      return response.write(`${size}\r\n${latin1(bytes)}\r\n`, 'latin1')
     response.cork()
     response.write(`${size}\r\n`, 'latin1')
     response.write(bytes)
@@ -96,11 +94,7 @@ export class NodeSink implements Sink {
     this.phase = 'ended'
     if (last === undefined) response.end()
     else if (typeof last === 'string' || last.length > copyBelow) response.end(last)
-    else
-      response.end(
-        Buffer.from(last.buffer, last.byteOffset, last.length).toString('latin1'),
-        'latin1',
-      )
+    else response.end(latin1(last), 'latin1')
   }
 
   abort(_reason: unknown): void {
@@ -119,4 +113,11 @@ export class NodeSink implements Sink {
       })
     })
   }
+}
+
+function latin1(bytes: Uint8Array): string {
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return buffer.toString('latin1')
 }
