@@ -37,6 +37,8 @@ export interface AttemptsOptions extends TrialOptions {
   readonly gate: Gate
   /** Absent: no copies. */
   readonly hedger: Hedger | undefined
+  /** So many ms were spent waiting for room. */
+  queued(ms: number): void
   onEvent(event: AttemptEvent): void
 }
 
@@ -88,7 +90,8 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
 
   /** Waits for room; undefined: there is none, and the next target may have some. */
   async function room(target: Target): Promise<Permit | undefined> {
-    const waitMaxMs = Math.min(options.waitMaxMs, deadline - clock.now())
+    const startedAt = clock.now()
+    const waitMaxMs = Math.min(options.waitMaxMs, deadline - startedAt)
     try {
       return await gate.acquire(target, cost, { class: options.class, signal, waitMaxMs })
     } catch (thrown) {
@@ -97,6 +100,8 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
       refusal = error
       skip(target, error.kind)
       return undefined
+    } finally {
+      options.queued(clock.now() - startedAt)
     }
   }
 

@@ -62,6 +62,7 @@ export function createAlone(
       firstContentMs: () => attemptMs,
       observe: () => undefined,
       note: () => undefined,
+      queued: () => undefined,
       onEvent: (event) => {
         parts.onEvent({ ...event, requestId: '' })
       },

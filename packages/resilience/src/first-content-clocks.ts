@@ -14,7 +14,7 @@ import { requestSize, type RequestSize } from './request-size.ts'
 export interface FirstContentClocks {
   /** The longest wait in ms for a first content, or for a whole answer. */
   allow(request: GatewayRequest, target: Target, size?: RequestSize): number
-  /** A first content came after so many ms, or was given up on. */
+  /** A first content came after so many ms; what never came teaches nothing, or outages would lengthen the clock. */
   observe(request: GatewayRequest, target: Target, ms: number, size?: RequestSize): void
   /** How long the slowest twentieth of all streams takes; 0 before there were enough. */
   p95(): number
@@ -112,7 +112,7 @@ function isStream(request: GatewayRequest): boolean {
 }
 
 /** Thinking is slow on purpose: such requests have a clock of their own. */
-export function isThinking(request: GatewayRequest, target: Target): boolean {
+function isThinking(request: GatewayRequest, target: Target): boolean {
   if (request.operation !== 'chat' || request.reasoning?.mode === 'off') return false
   if (request.reasoning !== undefined) return true
   const reasoning = target.capabilities?.reasoning

@@ -40,7 +40,7 @@ export function isHedgeable(request: GatewayRequest): boolean {
 }
 
 /** The candidates that carry every tag a request demands. */
-export function compliant({ candidates, requires, request }: Context): readonly Target[] {
+function compliant({ candidates, requires, request }: Context): readonly Target[] {
   const fit =
     requires.length === 0
       ? candidates

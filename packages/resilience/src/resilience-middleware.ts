@@ -86,6 +86,9 @@ function attemptsFor(
       facts[n - 1] = fact
       context.facts.attempts = facts.length === 1 ? [...before, fact] : [...before, ...told(facts)]
     },
+    queued: (ms) => {
+      context.facts.queuedMs = (context.facts.queuedMs ?? 0) + ms
+    },
     onEvent: (event) => {
       parts.onEvent({ ...event, requestId: context.id })
     },

@@ -43,9 +43,18 @@ describe('resilience', () => {
     expect(textOf(await gateway.ask().reply)).toBe('ok')
     expect(await gateway.ask().reply).toMatchObject({
       kind: 'rate_limited',
-      details: { origin: 'gateway' },
+      details: { origin: 'gateway', retryAfterMs: expect.any(Number) as number },
     })
     expect(gateway.hosts).toEqual(['a'])
+  })
+
+  test('says how long a request waited for room', async () => {
+    const gateway = toyGateway({ a: answers }, [a], { limits: () => ({ rpm: 60, burst: 1 }) })
+    const [first, second] = [gateway.ask(), gateway.ask()]
+    await gateway.clock.advance(2000)
+    await Promise.all([first.reply, second.reply])
+    expect(first.context.facts.queuedMs).toBeUndefined()
+    expect(second.context.facts.queuedMs).toBeGreaterThan(900)
   })
 
   test('gives back what a refused request took, and settles what an answer cost', async () => {

@@ -11,6 +11,8 @@ describe('the last error of a request', () => {
   test('keeps a short wait that the provider stated, and only that', () => {
     const honest = failed({ verdict: 'rate_limited', retryAfterMs: 2000 })
     expect(spentError(honest, wall)).toBe(honest)
+    const ours = new GatewayError('rate_limited', 'Full.', { origin: 'gateway', retryAfterMs: 900 })
+    expect(spentError(ours, wall)).toBe(ours)
     const useless = failed({ verdict: 'billing', retryAfterMs: 2000 })
     expect(spentError(useless, wall).details.retryAfterMs).toBeUndefined()
     expect(spentError(useless, wall).message).toBe('No.')

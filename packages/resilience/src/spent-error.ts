@@ -24,6 +24,7 @@ export function spentError(error: GatewayError, wall: number): GatewayError {
 }
 
 function canPass(error: GatewayError): boolean {
+  if (error.details.origin === 'gateway') return true
   const verdict = verdictOf(error)
   return verdict === 'rate_limited' || verdict === 'ramp_limited' || verdict === 'overloaded'
 }

@@ -83,10 +83,7 @@ export function startTrial<Answer>(
   }
   const firstContentAt = startedAt + options.firstContentMs(target)
   const quiet = alarms.at(Math.min(firstContentAt, deadline), () => {
-    if (firstContentAt < deadline) {
-      options.observe(target, firstContentAt - startedAt)
-      stop(silentError(target.provider))
-    } else stop(deadlineError())
+    stop(firstContentAt < deadline ? silentError(target.provider) : deadlineError())
   })
   let cancelDeadline: () => void = () => undefined
   const held: Held = { ...hold, call: options.stream ? callOf(options, target) : undefined }
