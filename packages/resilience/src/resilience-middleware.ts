@@ -13,6 +13,7 @@ import {
 import { createAttempts, type Attempts } from './attempts.ts'
 import { continueRequest, isContinuable } from './continue-request.ts'
 import { continued } from './mid-stream.ts'
+import type { TrafficClass } from './permit.ts'
 import {
   attemptsOf,
   candidatesOf,
@@ -24,6 +25,7 @@ import {
 } from './request-plan.ts'
 import { requestSize } from './request-size.ts'
 import type { ResilienceParts } from './resilience-parts.ts'
+import type { Shedding } from './shedding.ts'
 import { createTargetOrder } from './target-order.ts'
 import type { Trial } from './trial.ts'
 
@@ -35,8 +37,16 @@ export function resilienceMiddleware(parts: ResilienceParts): Middleware {
       if (context.candidates.length > 0) throw noneFits(context.requires)
       return next()
     }
-    const attempts = attemptsFor(parts, context, candidates)
-    const fork = await attempts.answer((trial) => forkFor(context, trial, next))
+    const trafficClass = parts.classOf?.(context) ?? classOf(context.request)
+    enter(parts.shedding, context, trafficClass)
+    const attempts = attemptsFor(parts, context, candidates, trafficClass)
+    const answer = () => attempts.answer((trial) => forkFor(context, trial, next))
+    const lane = trafficClass === 'background' ? parts.lane : undefined
+    const { signal } = context
+    const fork =
+      lane === undefined
+        ? await answer()
+        : await lane.schedule(accountOf(candidates), answer, { signal })
     context.adopt(fork)
     const { response, request } = context
     if (parts.midStream === 'fail' || response?.type !== 'stream') return
@@ -50,13 +60,13 @@ function attemptsFor(
   parts: ResilienceParts,
   context: Context,
   candidates: Context['candidates'],
+  trafficClass: TrafficClass,
 ): Attempts<Context> {
   const { clock, random, budget, clocks } = parts
   const { request } = context
   const before = context.facts.attempts ?? []
   const facts: AttemptFact[] = []
   const replaySafe = isReplaySafe(request)
-  const trafficClass = parts.classOf?.(context) ?? classOf(request)
   const cost = requestSize(request)
   budget.earn(request.model)
   return createAttempts({
@@ -133,6 +143,19 @@ function goOn(events: EventStream, fork: Context, continuation: Continuation): E
     throw new TypeError('A stream was asked for, and something else came.')
   }
   return eventStream(continued(events, resume))
+}
+
+function enter(shedding: Shedding | undefined, context: Context, trafficClass: TrafficClass): void {
+  if (shedding === undefined) return
+  shedding.enter(trafficClass)
+  context.defer(() => {
+    shedding.leave()
+  })
+}
+
+/** Whose lane a request takes: that of its best target. */
+function accountOf([target]: Context['candidates']): string {
+  return `${target?.provider ?? ''} ${target?.account ?? ''}`
 }
 
 function noneFits(requires: readonly string[]): GatewayError {

@@ -2,6 +2,7 @@ import { systemClock, type Clock, type Context } from '@signalbox/core'
 
 import { createAlarms, type Alarms } from './alarms.ts'
 import { createBreakers, type Breakers } from './breaker.ts'
+import type { DeferrableLane } from './deferrable.ts'
 import { createFirstContentClocks, type FirstContentClocks } from './first-content-clocks.ts'
 import { createGate, type Gate } from './gate.ts'
 import { createHedger, type Hedger } from './hedge.ts'
@@ -9,6 +10,7 @@ import type { MidStreamPolicy } from './mid-stream.ts'
 import type { TrafficClass } from './permit.ts'
 import type { ResilienceEvent, ResilienceOptions } from './resilience-options.ts'
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts'
+import type { Shedding } from './shedding.ts'
 import type { MoveRules } from './target-order.ts'
 
 /** What all requests share. */
@@ -25,6 +27,8 @@ export interface ResilienceParts {
   readonly maxAttempts: number
   readonly totalMs: number
   readonly midStream: MidStreamPolicy
+  readonly shedding: Shedding | undefined
+  readonly lane: DeferrableLane | undefined
   readonly classOf?: ((context: Context) => TrafficClass) | undefined
   onEvent(event: ResilienceEvent): void
 }
@@ -40,6 +44,7 @@ export function createParts(options: ResilienceOptions): ResilienceParts {
     onTransition: (transition) => onEvent?.({ ...transition, type: 'circuit' }),
   })
   const gate = createGate({ limits: options.limits, ...options.gate, clock, random, leases })
+  const suspended = () => options.shedding?.allowsExtras() === false
   const clocks = createFirstContentClocks(options.clocks, clock)
   return {
     clock,
@@ -49,12 +54,14 @@ export function createParts(options: ResilienceOptions): ResilienceParts {
     clocks,
     alarms: createAlarms(clock),
     budget: createRetryBudget({ ...retry, clock }),
-    hedger: createHedger(options.hedge ?? {}, clock, () => clocks.p95()),
+    hedger: createHedger({ suspended, ...options.hedge }, clock, () => clocks.p95()),
     moves: retry,
     maxAttempts: retry.maxAttempts ?? 3,
     totalMs: options.clocks?.totalMs ?? 600_000,
     midStream: options.midStream ?? 'fail',
     classOf: options.classOf,
+    shedding: options.shedding,
+    lane: options.lane,
     onEvent: (event) => onEvent?.(event),
   }
 }

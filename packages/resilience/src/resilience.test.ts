@@ -9,7 +9,9 @@ import {
   whole,
   type ToyHost,
 } from '../test-support/toy-provider.ts'
+import type { DeferrableLane } from './deferrable.ts'
 import { createResilience } from './resilience.ts'
+import { createShedding } from './shedding.ts'
 
 const [a, b] = [toyTarget('a'), toyTarget('b')]
 const answers: ToyHost = () => whole('ok')
@@ -87,6 +89,36 @@ describe('resilience', () => {
       details: { origin: 'gateway' },
     })
     expect(gateway.hosts).toEqual(['a'])
+  })
+
+  test('sheds by class when the gateway itself is overloaded, and counts what is in flight', async () => {
+    let heap = 0
+    const shedding = createShedding({ loopLagMs: () => 0, heapShare: () => heap })
+    const gateway = toyGateway({ a: answers }, [a], { shedding })
+    const { reply } = gateway.ask()
+    expect(shedding.inflight).toBe(1)
+    expect(textOf(await reply)).toBe('ok')
+    await gateway.clock.advance(0)
+    expect(shedding.inflight).toBe(0)
+    heap = 0.9
+    const other = toyGateway({ a: answers }, [a], {
+      shedding: createShedding({ loopLagMs: () => 0, heapShare: () => heap }),
+    })
+    expect(await other.ask().reply).toMatchObject({ kind: 'overloaded' })
+    expect(textOf(await other.ask({ hints: { priority: 'interactive' } }).reply)).toBe('ok')
+  })
+
+  test('sends background requests, and only those, through the lane', async () => {
+    const accounts: string[] = []
+    const lane: DeferrableLane = {
+      schedule: (account, job) => (accounts.push(account), job()),
+      waiting: () => 0,
+      stop: async () => undefined,
+    }
+    const gateway = toyGateway({ a: answers }, [a], { lane })
+    await gateway.ask().reply
+    expect(textOf(await gateway.ask({ hints: { priority: 'background' } }).reply)).toBe('ok')
+    expect(accounts).toEqual(['toy a'])
   })
 
   test('shows every target with its circuit and its limits', async () => {
