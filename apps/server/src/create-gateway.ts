@@ -5,23 +5,36 @@ import {
   memoryStore,
   pipeline,
   upstream,
+  type KvStore,
   type Logger,
   type Pipeline,
   type Transport,
 } from '@signalbox/core'
 import { nodeHandler, undiciTransport } from '@signalbox/core/node'
-import { failover } from '@signalbox/resilience'
+import {
+  createDeferrableLane,
+  createResilience,
+  createWarmer,
+  idempotency,
+  type DeferrableLane,
+  type Resilience,
+  type Warmer,
+} from '@signalbox/resilience'
 
 import { adapterOf } from './adapters.ts'
 import { createApp } from './app.ts'
+import { backgroundLane } from './background-lane.ts'
 import { isLoopback } from './cli/exposure.ts'
 import type { Config } from './config/config.ts'
 import { dialects } from './dialects.ts'
 import { doorKey } from './door-key.ts'
 import { keyRing } from './key-ring.ts'
+import { limitsOf } from './limits.ts'
 import { resolveTargets } from './resolve-targets.ts'
 import { createResponseShelf, type ResponseShelf } from './response-shelf.ts'
+import { createLoadShed, type LoadShed } from './shed-load.ts'
 import { timeoutsOf } from './timeouts.ts'
+import { warmOrigins } from './warm-origins.ts'
 
 /** A gateway without a socket. */
 export interface Gateway {
@@ -47,8 +60,16 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   const { logger, transport = undiciTransport() } = options
   const store = memoryStore()
   const continuity = { key: crypto.getRandomValues(new Uint8Array(32)), store }
-  const shelf = createResponseShelf(continuity)
-  let current = { config, run: build(config, transport, shelf) }
+  const shared: Shared = {
+    transport,
+    logger,
+    store,
+    shelf: createResponseShelf(continuity),
+    loadShed: createLoadShed(),
+    lane: createDeferrableLane(),
+  }
+  const { shelf } = shared
+  let current = build(config, shared)
   let draining = false
   const exchangeOptions = {
     pipeline: ((context) => current.run(context)) satisfies Pipeline,
@@ -60,6 +81,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ...exchangeOptions,
     config: () => current.config,
     shelf,
+    resilience: () => current.resilience,
     ready: () => !draining,
   })
   return {
@@ -69,29 +91,86 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       fallback: getRequestListener((request) => app.fetch(request)),
     }),
     swap(next) {
-      current = { config: next, run: build(next, transport, shelf) }
+      const before = current
+      current = build(next, shared, before)
+      before.warmer.close()
+      if (before.resilience !== current.resilience) void before.resilience.close()
     },
     drain() {
       draining = true
     },
     async close() {
+      current.warmer.close()
+      shared.loadShed.close()
+      await shared.lane.stop()
+      await current.resilience.close()
       await transport.close?.()
       await store[Symbol.asyncDispose]()
     },
   }
 }
 
-function build(config: Config, transport: Transport, shelf: ResponseShelf): Pipeline {
-  return pipeline(
+/** What outlives a configuration. */
+interface Shared {
+  readonly transport: Transport
+  readonly logger: Logger | undefined
+  readonly store: KvStore
+  readonly shelf: ResponseShelf
+  readonly loadShed: LoadShed
+  readonly lane: DeferrableLane
+}
+
+/** One configuration at work. */
+interface Running {
+  readonly config: Config
+  readonly run: Pipeline
+  readonly resilience: Resilience
+  readonly warmer: Warmer
+}
+
+function build(config: Config, shared: Shared, before?: Running): Running {
+  const { transport, logger, store, shelf, loadShed, lane } = shared
+  const adapters = config.providers.map(adapterOf)
+  const resilience =
+    before !== undefined && sameLimits(before.config, config)
+      ? before.resilience
+      : resilienceFor(config, logger)
+  const warmer = createWarmer({ transport, origin: warmOrigins(adapters) })
+  const run = pipeline(
+    loadShed.middleware,
     doorKey(isLoopback(config.server.host) ? undefined : config.server.adminKey),
     resolveTargets(config),
+    warmer.stage,
     shelf.middleware,
-    failover(),
+    idempotency({ store }),
+    backgroundLane(lane),
+    resilience.middleware(),
     upstream({
-      adapters: config.providers.map(adapterOf),
+      adapters,
       transport,
       keys: keyRing(config.providers),
-      clocks: timeoutsOf(config),
+      clocks: timeoutsOf(config, resilience.clocks),
+      observe: resilience.observe,
     }),
   )
+  return { config, run, resilience, warmer }
+}
+
+/** Circuits and buckets are kept as long as what they were built from. */
+function sameLimits(a: Config, b: Config): boolean {
+  const told = ({ providers }: Config) =>
+    JSON.stringify(
+      providers.map(({ name, limits, keys }) => [name, limits, keys.map((key) => key.limits)]),
+    )
+  return told(a) === told(b)
+}
+
+function resilienceFor(config: Config, logger: Logger | undefined): Resilience {
+  return createResilience({
+    retry: { maxAttempts: 3 },
+    limits: limitsOf(config),
+    onEvent(event) {
+      if (event.type === 'circuit') logger?.warn('a circuit changed', event)
+    },
+  })
 }

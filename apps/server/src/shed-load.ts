@@ -1,0 +1,50 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { getHeapStatistics } from 'node:v8'
+
+import type { Middleware } from '@signalbox/core'
+import { createShedding } from '@signalbox/resilience'
+
+/** Refuses new work by class before the process drowns. */
+export interface LoadShed {
+  readonly middleware: Middleware
+  close(): void
+}
+
+const resolutionMs = 20
+const windowMs = 5000
+/**
+ * On a shared machine a lagging loop may be the neighbours' doing, and refusing everybody would not
+ * mend that: lag alone keeps background work out, only a full heap refuses more.
+ */
+const mostLagMs = 150
+
+/** Measures this process: the p99 of its event loop's lag in the last five seconds, and its heap. */
+export function createLoadShed(): LoadShed {
+  const delay = monitorEventLoopDelay({ resolution: resolutionMs })
+  delay.enable()
+  let lagMs = 0
+  const window = setInterval(() => {
+    lagMs = Math.min(mostLagMs, Math.max(0, delay.percentile(99) / 1e6 - resolutionMs))
+    delay.reset()
+  }, windowMs).unref()
+  const shedding = createShedding({
+    loopLagMs: () => lagMs,
+    heapShare() {
+      const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
+      return used / limit
+    },
+  })
+  return {
+    async middleware(context, next) {
+      shedding.enter(context.request.hints?.priority ?? 'standard')
+      context.defer(() => {
+        shedding.leave()
+      })
+      await next()
+    },
+    close() {
+      clearInterval(window)
+      delay.disable()
+    },
+  }
+}
