@@ -6,6 +6,8 @@ export interface LedgerEntry {
   readonly stream: boolean
   readonly tokens: number
   readonly arrivedAt: number
+  /** Seeds what providers do with its calls. */
+  readonly luck: number
   dispatches: number
   limited: number
   firstOk: boolean

@@ -47,10 +47,13 @@ export function calmHour(rate: number, seed = 1): Scenario {
 }
 
 /** One of three targets fails for a minute at 50 requests per second. */
-export function oneOfThree(fault: Fault, seed = 1): Scenario {
+export function oneOfThree(
+  fault: Fault,
+  { seed = 1, rpm = 6000 }: { readonly seed?: number; readonly rpm?: number } = {},
+): Scenario {
   return {
     seed,
-    targets: threeTargets,
+    targets: threeTargets.map((target) => ({ ...target, rpm })),
     phases: [
       { name: 'calm', seconds: 240, rate: 50 },
       faulty('fault', 60, 50, { a: fault }),
@@ -72,14 +75,14 @@ export function allFailing(seed = 1): Scenario {
   }
 }
 
-/** Interactive load beside a pile of background jobs. */
+/** Interactive load that takes three quarters of the limits, beside a pile of background jobs. */
 export function backgroundPile(jobs: number, seed = 1): Scenario {
   return {
     seed,
-    targets: fourTargets,
+    targets: threeTargets.map((target) => ({ ...target, rpm: 4000, burstSeconds: 0.75 })),
     phases: [
-      { name: 'calm', seconds: 300, rate: 20 },
-      { name: 'pile', seconds: 600, rate: 20, background: jobs },
+      { name: 'calm', seconds: 10, rate: 150 },
+      { name: 'pile', seconds: 210, rate: 150, background: jobs },
     ],
   }
 }

@@ -26,14 +26,12 @@ const spread = 0.2
 export class SimTargetModel {
   readonly target: SimTarget
   inflight = 0
-  readonly #random: Random
   readonly #limit: Gcra | undefined
   #fault: Fault | undefined
   #faultSince = 0
 
-  constructor(target: SimTarget, random: Random) {
+  constructor(target: SimTarget) {
     this.target = target
-    this.#random = random
     this.#limit = target.rpm === undefined ? undefined : new Gcra(this.#rate(target.rpm))
   }
 
@@ -45,7 +43,7 @@ export class SimTargetModel {
     this.#limit?.configure(this.#rate(fault?.type === 'limit' ? rpm * fault.factor : rpm), now)
   }
 
-  plan(tokens: number, now: number): Plan {
+  plan(tokens: number, now: number, random: Random): Plan {
     const fault = this.#fault
     if (fault?.type === 'killed') return { type: 'refuse', afterMs: 1 }
     if (fault?.type === 'hung') return { type: 'silence' }
@@ -53,15 +51,15 @@ export class SimTargetModel {
     if (this.#limit?.tryTake(1, now) === false) return this.#limited(this.#limit, now)
     const headers = this.#headers(now)
     const errors = fault?.type === 'errors' ? fault.share : (this.target.errorShare ?? 0)
-    if (this.#random() < errors)
-      return { type: 'error', status: 500, afterMs: 100 + 300 * this.#random(), headers }
+    if (random() < errors)
+      return { type: 'error', status: 500, afterMs: 100 + 300 * random(), headers }
     const load = this.#load()
     const slow = this.#slowness(now)
     const { firstContent, msPerToken } = this.target
     return {
       type: 'answer',
-      firstMs: lognormal(this.#random, firstContent.medianMs, firstContent.sigma) * slow * load,
-      streamMs: tokens * lognormal(this.#random, msPerToken, spread) * Math.sqrt(slow) * load,
+      firstMs: lognormal(random, firstContent.medianMs, firstContent.sigma) * slow * load,
+      streamMs: tokens * lognormal(random, msPerToken, spread) * Math.sqrt(slow) * load,
       headers,
     }
   }

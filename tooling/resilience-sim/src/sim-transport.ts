@@ -2,6 +2,7 @@ import { header, type Transport } from '@signalbox/core'
 
 import type { Ledger } from './ledger.ts'
 import type { Fault } from './scenario.ts'
+import { seededRandom } from './seeded-random.ts'
 import { SimCall } from './sim-call.ts'
 import type { SimTargetModel } from './sim-target-model.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -31,7 +32,11 @@ export class SimTransport implements Transport {
     const model = this.#models.get(id)
     if (model === undefined) throw new TypeError(`The scenario has no target "${id}".`)
     const entry = this.#ledger.entry(header(request.headers, 'x-request') ?? '')
-    const plan = model.plan(entry.tokens, this.#time.now)
+    // Every call has luck of its own, so that another policy meets the same providers.
+    const luck = seededRandom(
+      entry.luck + [...this.#models.keys()].indexOf(id) + 97 * entry.dispatches,
+    )
+    const plan = model.plan(entry.tokens, this.#time.now, luck)
     const limited = plan.type === 'error' && plan.status === 429
     const first = this.#ledger.dispatched(entry, id, { at: this.#time.now, limited })
     model.inflight++

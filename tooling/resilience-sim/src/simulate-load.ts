@@ -69,6 +69,7 @@ class Simulation {
   readonly #targets: readonly Target[]
   readonly #subject: SimSubject
   readonly #arrivals: Random
+  readonly #pile: Random
   readonly #messages: readonly Message[]
   #live = 0
 
@@ -81,13 +82,11 @@ class Simulation {
     this.#scenario = scenario
     this.#time = time
     this.#arrivals = seededRandom(seed)
+    this.#pile = seededRandom(seed * 13 + 5)
     this.#messages = [
       { role: 'user', content: [{ type: 'text', text: 'word'.repeat(inputTokens) }] },
     ]
-    const models = targets.map((target, index): [string, SimTargetModel] => [
-      target.id,
-      new SimTargetModel(target, seededRandom(seed * 31 + index + 1)),
-    ])
+    const models = targets.map((target) => [target.id, new SimTargetModel(target)] as const)
     this.#transport = new SimTransport(time, this.ledger, new Map(models))
     this.#targets = targets.map(({ id }) => ({ id, provider: id, model: 'm', account: id }))
     const key = new Secret('key')
@@ -126,28 +125,29 @@ class Simulation {
 
   #begin(phase: Phase, index: number, end: number): void {
     for (const { id } of this.#scenario.targets) this.#transport.set(id, phase.faults?.[id])
-    for (let i = 0; i < (phase.background ?? 0); i++) this.#arrive(index, true)
+    for (let i = 0; i < (phase.background ?? 0); i++) this.#arrive(index, this.#pile)
     const next = () => {
       const gap = arrivalGapMs(this.#arrivals, phase.rate)
       if (this.#time.now + gap >= end) return
       this.#time.after(gap, () => {
-        this.#arrive(index, false)
+        this.#arrive(index, this.#arrivals)
         next()
       })
     }
     if (phase.rate > 0) next()
   }
 
-  #arrive(phase: number, background: boolean): void {
+  #arrive(phase: number, random: Random): void {
     const { streamShare = 0.6, outputTokens = defaultTokens } = this.#scenario
-    const tokens = lognormal(this.#arrivals, outputTokens.median, outputTokens.sigma)
+    const tokens = lognormal(random, outputTokens.median, outputTokens.sigma)
     const entry: LedgerEntry = {
       id: String(this.ledger.entries.length),
       phase,
-      background,
-      stream: this.#arrivals() < streamShare,
+      background: random === this.#pile,
+      stream: random() < streamShare,
       tokens: Math.min(outputTokens.max, Math.ceil(tokens)),
       arrivedAt: this.#time.now,
+      luck: Math.floor(random() * 2 ** 32),
       dispatches: 0,
       limited: 0,
       firstOk: false,
@@ -158,10 +158,15 @@ class Simulation {
     }
     this.ledger.add(entry)
     this.#live++
-    void this.#serve(entry, outputTokens.max).finally(() => this.#live--)
+    const candidates = shuffled(this.#targets, random)
+    void this.#serve(entry, candidates, outputTokens.max).finally(() => this.#live--)
   }
 
-  async #serve(entry: LedgerEntry, maxOutputTokens: number): Promise<void> {
+  async #serve(
+    entry: LedgerEntry,
+    candidates: readonly Target[],
+    maxOutputTokens: number,
+  ): Promise<void> {
     const request: ChatRequest = {
       operation: 'chat',
       model: 'm',
@@ -173,7 +178,7 @@ class Simulation {
     }
     const { clock } = this.#time
     const context = createContext({ request, id: entry.id, clock })
-    context.candidates = shuffled(this.#targets, this.#arrivals)
+    context.candidates = candidates
     const passed = () => clock.now() - entry.arrivedAt
     try {
       const reply = await this.#subject.pipeline(context)

@@ -16,7 +16,7 @@ import {
 } from '@signalbox/core'
 
 /** The wire of simulated providers: one JSON object, or one per line. */
-export const toyWire = 'toy'
+const toyWire = 'toy'
 
 /** An adapter for the simulated provider of that name. */
 export function toyAdapter(provider: string): Adapter {
