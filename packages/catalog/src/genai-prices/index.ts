@@ -1,0 +1,1 @@
+export { genaiPrices } from './genai-prices.ts'
