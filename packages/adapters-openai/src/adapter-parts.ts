@@ -1,4 +1,4 @@
-import type { Adapter, Capabilities, Operation, Target, WireRequest } from '@signalbox/core'
+import type { Adapter, Capabilities, Operation, WireRequest } from '@signalbox/core'
 
 import { embeddingsCodec } from './embeddings/codec.ts'
 import { classifyError } from './errors.ts'
@@ -16,6 +16,7 @@ const mediaOperations: ReadonlySet<Operation> = new Set(['image', 'speech', 'tra
 export function adapterParts(row: CompatibleRow): Omit<Adapter, 'chat'> {
   const operations = row.capabilities?.operations ?? usual
   const hasMedia = operations.some((name) => mediaOperations.has(name))
+  const known = capabilitiesOf(row)
   const { limits = openaiLimits, auth = { header: 'authorization', prefix: 'Bearer ' } } = row
   return {
     provider: row.provider,
@@ -28,7 +29,8 @@ export function adapterParts(row: CompatibleRow): Omit<Adapter, 'chat'> {
         : withHeader(request, auth.header, auth.prefix + credential.key.reveal()),
     classifyError: (response, now) => classifyError(response, limits, now),
     readRateLimits: (headers, now) => readRateLimits(headers, limits, now),
-    capabilities: (target) => capabilitiesOf(row, target),
+    capabilities: ({ capabilities }) =>
+      capabilities === undefined ? known : { ...known, ...capabilities },
   }
 }
 
@@ -36,13 +38,12 @@ function withHeader(request: WireRequest, name: string, value: string): WireRequ
   return { ...request, headers: [...request.headers, name, value] }
 }
 
-function capabilitiesOf(row: CompatibleRow, target: Target): Capabilities {
+function capabilitiesOf(row: CompatibleRow): Capabilities {
   return {
     operations: usual,
     ...(row.callIds === undefined ? {} : { callId: row.callIds.pattern }),
     mergeToolResults: false,
     streamUsage: true,
     ...row.capabilities,
-    ...target.capabilities,
   }
 }

@@ -39,9 +39,9 @@ export function decodeUsage(raw: JsonObject, row: Pick<CompatibleRow, 'reasoning
     output: outside
       ? { text: output, reasoning }
       : { text: Math.max(0, output - reasoning), reasoning: Math.min(reasoning, output) },
-    ...(units === undefined ? {} : { units }),
-    ...(cost === undefined ? {} : { providerCostUsd: cost }),
-    ...(suspect ? { suspect: true } : {}),
+    ...(units === undefined ? undefined : { units }),
+    ...(cost === undefined ? undefined : { providerCostUsd: cost }),
+    ...(suspect ? { suspect: true } : undefined),
     raw,
   }
 }
@@ -100,15 +100,19 @@ function saysTheSame(raw: JsonObject, usage: Usage): boolean {
   )
 }
 
-const unitFields: readonly (readonly [string, 'input' | 'output' | 'top', string])[] = [
-  ['audioIn', 'input', 'audio_tokens'],
-  ['imageIn', 'input', 'image_tokens'],
-  ['videoIn', 'input', 'video_tokens'],
-  ['audioOut', 'output', 'audio_tokens'],
-  ['imageOut', 'output', 'image_tokens'],
-  ['acceptedPrediction', 'output', 'accepted_prediction_tokens'],
-  ['rejectedPrediction', 'output', 'rejected_prediction_tokens'],
-  ['sources', 'top', 'num_sources_used'],
+const unitFields: readonly {
+  readonly name: string
+  readonly place: 'input' | 'output' | 'top'
+  readonly field: string
+}[] = [
+  { name: 'audioIn', place: 'input', field: 'audio_tokens' },
+  { name: 'imageIn', place: 'input', field: 'image_tokens' },
+  { name: 'videoIn', place: 'input', field: 'video_tokens' },
+  { name: 'audioOut', place: 'output', field: 'audio_tokens' },
+  { name: 'imageOut', place: 'output', field: 'image_tokens' },
+  { name: 'acceptedPrediction', place: 'output', field: 'accepted_prediction_tokens' },
+  { name: 'rejectedPrediction', place: 'output', field: 'rejected_prediction_tokens' },
+  { name: 'sources', place: 'top', field: 'num_sources_used' },
 ]
 
 function unitsOf(
@@ -118,7 +122,7 @@ function unitsOf(
 ): Readonly<Record<string, number>> | undefined {
   const from = { top, input, output }
   let units: Record<string, number> | undefined
-  for (const [name, place, field] of unitFields) {
+  for (const { name, place, field } of unitFields) {
     const value = from[place][field]
     if (typeof value === 'number' && value > 0) (units ??= {})[name] = value
   }

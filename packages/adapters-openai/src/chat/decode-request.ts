@@ -4,20 +4,21 @@ import { jsonEqual } from '../responses/json-equal.ts'
 import { isList, objects, put, text, type Fields } from '../responses/own-fields.ts'
 import { decodeMessages } from './decode-message.ts'
 import { decodeOptions, encodeOptions, formNotes, type ChatOptions } from './options.ts'
-import { withOwn } from './own-fields.ts'
+import { chatWire, withOwn } from './own-fields.ts'
 import { encodeReasoningOptions } from './reasoning-options.ts'
 
 /** A body of this wire → the request; every field it cannot name goes to the extensions. */
 export function decodeBody(body: JsonObject): ChatRequest {
   const options = decodeOptions(body)
   const notes = formNotes(body)
+  // The long list first: what is spread behind other fields is copied one by one.
   return {
+    ...options,
     operation: 'chat',
     model: text(body, 'model') ?? '',
     messages: decodeMessages(objects(body['messages'])),
-    ...options,
     stream: body['stream'] === true,
-    ...withOwn({ ...leftOver(body, options, notes), ...notes }),
+    extensions: { [chatWire]: { ...leftOver(body, options, notes), ...notes } },
   }
 }
 

@@ -29,23 +29,23 @@ export function decodeChatResponse(
   if (saysSomething(body['error'])) throw inBandError(body)
   const choices = body['choices']
   if (!isList(choices)) throw malformed('The provider answered without "choices".')
-  const [id, model, created] = [text(body, 'id'), text(body, 'model'), body['created']]
+  const id = text(body, 'id')
+  const model = text(body, 'model')
+  const { created } = body
   const usage = usageOf(body)
   const restorer = callRestorer(row, request)
   const sound = soundType(request, 'wav')
-  const taken = [
-    'choices',
-    ...(id === undefined ? [] : ['id']),
-    ...(model === undefined ? [] : ['model']),
-    ...(typeof created === 'number' ? ['created'] : []),
-    ...(body['object'] === 'chat.completion' ? ['object'] : []),
-    ...(isJsonObject(body['usage']) ? ['usage'] : []),
-  ]
+  const taken = ['choices']
+  if (id !== undefined) taken.push('id')
+  if (model !== undefined) taken.push('model')
+  if (typeof created === 'number') taken.push('created')
+  if (body['object'] === 'chat.completion') taken.push('object')
+  if (isJsonObject(body['usage'])) taken.push('usage')
   return {
     id: id ?? '',
     model: model ?? '',
-    ...(typeof created === 'number' ? { createdAt: created } : {}),
-    ...(usage === undefined ? {} : { usage: decodeUsage(usage, row) }),
+    ...(typeof created === 'number' ? { createdAt: created } : undefined),
+    ...(usage === undefined ? undefined : { usage: decodeUsage(usage, row) }),
     ...withAnyOwn(omit(body, taken)),
     candidates: objects(choices)
       .toSorted((a, b) => Number(a['index'] ?? 0) - Number(b['index'] ?? 0))
@@ -82,18 +82,15 @@ function decodeChoice(choice: JsonObject, at: ChoicePlace): Candidate {
     refusal: message.content.some((part) => part.type === 'refusal'),
   }
   const native = text(choice, 'finish_reason')
-  const taken = [
-    'message',
-    'index',
-    ...(native === undefined ? [] : ['finish_reason']),
-    ...(isJsonObject(logprobs) ? ['logprobs'] : []),
-  ]
+  const taken = ['message', 'index']
+  if (native !== undefined) taken.push('finish_reason')
+  if (isJsonObject(logprobs)) taken.push('logprobs')
   // A stream has no place for fields of a message, so they travel with its candidate.
   const { extensions: _, ...rest } = message
   return {
     message: rest,
     finish: decodeFinish(native, said),
-    ...(isJsonObject(logprobs) ? { logprobs } : {}),
+    ...(isJsonObject(logprobs) ? { logprobs } : undefined),
     ...withOwn({ ...omit(choice, taken), $message: ownFields(message) ?? {} }),
   }
 }

@@ -34,10 +34,10 @@ function decodeChatRequest(body: JsonObject, inbound?: Inbound): ChatRequest {
     taken.metadata === undefined ? undefined : { ...request.metadata, ...taken.metadata }
   return {
     ...request,
-    ...(taken.hints === undefined ? {} : { hints: taken.hints }),
-    ...(sessionId === undefined ? {} : { sessionId }),
-    ...(taken.user === undefined ? {} : { user: taken.user }),
-    ...(metadata === undefined ? {} : { metadata }),
-    ...(inbound === undefined ? {} : { source: sourceOf(chatWire, taken, inbound) }),
+    ...(taken.hints === undefined ? undefined : { hints: taken.hints }),
+    ...(sessionId === undefined ? undefined : { sessionId }),
+    ...(taken.user === undefined ? undefined : { user: taken.user }),
+    ...(metadata === undefined ? undefined : { metadata }),
+    ...(inbound === undefined ? undefined : { source: sourceOf(chatWire, taken, inbound) }),
   }
 }
