@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events'
+
 import { GatewayError, type Verdict } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
@@ -207,6 +209,36 @@ describe('the attempt loop', () => {
     expect(gateway.aborted().get(0)).toMatchObject({ details: { verdict: 'timeout_first_token' } })
   })
 
+  test('lets a stream that has begun take its time', async () => {
+    const slow = () => streamed(['one ', { waitMs: 15_000 }, 'two'])
+    const gateway = toyGateway({ a: slow }, [a])
+    const told = gateway.ask({ stream: true }).reply.then(eventsOf)
+    await gateway.clock.advance(15_000)
+    expect((await told).at(-1)).toMatchObject({ type: 'finish' })
+  })
+
+  test('gives room and probe back when the budget does not pay for an attempt', async () => {
+    const gateway = toyGateway({ a: fails('truncated'), b: answers }, [a, b], {
+      retry: { perRequest: 0, perSecond: 0 },
+      limits: () => ({ concurrency: 1 }),
+    })
+    expect(textOf(await gateway.ask().reply)).toBe('error: truncated')
+    expect(gateway.resilience.health.concurrency('b').inflight).toBe(0)
+    expect(gateway.events).toMatchObject([{ type: 'retry-budget-exhausted', target: 'b' }])
+  })
+
+  test('gives a probe back that found no room', async () => {
+    const gateway = toyGateway({ a: answers, b: answers }, [a, b], {
+      limits: ({ id }) => (id === 'a' ? { rpm: 1, burst: 1 } : undefined),
+    })
+    await gateway.ask().reply
+    gateway.resilience.force('a', 'open')
+    gateway.resilience.force('a', 'probe')
+    await gateway.ask().reply
+    expect(gateway.hosts).toEqual(['a', 'b'])
+    expect(gateway.resilience.providers()[0]).toMatchObject({ targets: ['a'], probing: false })
+  })
+
   test('passes over open circuits, and uses one when nothing else is left', async () => {
     const gateway = toyGateway({ a: fails('truncated'), b: answers }, [a, b])
     for (let i = 0; i < 6; i++) await gateway.ask().reply
@@ -221,9 +253,10 @@ describe('the attempt loop', () => {
 
   test('leaves nothing behind: no sleeper, no listener that fires', async () => {
     const gateway = toyGateway({ a: fails('overloaded'), b: answers }, [a, b])
-    const { reply, leave } = gateway.ask()
+    const { reply, leave, context } = gateway.ask()
     await reply
     await gateway.clock.advance(0)
+    expect(getEventListeners(context.signal, 'abort')).toEqual([])
     leave(new Error('late'))
     expect(gateway.clock.sleepers).toBe(0)
     expect(gateway.aborted().size).toBe(0)

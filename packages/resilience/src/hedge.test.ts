@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { eventsOf, toyGateway } from '../test-support/toy-gateway.ts'
 import { refused, streamed, toyTarget, type ToyHost } from '../test-support/toy-provider.ts'
-import { createHedger } from './hedge.ts'
+import { createHedger, race } from './hedge.ts'
 
 const [a, b] = [toyTarget('a'), toyTarget('b')]
 const after =
@@ -91,6 +91,21 @@ describe('hedging', () => {
     await told(one, 6000)
     expect(one.hosts).toEqual(['a'])
   })
+})
+
+test('of two answers in one moment one wins, and only the other is stopped', async () => {
+  const stopped: string[] = []
+  const clock = virtualClock()
+  const runner = (name: string) => ({
+    target: toyTarget(name),
+    answer: clock.sleep(1000).then(() => name),
+    stop: () => void stopped.push(name),
+  })
+  const second = runner('b')
+  const won = race(runner('a'), { clock, delayMs: 500, second: () => second })
+  await clock.advance(1000)
+  expect(await won).toBe('b')
+  expect(stopped).toEqual(['a'])
 })
 
 describe('a hedger', () => {
