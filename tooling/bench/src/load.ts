@@ -1,5 +1,8 @@
 import { connect } from 'node:net'
 
+/** Content chunks in each stream of the provider. */
+export const chunksPerStream = 100
+
 /** What a load did in its window. */
 export interface LoadResult {
   readonly answers: number
@@ -52,8 +55,7 @@ function ask(
     socket.on('data', (text: string) => {
       seen += text
       if (!isComplete(seen, stream)) return
-      if (seen.startsWith('HTTP/1.1 200') && seen.includes(stream ? '[DONE]' : 'xxxx'))
-        counts.answers++
+      if (isRight(seen, stream)) counts.answers++
       else counts.failed++
       seen = ''
       if (performance.now() < endsAt) socket.write(request)
@@ -72,4 +74,11 @@ function isComplete(text: string, stream: boolean): boolean {
   if (head === -1) return false
   const length = Number(/content-length: (\d+)/i.exec(text.slice(0, head))?.[1] ?? 0)
   return text.length >= head + 4 + length
+}
+
+/** A wrong or short answer is a failure, however fast it came. */
+function isRight(text: string, stream: boolean): boolean {
+  if (!text.startsWith('HTTP/1.1 200')) return false
+  if (!stream) return text.includes('x'.repeat(700))
+  return text.includes('[DONE]') && text.split('" word"').length - 1 === chunksPerStream
 }

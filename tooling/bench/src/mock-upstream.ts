@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 
+import { chunksPerStream } from './load.ts'
+
 /** A provider that costs as little as Node can: `PORT` of argv, JSON or 100 chunks of SSE. */
 const answer = Buffer.from(
   JSON.stringify({
@@ -24,8 +26,6 @@ const chunk = (delta: object, finish: string | null) =>
 const first = chunk({ role: 'assistant', content: '' }, null)
 const middle = chunk({ content: ' word' }, null)
 const last = `${chunk({}, 'stop')}data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"bench","choices":[],"usage":{"prompt_tokens":200,"completion_tokens":100,"total_tokens":300}}\n\ndata: [DONE]\n\n`
-
-export const chunksPerStream = 100
 
 createServer((request, response) => {
   let body = ''

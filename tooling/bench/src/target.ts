@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Something that stands between the load and the provider. */
@@ -15,15 +15,22 @@ export interface Target {
 const here = import.meta.dirname
 const ticksPerSecond = 100
 
-/** Runs one of our own programs with its ports, on the first core where `taskset` is there. */
+/** What is measured has the first core for itself; the load and the provider share the others. */
+export const targetCore = '0'
+export const otherCores: string = cpus().length > 1 ? `1-${String(cpus().length - 1)}` : '0'
+
+/** Runs one of our own programs with its ports. */
 export async function nodeTarget(
   name: string,
   file: string,
-  port: number,
-  ...args: readonly number[]
+  ports: readonly number[],
+  cores: string = targetCore,
 ): Promise<Target> {
-  const command = [process.execPath, join(here, file), String(port), ...args.map(String)]
-  const child = spawn('taskset', ['-c', '0', ...command], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [port = 0] = ports
+  const command = [process.execPath, join(here, file), ...ports.map(String)]
+  const child = spawn('taskset', ['-c', cores, ...command], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await new Promise<void>((resolve, reject) => {
     child.stdout.once('data', () => {
       resolve()
@@ -42,7 +49,7 @@ export async function nginxTarget(port: number, upstream: number): Promise<Targe
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-bench-'))
   const file = join(folder, 'nginx.conf')
   writeFileSync(file, nginxConfig(folder, port, upstream))
-  const child = spawn('taskset', ['-c', '0', 'nginx', '-c', file], { stdio: 'ignore' })
+  const child = spawn('taskset', ['-c', targetCore, 'nginx', '-c', file], { stdio: 'ignore' })
   child.once('exit', () => {
     rmSync(folder, { recursive: true, force: true })
   })
