@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 
-import { GatewayError, type Verdict } from '@signalbox/core'
+import { GatewayError, type Middleware, type Verdict } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
 import { eventsOf, textOf, toyGateway } from '../test-support/toy-gateway.ts'
@@ -237,6 +237,32 @@ describe('the attempt loop', () => {
     await gateway.ask().reply
     expect(gateway.hosts).toEqual(['a', 'b'])
     expect(gateway.resilience.providers()[0]).toMatchObject({ targets: ['a'], probing: false })
+  })
+
+  test('believes a probe at its first content, not at the end of its answer', async () => {
+    const long: ToyHost = (n) =>
+      n === 0 ? whole('ok') : streamed(['one ', { waitMs: 60_000 }, 'two'])
+    const gateway = toyGateway({ a: long, b: answers }, [a, b])
+    await gateway.ask().reply
+    gateway.resilience.force('a', 'open')
+    gateway.resilience.force('a', 'probe')
+    await gateway.ask({ stream: true }).reply
+    expect(gateway.hosts).toEqual(['a', 'a'])
+    expect(gateway.resilience.health.circuit('a').state).toBe('healthy')
+  })
+
+  test('knows its own time-out, whatever is thrown when it strikes', async () => {
+    const torn: Middleware = async ({ signal, target }, next) => {
+      if (target?.id !== 'a') return next()
+      await new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('torn')))
+      })
+    }
+    const gateway = toyGateway({ b: answers }, [a, b], { inner: [torn] })
+    const { reply, context } = gateway.ask()
+    await gateway.clock.advance(300_000)
+    expect(textOf(await reply)).toBe('ok')
+    expect(context.facts.attempts?.[0]).toMatchObject({ reason: 'timeout_first_token' })
   })
 
   test('passes over open circuits, and uses one when nothing else is left', async () => {

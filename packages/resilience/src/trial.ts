@@ -75,6 +75,7 @@ export function startTrial<Answer>(
   const control = new AbortController()
   const startedAt = clock.now()
   let isOver = false
+  let hasBegun = false
   const leave = () => {
     control.abort(signal.reason)
   }
@@ -98,12 +99,21 @@ export function startTrial<Answer>(
     options.note(n, { target, reason: reasonOf(outcome), outcome })
   }
 
+  /** A call that fails is settled below, where it is known who stopped it. */
+  let early: Outcome | undefined
+  const hear = (outcome: Outcome) => {
+    if (hasBegun || outcome.status === 'ok') settle(outcome)
+    else early = outcome
+  }
+
   async function run(): Promise<Answer> {
     try {
       control.signal.throwIfAborted()
-      const answer = await dispatch({ n, target, signal: control.signal, settle })
+      const answer = await dispatch({ n, target, signal: control.signal, settle: hear })
       quiet()
+      hasBegun = true
       if (!isOver) began()
+      if (early !== undefined) settle(early)
       return answer
     } catch (thrown) {
       const error = GatewayError.from(control.signal.aborted ? control.signal.reason : thrown)
