@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { createBreakers } from './breaker.ts'
 
 const group = ['a', 'b', 'c', 'd'].map((id): Target => ({ id, provider: id, model: 'm' }))
-const leaseMs = 60_000
+const leaseMs = 10_000
 const error = new GatewayError('upstream_error', 'no', { origin: 'provider', verdict: 'transient' })
 
 const step = fc.oneof(

@@ -36,7 +36,7 @@ export interface BreakerRules {
   /** From `slowStartShare` (0.05) of the requests to all of them; 30,000. */
   readonly slowStartMs?: number | undefined
   readonly slowStartShare?: number | undefined
-  /** A probe that is silent for longer no longer keeps the next one away; 60,000. */
+  /** A probe that is silent for longer no longer keeps the next one away; 10,000. */
   readonly probeLeaseMs?: number | undefined
   /** `false` switches the latency rule off. */
   readonly latency?: LatencyRules | false | undefined
@@ -80,7 +80,7 @@ export function resolveRules(rules: BreakerRules, target: Target): ResolvedRules
     degradedMs: rules.degradedMs ?? 30_000,
     slowStartMs: rules.slowStartMs ?? 30_000,
     slowStartShare: rules.slowStartShare ?? 0.05,
-    probeLeaseMs: rules.probeLeaseMs ?? 60_000,
+    probeLeaseMs: rules.probeLeaseMs ?? 10_000,
     latency: latency === false ? undefined : resolveLatency(latency, target),
   }
 }

@@ -10,12 +10,13 @@ export interface Document {
 /** The repository's root directory. */
 export const root: string = join(import.meta.dirname, '../../..')
 
-/** What a newcomer reads: the two texts at the top and one per package. */
+/** What a newcomer reads: the texts at the top, one per package, the examples. */
 export function documents(): readonly Document[] {
-  return ['README.md', 'CONTRIBUTING.md', 'packages/*/README.md'].flatMap((pattern) =>
-    globSync(pattern, { cwd: root })
-      .map((path) => path.replaceAll('\\', '/'))
-      .toSorted()
-      .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+  return ['README.md', 'CONTRIBUTING.md', '{packages,apps}/*/README.md', 'docs/*.md'].flatMap(
+    (pattern) =>
+      globSync(pattern, { cwd: root })
+        .map((path) => path.replaceAll('\\', '/'))
+        .toSorted()
+        .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
   )
 }

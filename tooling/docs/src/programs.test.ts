@@ -25,10 +25,17 @@ const programs = documents()
       name,
       isSuite,
       isDiff: language === 'diff',
-      file: `${name.replaceAll(/[^A-Za-z0-9]+/gu, '-').toLowerCase()}${isSuite ? '.test' : ''}.ts`,
+      file: fileOf(name, text, isSuite),
       text: language === 'diff' ? afterDiff(text) : text,
     }
   })
+
+/** A block that names itself may be imported by the ones below it. */
+function fileOf(name: string, text: string, isSuite: boolean): string {
+  const own = /^\/\/ ([\w-]+\.ts)\n/u.exec(text)?.[1]
+  const plain = name.replaceAll(/[^A-Za-z0-9]+/gu, '-').toLowerCase()
+  return own ?? `${plain}${isSuite ? '.test' : ''}.ts`
+}
 
 let simulator: Simulator
 let forward: Forward
