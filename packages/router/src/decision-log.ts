@@ -1,0 +1,46 @@
+import type { MadeDecision } from './made-decision.ts'
+import type { RouteRequest } from './route-request.ts'
+
+/** A decision with what is needed to learn from its outcome; its text is gone. */
+export interface DecisionRecord {
+  readonly decision: MadeDecision
+  readonly request: RouteRequest
+  /** Known only where it was given or looked at. */
+  readonly language: string | undefined
+  /** Calls under way, by target. */
+  calls: Map<string, object> | undefined
+  /** Somebody reports attempt by attempt. */
+  reported: boolean
+}
+
+/** The last decisions, the oldest forgotten first. */
+export interface DecisionLog {
+  keep(record: DecisionRecord): void
+  find(id: string): DecisionRecord | undefined
+  /** The latest requests, newest first. */
+  latest(count: number): readonly RouteRequest[]
+}
+
+/** Keeps at least half of `max` and never more: two generations, so that forgetting costs nothing. */
+export function createDecisionLog(max: number): DecisionLog {
+  const half = Math.max(1, Math.floor(max / 2))
+  let young = new Map<string, DecisionRecord>()
+  let old = new Map<string, DecisionRecord>()
+  return {
+    keep(record) {
+      if (young.size >= half) {
+        old = young
+        young = new Map()
+      }
+      young.set(record.decision.id, record)
+    },
+    find: (id) => young.get(id) ?? old.get(id),
+    latest: (count) =>
+      count <= 0
+        ? []
+        : [...old.values(), ...young.values()]
+            .slice(-count)
+            .toReversed()
+            .map(({ request }) => request),
+  }
+}

@@ -1,0 +1,78 @@
+/** What a drift detector has found. */
+export interface Shift {
+  /** In the unit of the samples. */
+  readonly size: number
+  /** Samples since the shift seems to have begun. */
+  readonly samples: number
+}
+
+const slack = 0.25
+const alarmAt = 22
+const clip = 4
+const leastDeviation = 0.005
+
+/** A two-sided CUSUM against a baseline learned from the first samples; alarms once. */
+export class Cusum {
+  readonly #baseline: number
+  #samples = 0
+  #mean = 0
+  #squares = 0
+  #high = 0
+  #low = 0
+  #highRun = { sum: 0, samples: 0 }
+  #lowRun = { sum: 0, samples: 0 }
+  #shift: Shift | undefined
+
+  /** `baseline` samples are learned from before anything is judged. */
+  constructor(baseline: number) {
+    this.#baseline = baseline
+  }
+
+  get isLearning(): boolean {
+    return this.#samples < this.#baseline
+  }
+  get shift(): Shift | undefined {
+    return this.#shift
+  }
+  /** The baseline's mean, with the shift if one was found; undefined while learning. */
+  get level(): number | undefined {
+    return this.isLearning ? undefined : this.#mean + (this.#shift?.size ?? 0)
+  }
+
+  /** The shift at the sample that proves it, else undefined. */
+  add(value: number): Shift | undefined {
+    if (!Number.isFinite(value) || this.#shift !== undefined) return undefined
+    if (this.isLearning) {
+      this.#samples++
+      const delta = value - this.#mean
+      this.#mean += delta / this.#samples
+      this.#squares += delta * (value - this.#mean)
+      return undefined
+    }
+    const deviation = Math.max(leastDeviation, Math.sqrt(this.#squares / this.#samples))
+    const z = Math.max(-clip, Math.min(clip, (value - this.#mean) / deviation))
+    this.#high = Math.max(0, this.#high + z - slack)
+    this.#low = Math.max(0, this.#low - z - slack)
+    this.#highRun = follow(this.#highRun, this.#high, value)
+    this.#lowRun = follow(this.#lowRun, this.#low, value)
+    if (this.#high <= alarmAt && this.#low <= alarmAt) return undefined
+    const run = this.#high > alarmAt ? this.#highRun : this.#lowRun
+    this.#shift = { size: run.sum / run.samples - this.#mean, samples: run.samples }
+    return this.#shift
+  }
+
+  /** Somebody has seen the shift: what comes now is the new baseline. */
+  acknowledge(): void {
+    this.#samples = this.#mean = this.#squares = this.#high = this.#low = 0
+    this.#highRun = this.#lowRun = { sum: 0, samples: 0 }
+    this.#shift = undefined
+  }
+}
+
+function follow(
+  run: { readonly sum: number; readonly samples: number },
+  level: number,
+  value: number,
+): { sum: number; samples: number } {
+  return level === 0 ? { sum: 0, samples: 0 } : { sum: run.sum + value, samples: run.samples + 1 }
+}

@@ -1,0 +1,124 @@
+import type { Assigner } from '../decide.ts'
+import type { Assignment } from '../decision.ts'
+import { plain, type ModelTarget } from '../model-table.ts'
+import type { Plan } from '../plan.ts'
+import type { Plans, Rulebook } from '../plans.ts'
+import type { CompiledArm, CompiledExperiment } from '../policy/compiled-policy.ts'
+import type { RouteRequest } from '../route-request.ts'
+import { isInLayer } from './assign.ts'
+import { ExperimentRun, type ExperimentEvent, type ExperimentStatus } from './experiment-run.ts'
+
+/** All experiments of a router; what they learned survives a change of policy. */
+export interface Experiments extends Assigner {
+  /** Tells which models and plans arms may use. */
+  use(rulebook: Rulebook, plans: Plans): void
+  each(assignments: readonly Assignment[], visit: (run: ExperimentRun, unit: string) => void): void
+  assigned(assignments: readonly Assignment[], now: number): void
+  status(now: number): readonly ExperimentStatus[]
+}
+
+const none: readonly Assignment[] = []
+
+/** Starts with none running. */
+export function createExperiments(
+  now: () => number,
+  emit: (event: ExperimentEvent) => void,
+): Experiments {
+  const runs = new Map<string, ExperimentRun>()
+  let current: { readonly rulebook: Rulebook; readonly plans: Plans } | undefined
+
+  return {
+    use(rulebook, plans) {
+      current = { rulebook, plans }
+      const wanted = [...rulebook.policies.values()].flatMap(({ experiments }) => experiments)
+      for (const experiment of wanted) runOf(experiment)
+      const ids = new Set(wanted.map(({ id }) => id))
+      for (const id of runs.keys()) if (!ids.has(id)) runs.delete(id)
+    },
+
+    assign(plan, facts, { id, request, key }) {
+      const { experiments } = plan.policy
+      if (experiments.length === 0) return { plan, assignments: none }
+      let chosen = plan
+      const assignments: Assignment[] = []
+      for (const experiment of experiments) {
+        const unit = unitOf(experiment, { id, request, key })
+        if (unit === undefined || experiment.when?.(facts) === false) continue
+        if (!isInLayer(experiment, experiments, unit)) continue
+        const { arm: j, shares } = runOf(experiment).place(unit, now())
+        const arm = experiment.arms[j]
+        const p =
+          arm === undefined ? 1 - shares.reduce((sum, share) => sum + share, 0) : (shares[j] ?? 0)
+        const { id: name, shadow } = experiment
+        assignments.push({ id: name, arm: arm?.name ?? 'control', p, unit, shadow })
+        if (arm !== undefined && !shadow && chosen === plan) chosen = armPlan(plan, arm)
+      }
+      return { plan: chosen, assignments }
+    },
+
+    each(assignments, visit) {
+      for (const { id, unit } of assignments) {
+        const run = runs.get(id)
+        if (run !== undefined) visit(run, unit)
+      }
+    },
+
+    assigned(assignments, at) {
+      for (const { id, unit, arm } of assignments) {
+        const run = runs.get(id)
+        if (run === undefined) continue
+        const j = run.experiment.arms.findIndex(({ name }) => name === arm)
+        run.assigned(unit, j, at)
+      }
+    },
+
+    status: (at) => [...runs.values()].map((run) => run.status(at)),
+  }
+
+  function runOf(experiment: CompiledExperiment): ExperimentRun {
+    const known = runs.get(experiment.id)
+    if (known !== undefined && isSame(known.experiment, experiment)) return known
+    const run = new ExperimentRun(experiment, now(), emit)
+    runs.set(experiment.id, run)
+    return run
+  }
+
+  function armPlan(plan: Plan, arm: CompiledArm): Plan {
+    if (current === undefined) return plan
+    const { rulebook, plans } = current
+    const policy = arm.policy ?? plan.policy
+    const ids = arm.targets[plan.route]
+    const targets: readonly ModelTarget[] =
+      ids === undefined
+        ? plan.targets
+        : ids.flatMap(
+            (id) => rulebook.models.find(id)?.targets.map(({ target }) => plain(target)) ?? [],
+          )
+    return plans.forTargets(plan.route, targets, policy)
+  }
+}
+
+function unitOf(
+  { unit }: CompiledExperiment,
+  { id, request, key }: { id: string; request: RouteRequest; key: string | undefined },
+): string | undefined {
+  const { meta } = request
+  switch (unit) {
+    case 'conversation':
+      return key ?? request.affinityKey ?? meta?.sessionId ?? id
+    case 'session':
+      return meta?.sessionId
+    case 'user':
+      return meta?.user
+    case 'request':
+      return id
+  }
+}
+
+function isSame(one: CompiledExperiment, other: CompiledExperiment): boolean {
+  return describe(one) === describe(other)
+}
+
+function describe({ salt, unit, layer, arms, alpha, metrics }: CompiledExperiment): string {
+  return JSON.stringify([salt, unit, layer, alpha, metrics, arms.map(({ name }) => name)])
+}

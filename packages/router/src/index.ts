@@ -1,0 +1,34 @@
+export { createRouter } from './router.ts'
+export type { DecideOptions, Router } from './router.ts'
+export type { PolicyFile, PolicyReport, RouterOptions } from './router-options.ts'
+export type { RouterMiddlewareOptions } from './router-middleware.ts'
+export type { Need, RouteKind, RouteMeta, RouteRequest } from './route-request.ts'
+export type { RouterCapabilities, RouterCatalog, TargetPrice } from './router-catalog.ts'
+export type { ModelConfig, TargetEntry } from './model-table.ts'
+export type {
+  Assignment,
+  Decision,
+  Estimate,
+  Exclusion,
+  FailedAttempt,
+  Flag,
+  RankedCandidate,
+  Terms,
+} from './decision.ts'
+export type { Explanation } from './explain.ts'
+export type { Feedback, RouteEvent, RouterEvent } from './route-event.ts'
+export type { Reason } from './reasons.ts'
+export { policySchema } from './policy/policy-schema.ts'
+export type {
+  Policy,
+  PolicyArm,
+  PolicyExperiment,
+  PolicyPrior,
+  RuleEffect,
+} from './policy/policy.ts'
+export { PolicyError } from './policy/policy-error.ts'
+export type { PolicyIssue } from './policy/policy-error.ts'
+export type { SignalTable } from './read-signals.ts'
+export type { ExperimentEvent, ExperimentStatus } from './experiments/experiment-run.ts'
+export type { Difference } from './experiments/difference-sequence.ts'
+export type { DriftEvent } from './drift/drift-monitor.ts'

@@ -1,0 +1,179 @@
+import type { Usage } from '@signalbox/core'
+
+import type { Affinity } from './affinity.ts'
+import type { DecisionRecord } from './decision-log.ts'
+import type { DriftMonitor } from './drift/drift-monitor.ts'
+import type { Experiments } from './experiments/experiments.ts'
+import type { Feedback, RouteEvent, RouterEvent } from './route-event.ts'
+import { isErrorVerdict } from './signals/is-error-verdict.ts'
+import type { SignalStore } from './signals/signal-store.ts'
+
+/** Turns outcomes into signals. */
+export interface Learner {
+  report(record: DecisionRecord, event: RouteEvent): void
+  /** Its first content is there; the call no longer waits. */
+  opened(record: DecisionRecord, target: string): void
+  feedback(record: DecisionRecord, feedback: Feedback): void
+}
+
+/** Writes into signals, homes, drift and experiments. */
+export function createLearner(parts: {
+  readonly signals: SignalStore
+  readonly affinity: Affinity
+  readonly drift: DriftMonitor
+  readonly experiments: Experiments
+  readonly now: () => number
+  readonly emit: (event: RouterEvent) => void
+}): Learner {
+  const { signals, affinity, drift, experiments, now, emit } = parts
+
+  return {
+    report(record, event) {
+      const at = now()
+      record.reported = true
+      switch (event.type) {
+        case 'start':
+          return start(record, event.target, at)
+        case 'first-token':
+          return firstToken(record, event, at)
+        case 'end':
+          return end(record, event, at)
+        case 'fail':
+          return fail(record, event, at)
+        case 'cancel':
+          return leave(record, event.target, at)
+      }
+    },
+
+    opened(record, target) {
+      leave(record, target, now())
+    },
+
+    feedback({ decision }, { metric, value }) {
+      const at = now()
+      experiments.each(decision.experiments, (run, unit) => {
+        if (value === true) run.bad(unit, metric, at)
+        run.value(unit, metric, Number(value))
+      })
+    },
+  }
+
+  function start(record: DecisionRecord, target: string, at: number): void {
+    const { decision, request } = record
+    const call = {}
+    const isFallback = record.calls !== undefined
+    record.calls ??= new Map()
+    record.calls.set(target, call)
+    signals.of(target, at).begin(call, request.inputTokens, decision.demand.reasoning, at)
+    if (isFallback) bad(record, 'fallback', at)
+  }
+
+  function firstToken(
+    record: DecisionRecord,
+    { target, ms }: { readonly target: string; readonly ms: number },
+    at: number,
+  ): void {
+    const { decision, request } = record
+    leave(record, target, at)
+    signals.of(target, at).firstToken(ms, request.inputTokens, decision.demand.reasoning, at)
+    experiments.each(decision.experiments, (run, unit) => {
+      run.firstToken(unit, ms, at)
+    })
+  }
+
+  function end(record: DecisionRecord, event: RouteEvent & { type: 'end' }, at: number): void {
+    const { decision, request } = record
+    const { target: id, ms, usage, firstTokenMs, billedUsd } = event
+    const target = signals.of(id, at)
+    leave(record, id, at)
+    count(record, id, false, at)
+    if (usage !== undefined) {
+      const out = usage.output.text + usage.output.reasoning
+      const streamMs = firstTokenMs === undefined ? undefined : ms - firstTokenMs
+      target.answered(out, streamMs, decision.demand.task)
+      watch(record, { id, usage, out, isWhole: event.isWhole === true })
+      const tokens = inputOf(usage)
+      const key = decision.affinityKey
+      if (key !== undefined) affinity.keep(key, { target: id, prefixTokens: tokens + out, at })
+    } else if (decision.affinityKey !== undefined)
+      affinity.keep(decision.affinityKey, { target: id, prefixTokens: request.inputTokens, at })
+    experiments.each(decision.experiments, (run, unit) => {
+      if (billedUsd !== undefined) run.value(unit, 'cost', billedUsd)
+      run.ended(unit)
+    })
+  }
+
+  function fail(record: DecisionRecord, event: RouteEvent & { type: 'fail' }, at: number): void {
+    const { target, verdict } = event
+    leave(record, target, at)
+    if (isErrorVerdict(verdict)) {
+      count(record, target, true, at)
+      bad(record, 'error', at)
+    }
+    if (verdict === 'rate_limited') bad(record, 'rate_limited', at)
+    if (verdict !== 'timeout_first_token') return
+    bad(record, 'timeout', at)
+    const { decision, request } = record
+    signals.of(target, at).firstToken(event.ms, request.inputTokens, decision.demand.reasoning, at)
+  }
+
+  function leave(record: DecisionRecord, target: string, at: number): void {
+    const { decision, request, calls } = record
+    const call = calls?.get(target)
+    if (call === undefined) return
+    signals.of(target, at).leave(call, request.inputTokens, decision.demand.reasoning)
+  }
+
+  function count(record: DecisionRecord, target: string, isError: boolean, at: number): void {
+    const { errorRate } = record.decision.plan.policy
+    const { task } = record.decision.demand
+    const known = signals.of(target, at)
+    known.ended(isError, at)
+    const change = known.countForRule(errorRate, { isError, task, now: at })
+    if (change === undefined) return
+    const { requests, errors } = change
+    emit({ type: `router.${change.change}`, target, requests, errors })
+  }
+
+  function bad({ decision }: DecisionRecord, metric: string, at: number): void {
+    experiments.each(decision.experiments, (run, unit) => {
+      run.bad(unit, metric, at)
+    })
+  }
+
+  function watch(
+    { decision, request, language }: DecisionRecord,
+    seen: { id: string; usage: Usage; out: number; isWhole: boolean },
+  ): void {
+    const target = decision.plan.targets.find((prepared) => prepared.target.id === seen.id)
+    if (target === undefined) return
+    const { provider, model } = target.target
+    drift.see({
+      provider,
+      model,
+      language,
+      estimatedInput: request.inputTokens,
+      reportedInput: inputOf(seen.usage),
+      outTokens: seen.out,
+      textOnly: request.needs === undefined || request.needs.length === 0,
+      isWhole: seen.isWhole,
+      task: decision.demand.task,
+      route: decision.route,
+      stream: request.stream === true,
+      reasoning: decision.demand.reasoning,
+    })
+    if (language !== undefined)
+      target.signals.tokenRatio = drift.tokenRatio(provider, model, language)
+  }
+}
+
+function inputOf({ input }: Usage): number {
+  return (
+    input.uncached +
+    input.cacheRead +
+    input.cacheWrite5m +
+    input.cacheWrite1h +
+    input.cacheWriteOther +
+    input.toolUse
+  )
+}

@@ -1,0 +1,131 @@
+import type { Target } from '@signalbox/core'
+
+import type { ModelTable, ModelTarget } from './model-table.ts'
+import { createPlan, type Plan } from './plan.ts'
+import type { CompiledPolicy } from './policy/compiled-policy.ts'
+import { prepareTarget, type PreparedTarget } from './prepare-target.ts'
+import type { RouterCatalog } from './router-catalog.ts'
+import type { SignalStore } from './signals/signal-store.ts'
+
+/** Models and policies in force together; replaced as a whole. */
+export interface Rulebook {
+  readonly version: string
+  readonly models: ModelTable
+  readonly policies: ReadonlyMap<string, CompiledPolicy>
+  readonly defaultPolicy: CompiledPolicy
+}
+
+/** Compiled plans, made on first use and forgotten when prices change. */
+export interface Plans {
+  /** Undefined when nobody answers to any of the names. */
+  forModels(models: readonly string[], policy?: CompiledPolicy): Plan | undefined
+  forTargets(route: string, targets: readonly ModelTarget[], policy: CompiledPolicy): Plan
+}
+
+const maxPlans = 1024
+
+/** Plans of one rulebook. */
+export function createPlans(
+  rulebook: Rulebook,
+  parts: {
+    readonly catalog: RouterCatalog | undefined
+    readonly signals: SignalStore
+    readonly now: () => number
+  },
+): Plans {
+  const { catalog, signals, now } = parts
+  let version = catalog?.version
+  const byPolicy = new Map<CompiledPolicy, Map<string, Plan>>()
+  let size = 0
+
+  return {
+    forModels(models, wanted) {
+      const [first] = models
+      if (first === undefined) return undefined
+      const key = models.length === 1 ? first : models.join('\n')
+      const policy = wanted ?? policyOf(first)
+      return cached(policy, key) ?? build(models, key, policy)
+    },
+
+    forTargets(route, targets, policy) {
+      const key = `${route}\t${targets.map(({ target }) => target.id).join('\n')}`
+      return cached(policy, key) ?? keep(key, make(route, [targets], policy))
+    },
+  }
+
+  function policyOf(model: string): CompiledPolicy {
+    const name = rulebook.models.find(model)?.policy
+    return (name === undefined ? undefined : rulebook.policies.get(name)) ?? rulebook.defaultPolicy
+  }
+
+  function cached(policy: CompiledPolicy, key: string): Plan | undefined {
+    const current = catalog?.version
+    if (current !== version || size > maxPlans) {
+      version = current
+      byPolicy.clear()
+      size = 0
+    }
+    return byPolicy.get(policy)?.get(key)
+  }
+
+  function build(models: readonly string[], key: string, policy: CompiledPolicy): Plan | undefined {
+    const tiers = models.flatMap((model) => rulebook.models.find(model) ?? [])
+    const [first] = tiers
+    if (first === undefined) return undefined
+    return keep(
+      key,
+      make(
+        first.route,
+        tiers.map(({ targets }) => targets),
+        policy,
+      ),
+    )
+  }
+
+  function keep(key: string, plan: Plan): Plan {
+    let plans = byPolicy.get(plan.policy)
+    if (plans === undefined) byPolicy.set(plan.policy, (plans = new Map()))
+    plans.set(key, plan)
+    size++
+    return plan
+  }
+
+  function make(
+    route: string,
+    tiers: readonly (readonly ModelTarget[])[],
+    policy: CompiledPolicy,
+  ): Plan {
+    const seen = new Set<string>()
+    const prepared: PreparedTarget[] = []
+    const places: number[] = []
+    for (const [tier, targets] of tiers.entries())
+      for (const entry of targets) {
+        if (seen.has(entry.target.id)) continue
+        seen.add(entry.target.id)
+        prepared.push(prepare(entry))
+        places.push(tier)
+      }
+    return createPlan({
+      route,
+      policy,
+      catalogVersion: catalog?.version ?? '',
+      targets: prepared,
+      tiers: Uint8Array.from(places),
+    })
+  }
+
+  function prepare({ target, weight, when, quality }: ModelTarget): PreparedTarget {
+    return prepareTarget(target, {
+      weight,
+      when,
+      quality,
+      price: priceOf(target),
+      capabilities: catalog?.capabilities(target),
+      signals: signals.of(target.id, now()),
+    })
+  }
+
+  function priceOf(target: Target): ReturnType<RouterCatalog['price']> {
+    return catalog?.price(target)
+  }
+}

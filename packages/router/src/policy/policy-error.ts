@@ -1,0 +1,20 @@
+/** One fault of a policy; line, column and offset are within the expression at `path`. */
+export interface PolicyIssue {
+  /** Dotted, such as `policies.cheap.rules.0.when`. */
+  readonly path: string
+  readonly message: string
+  readonly line?: number | undefined
+  readonly column?: number | undefined
+  readonly offset?: number | undefined
+}
+
+/** Every fault of a policy at once; the one in force stays. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError'
+  readonly issues: readonly PolicyIssue[]
+
+  constructor(issues: readonly PolicyIssue[]) {
+    super(issues.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+    this.issues = issues
+  }
+}

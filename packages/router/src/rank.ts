@@ -1,0 +1,109 @@
+import type { Demand } from './demand.ts'
+import type { Plan } from './plan.ts'
+import { isListed, isNamed } from './prepare-target.ts'
+import type { RouteRequest } from './route-request.ts'
+import { flagBits, type Scratch } from './scratch.ts'
+
+/** Puts the targets that may answer in order, best first; answers how many there are. */
+export function rankTargets(
+  plan: Plan,
+  scratch: Scratch,
+  input: { readonly demand: Demand; readonly request: RouteRequest; readonly strongFirst: boolean },
+): number {
+  const { order } = scratch
+  let count = 0
+  for (let i = 0; i < plan.targets.length; i++)
+    if (scratch.reason[i] === 0) {
+      scratch.group[i] = groupOf(plan, i, input)
+      order[count++] = i
+    }
+  forgiveAll(scratch, count)
+  sort(plan, scratch, count)
+  return input.request.hints?.allowFallbacks === false
+    ? withoutFallbacks(plan, scratch, count, input)
+    : count
+}
+
+function groupOf(
+  plan: Plan,
+  i: number,
+  { demand, strongFirst }: { readonly demand: Demand; readonly strongFirst: boolean },
+): number {
+  const target = plan.targets[i]
+  if (target === undefined) return 0
+  const tier = plan.tiers[i] ?? 0
+  const side = plan.split?.[i] ?? 0
+  const half = side === 2 ? 2 : strongFirst ? 1 - side : side
+  let place = 0
+  if (demand.order !== undefined) {
+    const found = demand.order.findIndex((pattern) => isNamed(target, pattern))
+    place = found < 0 ? demand.order.length : found
+  }
+  const liked = demand.prefer.length === 0 || isListed(target, demand.prefer) ? 0 : 1
+  return place * 4096 + tier * 8 + half * 2 + liked
+}
+
+/** Being over the error limit says nothing when everybody is. */
+function forgiveAll({ order, flags }: Scratch, count: number): void {
+  for (let k = 0; k < count; k++) if (((flags[order[k] ?? 0] ?? 0) & flagBits.demoted) === 0) return
+  for (let k = 0; k < count; k++) {
+    const i = order[k] ?? 0
+    flags[i] = (flags[i] ?? 0) & ~flagBits.demoted
+  }
+}
+
+const largest = 64
+
+function sort(plan: Plan, scratch: Scratch, count: number): void {
+  const { order } = scratch
+  if (count > largest) {
+    order.subarray(0, count).sort((one, other) => compare(plan, scratch, one, other))
+    return
+  }
+  for (let k = 1; k < count; k++) {
+    const moved = order[k] ?? 0
+    let at = k
+    while (at > 0 && compare(plan, scratch, moved, order[at - 1] ?? 0) < 0) {
+      order[at] = order[at - 1] ?? 0
+      at--
+    }
+    order[at] = moved
+  }
+}
+
+function compare(plan: Plan, scratch: Scratch, one: number, other: number): number {
+  const group = (scratch.group[one] ?? 0) - (scratch.group[other] ?? 0)
+  if (group !== 0) return group
+  const demoted =
+    ((scratch.flags[one] ?? 0) & flagBits.demoted) -
+    ((scratch.flags[other] ?? 0) & flagBits.demoted)
+  if (demoted !== 0) return demoted
+  const [a, b] = [finite(scratch.utility[one]), finite(scratch.utility[other])]
+  if (a !== b) return a < b ? -1 : 1
+  const [name, otherName] = [
+    plan.targets[one]?.target.id ?? '',
+    plan.targets[other]?.target.id ?? '',
+  ]
+  return name < otherName ? -1 : name > otherName ? 1 : 0
+}
+
+function finite(value: number | undefined): number {
+  return value === undefined || !Number.isFinite(value) ? Infinity : value
+}
+
+function withoutFallbacks(
+  plan: Plan,
+  { order }: Scratch,
+  count: number,
+  { demand }: { readonly demand: Demand },
+): number {
+  const wanted = demand.order
+  if (wanted === undefined) return Math.min(1, count)
+  let kept = 0
+  for (let k = 0; k < count; k++) {
+    const i = order[k] ?? 0
+    const target = plan.targets[i]
+    if (target !== undefined && isListed(target, wanted)) order[kept++] = i
+  }
+  return kept
+}

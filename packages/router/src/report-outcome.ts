@@ -1,0 +1,46 @@
+import type { Outcome } from '@signalbox/core'
+
+import type { DecisionRecord } from './decision-log.ts'
+import type { Learner } from './learn.ts'
+
+/** Tells a learner how one attempt ended. */
+export function reportOutcome(
+  learner: Learner,
+  record: DecisionRecord,
+  target: string,
+  outcome: Outcome,
+): void {
+  const { status, error, usage, finish, firstContentMs, durationMs } = outcome
+  switch (status) {
+    case 'ok': {
+      const firstTokenMs = firstContentMs ?? durationMs
+      learner.report(record, { type: 'first-token', target, ms: firstTokenMs })
+      learner.report(record, {
+        type: 'end',
+        target,
+        ms: durationMs,
+        firstTokenMs: firstContentMs,
+        usage,
+        isWhole: finish === undefined || finish.reason === 'stop',
+      })
+      return
+    }
+    case 'failed': {
+      const verdict = error?.details.verdict ?? verdictOf(error?.kind)
+      if (verdict === undefined) learner.report(record, { type: 'cancel', target, ms: durationMs })
+      else learner.report(record, { type: 'fail', target, ms: durationMs, verdict })
+      return
+    }
+    case 'cancelled':
+      learner.report(record, { type: 'cancel', target, ms: durationMs })
+  }
+}
+
+/** The provider's part in an error that came without a verdict. */
+function verdictOf(
+  kind: string | undefined,
+): 'transient' | 'timeout_first_token' | 'overloaded' | undefined {
+  if (kind === 'upstream_error') return 'transient'
+  if (kind === 'upstream_timeout') return 'timeout_first_token'
+  return kind === 'overloaded' ? 'overloaded' : undefined
+}

@@ -1,0 +1,66 @@
+import type { Hints } from '@signalbox/core'
+
+/** What kind of work a request is. */
+export type RouteKind = 'chat' | 'embedding' | 'rerank' | 'moderation' | 'image' | 'audio'
+
+/** Something a target must be able to do. */
+export type Need =
+  | 'tools'
+  | 'tool_choice'
+  | 'parallel_tools'
+  | 'vision'
+  | 'audio'
+  | 'video'
+  | 'pdf'
+  | 'json_schema'
+  | 'reasoning'
+
+/** Who asks and what for; every field beats what the text suggests. */
+export interface RouteMeta {
+  readonly task?: string | undefined
+  readonly language?: string | undefined
+  /** 0 is trivial, 1 as hard as it gets. */
+  readonly complexity?: number | undefined
+  /** -1 is angry or sad, 1 is glad. */
+  readonly sentiment?: number | undefined
+  readonly class?: string | undefined
+  readonly sessionId?: string | undefined
+  readonly user?: string | undefined
+  readonly tenant?: string | undefined
+  readonly key?: string | undefined
+  readonly tags?: readonly string[] | undefined
+  readonly region?: string | undefined
+  readonly dataClass?: string | undefined
+  /** False keeps a request away from exploration and probes. */
+  readonly replaySafe?: boolean | undefined
+  readonly maxUsd?: number | undefined
+  readonly maxLatencyMs?: number | undefined
+  readonly minQuality?: number | undefined
+  /** Free names, readable by conditions as `metadata.<name>`. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined
+}
+
+/** One question to the router: which target should answer this. */
+export interface RouteRequest {
+  /** Becomes the decision's id and seeds its draws; the same id draws the same. */
+  readonly id?: string | undefined
+  readonly kind: RouteKind
+  /** An alias, `provider/model` or `auto`. */
+  readonly model: string
+  /** Read for signals only, never kept. */
+  readonly text?: string | undefined
+  readonly inputTokens: number
+  readonly maxTokens?: number | undefined
+  readonly needs?: readonly Need[] | undefined
+  readonly stream?: boolean | undefined
+  /** Same value, same prompt prefix: what a provider's prompt cache keys on. */
+  readonly affinityKey?: string | undefined
+  /** Tags every target must carry. */
+  readonly requires?: readonly string[] | undefined
+  /** Names or globs of targets this caller may use; absent means all. */
+  readonly allowed?: readonly string[] | undefined
+  /** Targets already tried or bound by earlier state: nothing else will do. */
+  readonly pins?: readonly { readonly target: string; readonly why: string }[] | undefined
+  readonly meta?: RouteMeta | undefined
+  readonly hints?: Hints | undefined
+}

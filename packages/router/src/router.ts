@@ -1,0 +1,186 @@
+import { systemClock, type Middleware } from '@signalbox/core'
+
+import { createAffinity } from './affinity.ts'
+import { attemptMiddleware } from './attempt-middleware.ts'
+import { decide as decideNow, type DecideState } from './decide.ts'
+import { createDecisionLog } from './decision-log.ts'
+import type { Decision } from './decision.ts'
+import { createDriftMonitor, type DriftMonitor } from './drift/drift-monitor.ts'
+import type { ExperimentStatus } from './experiments/experiment-run.ts'
+import { createExperiments } from './experiments/experiments.ts'
+import { explainDecision, type Explanation } from './explain.ts'
+import { createLearner } from './learn.ts'
+import type { MadeDecision } from './made-decision.ts'
+import { fraction, murmur3 } from './murmur3.ts'
+import { createPlans, type Rulebook } from './plans.ts'
+import { indexSignals } from './read-signals.ts'
+import { RequestFacts } from './request-facts.ts'
+import type { Feedback, RouteEvent } from './route-event.ts'
+import type { RouteRequest } from './route-request.ts'
+import { routerMiddleware, type RouterMiddlewareOptions } from './router-middleware.ts'
+import type { PolicyFile, PolicyReport, RouterOptions } from './router-options.ts'
+import { checkTargets, createRulebook } from './rulebook.ts'
+import { Scratch } from './scratch.ts'
+import { createSignalStore } from './signals/signal-store.ts'
+
+/** Decides which target answers a request, and learns from what happens. */
+export interface Router {
+  /** Synchronous, no I/O; the same request, id, seed and state give the same answer. */
+  readonly decide: (request: RouteRequest, options?: DecideOptions) => Decision
+  /** The same ranking under any policy, without exploration; nothing is recorded. */
+  readonly simulate: (request: RouteRequest, file?: PolicyFile) => Decision
+  /** An unknown id is ignored; false says so. */
+  readonly report: (id: string, event: RouteEvent) => boolean
+  readonly feedback: (id: string, feedback: Feedback) => boolean
+  readonly explain: (id: string) => Explanation | undefined
+  /** Swaps models and policies as a whole, or throws and keeps those in force. With `dryRun` it only compares. */
+  readonly setPolicy: (
+    file: PolicyFile,
+    options?: { readonly dryRun?: number | undefined },
+  ) => PolicyReport
+  readonly experiments: () => readonly ExperimentStatus[]
+  /** Makes the present behaviour of a model the baseline. */
+  readonly acknowledgeDrift: DriftMonitor['acknowledge']
+  /** Fills `candidates`, `facts.decisionId` and `facts.route`. */
+  readonly middleware: (options?: RouterMiddlewareOptions) => Middleware
+  /** Inside retries: tells the router of each attempt while it runs. */
+  readonly attempts: () => Middleware
+}
+
+/** How a decision is made. */
+export interface DecideOptions {
+  /** The name of a policy to use instead of the model's. */
+  readonly policy?: string | undefined
+  /** False leaves no trace: no explanation, no learning. */
+  readonly record?: boolean | undefined
+}
+
+const languageSample = 0.05
+
+/** A router with its own state; it never calls a provider, sleeps or retries. */
+export function createRouter(options: RouterOptions = {}): Router {
+  const { catalog, health, clock = systemClock, seed = 0, keep = 10_000 } = options
+  const { onEvent: emit = () => undefined } = options
+  const signalIndex = indexSignals(options.signals)
+  const now = (): number => clock.now()
+  const signals = createSignalStore()
+  const affinity = createAffinity()
+  const log = createDecisionLog(keep)
+  const drift = createDriftMonitor((event) => {
+    emit({ type: 'router.drift', ...event })
+  })
+  const experiments = createExperiments(now, (event) => {
+    emit({ type: 'router.experiment', event })
+  })
+  const learner = createLearner({ signals, affinity, drift, experiments, now, emit })
+  let count = 0
+  let state = stateFor(createRulebook(options, catalog))
+  checkTargets(state)
+  experiments.use(state.rulebook, state.plans)
+
+  function stateFor(rulebook: Rulebook): DecideState {
+    return {
+      rulebook,
+      plans: createPlans(rulebook, { catalog, signals, now }),
+      health,
+      affinity,
+      assigner: experiments,
+      clock,
+      seed,
+      priced: catalog !== undefined,
+      signalIndex,
+      scratch: new Scratch(),
+    }
+  }
+
+  function decide(
+    request: RouteRequest,
+    { policy, record = true }: DecideOptions = {},
+    targets?: Parameters<typeof decideNow>[2]['targets'],
+  ): MadeDecision {
+    const id = request.id ?? `d${String(seed)}-${String(count++)}`
+    const decision = decideNow(state, request, {
+      id,
+      explore: record,
+      policy: policy === undefined ? undefined : state.rulebook.policies.get(policy),
+      targets,
+    })
+    if (record) remember(decision, request)
+    return decision
+  }
+
+  function remember(decision: MadeDecision, request: RouteRequest): void {
+    log.keep({
+      decision,
+      request: request.text === undefined ? request : { ...request, text: undefined },
+      language: languageOf(decision.id, request),
+      calls: undefined,
+      reported: false,
+    })
+    if (decision.experiments.length > 0) experiments.assigned(decision.experiments, now())
+  }
+
+  /** Reading a text takes longer than deciding, so only a sample of texts is read for drift. */
+  function languageOf(id: string, request: RouteRequest): string | undefined {
+    const given = request.meta?.language ?? request.hints?.language
+    if (given !== undefined || request.text === undefined) return given
+    if (fraction(murmur3(id, seed + 7)) >= languageSample) return undefined
+    return new RequestFacts(request, '', 0, signalIndex).language ?? undefined
+  }
+
+  const router: Router = {
+    decide: (request, decideOptions) => decide(request, decideOptions),
+
+    simulate(request, file) {
+      const id = request.id ?? `d${String(seed)}-${String(count)}`
+      const temporary = file === undefined ? state : stateFor(createRulebook(file, catalog))
+      return decideNow({ ...temporary, scratch: new Scratch() }, request, { id, explore: false })
+    },
+
+    report(id, event) {
+      const record = log.find(id)
+      if (record !== undefined) learner.report(record, event)
+      return record !== undefined
+    },
+
+    feedback(id, feedback) {
+      const record = log.find(id)
+      if (record !== undefined) learner.feedback(record, feedback)
+      return record !== undefined
+    },
+
+    explain(id) {
+      const record = log.find(id)
+      return record === undefined ? undefined : explainDecision(record.decision, now())
+    },
+
+    setPolicy(file, { dryRun } = {}) {
+      const next = stateFor(createRulebook(file, catalog))
+      checkTargets(next)
+      const latest = log.latest(dryRun ?? 0)
+      const changed = latest.filter((request) => firstOf(next, request) !== firstOf(state, request))
+      const { version } = next.rulebook
+      const applied = dryRun === undefined
+      if (applied) {
+        state = next
+        experiments.use(next.rulebook, next.plans)
+        emit({ type: 'router.policy', version })
+      }
+      return { version, applied, compared: latest.length, changed: changed.length }
+    },
+
+    experiments: () => experiments.status(now()),
+    acknowledgeDrift: (provider, model) => {
+      drift.acknowledge(provider, model)
+    },
+    middleware: (middlewareOptions) =>
+      routerMiddleware({ decide, log, learner }, middlewareOptions),
+    attempts: () => attemptMiddleware({ log, learner }),
+  }
+  return router
+}
+
+function firstOf(state: DecideState, request: RouteRequest): string | undefined {
+  if (state.rulebook.models.find(request.model) === undefined) return undefined
+  return decideNow(state, request, { id: request.id ?? 'same', explore: false }).targets[0]?.id
+}

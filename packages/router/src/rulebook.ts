@@ -1,0 +1,62 @@
+import { decide, type DecideState } from './decide.ts'
+import { createModelTable } from './model-table.ts'
+import type { Rulebook } from './plans.ts'
+import { compilePolicies } from './policy/compile-policies.ts'
+import { PolicyError, type PolicyIssue } from './policy/policy-error.ts'
+import { reasonText, type Reason } from './reasons.ts'
+import type { RouteKind } from './route-request.ts'
+import type { RouterCatalog } from './router-catalog.ts'
+import type { PolicyFile } from './router-options.ts'
+
+const kinds: readonly RouteKind[] = ['chat', 'embedding', 'rerank', 'moderation', 'image', 'audio']
+// What another request may not meet; everything else holds for all of them.
+const passing: ReadonlySet<Reason> = new Set<Reason>(['condition', 'rule_denied'])
+
+/** Compiles models and policies together; throws a `PolicyError` with every fault. */
+export function createRulebook(file: PolicyFile, catalog: RouterCatalog | undefined): Rulebook {
+  const { policy, policies = {}, models = {}, targets = catalog?.targets?.() ?? [] } = file
+  const written = policy === undefined ? policies : { ...policies, default: policy }
+  const compiled = compilePolicies(written)
+  const issues: PolicyIssue[] = []
+  for (const [alias, model] of Object.entries(models)) {
+    if (model.policy !== undefined && !compiled.has(model.policy))
+      issues.push({
+        path: `models.${alias}.policy`,
+        message: `There is no policy "${model.policy}".`,
+      })
+  }
+  const table = createModelTable(models, targets)
+  for (const { name, experiments } of compiled.values())
+    for (const { id, arms } of experiments)
+      for (const arm of arms)
+        for (const target of Object.values(arm.targets).flat())
+          if (table.find(target) === undefined)
+            issues.push({
+              path: `policies.${name}.experiments.${id}.arms.${arm.name}.targets`,
+              message: `There is no target "${target}".`,
+            })
+  if (issues.length > 0) throw new PolicyError(issues)
+  const defaultPolicy = compiled.get('default') ?? compiled.get('balanced')
+  if (defaultPolicy === undefined) throw new PolicyError([{ path: 'policy', message: 'Missing.' }])
+  return { version: defaultPolicy.version, models: table, policies: compiled, defaultPolicy }
+}
+
+/** Throws a `PolicyError` when some model would have no target even with everything healthy. */
+export function checkTargets(state: DecideState): void {
+  const issues = state.rulebook.models.aliases.flatMap((alias): readonly PolicyIssue[] => {
+    const healthy = { ...state, health: undefined }
+    let why: readonly Reason[] = []
+    for (const kind of kinds) {
+      const request = { kind, model: alias, inputTokens: 1 }
+      const decision = decide(healthy, request, { id: 'check', explore: false })
+      if (decision.targets.length > 0) return []
+      const reasons = decision.excluded.map(({ reason }) => reason)
+      if (reasons.some((reason) => passing.has(reason))) return []
+      if (kind === 'chat' || !reasons.includes('kind')) why = reasons
+    }
+    const texts = [...new Set(why)].map((reason) => reasonText[reason])
+    const path = `models.${alias}`
+    return [{ path, message: `No target is left: ${texts.join('; ') || 'it lists none'}.` }]
+  })
+  if (issues.length > 0) throw new PolicyError(issues)
+}

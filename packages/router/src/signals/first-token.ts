@@ -1,0 +1,55 @@
+const fastMemoryMs = 15_000
+const driftMemoryMs = 60_000
+const maxWaiting = 4096
+
+/** Learns how long a target takes to its first token, counting calls that still wait. Times in ms. */
+export class FirstToken {
+  #fast = 0
+  #base = 0
+  #seenAt = 0
+  #samples = 0
+  // Ordered by start, so that reading stops at the first call that is not late.
+  readonly #waiting = new Map<object, number>()
+
+  get samples(): number {
+    return this.#samples
+  }
+
+  begin(call: object, now: number): void {
+    if (this.#waiting.size >= maxWaiting) {
+      const oldest = this.#waiting.keys().next()
+      if (oldest.done !== true) this.#waiting.delete(oldest.value)
+    }
+    this.#waiting.set(call, now)
+  }
+
+  /** A call that ended without a first token teaches nothing: fast failures must not look fast. */
+  leave(call: object): void {
+    this.#waiting.delete(call)
+  }
+
+  see(ms: number, now: number): void {
+    this.#samples++
+    if (this.#samples === 1) this.#fast = this.#base = ms
+    const kept = Math.exp(-Math.max(50, now - this.#seenAt) / fastMemoryMs)
+    this.#fast = this.#fast * kept + ms * (1 - kept)
+    this.#fast += (ms > this.#fast ? 0.12 : 0.05) * (ms - this.#fast)
+    const step = Math.max(0.005, 1 / this.#samples)
+    this.#base += step * (Math.min(ms, 3 * this.#base) - this.#base)
+    this.#seenAt = now
+  }
+
+  /** Without `fallbackMs` from what was seen here; late calls add their lateness either way. */
+  expected(now: number, fallbackMs?: number): number {
+    const trust = Math.exp(-Math.max(0, now - this.#seenAt) / driftMemoryMs)
+    const level = fallbackMs ?? this.#base + (this.#fast - this.#base) * trust
+    if (this.#waiting.size === 0) return level
+    let late = 0
+    for (const startedAt of this.#waiting.values()) {
+      const over = now - startedAt - level
+      if (over <= 0) break
+      late += over
+    }
+    return level + late / Math.min(this.#waiting.size, 4)
+  }
+}
