@@ -22,7 +22,8 @@ export function extraFields(value: Extensible): JsonObject {
 
 /** An object without some keys, safe for keys a client chose. */
 export function omit(object: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))
+  const left = Object.keys(object).filter((key) => !keys.includes(key))
+  return left.length === 0 ? {} : Object.fromEntries(left.map((key) => [key, object[key]]))
 }
 
 /** Extensions holding these fields, or nothing when there are none. */
