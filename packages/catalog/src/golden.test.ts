@@ -118,9 +118,9 @@ openai/gpt-4.1 | - | input 1234 output 567 | 0.007004
 openai/gpt-4.1 | - | input 1 cacheRead 99999 output 1 | 0.0500095
 openai/gpt-4.1 | - | input 10 cacheWrite5m 2000 output 3 | 0.004044
 openai/gpt-4.1 | tier=batch | input 1234 cacheRead 100 output 567 | 0.003527
-deepseek/deepseek-v4-flash | - | input 1234 output 567 | 0.00033152
-deepseek/deepseek-v4-flash | - | input 1 cacheRead 99999 output 1 | 0.0002804172
-deepseek/deepseek-v4-flash | - | input 10 cacheWrite5m 2000 output 3 | 0.00028224
+deepseek/deepseek-v4-flash | day=2026-08-16 | input 1234 output 567 | 0.00033152
+deepseek/deepseek-v4-flash | day=2026-08-16 | input 1 cacheRead 99999 output 1 | 0.0002804172
+deepseek/deepseek-v4-flash | day=2026-08-16 | input 10 cacheWrite5m 2000 output 3 | 0.00028224
 groq/openai/gpt-oss-120b | - | input 1234 output 567 | 0.0005253
 groq/openai/gpt-oss-120b | - | input 1 cacheRead 99999 output 1 | 0.007500675
 groq/openai/gpt-oss-120b | - | input 10 cacheWrite5m 2000 output 3 | 0.0003033
@@ -183,8 +183,8 @@ openai/gpt-5 | - | input 100 output 200 reasoning 801 | 0.010135
 openai/gpt-5 | - | input 100 reasoning 1 | 0.000135
 cohere/command-a-03-2025 | - | input 100 output 200 reasoning 801 | 0.01026
 cohere/command-a-03-2025 | - | input 100 reasoning 1 | 0.00026
-deepseek/deepseek-v4-pro | - | input 100 output 200 reasoning 801 | 0.00091437
-deepseek/deepseek-v4-pro | - | input 100 reasoning 1 | 0.00004437
+deepseek/deepseek-v4-pro | day=2026-08-16 | input 100 output 200 reasoning 801 | 0.00091437
+deepseek/deepseek-v4-pro | day=2026-08-16 | input 100 reasoning 1 | 0.00004437
 openai/gpt-audio | - | input 500 audioIn 1000 output 10 | 0.03335
 openai/gpt-audio | - | input 5 audioOut 1001 output 10 | 0.0641765
 openai/gpt-audio | - | input 5 imageIn 300 output 10 | 0.0008625
@@ -238,7 +238,12 @@ const catalog = createCatalog()
 const media = ['audioIn', 'audioCacheRead', 'imageIn', 'imageCacheRead', 'videoIn']
 const spoken = ['audioOut', 'imageOut']
 const buckets = new Set([
-  ...['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output', 'reasoning'],
+  'input',
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'output',
+  'reasoning',
   ...media,
   ...spoken,
 ])

@@ -39,6 +39,8 @@ export interface PriceWindow {
   readonly until?: string | undefined
   /** Between two times of day, `HH:MM`. */
   readonly daily?: readonly [from: string, to: string] | undefined
+  /** Monday to Friday, by the day on which the hours begin. */
+  readonly weekdays?: boolean | undefined
   readonly modes: Modes
 }
 

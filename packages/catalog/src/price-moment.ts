@@ -30,7 +30,7 @@ export function priceMoment(windows: readonly PriceWindow[], at: number): PriceM
   return { window, from, until }
 }
 
-function spansNear({ from, until, daily }: PriceWindow, at: number): readonly Span[] {
+function spansNear({ from, until, daily, weekdays }: PriceWindow, at: number): readonly Span[] {
   const outer = {
     from: from === undefined ? -Infinity : Date.parse(from),
     until: until === undefined ? Infinity : Date.parse(until),
@@ -40,12 +40,19 @@ function spansNear({ from, until, daily }: PriceWindow, at: number): readonly Sp
   const length = end > start ? end - start : end + dayMs - start
   const midnight = Math.floor(at / dayMs) * dayMs
   return [-dayMs, 0, dayMs]
-    .map((shift) => midnight + shift + start)
+    .map((shift) => midnight + shift)
+    .filter((day) => weekdays !== true || isWeekday(day))
+    .map((day) => day + start)
     .map((begin) => ({
       from: Math.max(begin, outer.from),
       until: Math.min(begin + length, outer.until),
     }))
     .filter((span) => span.from < span.until)
+}
+
+function isWeekday(midnight: number): boolean {
+  const day = new Date(midnight).getUTCDay()
+  return day > 0 && day < 6
 }
 
 function timeOfDay(text: string): number {

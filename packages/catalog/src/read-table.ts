@@ -33,16 +33,23 @@ type Draft = {
   -readonly [K in keyof ModelEntry]: ModelEntry[K]
 }
 
+interface Step {
+  readonly from: string
+  readonly daily?: readonly [from: string, to: string]
+  readonly weekdays?: boolean
+  readonly modes: Record<string, Band[]>
+}
+
 interface Sheet {
   modes: Record<string, Band[]>
-  schedule: { from: string; modes: Record<string, Band[]> }[]
+  schedule: Step[]
   regions: RegionPrice[]
   perUnit: Record<string, string>
 }
 
 /**
  * A line is `id | kind [status]` and segments: `$ RATES`, `>TOKENS RATES`, `MODE [>TOKENS] RATES`,
- * `from DAY [MODE] RATES`, `region A,B *FACTOR|RATES`, `unit NAME USD …`, `can|not CAPABILITY …`,
+ * `from DAY [HH:MM-HH:MM] [weekdays] [MODE] RATES`, `region A,B *FACTOR|RATES`, `unit NAME USD …`, `can|not CAPABILITY …`,
  * `gives MODALITY …`, `reasoning CONTROL …`, `limit NAME TOKENS …`, `released DAY`,
  * `conflict FIELD SOURCE=VALUE …`, `suspect`, `src SOURCES [FIELD:SOURCES …]`; RATES is
  * `in 5 out 30 …` in USD per 1,000,000 tokens.
@@ -113,12 +120,18 @@ function readPrice(sheet: Sheet, word: string, rest: readonly string[]): void {
 }
 
 function readStep(sheet: Sheet, [from = '', ...rest]: readonly string[]): void {
+  const hours = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(rest[0] ?? '')
+  const weekdays = rest.includes('weekdays')
+  const daily = hours === null ? undefined : ([hours[1] ?? '', hours[2] ?? ''] as const)
+  const [word = '', ...more] = rest.slice((hours === null ? 0 : 1) + (weekdays ? 1 : 0))
   const last = sheet.schedule.at(-1)
-  const step = last?.from === from ? last : { from, modes: {} }
-  if (step !== last) sheet.schedule.push(step)
-  const [word = ''] = rest
+  const continues = last?.from === from && last.daily === undefined && daily === undefined
+  const step: Step = continues
+    ? last
+    : { from, ...(daily && { daily }), ...(weekdays && { weekdays }), modes: {} }
+  if (!continues) sheet.schedule.push(step)
   const isRate = shortNames[word] !== undefined
-  addBand(step.modes, isRate ? 'standard' : word, isRate ? rest : rest.slice(1))
+  addBand(step.modes, isRate ? 'standard' : word, isRate ? [word, ...more] : more)
 }
 
 function addBand(modes: Record<string, Band[]>, mode: string, rest: readonly string[]): void {

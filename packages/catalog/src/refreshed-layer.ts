@@ -131,8 +131,12 @@ function ratesOf(entry: ModelEntry | undefined): Readonly<Record<string, string 
 
 /** The richer row stays while the shared rates agree: it knows tiers and modes that a list lacks. */
 function samePrices(current: ModelEntry, next: ModelEntry): boolean {
-  const ours = ratesOf(current)
-  return Object.entries(ratesOf(next)).every(
+  const [ours, theirs] = [ratesOf(current), ratesOf(next)]
+  const gone = ['input', 'output'].some(
+    (unit) => ours[unit] !== undefined && theirs[unit] === undefined,
+  )
+  if (gone) return false
+  return Object.entries(theirs).every(
     ([unit, rate]) =>
       sameRate(ours[unit], rate) || (ours[unit] === undefined && ours['input'] !== undefined),
   )

@@ -20,8 +20,18 @@ const suffixes: readonly RegExp[] = [
   /@default$/,
   /@latest$/,
   /-latest$/,
-  /(?:-v\d+)?:\d+$/,
+  /:20\d{6}-v\d+$/,
+  /:20\d{2}-\d{2}-\d{2}-v\d+$/,
+  /:\d+$/,
+  /-v\d+:\d+$/,
 ]
+
+/**
+ * Geographic inference profiles whose price is the region's own. Later models of this maker cost
+ * more in one, so that theirs are rows of their own.
+ */
+const profile =
+  /^(?:us|eu|apac|ca|jp|au|us-gov)\.(?=(?:amazon|meta|mistral|deepseek|cohere)\.|anthropic\.claude-(?:3|instant|v2))/
 
 /** Exact id, alias, id behind a path, id before a date; never by resemblance. */
 export function resolveModel(models: ProviderModels, name: string): Resolved | undefined {
@@ -36,7 +46,10 @@ export function resolveModel(models: ProviderModels, name: string): Resolved | u
     const found = stem === bare ? undefined : lookUp(models, stem)
     if (found !== undefined) return { ...found, match: 'suffix' }
   }
-  return undefined
+  const plain = bare.replace(profile, '')
+  if (plain !== bare) return resolveModel(models, plain)
+  const standing = lookUp(models, `${bare}@default`)
+  return standing === undefined ? undefined : { ...standing, match: 'suffix' }
 }
 
 function lookUp({ models, aliases }: ProviderModels, lower: string): Resolved | undefined {
