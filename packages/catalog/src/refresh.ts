@@ -59,7 +59,7 @@ export interface Refresher {
 }
 
 /** The two lists that need no key. */
-export const openSources: readonly RefreshSource[] = [
+const openSources: readonly RefreshSource[] = [
   {
     id: 'genai-prices',
     url: 'https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json',
