@@ -23,7 +23,6 @@ import {
 
 import { adapterOf } from './adapters.ts'
 import { createApp } from './app.ts'
-import { backgroundLane } from './background-lane.ts'
 import { isLoopback } from './cli/exposure.ts'
 import type { Config } from './config/config.ts'
 import { dialects } from './dialects.ts'
@@ -129,21 +128,19 @@ interface Running {
 }
 
 function build(config: Config, shared: Shared, before?: Running): Running {
-  const { transport, logger, store, shelf, loadShed, lane } = shared
+  const { transport, store, shelf } = shared
   const adapters = config.providers.map(adapterOf)
   const resilience =
     before !== undefined && sameLimits(before.config, config)
       ? before.resilience
-      : resilienceFor(config, logger)
+      : resilienceFor(config, shared)
   const warmer = createWarmer({ transport, origin: warmOrigins(adapters) })
   const run = pipeline(
-    loadShed.middleware,
     doorKey(isLoopback(config.server.host) ? undefined : config.server.adminKey),
     resolveTargets(config),
     warmer.stage,
     shelf.middleware,
     idempotency({ store }),
-    backgroundLane(lane),
     resilience.middleware(),
     upstream({
       adapters,
@@ -165,10 +162,12 @@ function sameLimits(a: Config, b: Config): boolean {
   return told(a) === told(b)
 }
 
-function resilienceFor(config: Config, logger: Logger | undefined): Resilience {
+function resilienceFor(config: Config, { lane, loadShed, logger }: Shared): Resilience {
   return createResilience({
     retry: { maxAttempts: 3 },
     limits: limitsOf(config),
+    shedding: loadShed.shedding,
+    lane,
     onEvent(event) {
       if (event.type === 'circuit') logger?.warn('a circuit changed', event)
     },

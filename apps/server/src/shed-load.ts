@@ -1,12 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 
-import type { Middleware } from '@signalbox/core'
-import { createShedding } from '@signalbox/resilience'
+import { createShedding, type Shedding } from '@signalbox/resilience'
 
-/** Refuses new work by class before the process drowns. */
+/** What decides whether this process can take more; `close` ends its measuring. */
 export interface LoadShed {
-  readonly middleware: Middleware
+  readonly shedding: Shedding
   close(): void
 }
 
@@ -35,13 +34,7 @@ export function createLoadShed(): LoadShed {
     },
   })
   return {
-    async middleware(context, next) {
-      shedding.enter(context.request.hints?.priority ?? 'standard')
-      context.defer(() => {
-        shedding.leave()
-      })
-      await next()
-    },
+    shedding,
     close() {
       clearInterval(window)
       delay.disable()

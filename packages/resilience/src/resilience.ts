@@ -44,7 +44,7 @@ export function createResilience(options: ResilienceOptions = {}): Resilience {
   return {
     middleware: () => middleware,
     observe: (seen) => {
-      gate.observe(seen)
+      gate.observe(seen, seen.sentAt)
     },
     clocks: clocks.clocks,
     health: {
