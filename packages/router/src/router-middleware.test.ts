@@ -1,0 +1,126 @@
+import {
+  createContext,
+  GatewayError,
+  pipeline,
+  type ChatRequest,
+  type Middleware,
+} from '@signalbox/core'
+import { describe, expect, test } from 'vitest'
+
+import { catalogOf, healthOf, rule, target } from '../test-support/fixtures.ts'
+import type { RouterOptions } from './router-options.ts'
+import { createRouter } from './router.ts'
+
+const chat = (more: Partial<ChatRequest> = {}): ChatRequest => ({
+  operation: 'chat',
+  model: 'auto',
+  messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello there' }] }],
+  stream: false,
+  ...more,
+})
+const answer: Middleware = async (context) => {
+  context.response = { type: 'completion', completion: { id: '1', model: 'm', candidates: [] } }
+}
+const targets = [target('a/x', { tags: ['local'] }), target('b/x')]
+const catalog = catalogOf(
+  { 'a/x': { input: 2, output: 8 }, 'b/x': { input: 1, output: 4 } },
+  targets,
+)
+const sure = { choice: { mode: 'argmin', explore: 0 } } as const
+
+async function run(options: RouterOptions, request = chat(), requires: readonly string[] = []) {
+  const router = createRouter({ catalog, policy: sure, ...options })
+  const context = createContext({ request })
+  context.requires = requires
+  await pipeline(router.middleware(), answer)(context)
+  return { router, context }
+}
+
+describe('the middleware', () => {
+  test('fills candidates and facts, and the decision can be explained by its id', async () => {
+    const { router, context } = await run({ models: { auto: { targets: ['a/x', 'b/x'] } } })
+    expect(context.candidates.map(({ id }) => id)).toEqual(['b/x', 'a/x'])
+    expect(context.facts).toMatchObject({ decisionId: context.id, route: 'auto' })
+    expect(router.explain(context.id)?.summary).toBe('"auto" under policy "default" goes to b/x.')
+  })
+
+  test('obeys the tags every target must carry', async () => {
+    const { context } = await run({}, chat(), ['local'])
+    expect(context.candidates.map(({ id }) => id)).toEqual(['a/x'])
+  })
+
+  test('reads needs, data class and metadata from the request', async () => {
+    const sees = {
+      ...catalog,
+      capabilities: ({ id }: { id: string }) => (id === 'b/x' ? { media: [] } : {}),
+    }
+    const picture = {
+      type: 'media',
+      kind: 'image',
+      source: { type: 'url', url: 'https://x.example/1.png' },
+    } as const
+    const seen = await run(
+      { catalog: sees },
+      chat({ messages: [{ role: 'user', content: [picture] }] }),
+    )
+    expect(seen.context.candidates.map(({ id }) => id)).toEqual(['a/x'])
+    const secret = await run({}, chat({ hints: { dataClass: 'restricted' } }))
+    expect(secret.context.candidates.map(({ id }) => id)).toEqual(['a/x'])
+    const rules = [rule("metadata.team == 'blue'", { only: ['a/*'] })]
+    const blue = await run({ policy: { ...sure, rules } }, chat({ metadata: { team: 'blue' } }))
+    expect(blue.context.candidates.map(({ id }) => id)).toEqual(['a/x'])
+  })
+
+  test('ranks what somebody else has found where it knows no such model', async () => {
+    const router = createRouter({ policy: sure })
+    const context = createContext({ request: chat({ model: 'theirs' }) })
+    context.candidates = targets
+    await pipeline(router.middleware(), answer)(context)
+    expect(context.candidates).toHaveLength(2)
+  })
+
+  test.each([
+    ['unknown_model', {}, chat({ model: 'none' })],
+    ['no_compliant_provider', {}, chat({ hints: { only: ['c/*'] } })],
+    ['permission', { policy: { rules: [rule('tokens > 0', { deny: 'closed' })] } }, chat()],
+    [
+      'context_length',
+      { catalog: { ...catalog, capabilities: () => ({ contextTokens: 1 }) } },
+      chat(),
+    ],
+  ] as const)('%s', async (kind, options, request) => {
+    const error = await run(options, request).catch((thrown: unknown) => thrown)
+    expect(GatewayError.is(error) && error.kind).toBe(kind)
+  })
+
+  test('who only has to wait is handed on, the soonest first', async () => {
+    const health = healthOf({}, { 'a/x': { blockedUntil: 9e15 }, 'b/x': { blockedUntil: 8e15 } })
+    const { context } = await run({ health })
+    expect(context.candidates.map(({ id }) => id)).toEqual(['b/x', 'a/x'])
+  })
+
+  test.each(['as a whole', 'attempt by attempt'])(
+    'learns from the end of a request, %s',
+    async (how) => {
+      const router = createRouter({ catalog, policy: sure })
+      const broken: Middleware = async (context, next) => {
+        if (context.candidates[0]?.id !== 'b/x') return answer(context, next)
+        throw new GatewayError('upstream_error', 'Broken.', {
+          origin: 'provider',
+          verdict: 'transient',
+        })
+      }
+      const inner = how === 'as a whole' ? [broken] : [router.attempts(), broken]
+      for (let i = 0; i < 5; i++)
+        await pipeline(
+          router.middleware(),
+          ...inner,
+        )(createContext({ request: chat() })).catch(() => undefined)
+      await new Promise((resolve) => setTimeout(resolve))
+      const { ranked } = router.simulate({ kind: 'chat', model: 'auto', inputTokens: 10 })
+      expect(ranked.map(({ deployment }) => deployment)).toEqual(['a/x', 'b/x'])
+      expect(ranked[1]?.estimate.pError).toBeCloseTo(1.02 / 5, 2)
+      expect(ranked[0]?.estimate.pError).toBeLessThan(0.01)
+    },
+  )
+})
