@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { usageOf } from '../test-support/usage-of.ts'
 import { createCatalog } from './create-catalog.ts'
+import { genaiPrices } from './genai-prices/genai-prices.ts'
 
 const clock = { wall: () => Date.parse('2026-11-24T12:00:00Z') }
 const catalog = createCatalog({ clock })
@@ -168,6 +169,14 @@ describe('ends of life', () => {
       message: 'mistral/devstral-medium-2507 is deprecated.',
     })
   })
+})
+
+test('layers are compared by what is in force, not by what was', () => {
+  const layered = createCatalog({ clock, snapshots: [genaiPrices()] })
+  const disputed = layered.conflicts({ provider: 'openai' })
+  const fields = disputed.filter(({ model }) => model === 'gpt-5.6-sol').map(({ field }) => field)
+  expect(fields).toEqual([])
+  expect(disputed).toContainEqual(expect.objectContaining({ model: 'gpt-5.5', field: 'threshold' }))
 })
 
 test('models and conflicts can be listed', () => {

@@ -14,6 +14,7 @@ import { contractError, overrideErrors, type Override } from './overrides.ts'
 import { ownTables } from './own-tables.ts'
 import { createPriceBook, type PriceBook } from './price-book.ts'
 import { quickUsd } from './quick-usd.ts'
+import { ratesAt } from './rates-at.ts'
 import { createRefresher } from './refresh.ts'
 import { encodeRows, refreshedLayer, type PriceChange } from './refreshed-layer.ts'
 import { serviceTierOf, type TokenUnit } from './units.ts'
@@ -93,7 +94,7 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
           ...conflict,
           provider: entry.provider,
           model: entry.model,
-          inForce: entry.prices?.modes['standard']?.[0]?.rates[conflict.field as TokenUnit],
+          inForce: ratesAt(entry, clock.wall())[conflict.field as TokenUnit],
         })),
       ),
     changes: (since = -Infinity) => changes.filter(({ at }) => at >= since),

@@ -83,6 +83,19 @@ describe('a good refresh', () => {
     expect(batch.reason).toBeUndefined()
   })
 
+  test('compares dated prices by the moment: a list that knows the change brings no change', async () => {
+    const prices = [
+      { prices: { input_mtok: 9, output_mtok: 99 } },
+      {
+        constraint: { type: 'start_date', start_date: '2026-01-01' },
+        prices: { input_mtok: 2.5, output_mtok: 10 },
+      },
+    ]
+    const text = JSON.stringify([{ id: 'openai', models: [{ id: 'gpt-4o', prices }] }])
+    const report = await catalogWith(serving({ 'data.json': { text } })).refresh('genai-prices')
+    expect([report.changes, report.findings]).toEqual([[], []])
+  })
+
   test('can be taken back', async () => {
     const catalog = catalogWith(serving({ 'api.json': { text: listed(2, 8) } }))
     await catalog.refresh('models.dev')
@@ -206,6 +219,20 @@ test('two sources that agree bring a large change together', async () => {
   const catalog = catalogWith(fetch)
   await catalog.refresh()
   expect(inputRate(catalog)).toBe(25_000_000_000n)
+})
+
+test('a source that another one and the rows in force contradict is outvoted', async () => {
+  const curated = [
+    { id: 'openai', models: [{ id: 'gpt-4o', prices: { input_mtok: 5, output_mtok: 20 } }] },
+  ]
+  const catalog = catalogWith(
+    serving({
+      'data.json': { text: JSON.stringify(curated) },
+      'api.json': { text: listed(2.5, 10) },
+    }),
+  )
+  expect((await catalog.refresh()).findings).toMatchObject([{ rule: 'outvoted', to: '5' }])
+  expect(inputRate(catalog)).toBe(2_500_000_000n)
 })
 
 test('without a way to fetch a refresh says so', async () => {

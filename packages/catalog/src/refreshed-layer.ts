@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '@signalbox/core'
 
 import type { ModelEntry, ProviderModels } from './model-entry.ts'
+import { ratesAt } from './rates-at.ts'
 import { gate, type GateFinding } from './sanity-gate.ts'
 import { sameRate, type Snapshot } from './snapshot.ts'
 
@@ -45,6 +46,7 @@ const smallList = 10
 
 /** Passes one source's lists through the gate, provider by provider. */
 export function admit(lists: readonly ProviderModels[], options: GateOptions): GateReport {
+  const { at } = options
   const rows = new Map(options.rows)
   const changes: PriceChange[] = []
   const findings: GateFinding[] = []
@@ -52,7 +54,7 @@ export function admit(lists: readonly ProviderModels[], options: GateOptions): G
   for (const list of lists) {
     const provider = list.facts.id
     const known = options.known(provider)
-    const reason = refusal(list, options.rows.get(provider), known)
+    const reason = refusal(list, { before: options.rows.get(provider), known, at })
     if (reason !== undefined) {
       refused[provider] = reason
       continue
@@ -60,16 +62,28 @@ export function admit(lists: readonly ProviderModels[], options: GateOptions): G
     const accepted = new Map(rows.get(provider))
     for (const [id, next] of list.models) {
       const current = known.models.get(id)
-      if (current !== undefined && samePrices(current, next)) continue
+      if (current !== undefined && samePrices(current, next, at)) continue
+      const seconded = secondOf(options.others, provider, id)
+      if (current !== undefined && seconded !== undefined && samePrices(current, seconded, at)) {
+        findings.push({
+          provider,
+          model: next.model,
+          action: 'kept_last_good',
+          rule: 'outvoted',
+          to: ratesOf(next, at)['input'],
+        })
+        continue
+      }
       const gated = gate(next, {
         known: current,
-        seconded: secondOf(options.others, provider, id),
-        peers: peersOf(lists, provider, id),
+        seconded,
+        peers: peersOf(lists, provider, { id, at }),
         billedRecently: options.billedRecently(provider, next.model),
+        at,
       })
       findings.push(...gated.findings)
       if (gated.entry === undefined) continue
-      changes.push(...changesOf(current, gated.entry, options.at))
+      changes.push(...changesOf(current, gated.entry, at))
       accepted.set(id, withKnownFacts(gated.entry, current))
     }
     rows.set(provider, accepted)
@@ -109,8 +123,15 @@ export function decodeRows(text: string): RefreshedRows | undefined {
 
 function refusal(
   list: ProviderModels,
-  before: ReadonlyMap<string, ModelEntry> | undefined,
-  known: ProviderModels,
+  {
+    before,
+    known,
+    at,
+  }: {
+    before: ReadonlyMap<string, ModelEntry> | undefined
+    known: ProviderModels
+    at: number
+  },
 ): string | undefined {
   const lost = [...(before?.keys() ?? [])].filter((id) => !list.models.has(id)).length
   if (before !== undefined && before.size >= smallList && lost > before.size * mostLost)
@@ -119,19 +140,22 @@ function refusal(
     const current = known.models.get(id)
     return current?.prices == null || next.prices === null ? [] : [[current, next] as const]
   })
-  const changed = shared.filter(([current, next]) => !samePrices(current, next)).length
+  const changed = shared.filter(([current, next]) => !samePrices(current, next, at)).length
   return shared.length >= smallList && changed > shared.length * mostChanged
     ? `${String(changed)} of ${String(shared.length)} prices would change at once`
     : undefined
 }
 
-function ratesOf(entry: ModelEntry | undefined): Readonly<Record<string, string | undefined>> {
-  return entry?.prices?.modes['standard']?.[0]?.rates ?? {}
+function ratesOf(
+  entry: ModelEntry | undefined,
+  at: number,
+): Readonly<Record<string, string | undefined>> {
+  return ratesAt(entry, at)
 }
 
 /** The richer row stays while the shared rates agree: it knows tiers and modes that a list lacks. */
-function samePrices(current: ModelEntry, next: ModelEntry): boolean {
-  const [ours, theirs] = [ratesOf(current), ratesOf(next)]
+function samePrices(current: ModelEntry, next: ModelEntry, at: number): boolean {
+  const [ours, theirs] = [ratesOf(current, at), ratesOf(next, at)]
   const gone = ['input', 'output'].some(
     (unit) => ours[unit] !== undefined && theirs[unit] === undefined,
   )
@@ -147,9 +171,9 @@ function changesOf(
   next: ModelEntry,
   at: number,
 ): readonly PriceChange[] {
-  const before = ratesOf(current)
+  const before = ratesOf(current, at)
   const { provider, model, source } = next
-  return Object.entries(ratesOf(next)).flatMap(([field, to = '']) => {
+  return Object.entries(ratesOf(next, at)).flatMap(([field, to = '']) => {
     const from = before[field]
     return from === undefined || sameRate(from, to)
       ? []
@@ -182,10 +206,10 @@ function secondOf(
 function peersOf(
   lists: readonly ProviderModels[],
   provider: string,
-  id: string,
+  { id, at }: { id: string; at: number },
 ): readonly number[] {
   return lists.flatMap(({ facts, models }) => {
-    const rate = facts.id === provider ? undefined : ratesOf(models.get(id))['input']
+    const rate = facts.id === provider ? undefined : ratesOf(models.get(id), at)['input']
     return rate === undefined ? [] : [Number(rate)]
   })
 }

@@ -28,7 +28,7 @@ function entryOf(
 }
 
 const known = entryOf({ input: '2', output: '8', cacheRead: '0.5' })
-const facts: GateFacts = { known, peers: [], billedRecently: false }
+const facts: GateFacts = { known, peers: [], billedRecently: false, at: 0 }
 const rules = (next: ModelEntry, more: Partial<GateFacts> = {}) =>
   gate(next, { ...facts, ...more }).findings.map(({ action, rule, field }) => [action, rule, field])
 

@@ -1,4 +1,5 @@
 import type { Band, ModelEntry, PriceSheet } from './model-entry.ts'
+import { ratesAt } from './rates-at.ts'
 import { sameRate } from './snapshot.ts'
 import type { Rates, TokenUnit } from './units.ts'
 
@@ -21,6 +22,8 @@ export interface GateFacts {
   /** Input rates of the same model at other providers. */
   readonly peers: readonly number[]
   readonly billedRecently: boolean
+  /** Unix ms at which the rates are compared. */
+  readonly at: number
 }
 
 /** An entry that may come into force; undefined keeps what is known. */
@@ -39,8 +42,8 @@ export function gate(next: ModelEntry, facts: GateFacts): Gated {
   const note = (finding: Omit<GateFinding, 'provider' | 'model'>): void => {
     findings.push({ provider: next.provider, model: next.model, ...finding })
   }
-  const known = ratesOf(facts.known)
-  const rates = ratesOf(next)
+  const known = ratesAt(facts.known, facts.at)
+  const rates = ratesAt(next, facts.at)
   const gone = (['input', 'output'] as const).find(
     (unit) => known[unit] !== undefined && rates[unit] === undefined,
   )
@@ -57,7 +60,7 @@ export function gate(next: ModelEntry, facts: GateFacts): Gated {
   const jump = Object.entries(rates).find(([unit, rate]) =>
     jumps(known[unit as TokenUnit], rate, most),
   )
-  if (jump !== undefined && !agrees(rates, ratesOf(facts.seconded))) {
+  if (jump !== undefined && !agrees(rates, ratesAt(facts.seconded, facts.at))) {
     const [field, to] = jump
     const from = known[field as TokenUnit]
     note({ action: 'quarantined', rule: 'change_too_large', field, from, to })
@@ -70,10 +73,6 @@ export function gate(next: ModelEntry, facts: GateFacts): Gated {
   if (suspect) note({ action: 'suspect', rule: 'far_from_other_providers', to: rates.input })
   const entry = { ...next, prices, ...(suspect ? { suspect, confidence: 'suspect' as const } : {}) }
   return { entry, findings }
-}
-
-function ratesOf(entry: ModelEntry | undefined): Rates {
-  return entry?.prices?.modes['standard']?.[0]?.rates ?? {}
 }
 
 function above(a: string | undefined, b: string | undefined, slack = 1): boolean {

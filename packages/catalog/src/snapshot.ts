@@ -1,4 +1,5 @@
 import type { ModelEntry, ProviderFacts, ProviderModels } from './model-entry.ts'
+import { ratesAt } from './rates-at.ts'
 
 /** One layer of knowledge; `models` is asked only for providers that are used. */
 export interface Snapshot {
@@ -43,9 +44,9 @@ function joined(first: ModelEntry, later: ModelEntry, layer: string): ModelEntry
     return later.prices === null
       ? first
       : { ...first, prices: later.prices, source: later.source, confidence: later.confidence }
-  const rates = first.prices.modes['standard']?.[0]?.rates
-  const others = later.prices?.modes['standard']?.[0]?.rates
-  if (rates === undefined || others === undefined) return first
+  const newest = first.source.date > later.source.date ? first.source.date : later.source.date
+  const rates = ratesAt(first, Date.parse(newest))
+  const others = ratesAt(later, Date.parse(newest))
   const disputed = compared.flatMap((unit) => {
     const [ours, theirs] = [rates[unit], others[unit]]
     if (ours === undefined || theirs === undefined || sameRate(ours, theirs)) return []
