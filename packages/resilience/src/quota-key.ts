@@ -9,7 +9,7 @@ export function quotaKey(target: Target): string {
 }
 
 /** A dated version of a model shares the limits of its family. */
-export function modelFamily(model: string): string {
+function modelFamily(model: string): string {
   return model.replace(/[-@](?:\d{4}-\d{2}-\d{2}|\d{8}|latest)$/, '')
 }
 
