@@ -179,6 +179,12 @@ test('layers are compared by what is in force, not by what was', () => {
   expect(disputed).toContainEqual(expect.objectContaining({ model: 'gpt-5.5', field: 'threshold' }))
 })
 
+test('a search among documents is billed by the search', () => {
+  const price = catalog.price({ provider: 'cohere', model: 'rerank-v3.5' })
+  expect(catalog.cost(price, usageOf({ units: { searchUnits: 3 } })).nanoUsd).toBe(6_000_000n)
+  expect(catalog.cost(price, usageOf({ input: 5 })).missing).toEqual(['input'])
+})
+
 test('models and conflicts can be listed', () => {
   expect(catalog.models().length).toBeGreaterThan(1_400)
   const embeddings = catalog.models({ provider: 'openai', kind: 'embedding' })

@@ -9,6 +9,8 @@ import { ownTables } from './own-tables.ts'
 const snapshot = ownTables()
 const providers = Object.keys(tables)
 
+const makersOwn = new Set(['gpt-5-image-mini', 'qwen3-omni-30b-a3b-captioner'])
+
 function bandsOf(sheet: PriceSheet | null): readonly Band[] {
   const all = [sheet?.modes ?? {}, ...(sheet?.schedule ?? []).map(({ modes }) => modes)]
   return all.flatMap((modes) => Object.values(modes).flat())
@@ -39,6 +41,23 @@ describe.each(providers)('the table of %s', (provider) => {
         const { input = Infinity, cacheRead = 0 } = rates
         expect([model, Number(cacheRead) <= Number(input)]).toEqual([model, true])
       }
+  })
+
+  test('asks of no chat model more for input than for output, but where the maker does', () => {
+    const dearer = entries.filter(({ kind, prices }) => {
+      const { input = '0', output = 'Infinity' } = prices?.modes['standard']?.[0]?.rates ?? {}
+      return kind === 'chat' && Number(input) > Number(output) * 1.05
+    })
+    expect(dearer.map(({ model }) => model).filter((model) => !makersOwn.has(model))).toEqual([])
+  })
+
+  test('prices documents and searches by piece, not by token', () => {
+    const wrong = entries.filter(
+      ({ kind, prices }) =>
+        (kind === 'rerank' || kind === 'ocr') &&
+        Number(prices?.modes['standard']?.[0]?.rates.input ?? 0) > 100,
+    )
+    expect(wrong.map(({ model }) => model)).toEqual([])
   })
 
   test('lists tiers in ascending order, the first from nothing on', () => {
