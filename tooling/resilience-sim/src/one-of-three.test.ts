@@ -71,3 +71,13 @@ test('when everything fails at 50 requests per second, a request takes at most 1
   expect(failing?.success).toBe(0)
   expect(failing?.attemptsPerRequest).toBeLessThanOrEqual(1.25)
 }, 180_000)
+
+test.each([3, 6])(
+  'a probe that hangs too does not keep a recovered target away (seed %i)',
+  async (seed) => {
+    const scenario = oneOfThree({ type: 'hung' }, { seed })
+    const report = await simulateLoad(scenario, resilientSubject(scenario, { ranked: 'random' }))
+    expect(report.faults[0]?.returnedMs).toBeLessThanOrEqual(60_000)
+  },
+  120_000,
+)
