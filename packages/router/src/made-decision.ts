@@ -29,7 +29,9 @@ export interface Making {
   readonly health: HealthView | undefined
 }
 
-const columns = 12
+const columns = 8
+// Index and flags share a column: what a decision keeps is what a kept decision costs.
+const flagUnit = 2 ** 20
 const never = new Set(['auth_invalid', 'billing', 'not_entitled', 'quota_exhausted'])
 
 /** A decision as numbers; its lists are built when somebody reads them. */
@@ -48,6 +50,10 @@ export class MadeDecision implements Decision {
   readonly #untils: Float64Array | undefined
   readonly #health: HealthView | undefined
   readonly #hit: boolean
+  readonly #errorUsd: number
+  readonly #qualityUsd: number
+  readonly #warmIndex: number
+  readonly #warmTokens: number
   #ranked: readonly RankedCandidate[] | undefined
   #tried: Set<string> | undefined
 
@@ -62,6 +68,10 @@ export class MadeDecision implements Decision {
     this.#plan = plan
     this.#health = making.health
     this.#hit = making.hit
+    this.#errorUsd = scratch.errorUsd
+    this.#qualityUsd = scratch.qualityUsd
+    this.#warmIndex = scratch.warmIndex
+    this.#warmTokens = scratch.warmTokens
     this.#rows = rowsOf(scratch, count)
     this.#reasons = scratch.reason.slice(0, scratch.size)
     const excluded = count < scratch.size
@@ -181,23 +191,23 @@ export class MadeDecision implements Decision {
 
   #candidate(k: number): RankedCandidate {
     const at = (column: number) => this.#rows[k * columns + column] ?? 0
-    const prepared = this.#plan.targets[at(0)]
+    const [index, flags] = [at(0) % flagUnit, Math.floor(at(0) / flagUnit)]
+    const prepared = this.#plan.targets[index]
     if (prepared === undefined) throw new RangeError('A ranked row points outside its plan.')
-    const [cost, latency, error, worth] = [at(2), at(3), at(4), at(5)]
-    const flags = at(9)
+    const [cost, latency, pError, quality] = [at(2), at(3), at(6), at(7)]
     return {
       deployment: prepared.target.id,
       target: prepared.target,
       failureDomain: prepared.failureDomain,
       utility: at(1),
-      terms: { cost, latency, error, quality: worth },
+      terms: { cost, latency, error: pError * this.#errorUsd, quality: quality * this.#qualityUsd },
       estimate: {
         usd: cost,
-        ttftMs: at(6),
-        outTokens: at(7),
-        cachedTokens: at(10),
-        pError: at(8),
-        quality: at(11),
+        ttftMs: at(4),
+        outTokens: at(5),
+        cachedTokens: index === this.#warmIndex ? this.#warmTokens : 0,
+        pError,
+        quality,
       },
       flags: flagNames(flags),
     }
@@ -208,19 +218,15 @@ function rowsOf(scratch: Scratch, count: number): Float64Array {
   const rows = new Float64Array(count * columns)
   for (let k = 0; k < count; k++) {
     const i = scratch.order[k] ?? 0
-    let at = k * columns
-    rows[at++] = i
-    rows[at++] = scratch.utility[i] ?? 0
-    rows[at++] = scratch.cost[i] ?? 0
-    rows[at++] = scratch.latency[i] ?? 0
-    rows[at++] = scratch.error[i] ?? 0
-    rows[at++] = scratch.worth[i] ?? 0
-    rows[at++] = scratch.firstTokenMs[i] ?? 0
-    rows[at++] = scratch.outTokens[i] ?? 0
-    rows[at++] = scratch.pError[i] ?? 0
-    rows[at++] = scratch.flags[i] ?? 0
-    rows[at++] = scratch.cachedTokens[i] ?? 0
-    rows[at] = scratch.quality[i] ?? 0
+    const at = k * columns
+    rows[at] = i + flagUnit * (scratch.flags[i] ?? 0)
+    rows[at + 1] = scratch.utility[i] ?? 0
+    rows[at + 2] = scratch.cost[i] ?? 0
+    rows[at + 3] = scratch.latency[i] ?? 0
+    rows[at + 4] = scratch.firstTokenMs[i] ?? 0
+    rows[at + 5] = scratch.outTokens[i] ?? 0
+    rows[at + 6] = scratch.pError[i] ?? 0
+    rows[at + 7] = scratch.quality[i] ?? 0
   }
   return rows
 }

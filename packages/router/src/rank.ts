@@ -78,12 +78,11 @@ function compare(plan: Plan, scratch: Scratch, one: number, other: number): numb
     ((scratch.flags[one] ?? 0) & flagBits.demoted) -
     ((scratch.flags[other] ?? 0) & flagBits.demoted)
   if (demoted !== 0) return demoted
-  const [a, b] = [finite(scratch.utility[one]), finite(scratch.utility[other])]
+  const a = finite(scratch.utility[one])
+  const b = finite(scratch.utility[other])
   if (a !== b) return a < b ? -1 : 1
-  const [name, otherName] = [
-    plan.targets[one]?.target.id ?? '',
-    plan.targets[other]?.target.id ?? '',
-  ]
+  const name = plan.targets[one]?.target.id ?? ''
+  const otherName = plan.targets[other]?.target.id ?? ''
   return name < otherName ? -1 : name > otherName ? 1 : 0
 }
 

@@ -32,6 +32,10 @@ export function scoreTargets(plan: Plan, scratch: Scratch, input: ScoreInput): v
   const sort = request.hints?.sort
   const second = sort === 'price' ? 0 : sort === 'latency' ? 1 : policy.usdPerSecond
   const point = sort === 'price' ? 0 : policy.usdPerQualityPoint
+  const errorUsd = policy.failSeconds * second
+  const qualityUsd = -100 * point
+  scratch.errorUsd = errorUsd
+  scratch.qualityUsd = qualityUsd
   const ruleKey = policy.errorRate.action === 'last' ? policy.errorRate.key : undefined
   const maxTokens = request.maxTokens ?? Infinity
   for (let i = 0; i < plan.targets.length; i++) {
@@ -48,8 +52,8 @@ export function scoreTargets(plan: Plan, scratch: Scratch, input: ScoreInput): v
     for (const boosts of demand.priors) quality += boosts[i] ?? 0
     if (quality > 1) quality = 1
     const latency = (second * (firstMs + tail)) / 1000
-    const error = pError * policy.failSeconds * second
-    const worth = -100 * point * quality
+    const error = pError * errorUsd
+    const worth = quality * qualityUsd
     scratch.outTokens[i] = out
     scratch.cost[i] = cost
     scratch.firstTokenMs[i] = firstMs
@@ -57,7 +61,6 @@ export function scoreTargets(plan: Plan, scratch: Scratch, input: ScoreInput): v
     scratch.quality[i] = quality
     scratch.latency[i] = latency
     scratch.error[i] = error
-    scratch.worth[i] = worth
     scratch.utility[i] =
       sort === 'throughput' ? -(signals.throughput() ?? 0) : cost + latency + error + worth
     if (ruleKey !== undefined && signals.demoted(ruleKey, task, input.now))
@@ -82,7 +85,10 @@ function costOf(
     affinityKey === undefined
       ? 0
       : Math.min(tokens, home?.prefixTokens ?? Math.max(0, tokens - usualTurn))
-  scratch.cachedTokens[i] = warm ? context : 0
+  if (warm) {
+    scratch.warmIndex = i
+    scratch.warmTokens = context
+  }
   const known =
     target.rates.input === target.rates.input && target.rates.output === target.rates.output
   if (!known && !priced) return 0
