@@ -91,7 +91,7 @@ describe('an estimate before the call', () => {
     const cost = catalog.estimate(chat, target)
     expect(cost).toMatchObject({ basis: 'estimated', confidence: 'first_party' })
     expect(cost.parts).toMatchObject([
-      { unit: 'input', quantity: 1_005 },
+      { unit: 'input', quantity: 1_004 },
       { unit: 'output', quantity: 100 },
     ])
   })

@@ -43,7 +43,8 @@ export function estimateUsage(request: GatewayRequest, options: EstimateOptions 
 function inputOf(request: GatewayRequest): number {
   switch (request.operation) {
     case 'chat': {
-      const tools = JSON.stringify(request.tools ?? []).length / bytesPerToken
+      const { tools: list } = request
+      const tools = list === undefined ? 0 : textTokens(JSON.stringify(list))
       return sum(request.messages.map(messageTokens)) + tools
     }
     case 'count-tokens':

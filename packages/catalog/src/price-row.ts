@@ -4,8 +4,10 @@ import { parseDecimal } from './decimal.ts'
 import { expandMode, expandStandard, scale, type FullBand } from './expand-modes.ts'
 import type { ModelEntry, Modes, PriceSheet, PriceWindow, RegionPrice } from './model-entry.ts'
 import { priceMoment } from './price-moment.ts'
+import { tokenUnits, type TokenUnit } from './units.ts'
 
 const one = parseDecimal('1')
+const everything: ReadonlySet<TokenUnit> = new Set(tokenUnits)
 
 /** The prices of one model for one tier, region and moment, as a record can keep them. */
 export interface PriceRow {
@@ -73,7 +75,7 @@ function followed(
   if (input === undefined || fresh === undefined || parseDecimal(input) === 0n) return undefined
   return expandMode(before, mode).map((band) => {
     const rates = scale(band.rates, [parseDecimal(fresh), parseDecimal(input)])
-    return { above: band.above, rates, scaled: new Set(band.scaled) }
+    return { above: band.above, rates, scaled: everything }
   })
 }
 
