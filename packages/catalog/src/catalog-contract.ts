@@ -53,6 +53,11 @@ export interface Conflict extends FieldConflict {
   readonly inForce?: string | undefined
 }
 
+/** What a model can do, and whether it is past its end. */
+export interface ModelCapabilities extends Capabilities {
+  readonly deprecated?: boolean | undefined
+}
+
 /** Which models to list. */
 export interface ModelFilter {
   readonly provider?: string | undefined
@@ -62,7 +67,7 @@ export interface ModelFilter {
 /** Models, what they can do, what they cost. Every member works unbound. */
 export interface Catalog {
   /** Changes with every change of what is known. */
-  readonly version: () => string
+  readonly version: string
   /** By target or by `provider/model`; null is unknown. */
   readonly resolve: (ref: Pick<Target, 'provider' | 'model'> | string) => ModelEntry | null
   readonly price: (query: PriceQuery) => CompiledPrice
@@ -78,7 +83,7 @@ export interface Catalog {
   ) => CostDetail
   /** USD to rank by, NaN when unknown; never for a bill. */
   readonly quickUsd: (price: CompiledPrice, guess: TokenGuess) => number
-  readonly capabilities: (target: Pick<Target, 'provider' | 'model'>) => Capabilities
+  readonly capabilities: (target: Pick<Target, 'provider' | 'model'>) => ModelCapabilities
   readonly models: (filter?: ModelFilter) => readonly ModelEntry[]
   readonly conflicts: (filter?: ModelFilter) => readonly Conflict[]
   readonly changes: (since?: number) => readonly PriceChange[]

@@ -1,4 +1,10 @@
-import type { Assumption, CompiledBand, CompiledPrice, PriceQuery } from './compiled-price.ts'
+import type {
+  Assumption,
+  CompiledBand,
+  CompiledPrice,
+  PriceQuery,
+  RankingRates,
+} from './compiled-price.ts'
 import { divideHalfEven, formatDecimal, parseDecimal, rateDigits } from './decimal.ts'
 import type { FullBand } from './expand-modes.ts'
 import type { Confidence, ModelEntry } from './model-entry.ts'
@@ -23,6 +29,8 @@ export function compilePrice(
   const row = priceRow(entry, sheet, { region: query.region, serviceTier, at })
   if (row === undefined) return unknownPrice(query, 'no_price_for_service_tier', entry)
   const writesCostMore = /claude/i.test(entry.model)
+  const bands = row.bands.map((band) => compileBand(band, writesCostMore))
+  const perRequest = parseDecimal(row.perRequest ?? '0')
   return {
     query,
     provider: entry.provider,
@@ -31,13 +39,16 @@ export function compilePrice(
     serviceTier,
     confidence,
     rowId: row.id,
-    bands: row.bands.map((band) => compileBand(band, writesCostMore)),
+    bands,
     perUnit: new Map(Object.entries(row.perUnit).map(([unit, rate]) => [unit, parseDecimal(rate)])),
-    perRequest: parseDecimal(row.perRequest ?? '0'),
+    perRequest,
     free: row.free,
     reasoningBillsOutput: sheet.reasoningScope === 'response',
     from: row.from,
     until: row.until,
+    ...rankingRates(bands[0], row.free),
+    request: Number(perRequest) / 1e12,
+    suspect: confidence === 'suspect',
   }
 }
 
@@ -62,6 +73,20 @@ export function unknownPrice(
     reasoningBillsOutput: false,
     from: -Infinity,
     until: Infinity,
+  }
+}
+
+function rankingRates(band: CompiledBand | undefined, free: boolean): RankingRates {
+  if (free) return { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
+  const rate = (unit: TokenUnit): number | undefined => {
+    const text = band?.texts[tokenUnits.indexOf(unit)]
+    return text === undefined ? undefined : Number(text)
+  }
+  return {
+    input: rate('input'),
+    output: rate('output'),
+    cacheRead: rate('cacheRead'),
+    cacheWrite: rate('cacheWrite5m'),
   }
 }
 

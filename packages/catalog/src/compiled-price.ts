@@ -40,8 +40,20 @@ export interface CompiledBand {
   readonly approximate: Float64Array
 }
 
+/** USD per 1,000,000 tokens of short prompts, to rank by and never to bill; absent is unknown. */
+export interface RankingRates {
+  readonly input?: number | undefined
+  readonly output?: number | undefined
+  readonly cacheRead?: number | undefined
+  readonly cacheWrite?: number | undefined
+  /** USD per request. */
+  readonly request?: number | undefined
+  /** Far from what other providers ask for the same model. */
+  readonly suspect?: boolean | undefined
+}
+
 /** Prices of one model for one tier, region and moment. */
-export interface CompiledPrice {
+export interface CompiledPrice extends RankingRates {
   readonly query: PriceQuery
   readonly provider: string
   readonly model: string

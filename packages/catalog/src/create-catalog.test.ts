@@ -149,6 +149,26 @@ test('capabilities say what is known and leave out the rest', () => {
   ).toMatchObject({ operations: ['embed'] })
 })
 
+test('a price can be ranked by, and what is unknown is absent', () => {
+  expect(catalog.price({ provider: 'anthropic', model: 'claude-opus-4-8' })).toMatchObject({
+    input: 5,
+    output: 25,
+    cacheRead: 0.5,
+    cacheWrite: 6.25,
+    request: 0,
+    suspect: false,
+  })
+  expect(catalog.price({ provider: 'nobody', model: 'x' }).input).toBeUndefined()
+  expect(catalog.price({ provider: 'ollama', model: 'x' })).toMatchObject({ input: 0, output: 0 })
+  const doubted = catalog.models().find(({ suspect }) => suspect === true)
+  expect(catalog.price(doubted ?? { provider: '', model: '' }).suspect).toBe(true)
+})
+
+test('a model past its end says so among its capabilities', () => {
+  const of = (model: string) => catalog.capabilities({ provider: 'google', model }).deprecated
+  expect([of('gemini-2.0-flash'), of('gemini-2.5-pro')]).toEqual([true, undefined])
+})
+
 describe('ends of life', () => {
   const at = (text: string): number => Date.parse(text)
   test.each([

@@ -65,7 +65,10 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
       .filter((entry) => kind === undefined || entry.kind === kind)
 
   return {
-    version: () => (version ??= versionOf(overrides, refresher && encodeRows(refresher.rows()))),
+    get version() {
+      version ??= versionOf(overrides, refresher && encodeRows(refresher.rows()))
+      return version
+    },
     resolve: (ref) => {
       const [provider = '', ...rest] = typeof ref === 'string' ? ref.split('/') : [ref.provider]
       return book.resolve(provider, typeof ref === 'string' ? rest.join('/') : ref.model)
@@ -85,7 +88,9 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
     quickUsd,
     capabilities: ({ provider, model }) => {
       const entry = book.resolve(provider, model)
-      return entry === null ? {} : capabilitiesOf(entry)
+      if (entry === null) return {}
+      const retired = deprecationNotice(entry, clock.wall())?.state === 'retired'
+      return { ...capabilitiesOf(entry), ...(retired ? { deprecated: true } : {}) }
     },
     models: list,
     conflicts: (filter) =>

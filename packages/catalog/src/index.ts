@@ -3,6 +3,7 @@ export type {
   CatalogOptions,
   Conflict,
   CostOptions,
+  ModelCapabilities,
   ModelFilter,
   TokenGuess,
 } from './catalog-contract.ts'
@@ -12,6 +13,7 @@ export type {
   CompiledPrice,
   CostPart,
   PriceQuery,
+  RankingRates,
   UnknownReason,
 } from './compiled-price.ts'
 export { formatUsd } from './cost-of.ts'

@@ -46,12 +46,12 @@ test('an override may come later and changes the version', () => {
   const catalog = createCatalog()
   const heard: number[] = []
   const stop = catalog.onChange((changes) => heard.push(changes.length))
-  const before = catalog.version()
+  const before = catalog.version
   catalog.put({ match: 'new/model', prices: { input: '1' } })
   expect(catalog.cost(catalog.price({ provider: 'new', model: 'model' }), million).nanoUsd).toBe(
     1_000_000_000n,
   )
-  expect(catalog.version()).not.toBe(before)
+  expect(catalog.version).not.toBe(before)
   stop()
   catalog.put({ match: 'new/model', prices: { input: '2' } })
   expect(catalog.cost(catalog.price({ provider: 'new', model: 'model' }), million).nanoUsd).toBe(

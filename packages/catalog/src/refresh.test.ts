@@ -48,7 +48,7 @@ function inputRate(catalog: ReturnType<typeof createCatalog>, model = 'gpt-4o'):
 describe('a good refresh', () => {
   test('brings a new price into force and reports it', async () => {
     const catalog = catalogWith(serving({ 'api.json': { text: listed(2, 8) } }))
-    const before = catalog.version()
+    const before = catalog.version
     const heard: unknown[] = []
     catalog.onChange((changes) => heard.push(...changes.map(({ field }) => field)))
     const report = await catalog.refresh('models.dev')
@@ -59,7 +59,7 @@ describe('a good refresh', () => {
       { field: 'input', from: '2.5', to: '2', source: 'models.dev', at: clock.wall() },
       { field: 'output', from: '10', to: '8' },
     ])
-    expect(catalog.version()).not.toBe(before)
+    expect(catalog.version).not.toBe(before)
     expect(catalog.capabilities({ provider: 'openai', model: 'gpt-4o' }).contextTokens).toBe(5)
   })
 
@@ -68,11 +68,11 @@ describe('a good refresh', () => {
     const file = { text: listed(2, 8), etag: '"a"' }
     const catalog = catalogWith(serving({ 'api.json': file }, seen))
     await catalog.refresh('models.dev')
-    const version = catalog.version()
+    const version = catalog.version
     const second = await catalog.refresh('models.dev')
     expect(second.sources).toEqual([{ source: 'models.dev', result: 'unchanged' }])
     expect(seen).toEqual(['api.json -', 'api.json "a"'])
-    expect(catalog.version()).toBe(version)
+    expect(catalog.version).toBe(version)
   })
 
   test('keeps the richer row while the shared rates agree', async () => {
@@ -159,11 +159,11 @@ describe('a bad refresh changes nothing', () => {
   ]
   test.each(broken)('%s', async (_, file, error) => {
     const catalog = catalogWith(serving({ 'api.json': file }), { maxBytes: 1_000 })
-    const version = catalog.version()
+    const version = catalog.version
     const [report] = (await catalog.refresh('models.dev')).sources
     expect(report).toMatchObject({ result: 'failed' })
     expect(report?.error).toContain(error)
-    expect(catalog.version()).toBe(version)
+    expect(catalog.version).toBe(version)
     expect(inputRate(catalog)).toBe(2_500_000_000n)
   })
 
