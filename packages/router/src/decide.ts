@@ -24,7 +24,13 @@ export interface Assigner {
   assign(
     plan: Plan,
     facts: RequestFacts,
-    unit: { readonly id: string; readonly request: RouteRequest; readonly key: string | undefined },
+    unit: {
+      readonly id: string
+      readonly request: RouteRequest
+      readonly key: string | undefined
+      readonly rulebook: Rulebook
+      readonly plans: Plans
+    },
   ): { readonly plan: Plan; readonly assignments: readonly Assignment[] }
 }
 
@@ -74,6 +80,8 @@ export function decide(
     id: options.id,
     request,
     key,
+    rulebook: state.rulebook,
+    plans: state.plans,
   })
   const demand = plan === routed ? first : demandOf(plan, request, facts)
   const home =

@@ -11,6 +11,8 @@ export interface DecisionRecord {
   calls: Map<string, object> | undefined
   /** Somebody reports attempt by attempt. */
   reported: boolean
+  /** A target failed it; who answered then was a fallback. */
+  failed: boolean
 }
 
 /** The last decisions, the oldest forgotten first. */

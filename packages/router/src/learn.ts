@@ -16,6 +16,8 @@ export interface Learner {
   feedback(record: DecisionRecord, feedback: Feedback): void
 }
 
+const ratioStep = 0.05
+
 /** Writes into signals, homes, drift and experiments. */
 export function createLearner(parts: {
   readonly signals: SignalStore
@@ -49,11 +51,12 @@ export function createLearner(parts: {
       leave(record, target, now())
     },
 
-    feedback({ decision }, { metric, value }) {
+    feedback({ decision, failed }, { metric, value }) {
       const at = now()
       experiments.each(decision.experiments, (run, unit) => {
         if (value === true) run.bad(unit, metric, at)
-        run.value(unit, metric, Number(value))
+        // A fallback's answer says nothing about the quality of the arm.
+        if (!failed) run.value(unit, metric, Number(value))
       })
     },
   }
@@ -61,11 +64,9 @@ export function createLearner(parts: {
   function start(record: DecisionRecord, target: string, at: number): void {
     const { decision, request } = record
     const call = {}
-    const isFallback = record.calls !== undefined
     record.calls ??= new Map()
     record.calls.set(target, call)
     signals.of(target, at).begin(call, request.inputTokens, decision.demand.reasoning, at)
-    if (isFallback) bad(record, 'fallback', at)
   }
 
   function firstToken(
@@ -97,14 +98,17 @@ export function createLearner(parts: {
       if (key !== undefined) affinity.keep(key, { target: id, prefixTokens: tokens + out, at })
     } else if (decision.affinityKey !== undefined)
       affinity.keep(decision.affinityKey, { target: id, prefixTokens: request.inputTokens, at })
+    if (record.failed) bad(record, 'fallback', at)
+    const usd = billedUsd ?? (usage === undefined ? NaN : usageCost(record, id, usage))
     experiments.each(decision.experiments, (run, unit) => {
-      if (billedUsd !== undefined) run.value(unit, 'cost', billedUsd)
+      run.value(unit, 'cost', usd)
       run.ended(unit)
     })
   }
 
   function fail(record: DecisionRecord, event: RouteEvent & { type: 'fail' }, at: number): void {
     const { target, verdict } = event
+    record.failed = true
     leave(record, target, at)
     if (isErrorVerdict(verdict)) {
       count(record, target, true, at)
@@ -162,9 +166,26 @@ export function createLearner(parts: {
       stream: request.stream === true,
       reasoning: decision.demand.reasoning,
     })
-    if (language !== undefined)
-      target.signals.tokenRatio = drift.tokenRatio(provider, model, language)
+    if (language === undefined) return
+    // Requests differ in language; what counts for the next one is the average of the last ones.
+    const ratio = drift.tokenRatio(provider, model, language)
+    target.signals.tokenRatio += ratioStep * (ratio - target.signals.tokenRatio)
   }
+}
+
+/** What a usage costs at the prices the decision knew. */
+function usageCost({ decision }: DecisionRecord, target: string, usage: Usage): number {
+  const prepared = decision.plan.targets.find((entry) => entry.target.id === target)
+  if (prepared === undefined) return NaN
+  const { rates } = prepared
+  const { uncached, toolUse, cacheRead } = usage.input
+  return (
+    rates.request +
+    (uncached + toolUse) * rates.input +
+    cacheRead * rates.cacheRead +
+    (inputOf(usage) - uncached - toolUse - cacheRead) * rates.cacheWrite +
+    (usage.output.text + usage.output.reasoning) * rates.output
+  )
 }
 
 function inputOf({ input }: Usage): number {

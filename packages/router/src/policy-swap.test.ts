@@ -29,7 +29,17 @@ test.each([
       policy: { rules: [rule('tokens >= 0', { only: ['b/*'] })] },
     },
   ],
-])('a model without a target is refused: %j', (file) => {
+  [
+    {
+      models: { m: { targets: ['a/small'] } },
+      policy: {
+        experiments: [
+          { id: 'x', unit: 'user', arms: { strict: { p: 0.1, set: { floors: { quality: 1 } } } } },
+        ],
+      },
+    },
+  ],
+] as const)('a model without a target is refused: %j', (file) => {
   const router = createRouter({ catalog, clock: handClock() })
   expect(() => router.setPolicy(file)).toThrow(/^models\.m/)
   expect(() => createRouter({ catalog, ...file })).toThrow(PolicyError)

@@ -3,17 +3,14 @@ import table from './data/signals.json' with { type: 'json' }
 /** Words, scripts and weights by which texts are read; a JSON file anybody may edit. */
 export type SignalTable = typeof table
 
-/** The table that ships with the package. */
-export const shippedSignals: SignalTable = table
-
 /** A table made ready for look-ups, once per router. */
 export interface SignalIndex {
   readonly table: SignalTable
   readonly languagesOf: ReadonlyMap<string, readonly string[]>
 }
 
-/** Prepares a table. */
-export function indexSignals(signals: SignalTable = shippedSignals): SignalIndex {
+/** Prepares a table; the shipped one by default. */
+export function indexSignals(signals: SignalTable = table): SignalIndex {
   const languagesOf = new Map<string, string[]>()
   for (const [language, words] of Object.entries(signals.words))
     for (const word of words) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])

@@ -76,7 +76,7 @@ export function createRouter(options: RouterOptions = {}): Router {
   let count = 0
   let state = stateFor(createRulebook(options, catalog))
   checkTargets(state)
-  experiments.use(state.rulebook, state.plans)
+  experiments.use(state.rulebook)
 
   function stateFor(rulebook: Rulebook): DecideState {
     return {
@@ -116,6 +116,7 @@ export function createRouter(options: RouterOptions = {}): Router {
       language: languageOf(decision.id, request),
       calls: undefined,
       reported: false,
+      failed: false,
     })
     if (decision.experiments.length > 0) experiments.assigned(decision.experiments, now())
   }
@@ -163,7 +164,7 @@ export function createRouter(options: RouterOptions = {}): Router {
       const applied = dryRun === undefined
       if (applied) {
         state = next
-        experiments.use(next.rulebook, next.plans)
+        experiments.use(next.rulebook)
         emit({ type: 'router.policy', version })
       }
       return { version, applied, compared: latest.length, changed: changed.length }

@@ -1,7 +1,9 @@
-import { decide, type DecideState } from './decide.ts'
+import { decide, type Assigner, type DecideState } from './decide.ts'
+import { armPlan } from './experiments/experiments.ts'
 import { createModelTable } from './model-table.ts'
 import type { Rulebook } from './plans.ts'
 import { compilePolicies } from './policy/compile-policies.ts'
+import type { CompiledArm } from './policy/compiled-policy.ts'
 import { PolicyError, type PolicyIssue } from './policy/policy-error.ts'
 import { reasonText, type Reason } from './reasons.ts'
 import type { RouteKind } from './route-request.ts'
@@ -41,22 +43,44 @@ export function createRulebook(file: PolicyFile, catalog: RouterCatalog | undefi
   return { version: defaultPolicy.version, models: table, policies: compiled, defaultPolicy }
 }
 
-/** Throws a `PolicyError` when some model would have no target even with everything healthy. */
+/** Throws a `PolicyError` when some model would have no target in some arm even with everything healthy. */
 export function checkTargets(state: DecideState): void {
   const issues = state.rulebook.models.aliases.flatMap((alias): readonly PolicyIssue[] => {
-    const healthy = { ...state, health: undefined }
-    let why: readonly Reason[] = []
-    for (const kind of kinds) {
-      const request = { kind, model: alias, inputTokens: 1 }
-      const decision = decide(healthy, request, { id: 'check', explore: false })
-      if (decision.targets.length > 0) return []
-      const reasons = decision.excluded.map(({ reason }) => reason)
-      if (reasons.some((reason) => passing.has(reason))) return []
-      if (kind === 'chat' || !reasons.includes('kind')) why = reasons
-    }
-    const texts = [...new Set(why)].map((reason) => reasonText[reason])
+    const { policies, models, defaultPolicy } = state.rulebook
+    const policy = policies.get(models.find(alias)?.policy ?? '') ?? defaultPolicy
+    const arms = policy.experiments.flatMap((experiment) => experiment.arms)
     const path = `models.${alias}`
-    return [{ path, message: `No target is left: ${texts.join('; ') || 'it lists none'}.` }]
+    return [undefined, ...arms].flatMap((arm) => {
+      const why = faultOf(state, alias, arm)
+      if (why === undefined) return []
+      const where = arm === undefined ? '' : ` in the arm "${arm.name}"`
+      return [{ path, message: `No target is left${where}: ${why}.` }]
+    })
   })
   if (issues.length > 0) throw new PolicyError(issues)
+}
+
+/** Why nobody could answer to this name; undefined when somebody can. */
+function faultOf(
+  state: DecideState,
+  alias: string,
+  arm: CompiledArm | undefined,
+): string | undefined {
+  const assigner: Assigner = {
+    assign: (plan, _facts, places) => ({
+      plan: arm === undefined ? plan : armPlan(plan, arm, places),
+      assignments: [],
+    }),
+  }
+  const healthy = { ...state, health: undefined, assigner }
+  let why: readonly Reason[] = []
+  for (const kind of kinds) {
+    const request = { kind, model: alias, inputTokens: 1 }
+    const decision = decide(healthy, request, { id: 'check', explore: false })
+    if (decision.targets.length > 0) return undefined
+    const reasons = decision.excluded.map(({ reason }) => reason)
+    if (reasons.some((reason) => passing.has(reason))) return undefined
+    if (kind === 'chat' || !reasons.includes('kind')) why = reasons
+  }
+  return [...new Set(why)].map((reason) => reasonText[reason]).join('; ') || 'it lists none'
 }

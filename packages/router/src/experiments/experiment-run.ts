@@ -40,6 +40,7 @@ const guardMetrics: ReadonlySet<string> = new Set([
   'timeout',
   'ttft_p95',
 ])
+const measured: ReadonlySet<string> = new Set(['cost', 'latency'])
 const idleMs = 1_800_000
 const freezeAfter = 500
 const sampleRatioAlpha = 1 / 1000
@@ -57,7 +58,8 @@ interface ArmRun {
 
 /** The running state of one experiment. */
 export class ExperimentRun {
-  readonly experiment: CompiledExperiment
+  /** Replaced when only shares or margins change. */
+  experiment: CompiledExperiment
   readonly #startedAt: number
   readonly #emit: (event: ExperimentEvent) => void
   readonly #arms: readonly ArmRun[]
@@ -152,9 +154,10 @@ export class ExperimentRun {
     } else if (ms > this.#slow) this.bad(id, 'ttft_p95', now)
   }
 
-  /** A request of this unit ended; only a unit that is one request ends with it. */
+  /** A request ended. A unit that is one request ends with it, unless grades may still come. */
   ended(id: string): void {
-    if (this.experiment.unit === 'request') this.#units.close(id)
+    const { unit, metrics } = this.experiment
+    if (unit === 'request' && !metrics.some(isGrade)) this.#units.close(id)
   }
 
   status(now: number): ExperimentStatus {
@@ -253,6 +256,11 @@ export class ExperimentRun {
   #name(j: number): string {
     return this.experiment.arms[j]?.name ?? 'control'
   }
+}
+
+/** Whether a metric comes from outside, after the answer. */
+function isGrade(metric: string): boolean {
+  return metric === 'schema_invalid' || !(guardMetrics.has(metric) || measured.has(metric))
 }
 
 function control(shares: readonly number[]): number {

@@ -132,7 +132,7 @@ describe('experiments', () => {
   })
 
   test('a patch of the policy holds for its arm alone', () => {
-    const set = { ceilings: { usd: 1e-9 } }
+    const set = { ceilings: { usd: 0.001 } }
     const { decide } = setUp({ arms: { strict: { p: 0.5, set } } })
     const counts = Array.from({ length: 200 }, (_, i) => decide(`r${String(i)}`))
     for (const {
@@ -144,7 +144,7 @@ describe('experiments', () => {
 
   test('a better arm is promoted when quality is proven not to be worse', () => {
     const random = seededRandom(3)
-    const { router, events, decide } = setUp({
+    const { router, events, clock, decide } = setUp({
       arms: { new: { p: 0.5, targets: { m: ['b/new'] } } },
       metrics: ['error', 'score'],
       margins: { quality: 0.05 },
@@ -159,12 +159,54 @@ describe('experiments', () => {
       router.feedback(id, { metric: 'score', value })
       router.report(id, { type: 'end', target: first?.id ?? '', ms: 10 })
     }
+    clock.time += 1_800_001
+    decide('sweep')
     expect(events).toMatchObject([{ event: { type: 'promoted', arm: 'new' } }])
     expect(router.experiments()[0]?.arms[0]).toMatchObject({
       state: 'promoted',
       isNonInferior: true,
     })
     expect(decide('z').targets[0]?.id).toBe('b/new')
+  })
+
+  test('a grade that comes after the answer counts; one of a fallback does not', () => {
+    const { router, clock, decide } = setUp({
+      arms: { new: { p: 0.5, targets: { m: ['b/new'] } } },
+      metrics: ['error', 'fallback', 'score'],
+    })
+    for (let i = 0; i < 300; i++) {
+      const { id } = decide(`r${String(i)}`)
+      if (i % 3 === 0)
+        router.report(id, { type: 'fail', target: 'a/old', ms: 1, verdict: 'stalled' })
+      router.report(id, { type: 'end', target: 'b/new', ms: 10 })
+      router.feedback(id, { metric: 'score', value: 0.5 })
+    }
+    clock.time += 1_800_001
+    decide('sweep')
+    const arm = router.experiments()[0]?.arms[0]
+    expect(arm?.differences['score']?.units).toBe(200)
+    expect(arm?.guardrails['fallback']?.events).toBe(100)
+  })
+
+  test('a new share takes hold without losing what was learned; a dry run touches nothing', () => {
+    const { router, decide, policy } = setUp()
+    for (let i = 0; i < 50; i++) {
+      const { id, targets: list } = decide(`r${String(i)}`)
+      router.report(id, { type: 'fail', target: list[0]?.id ?? '', ms: 1, verdict: 'stalled' })
+    }
+    const arms = { new: { p: 0.3, targets: { m: ['b/new'] } } }
+    const grown = {
+      ...policy,
+      experiments: [{ id: 'canary', unit: 'request', arms, salt: 'canary' }],
+    } as const
+    const other = { ...policy, experiments: [{ id: 'canary', unit: 'user', arms }] } as const
+    router.setPolicy({ policy: other, models }, { dryRun: 50 })
+    router.simulate(ask({ model: 'm', meta: { user: 'u' } }), { policy: other, models })
+    router.setPolicy({ policy: grown, models })
+    expect(router.experiments()[0]?.arms[0]).toMatchObject({
+      share: 0.3,
+      guardrails: { error: { events: 50 } },
+    })
   })
 
   test('assignments that do not fit their shares raise an alarm', () => {

@@ -10,8 +10,8 @@ import { ExperimentRun, type ExperimentEvent, type ExperimentStatus } from './ex
 
 /** All experiments of a router; what they learned survives a change of policy. */
 export interface Experiments extends Assigner {
-  /** Tells which models and plans arms may use. */
-  use(rulebook: Rulebook, plans: Plans): void
+  /** Runs what these policies define; what is not among them any more is forgotten. */
+  use(rulebook: Rulebook): void
   each(assignments: readonly Assignment[], visit: (run: ExperimentRun, unit: string) => void): void
   assigned(assignments: readonly Assignment[], now: number): void
   status(now: number): readonly ExperimentStatus[]
@@ -25,18 +25,20 @@ export function createExperiments(
   emit: (event: ExperimentEvent) => void,
 ): Experiments {
   const runs = new Map<string, ExperimentRun>()
-  let current: { readonly rulebook: Rulebook; readonly plans: Plans } | undefined
 
   return {
-    use(rulebook, plans) {
-      current = { rulebook, plans }
-      const wanted = [...rulebook.policies.values()].flatMap(({ experiments }) => experiments)
-      for (const experiment of wanted) runOf(experiment)
+    use({ policies }) {
+      const wanted = [...policies.values()].flatMap(({ experiments }) => experiments)
+      for (const experiment of wanted) {
+        const run = runOf(experiment)
+        run.experiment = experiment
+        runs.set(experiment.id, run)
+      }
       const ids = new Set(wanted.map(({ id }) => id))
       for (const id of runs.keys()) if (!ids.has(id)) runs.delete(id)
     },
 
-    assign(plan, facts, { id, request, key }) {
+    assign(plan, facts, { id, request, key, rulebook, plans }) {
       const { experiments } = plan.policy
       if (experiments.length === 0) return { plan, assignments: none }
       let chosen = plan
@@ -51,7 +53,8 @@ export function createExperiments(
           arm === undefined ? 1 - shares.reduce((sum, share) => sum + share, 0) : (shares[j] ?? 0)
         const { id: name, shadow } = experiment
         assignments.push({ id: name, arm: arm?.name ?? 'control', p, unit, shadow })
-        if (arm !== undefined && !shadow && chosen === plan) chosen = armPlan(plan, arm)
+        if (arm !== undefined && !shadow && chosen === plan)
+          chosen = armPlan(plan, arm, { rulebook, plans })
       }
       return { plan: chosen, assignments }
     },
@@ -75,27 +78,28 @@ export function createExperiments(
     status: (at) => [...runs.values()].map((run) => run.status(at)),
   }
 
+  /** The running state, or a fresh one that nobody keeps: a dry run must not disturb what runs. */
   function runOf(experiment: CompiledExperiment): ExperimentRun {
     const known = runs.get(experiment.id)
     if (known !== undefined && isSame(known.experiment, experiment)) return known
-    const run = new ExperimentRun(experiment, now(), emit)
-    runs.set(experiment.id, run)
-    return run
+    return new ExperimentRun(experiment, now(), emit)
   }
+}
 
-  function armPlan(plan: Plan, arm: CompiledArm): Plan {
-    if (current === undefined) return plan
-    const { rulebook, plans } = current
-    const policy = arm.policy ?? plan.policy
-    const ids = arm.targets[plan.route]
-    const targets: readonly ModelTarget[] =
-      ids === undefined
-        ? plan.targets
-        : ids.flatMap(
-            (id) => rulebook.models.find(id)?.targets.map(({ target }) => plain(target)) ?? [],
-          )
-    return plans.forTargets(plan.route, targets, policy)
-  }
+/** The plan of a treatment: its targets, its policy. */
+export function armPlan(
+  plan: Plan,
+  arm: CompiledArm,
+  { rulebook, plans }: { readonly rulebook: Rulebook; readonly plans: Plans },
+): Plan {
+  const ids = arm.targets[plan.route]
+  const targets: readonly ModelTarget[] =
+    ids === undefined
+      ? plan.targets
+      : ids.flatMap(
+          (id) => rulebook.models.find(id)?.targets.map(({ target }) => plain(target)) ?? [],
+        )
+  return plans.forTargets(plan.route, targets, arm.policy ?? plan.policy)
 }
 
 function unitOf(

@@ -32,7 +32,10 @@ export function createUnits(idleMs: number, onEnd: (unit: Unit) => void): Units 
 
   return {
     touch(id, { arm, share }, now) {
-      const known = open.get(id)
+      const before = open.get(id)
+      // A ramp or a rollback moved it: what it showed so far belongs to where it was.
+      if (before !== undefined && before.arm !== arm) onEnd(before)
+      const known = before?.arm === arm ? before : undefined
       const unit = known ?? { arm, share, bad: new Set(), sums: new Map(), at: now }
       unit.at = now
       open.delete(id)
