@@ -188,6 +188,25 @@ describe('experiments', () => {
     expect(arm?.guardrails['fallback']?.events).toBe(100)
   })
 
+  test('an arm that is slower than the control used to be is rolled back', () => {
+    const { router, events, decide } = setUp({
+      arms: { new: { p: 0.3, targets: { m: ['b/new'] } } },
+      metrics: ['ttft_p95', 'latency'],
+    })
+    const random = seededRandom(4)
+    let i = 0
+    while (events.length === 0 && i < 6000) {
+      const { id, targets: list } = decide(`r${String(i++)}`)
+      const chosen = list[0]?.id ?? ''
+      const ms = (chosen === 'b/new' ? 900 : 400) + random() * 400
+      router.report(id, { type: 'first-token', target: chosen, ms })
+      router.report(id, { type: 'end', target: chosen, ms: 2000 })
+    }
+    expect(events).toMatchObject([{ event: { type: 'rolled-back', metric: 'ttft_p95' } }])
+    const latency = router.experiments()[0]?.arms[0]?.differences['latency']
+    expect(latency?.lower).toBeGreaterThan(0)
+  })
+
   test('a new share takes hold without losing what was learned; a dry run touches nothing', () => {
     const { router, decide, policy } = setUp()
     for (let i = 0; i < 50; i++) {
