@@ -9,6 +9,8 @@ export interface Shift {
 const slack = 0.25
 const alarmAt = 22
 const clip = 4
+const quiet = 1
+const refineFactor = 20
 const leastDeviation = 0.005
 
 /** A two-sided CUSUM against a baseline learned from the first samples; alarms once. */
@@ -31,6 +33,10 @@ export class Cusum {
   get isLearning(): boolean {
     return this.#samples < this.#baseline
   }
+  /** Nothing is suspected; then a baseline that is still rough may grow. */
+  get #isQuiet(): boolean {
+    return this.#samples < this.#baseline * refineFactor && this.#high < quiet && this.#low < quiet
+  }
   get shift(): Shift | undefined {
     return this.#shift
   }
@@ -43,18 +49,17 @@ export class Cusum {
   add(value: number): Shift | undefined {
     if (!Number.isFinite(value) || this.#shift !== undefined) return undefined
     if (this.isLearning) {
-      this.#samples++
-      const delta = value - this.#mean
-      this.#mean += delta / this.#samples
-      this.#squares += delta * (value - this.#mean)
+      this.#learn(value)
       return undefined
     }
+    const isQuiet = this.#isQuiet
     const deviation = Math.max(leastDeviation, Math.sqrt(this.#squares / this.#samples))
     const z = Math.max(-clip, Math.min(clip, (value - this.#mean) / deviation))
     this.#high = Math.max(0, this.#high + z - slack)
     this.#low = Math.max(0, this.#low - z - slack)
     this.#highRun = follow(this.#highRun, this.#high, value)
     this.#lowRun = follow(this.#lowRun, this.#low, value)
+    if (isQuiet) this.#learn(value)
     if (this.#high <= alarmAt && this.#low <= alarmAt) return undefined
     const run = this.#high > alarmAt ? this.#highRun : this.#lowRun
     this.#shift = { size: run.sum / run.samples - this.#mean, samples: run.samples }
@@ -66,6 +71,13 @@ export class Cusum {
     this.#samples = this.#mean = this.#squares = this.#high = this.#low = 0
     this.#highRun = this.#lowRun = { sum: 0, samples: 0 }
     this.#shift = undefined
+  }
+
+  #learn(value: number): void {
+    this.#samples++
+    const delta = value - this.#mean
+    this.#mean += delta / this.#samples
+    this.#squares += delta * (value - this.#mean)
   }
 }
 
