@@ -89,8 +89,6 @@ export interface Observation {
   readonly target: Target
   readonly key: string
   readonly limits: readonly RateLimit[]
-  /** Monotonic ms: what was admitted since then is not in the provider's numbers. */
-  readonly sentAt?: number | undefined
   readonly error?: GatewayError | undefined
 }
 

@@ -137,12 +137,11 @@ async function dispatch<Decoded>(
     const done = () => {
       context.signal.removeEventListener('abort', stop)
     }
-    const sentAt = context.clock.now()
     const observe = (error: GatewayError | undefined) => {
       if (options.observe === undefined) return
       try {
         const limits = adapter.readRateLimits(head.headers, context.clock.wall())
-        options.observe({ target, key: credential.id, limits, sentAt, error })
+        options.observe({ target, key: credential.id, limits, error })
       } catch (thrown) {
         context.logger.error('an observer of calls failed', {
           requestId: context.id,

@@ -87,7 +87,7 @@ test('a failure is observed once, with what the provider said about its limits',
   }
   const { failure, seen } = make(refused, { readRateLimits: () => limits })
   const error = await failure()
-  expect(seen).toEqual([{ target, key: 'k', limits, error, sentAt: expect.any(Number) }])
+  expect(seen).toEqual([{ target, key: 'k', limits, error }])
 })
 
 describe('a bug next to a call fails that call and nothing else', () => {

@@ -284,6 +284,7 @@ describe('the attempt loop', () => {
     await gateway.clock.advance(0)
     expect(getEventListeners(context.signal, 'abort')).toEqual([])
     leave(new Error('late'))
+    await gateway.clock.advance(1000)
     expect(gateway.clock.sleepers).toBe(0)
     expect(gateway.aborted().size).toBe(0)
   })

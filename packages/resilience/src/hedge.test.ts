@@ -39,6 +39,7 @@ describe('hedging', () => {
       { target: b, outcome: { status: 'ok' } },
     ])
     expect(gateway.events).toMatchObject([{ type: 'hedged', target: 'b' }])
+    await gateway.clock.advance(1000)
     expect(gateway.clock.sleepers).toBe(1)
   })
 

@@ -44,7 +44,7 @@ export function createResilience(options: ResilienceOptions = {}): Resilience {
   return {
     middleware: () => middleware,
     observe: (seen) => {
-      gate.observe(seen, seen.sentAt)
+      gate.observe(seen)
     },
     clocks: clocks.clocks,
     health: {
