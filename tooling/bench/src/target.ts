@@ -16,7 +16,7 @@ const here = import.meta.dirname
 const ticksPerSecond = 100
 
 /** What is measured has the first core for itself; the load and the provider share the others. */
-export const targetCore = '0'
+const targetCore = '0'
 export const otherCores: string = cpus().length > 1 ? `1-${String(cpus().length - 1)}` : '0'
 
 /** Runs one of our own programs with its ports. */
