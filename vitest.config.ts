@@ -3,6 +3,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = defineConfig({
   test: {
     testTimeout: 30_000,
+    // Most of the long tests wait for sockets and processes; one worker leaves a core idle.
+    maxWorkers: 2,
     coverage: { include: ['{packages,apps}/*/src/**/*.ts'], reporter: ['text-summary', 'html'] },
     reporters: ['default', './tooling/vitest/closing-line.ts'],
     projects: [
