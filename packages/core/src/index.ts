@@ -132,3 +132,22 @@ export { send } from './send.ts'
 export type { SendOptions } from './send.ts'
 export { upstream } from './upstream.ts'
 export type { UpstreamOptions } from './upstream.ts'
+export type {
+  BudgetRow,
+  BudgetState,
+  BudgetUnit,
+  Charge,
+  LedgerStore,
+  UsageKind,
+  UsageQuery,
+  UsageRow,
+  UsageSum,
+} from './ledger-ports.ts'
+export type {
+  Job,
+  JobStore,
+  SecretSource,
+  SecretVersion,
+  SnapshotChange,
+  SnapshotStore,
+} from './state-ports.ts'
