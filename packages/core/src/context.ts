@@ -1,3 +1,4 @@
+import type { RateLimit } from './adapter.ts'
 import type { GatewayError } from './errors.ts'
 import type { EventStream } from './event-stream.ts'
 import type { Clock, Logger } from './ports.ts'
@@ -50,8 +51,15 @@ export interface Facts {
   queuedMs?: number | undefined
   cost?: Cost | undefined
   cache?:
-    | { readonly kind: 'exact' | 'semantic'; readonly result: 'hit' | 'miss' | 'off' }
+    | {
+        readonly kind: 'exact' | 'semantic'
+        readonly result: 'hit' | 'miss' | 'off'
+        /** What a hit would have cost; null when that is not known. */
+        readonly savedNanoUsd?: bigint | null | undefined
+      }
     | undefined
+  /** The caller's own limits, as the response headers tell them. */
+  limits?: readonly RateLimit[] | undefined
   guards?:
     | readonly {
         readonly name: string

@@ -6,6 +6,7 @@ import { deliver, failStream, headStream, sendWhole } from './deliver.ts'
 import type { Dialect, StreamEncoder, Surface } from './dialect.ts'
 import { GatewayError } from './errors.ts'
 import { header, type HeaderList, type Inbound } from './http.ts'
+import { limitHeaders } from './limit-headers.ts'
 import { memoryStore } from './memory-store.ts'
 import { parseBody } from './parse-body.ts'
 import { partitionOf } from './partition.ts'
@@ -56,10 +57,11 @@ export function exchange(options: ExchangeOptions): Exchange {
     }
     if (sink.phase === 'aborted') leave.abort(clientLeft())
     let encoder: StreamEncoder | undefined
+    let context: Context | undefined
     try {
       const body = surface.body === 'raw' ? {} : parseBody(inbound.body)
       const request = dialect.decodeRequest(body, inbound, params)
-      const context = createContext({ request, id, signal: leave.signal, clock, logger })
+      context = createContext({ request, id, signal: leave.signal, clock, logger })
       const scope = new LazyScope(dialect.name, inbound.headers)
       context.request = await custody.open(request, scope)
       if (request.operation === 'chat' && request.stream) encoder = dialect.encodeStream?.(request)
@@ -74,7 +76,7 @@ export function exchange(options: ExchangeOptions): Exchange {
         logger?.error('a request failed inside the gateway', { requestId: id, error })
       leave.abort(error)
       try {
-        answerError(dialect, sink, encoder, error, id)
+        answerError(dialect, sink, encoder, error, { id, context })
       } catch (failed) {
         logger?.error('an error could not be told', { requestId: id, error: failed })
         sink.abort(error)
@@ -109,11 +111,13 @@ function answerError(
   sink: Sink,
   encoder: StreamEncoder | undefined,
   error: GatewayError,
-  id: string,
+  { id, context }: { readonly id: string; readonly context: Context | undefined },
 ): void {
   if (sink.phase === 'idle') {
     const outbound = dialect.encodeError(error, id)
-    sendWhole(sink, { ...outbound, headers: [...outbound.headers, 'x-request-id', id] })
+    const limits = context === undefined ? [] : limitHeaders(context)
+    const headers = [...outbound.headers, 'x-request-id', id, ...limits]
+    sendWhole(sink, { ...outbound, headers })
   } else if (encoder !== undefined) failStream(sink, encoder, error)
   else sink.abort(error)
 }

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import type { HeaderList } from './http.ts'
+import { limitHeaders } from './limit-headers.ts'
 import type { Warning } from './target.ts'
 
 const maxWarnings = 2048
@@ -21,6 +22,7 @@ export function replyHeaders(context: Context): HeaderList {
   list.push('x-signalbox-cache', facts.cache?.result ?? 'off')
   if (facts.decisionId !== undefined) list.push('x-signalbox-decision-id', facts.decisionId)
   if (context.warnings.length > 0) list.push('x-signalbox-warnings', describe(context.warnings))
+  list.push(...limitHeaders(context))
   return list
 }
 
