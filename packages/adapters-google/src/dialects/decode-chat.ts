@@ -70,7 +70,14 @@ export function takeOwn(
       ...(hints === undefined ? {} : { hints }),
       ...(sessionId === undefined ? {} : { sessionId }),
       ...(metadata === undefined ? {} : { metadata }),
-      ...(inbound === undefined ? {} : { source: sourceOf(wire, taken, inbound) }),
+      ...(inbound === undefined ? {} : { source: sourceOf(wire, taken, withQueryKey(inbound)) }),
     },
   }
+}
+
+/** These paths also take the key from the query, where the gateway's stages do not look. */
+function withQueryKey(inbound: Inbound): Inbound {
+  const key = new URLSearchParams(inbound.query).get('key')
+  if (key === null || key === '') return inbound
+  return { ...inbound, headers: [...inbound.headers, 'x-goog-api-key', key] }
 }

@@ -33,6 +33,7 @@ describe('decoding', () => {
     )
     expect(events).toMatchObject({ model: 'openai/gpt', stream: true })
     expect(events.source?.wire).toBe('google-generate')
+    expect(events.source?.headers.slice(-2)).toEqual(['x-goog-api-key', 'k'])
     const array = googleGenerate.decodeRequest({ contents }, inbound(path), params)
     expect(array.stream).toBe(true)
     expect(array.source?.wire).toBe('google-generate-array')
