@@ -30,6 +30,7 @@ export interface BudgetState extends BudgetRow {
 /** What one row takes from one budget, through the lease it was reserved in. */
 export interface Charge {
   readonly budget: string
+  /** Empty, or unknown to the store: nothing was set aside, and `actual` is charged straight to the budget. */
   readonly lease: string
   /** What was reserved, in the unit of the budget. */
   readonly estimate: bigint
