@@ -1,0 +1,104 @@
+import type { Codec } from './views.ts'
+
+/** An encoded span and what it says. */
+export interface Decoded {
+  readonly codec: Codec
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** Finds the encoded spans of one kind. */
+export type Decoder = (text: string) => Generator<Decoded>
+
+const TAGS = /[\u{e0020}-\u{e007e}]{4,}/gu
+const SELECTORS = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{9,}/gu
+const BASE64 = /[A-Za-z0-9+/_-]{24,}={0,2}/g
+const HEX = /(?:(?:\\x|0x)?[0-9a-fA-F]{2}[ :,]?){12,}/g
+const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){6,}/g
+const ENTITIES = /(?:&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});[^&\n]{0,16}){6,}/g
+const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+])
+
+/** ASCII text written in tag characters, which no font shows. */
+export function* tags(text: string): Generator<Decoded> {
+  for (const match of text.matchAll(TAGS)) {
+    let decoded = ''
+    for (const point of match[0]) {
+      decoded += String.fromCharCode((point.codePointAt(0) ?? 0) - 0xe0000)
+    }
+    yield { codec: 'tags', ...span(match), text: decoded }
+  }
+}
+
+/** Bytes written as variation selectors after one visible character. */
+export function* selectors(text: string): Generator<Decoded> {
+  for (const match of text.matchAll(SELECTORS)) {
+    const bytes = Array.from(match[0], (point) => {
+      const code = point.codePointAt(0) ?? 0
+      return code < 0xe0000 ? code - 0xfe00 : code - 0xe0100 + 16
+    })
+    yield { codec: 'selectors', ...span(match), text: utf8(bytes) }
+  }
+}
+
+export function* base64(text: string): Generator<Decoded> {
+  for (const match of text.matchAll(BASE64)) {
+    const body = match[0].replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+    const whole = body.length % 4 === 1 ? body.slice(0, -1) : body
+    const bytes = atob(whole.padEnd(Math.ceil(whole.length / 4) * 4, '='))
+    yield {
+      codec: 'base64',
+      ...span(match),
+      text: utf8(Array.from(bytes, (byte) => byte.charCodeAt(0))),
+    }
+  }
+}
+
+export function* hex(text: string): Generator<Decoded> {
+  for (const match of text.matchAll(HEX)) {
+    const digits = match[0].replaceAll(/\\x|0x|[ :,]/g, '')
+    const bytes: number[] = []
+    for (let at = 0; at + 1 < digits.length; at += 2) {
+      bytes.push(Number.parseInt(digits.slice(at, at + 2), 16))
+    }
+    yield { codec: 'hex', ...span(match), text: utf8(bytes) }
+  }
+}
+
+export function* percent(text: string): Generator<Decoded> {
+  if (!text.includes('%')) return
+  for (const match of text.matchAll(PERCENT)) {
+    const decoded = match[0].replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (run) =>
+      utf8(Array.from(run.slice(1).split('%'), (pair) => Number.parseInt(pair, 16))),
+    )
+    yield { codec: 'percent', ...span(match), text: decoded.replaceAll('+', ' ') }
+  }
+}
+
+export function* entities(text: string): Generator<Decoded> {
+  if (!text.includes('&')) return
+  for (const match of text.matchAll(ENTITIES)) {
+    const decoded = match[0].replaceAll(ENTITY, (whole, decimal, hexadecimal, name) => {
+      if (name !== undefined) return NAMED.get(name) ?? whole
+      const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    })
+    yield { codec: 'entities', ...span(match), text: decoded }
+  }
+}
+
+function span(match: RegExpExecArray): { readonly start: number; readonly end: number } {
+  return { start: match.index, end: match.index + match[0].length }
+}
+
+function utf8(bytes: readonly number[]): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes))
+}
