@@ -1,1 +1,10 @@
-export {}
+export type { Engine, SharedEngine, SqlEngine } from './engine.ts'
+export { memoryBus } from './memory/memory-bus.ts'
+export { memoryEngine } from './memory/memory-engine.ts'
+export type { MemoryEngineOptions } from './memory/memory-engine.ts'
+export { memoryJobStore } from './memory/memory-job-store.ts'
+export { memoryLedgerStore } from './memory/memory-ledger-store.ts'
+export type { MemoryLedgerOptions } from './memory/memory-ledger-store.ts'
+export { memorySnapshotStore } from './memory/memory-snapshot-store.ts'
+export { StoreError } from './store-error.ts'
+export type { StoreFailure } from './store-error.ts'

@@ -1,0 +1,16 @@
+import type { Bus, JobStore, LedgerStore, SnapshotStore, Store } from '@signalbox/core'
+
+/** An engine that may hold the truth: values, leases, money, settings and jobs. */
+export interface Engine extends Store, LedgerStore, SnapshotStore, JobStore {
+  /** Opens the store now instead of at the first call, and throws when it cannot. */
+  readonly ready: () => Promise<void>
+}
+
+/** An engine that lives with its schema: forward only, applied at the first use. */
+export interface SqlEngine extends Engine {
+  /** Brings the schema up to date now; answers what was applied. */
+  readonly migrate: () => Promise<readonly string[]>
+}
+
+/** An engine that reaches the other replicas as well. */
+export interface SharedEngine extends SqlEngine, Bus {}

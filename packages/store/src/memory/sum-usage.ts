@@ -1,0 +1,62 @@
+import type { UsageQuery, UsageRow, UsageSum } from '@signalbox/core'
+
+import { usageTokens } from '../usage-tokens.ts'
+
+/** Adds up rows as every engine does; groups come in the order of their names. */
+export function sumUsage(rows: readonly UsageRow[], query: UsageQuery): readonly UsageSum[] {
+  const chosen = rows.filter(
+    (row) =>
+      row.ts >= query.from &&
+      row.ts < query.to &&
+      (query.tenant === undefined || row.tenant === query.tenant) &&
+      (query.keyId === undefined || row.keyId === query.keyId),
+  )
+  const priced = new Set(
+    rows
+      .filter((row) => row.kind === 'adjust' && row.nanoUsd !== null)
+      .map(({ requestId }) => requestId),
+  )
+  return [...Map.groupBy(chosen, (row) => groupOf(row, query.groupBy))]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, members]) => sumOf(group, members, priced))
+}
+
+function groupOf(row: UsageRow, groupBy: UsageQuery['groupBy']): string {
+  switch (groupBy) {
+    case undefined:
+      return ''
+    case 'key':
+      return row.keyId ?? ''
+    case 'day':
+      return new Date(row.ts).toISOString().slice(0, 10)
+    case 'provider':
+    case 'model':
+    case 'route':
+    case 'tenant':
+      return row[groupBy] ?? ''
+  }
+}
+
+function sumOf(group: string, rows: readonly UsageRow[], priced: ReadonlySet<string>): UsageSum {
+  const tokens = rows.map((row) => usageTokens(row.usage))
+  const sum = (bucket: keyof (typeof tokens)[number]) =>
+    tokens.reduce((total, one) => total + one[bucket], 0)
+  const unpriced = rows.filter(
+    ({ nanoUsd, requestId }) => nanoUsd === null && !priced.has(requestId),
+  )
+  return {
+    group,
+    requests: new Set(rows.map(({ requestId }) => requestId)).size,
+    attempts: rows.filter(({ kind }) => !notAttempts.has(kind)).length,
+    errors: rows.filter(({ kind }) => kind === 'failed').length,
+    inputTokens: sum('input'),
+    cacheReadTokens: sum('cacheRead'),
+    cacheWriteTokens: sum('cacheWrite'),
+    outputTokens: sum('output'),
+    reasoningTokens: sum('reasoning'),
+    nanoUsd: rows.reduce((total, { nanoUsd }) => total + (nanoUsd ?? 0n), 0n),
+    costUnknown: new Set(unpriced.map(({ requestId }) => requestId)).size,
+  }
+}
+
+const notAttempts: ReadonlySet<UsageRow['kind']> = new Set(['adjust', 'cached', 'coalesced'])
