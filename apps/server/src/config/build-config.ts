@@ -1,13 +1,7 @@
 import { Secret } from '@signalbox/core'
 
 import { adapterTable } from './adapter-table.ts'
-import type {
-  ConfigFile,
-  ModelSection,
-  ProviderSection,
-  ServerSection,
-  TimeoutsSection,
-} from './config-file.ts'
+import type { ConfigFile } from './config-file.ts'
 import {
   defaultServer,
   type Config,
@@ -15,6 +9,10 @@ import {
   type ServerConfig,
   type TargetConfig,
 } from './config.ts'
+import { featuresOf } from './features.ts'
+import type { ModelSection } from './sections/models.ts'
+import type { ProviderSection, TimeoutsSection } from './sections/providers.ts'
+import type { ServerSection } from './sections/server.ts'
 import { splitTarget } from './split-target.ts'
 
 /** A checked file as what the gateway runs on; without `providers` it takes the given ones. */
@@ -30,6 +28,7 @@ export function buildConfig(file: ConfigFile, others: readonly ProviderConfig[])
       name,
       targets: section.targets.flatMap(buildTarget),
     })),
+    ...featuresOf(file),
   }
 }
 

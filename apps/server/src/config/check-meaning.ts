@@ -1,10 +1,14 @@
 import { splitBaseUrl } from '@signalbox/core'
 
 import { adapterTable } from './adapter-table.ts'
-import type { ConfigFile, ModelSection, ProviderSection } from './config-file.ts'
+import type { ConfigFile } from './config-file.ts'
 import { didYouMean } from './edit-distance.ts'
-import { placeKey, type Finding, type Tree } from './finding.ts'
-import type { Path } from './schema.ts'
+import { featureChecks } from './features.ts'
+import type { Finding, Tree } from './finding.ts'
+import type { Path } from './path.ts'
+import { isSecretField } from './schema-paths.ts'
+import type { ModelSection } from './sections/models.ts'
+import type { ProviderSection } from './sections/providers.ts'
 import { splitTarget } from './split-target.ts'
 
 /**
@@ -25,24 +29,21 @@ export function checkMeaning(
       message:
         'names no provider: add one, or remove the section to take them from the environment',
     })
-  for (const [name, provider] of providers) findings.push(...checkProvider(name, provider, tree))
+  for (const [name, provider] of providers) findings.push(...checkProvider(name, provider))
   for (const [name, model] of Object.entries(file.models ?? {}))
     findings.push(...checkModel(name, model, names))
-  findings.push(...secretLiteral(['server', 'adminKey'], file.server?.adminKey, tree))
+  const context = { sections: file, providers: names, models: Object.keys(file.models ?? {}) }
+  findings.push(...featureChecks.flatMap((check) => check(context)), ...secretLiterals(tree))
   return findings
 }
 
-function checkProvider(name: string, provider: ProviderSection, tree: Tree): Finding[] {
+function checkProvider(name: string, provider: ProviderSection): Finding[] {
   const path: Path = ['providers', name]
   const row = adapterTable[provider.adapter]
-  const { apiKey, keys, baseUrl, adapter } = provider
+  const { baseUrl, adapter } = provider
   const findings: Finding[] = [
     ...checkBaseUrl(provider, [...path, 'baseUrl']),
     ...checkKeys(provider, path),
-    ...secretLiteral([...path, 'apiKey'], apiKey, tree),
-    ...(keys ?? []).flatMap((key, i) =>
-      secretLiteral([...path, 'keys', i, 'value'], key.value, tree),
-    ),
   ]
   const say = (field: string, message: string): void => {
     findings.push({ path: [...path, field], message })
@@ -58,7 +59,6 @@ function checkProvider(name: string, provider: ProviderSection, tree: Tree): Fin
   if (!isVertex && provider.region !== undefined) say('region', 'is only for the adapter vertex')
   if (adapter !== 'openai' && provider.api !== undefined)
     say('api', `is only for the adapter openai; ${adapter} has one chat API`)
-  findings.push(...notEnforced(provider, path))
   return findings
 }
 
@@ -132,20 +132,11 @@ function checkModel(name: string, { targets }: ModelSection, names: readonly str
   return findings
 }
 
-function notEnforced({ limits, keys }: ProviderSection, path: Path): Finding[] {
-  const paths: Path[] = [
-    ...(limits === undefined ? [] : [[...path, 'limits']]),
-    ...(keys ?? []).flatMap((key, i) =>
-      key.limits === undefined ? [] : [[...path, 'keys', i, 'limits']],
-    ),
-  ]
-  const message = 'is read, but this version does not enforce it yet'
-  return paths.map((each) => ({ severity: 'warning', path: each, at: 'key', message }))
-}
-
-function secretLiteral(path: Path, value: string | undefined, tree: Tree): Finding[] {
-  const place = tree.places.get(placeKey(path))
-  if (value === undefined || place === undefined || place.references.length > 0) return []
+function secretLiterals({ places }: Tree): Finding[] {
   const message = 'a secret stands in the file: use ${NAME} or ${file:/path}'
-  return [{ severity: 'warning', path, message }]
+  return [...places].flatMap(([key, { references }]): Finding[] => {
+    if (references.length > 0) return []
+    const path = JSON.parse(key) as Path
+    return isSecretField(path) ? [{ severity: 'warning', path, message }] : []
+  })
 }

@@ -4,7 +4,9 @@ import { laterAdapters } from './adapter-table.ts'
 import type { ConfigFile } from './config-file.ts'
 import { didYouMean } from './edit-distance.ts'
 import type { Finding } from './finding.ts'
-import { configSchema, keysAt, type Path } from './schema.ts'
+import type { Path } from './path.ts'
+import { keysAt } from './schema-paths.ts'
+import { configSchema } from './schema.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -27,7 +29,7 @@ function explain(issue: Issue, above: Path, root: unknown): Finding[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(key, path))
     case 'invalid_union':
-      return explainUnion(issue.errors, path, root)
+      return explainUnion(issue, path, root)
     case 'invalid_key':
       return [{ path, at: 'key', message: issue.issues[0]?.message ?? issue.message }]
     case 'invalid_type':
@@ -61,12 +63,22 @@ function unknownKey(key: string, path: Path): Finding {
   }
 }
 
-/** Says what is wrong with the alternative that was meant: the object's, when an object was given. */
-function explainUnion(errors: readonly (readonly Issue[])[], path: Path, root: unknown): Finding[] {
-  const actual = valueAt(root, path)
-  const isObject = typeof actual === 'object' && actual !== null && !Array.isArray(actual)
-  if (isObject) return (errors.at(-1) ?? []).flatMap((issue) => explain(issue, path, root))
-  return [{ path, message: 'must be "provider/model" or { target: "provider/model", weight: 1 }' }]
+/** Says what is wrong with the alternative that was meant: the one whose own kind of value it is. */
+function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unknown): Finding[] {
+  const [meant] = issue.errors
+    .filter((errors) => errors.every((each) => each.path.length > 0 || isWithin(each)))
+    .toSorted((one, other) => one.length - other.length)
+  if (meant !== undefined) return meant.flatMap((each) => explain(each, path, root))
+  if (issue.message !== 'Invalid input') return [{ path, message: issue.message }]
+  const messages = issue.errors.flatMap((errors) =>
+    errors.slice(0, 1).flatMap((each) => explain(each, path, root)),
+  )
+  return [{ path, message: [...new Set(messages.map(({ message }) => message))].join(', or ') }]
+}
+
+/** An issue with what stands in a value, not with its kind. */
+function isWithin({ code }: Issue): boolean {
+  return code !== 'invalid_type' && code !== 'invalid_value' && code !== 'invalid_union'
 }
 
 const names: Readonly<Record<string, string>> = {

@@ -1,9 +1,11 @@
 import type { Clocks, Secret } from '@signalbox/core'
 
 import type { AdapterName } from './adapter-table.ts'
+import type { FeatureSections } from './features.ts'
+import type { LimitsSection } from './sections/providers.ts'
 
 /** Everything the gateway runs on: checked, references resolved, never changed. */
-export interface Config {
+export interface Config extends FeatureSections {
   readonly server: ServerConfig
   readonly providers: readonly ProviderConfig[]
   readonly models: readonly ModelConfig[]
@@ -26,7 +28,7 @@ export interface ProviderConfig {
   readonly tags: readonly string[]
   /** Only what the operator set; the rest is the gateway's default. */
   readonly timeouts: Partial<Clocks>
-  readonly limits?: LimitsConfig | undefined
+  readonly limits?: LimitsSection | undefined
   readonly project?: string | undefined
   readonly region?: string | undefined
   /** Ids that are known to be served; the first is the default. Others are passed on as they come. */
@@ -38,14 +40,7 @@ export interface ProviderConfig {
 export interface ProviderKey {
   readonly id: string
   readonly value: Secret
-  readonly limits?: LimitsConfig | undefined
-}
-
-/** Requests and tokens per minute, and requests at once. */
-export interface LimitsConfig {
-  readonly rpm?: number | undefined
-  readonly tpm?: number | undefined
-  readonly concurrency?: number | undefined
+  readonly limits?: LimitsSection | undefined
 }
 
 /** One entry of `models`: a name that clients may send. */

@@ -1,5 +1,9 @@
 import type { Config, ProviderConfig } from './config.ts'
+import { featuresOf } from './features.ts'
 import type { LoadedConfig } from './load-config.ts'
+import { maskSecrets } from './mask-secrets.ts'
+import type { Path } from './path.ts'
+import { isSecretField } from './schema-paths.ts'
 
 /** One effective value, as it may be shown. */
 export interface DescribedValue {
@@ -21,7 +25,8 @@ export function describeConfig({ config, origin }: LoadedConfig): readonly Descr
 
 type Entry = readonly [path: string, value: string | number | boolean]
 
-function flatten({ server, providers, models }: Config): Entry[] {
+function flatten(config: Config): Entry[] {
+  const { server, providers, models } = config
   return [
     ['server.host', server.host],
     ['server.port', server.port],
@@ -33,7 +38,23 @@ function flatten({ server, providers, models }: Config): Entry[] {
         return [`models.${name}.targets.${String(index)}`, `${provider}/${model}${suffix}`]
       }),
     ),
+    ...flattenValue(featuresOf(config), []),
   ]
+}
+
+function flattenValue(value: unknown, path: Path): Entry[] {
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, entry]) =>
+      flattenValue(entry, [...path, Array.isArray(value) ? Number(key) : key]),
+    )
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    return []
+  return [[path.join('.'), isSecretField(path) ? hidden : shown(value)]]
+}
+
+/** An address may hold a password. */
+function shown(value: Entry[1]): Entry[1] {
+  return typeof value === 'string' ? maskSecrets(value) : value
 }
 
 function flattenProvider(provider: ProviderConfig): Entry[] {

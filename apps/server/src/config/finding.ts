@@ -1,6 +1,6 @@
 import type { ConfigIssue } from './config-error.ts'
 import { maskLine, maskSecrets } from './mask-secrets.ts'
-import type { Path } from './schema.ts'
+import type { Path } from './path.ts'
 
 /** Something noticed about a value, before it has a line and a column. */
 export interface Finding {

@@ -7,9 +7,9 @@ import { findConfigFile } from './find-config-file.ts'
 import { pathName, toIssue, type Tree } from './finding.ts'
 import { configFromEnvironment, type Environment, type ProbeOllama } from './from-environment.ts'
 import { readListen, withListen, type Listen } from './listen.ts'
+import type { Path } from './path.ts'
 import { probeOllama as probeLocalOllama } from './probe-ollama.ts'
 import { readConfigFile } from './read-file.ts'
-import type { Path } from './schema.ts'
 
 /** Host and port come from the command line: they win over the environment, and that over the file. */
 export interface LoadOptions extends Listen {

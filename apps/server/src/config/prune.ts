@@ -1,7 +1,7 @@
 import { checkShape } from './check-shape.ts'
 import type { ConfigFile } from './config-file.ts'
 import type { Finding } from './finding.ts'
-import type { Path } from './schema.ts'
+import type { Path } from './path.ts'
 
 /** With more the file is something else, and pruning it one by one would take too long. */
 const maxFindings = 500

@@ -1,7 +1,7 @@
 import { placeKey, type Finding, type Place, type Tree } from './finding.ts'
 import type { ReferenceSources } from './interpolate.ts'
+import type { Path } from './path.ts'
 import { readText } from './read-text.ts'
-import type { Path } from './schema.ts'
 
 const maxDepth = 64
 

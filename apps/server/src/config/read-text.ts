@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts'
 import { interpolate, type ReferenceSources } from './interpolate.ts'
-import { isNumberPath, isSecretPath, type Path } from './schema.ts'
+import type { Path } from './path.ts'
+import { isSecretPath, kindAt } from './schema-paths.ts'
 
 /** What reading collects on its way through a file. */
 export interface Notes {
@@ -9,12 +10,12 @@ export interface Notes {
   readonly literals: string[]
 }
 
-/** One text with its references replaced; a number where one belongs. */
+/** One text with its references replaced; a number, true or false where one belongs. */
 export function readText(
   text: string,
   path: Path,
   { sources, findings, literals }: Notes,
-): { value: string | number; references: readonly string[] } {
+): { value: string | number | boolean; references: readonly string[] } {
   const found = interpolate(text, sources)
   if (found.problem !== undefined) findings.push({ path, message: found.problem })
   if (found.references.length === 0) {
@@ -23,6 +24,11 @@ export function readText(
     if (isSecretPath(path) && isLong && found.problem === undefined) literals.push(text)
     return { value: found.text, references: [] }
   }
-  const numeric = isNumberPath(path) && /^-?\d+(\.\d+)?$/.test(found.text)
-  return { value: numeric ? Number(found.text) : found.text, references: found.references }
+  return { value: typed(found.text, kindAt(path)), references: found.references }
+}
+
+function typed(text: string, kind: ReturnType<typeof kindAt>): string | number | boolean {
+  if (kind === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
 }

@@ -2,8 +2,8 @@ import { LineCounter, parseDocument, type Document } from 'yaml'
 
 import type { Finding, Tree } from './finding.ts'
 import type { ReferenceSources } from './interpolate.ts'
+import type { Path } from './path.ts'
 import { hidePlaceholders } from './placeholders.ts'
-import type { Path } from './schema.ts'
 import { walkYaml } from './walk-yaml.ts'
 
 const maxBytes = 1_048_576

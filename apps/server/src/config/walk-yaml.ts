@@ -2,9 +2,9 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type YAMLMap } from 'ya
 
 import { placeKey, type Place, type Tree } from './finding.ts'
 import type { ReferenceSources } from './interpolate.ts'
+import type { Path } from './path.ts'
 import { showPlaceholders } from './placeholders.ts'
 import { readText, type Notes } from './read-text.ts'
-import type { Path } from './schema.ts'
 
 const maxValues = 20_000
 const maxAliases = 100

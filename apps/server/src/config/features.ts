@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+
+import type { Finding } from './finding.ts'
+import { resilienceSection, type ResilienceSection } from './sections/resilience.ts'
+
+/**
+ * The sections that features bring; `Config` has them as they stand in the file. A feature adds
+ * `sections/<name>.ts`, one line here and one in `featureSchemas`; what a schema cannot check goes
+ * into `featureChecks`.
+ */
+export interface FeatureSections {
+  readonly resilience?: ResilienceSection | undefined
+}
+
+/** Their schemas. */
+export const featureSchemas: {
+  readonly [Name in keyof FeatureSections]-?: z.ZodType<FeatureSections[Name]>
+} = {
+  resilience: resilienceSection.optional(),
+}
+
+/** What a check may look at. */
+export interface FeatureCheckContext {
+  readonly sections: FeatureSections
+  /** The names of all providers. */
+  readonly providers: readonly string[]
+  /** The names under `models`. */
+  readonly models: readonly string[]
+}
+
+/** Checks of meaning: that names exist, that fields fit each other. */
+export const featureChecks: readonly ((context: FeatureCheckContext) => readonly Finding[])[] = [
+  disconnectProviders,
+]
+
+/** The features' part of a file. */
+export function featuresOf(file: FeatureSections): FeatureSections {
+  const entries = Object.keys(featureSchemas).map((name) => [
+    name,
+    file[name as keyof FeatureSections],
+  ])
+  return Object.fromEntries(entries.filter(([, section]) => section !== undefined))
+}
+
+function disconnectProviders({ sections, providers }: FeatureCheckContext): readonly Finding[] {
+  return Object.keys(sections.resilience?.disconnect?.providers ?? {})
+    .filter((name) => !providers.includes(name))
+    .map((name) => ({
+      path: ['resilience', 'disconnect', 'providers', name],
+      at: 'key',
+      message: `no provider is named "${name}" (there are: ${providers.join(', ') || 'none'})`,
+    }))
+}

@@ -1,0 +1,2 @@
+/** A place in the file: keys and indexes from the top. */
+export type Path = readonly (string | number)[]

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+import { adapterNames, type AdapterName } from '../adapter-table.ts'
+import { count, milliseconds, name, secretText, text } from './fields.ts'
+
+/** One provider as the file has it. */
+export interface ProviderSection {
+  readonly adapter: AdapterName
+  readonly apiKey?: string | undefined
+  readonly keys?: readonly KeySection[] | undefined
+  readonly baseUrl?: string | undefined
+  readonly api?: 'auto' | 'chat' | 'responses' | undefined
+  readonly tags?: readonly string[] | undefined
+  readonly timeouts?: TimeoutsSection | undefined
+  readonly limits?: LimitsSection | undefined
+  readonly project?: string | undefined
+  readonly region?: string | undefined
+}
+
+/** One key of a provider. */
+export interface KeySection {
+  readonly id: string
+  readonly value: string
+  readonly limits?: LimitsSection | undefined
+}
+
+/** Requests and tokens per minute, and requests at once. */
+export interface LimitsSection {
+  readonly rpm?: number | undefined
+  readonly tpm?: number | undefined
+  readonly concurrency?: number | undefined
+}
+
+/** How long each phase of a call may take, in ms. */
+export interface TimeoutsSection {
+  readonly connectMs?: number | undefined
+  readonly firstTokenMs?: number | undefined
+  readonly idleMs?: number | undefined
+  readonly totalMs?: number | undefined
+}
+
+const limits = z.strictObject({ rpm: count, tpm: count, concurrency: count }).partial()
+const timeouts = z
+  .strictObject({
+    connectMs: milliseconds,
+    firstTokenMs: milliseconds,
+    idleMs: milliseconds,
+    totalMs: milliseconds,
+  })
+  .partial()
+const key = z.strictObject({ id: name, value: secretText, limits: limits.optional() })
+
+/** `providers:` */
+export const providersSection: z.ZodType<Readonly<Record<string, ProviderSection>>> = z.record(
+  name,
+  z.strictObject({
+    adapter: z.enum(adapterNames),
+    apiKey: secretText.optional(),
+    keys: z.array(key).min(1).optional(),
+    baseUrl: text.optional(),
+    api: z.enum(['auto', 'chat', 'responses']).optional(),
+    tags: z.array(name).optional(),
+    timeouts: timeouts.optional(),
+    limits: limits.optional(),
+    project: text.optional(),
+    region: text.optional(),
+  }),
+)

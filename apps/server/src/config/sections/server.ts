@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+import { secretText, text } from './fields.ts'
+
+/** Where the gateway listens, and who may steer it. */
+export interface ServerSection {
+  readonly host?: string | undefined
+  readonly port?: number | undefined
+  readonly adminKey?: string | undefined
+}
+
+/** `server:` */
+export const serverSection: z.ZodType<ServerSection> = z.strictObject({
+  host: text.optional(),
+  port: z.int().min(0).max(65_535).optional(),
+  adminKey: secretText.optional(),
+})

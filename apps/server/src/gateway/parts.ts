@@ -1,0 +1,71 @@
+import { upstream, type Adapter, type Middleware, type Stage } from '@signalbox/core'
+import { createWarmer, idempotency, type Warmer } from '@signalbox/resilience'
+
+import { adapterOf } from '../adapters.ts'
+import { isLoopback } from '../cli/exposure.ts'
+import type { Config } from '../config/config.ts'
+import { doorKey } from '../door-key.ts'
+import { keyRing } from '../key-ring.ts'
+import { resolveTargets } from '../resolve-targets.ts'
+import { timeoutsOf } from '../timeouts.ts'
+import { warmOrigins } from '../warm-origins.ts'
+import { resiliencePart, type ResiliencePart } from './resilience-part.ts'
+import type { Shared } from './shared.ts'
+
+/** The features of one configuration, each with what it has learnt; `close` ends one that is replaced. */
+export interface Parts {
+  readonly config: Config
+  readonly adapters: readonly Adapter[]
+  readonly resilience: ResiliencePart
+  readonly warmer: Warmer
+}
+
+/** Builds the parts of a configuration; what may keep its state is taken over from the one before. */
+export function buildParts(config: Config, shared: Shared, before?: Parts): Parts {
+  const adapters = config.providers.map(adapterOf)
+  const was = before?.config
+  return {
+    config,
+    adapters,
+    resilience: resiliencePart(
+      config,
+      shared,
+      before && was && { config: was, part: before.resilience },
+    ),
+    warmer: createWarmer({ transport: shared.transport, origin: warmOrigins(adapters) }),
+  }
+}
+
+/** The way of a request, outermost first; a feature that is off leaves its line undefined. */
+export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | Stage)[] {
+  const { config, adapters, warmer } = parts
+  const { resilience, coalesce, disconnect } = parts.resilience
+  const stages = [
+    // telemetry, then who asks
+    doorKey(isLoopback(config.server.host) ? undefined : config.server.adminKey),
+    // money, safety, cache
+    // where it may go
+    resolveTargets(config),
+    warmer.stage,
+    shared.shelf.middleware,
+    idempotency({ store: shared.store, ttlMs: config.resilience?.idempotencyTtlMs }),
+    coalesce,
+    resilience.middleware(),
+    // per attempt
+    disconnect,
+    upstream({
+      adapters,
+      transport: shared.transport,
+      keys: keyRing(config.providers),
+      clocks: timeoutsOf(config, resilience.clocks),
+      observe: resilience.observe,
+    }),
+  ]
+  return stages.filter((stage) => stage !== undefined)
+}
+
+/** Ends those parts of a configuration that the next one did not take over. */
+export async function closeReplaced(before: Parts, next?: Parts): Promise<void> {
+  if (before.warmer !== next?.warmer) before.warmer.close()
+  if (before.resilience !== next?.resilience) await before.resilience.close()
+}
