@@ -1,1 +1,10 @@
-export {}
+export type { Identity } from './authenticate.ts'
+export { createTenancy } from './create-tenancy.ts'
+export type { Tenancy } from './create-tenancy.ts'
+export type { IssuedKey, IssueOptions, KeyOffice, RotateOptions } from './key-office.ts'
+export type { LimitEvent } from './limiter.ts'
+export { presentedKey } from './presented-key.ts'
+export type { KeyHash, KeyRecord, Rights, TenantLimits, TenantRecord } from './records.ts'
+export type { RequestSize } from './request-size.ts'
+export type { SnapshotFile } from './snapshot-file.ts'
+export type { FixedKey, FixedTenant, TenancyOptions } from './tenancy-options.ts'

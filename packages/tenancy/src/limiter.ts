@@ -1,0 +1,162 @@
+import { GatewayError, type RateLimit, type Usage } from '@signalbox/core'
+
+import { LimitSet, type LimitRules, type LimitUnits, type Refusal } from './limit-set.ts'
+import type { TenantLimits } from './records.ts'
+import type { RequestSize } from './request-size.ts'
+
+/** Whose limits, in words that may be shown. */
+export interface LimitedParty {
+  /** `tenant:acme` or `key:…`. */
+  readonly name: string
+  readonly limits: TenantLimits
+}
+
+/** A limit was reached; with `shadow` the request passed all the same. */
+export interface LimitEvent {
+  readonly type: 'limited'
+  readonly name: string
+  readonly unit: Refusal['unit']
+  readonly shadow: boolean
+}
+
+/** One request that was let in. */
+export interface Admission {
+  /** Once, when it has ended; without usage nothing was used. */
+  end(usage: Usage | undefined): void
+  readonly limits: () => readonly RateLimit[]
+}
+
+/** Lets requests in as far as the limits of all parties allow. */
+export interface Limiter {
+  /** Throws `rate_limited`; `refused` is called before that with what the headers should say. */
+  admit(
+    parties: readonly LimitedParty[],
+    size: RequestSize,
+    refused: (limits: readonly RateLimit[]) => void,
+  ): Promise<Admission>
+}
+
+const maxSets = 50_000
+
+/** A limiter; what nobody used for a while is forgotten. */
+export function createLimiter(
+  rules: LimitRules & { readonly onEvent?: ((event: LimitEvent) => void) | undefined },
+): Limiter {
+  const sets = new Map<string, LimitSet>()
+
+  function setOf({ name, limits }: LimitedParty): LimitSet {
+    let set = sets.get(name)
+    if (set === undefined) {
+      if (sets.size >= maxSets) forget()
+      set = new LimitSet(name, rules)
+      sets.set(name, set)
+    }
+    set.configure(limits)
+    return set
+  }
+
+  function forget(): void {
+    const now = rules.clock.now()
+    for (const [name, set] of sets) if (set.isIdle(now)) sets.delete(name)
+    const [oldest] = sets.keys()
+    if (oldest !== undefined && sets.size >= maxSets) sets.delete(oldest)
+  }
+
+  function tell(set: LimitSet, unit: Refusal['unit']): void {
+    rules.onEvent?.({ type: 'limited', name: set.name, unit, shadow: set.shadow })
+  }
+
+  return {
+    async admit(parties, size, refused) {
+      const chosen = parties.map(setOf)
+      const estimate = unitsOf(size.tokensIn, size.tokensOut)
+      const entered: LimitSet[] = []
+      const taken: LimitSet[] = []
+      const limits = () => tightest(chosen)
+      const undo = () => {
+        for (const set of entered) set.leave()
+        for (const set of taken) set.settle(estimate, nothing)
+      }
+      for (const set of chosen) {
+        const refusal = set.enter()
+        if (refusal === undefined) {
+          entered.push(set)
+          if (set.shadow && set.crowded) tell(set, 'concurrency')
+        } else {
+          undo()
+          tell(set, refusal.unit)
+          refused(limits())
+          throw tooMany(set.name, refusal)
+        }
+      }
+      for (const set of chosen) {
+        const wait = set.take(estimate)
+        const refusal = wait instanceof Promise ? await wait : wait
+        if (refusal === undefined) taken.push(set)
+        else {
+          tell(set, refusal.unit)
+          if (set.shadow) continue
+          undo()
+          refused(limits())
+          throw tooMany(set.name, refusal)
+        }
+      }
+      let ended = false
+      return {
+        end(usage) {
+          if (ended) return
+          ended = true
+          const actual = usage === undefined ? { ...nothing, requests: 1 } : used(usage)
+          for (const set of entered) set.leave()
+          for (const set of taken) set.settle(estimate, actual)
+        },
+        limits,
+      }
+    },
+  }
+}
+
+const nothing: LimitUnits = { requests: 0, tokens: 0, 'input-tokens': 0, 'output-tokens': 0 }
+
+function unitsOf(tokensIn: number, tokensOut: number): LimitUnits {
+  return {
+    requests: 1,
+    tokens: tokensIn + tokensOut,
+    'input-tokens': tokensIn,
+    'output-tokens': tokensOut,
+  }
+}
+
+function used({ input, output }: Usage): LimitUnits {
+  const written = input.cacheWrite5m + input.cacheWrite1h + input.cacheWriteOther
+  const read = input.uncached + input.cacheRead + input.toolUse + written
+  return unitsOf(read, output.text + output.reasoning)
+}
+
+/** Of every unit the limit with the smallest share left. */
+function tightest(sets: readonly LimitSet[]): readonly RateLimit[] {
+  const byUnit = new Map<string, RateLimit>()
+  for (const limit of sets.flatMap((set) => set.view())) {
+    const known = byUnit.get(limit.unit)
+    if (known === undefined || shareOf(limit) < shareOf(known)) byUnit.set(limit.unit, limit)
+  }
+  return [...byUnit.values()]
+}
+
+function shareOf({ remaining = 0, limit = 1 }: RateLimit): number {
+  return limit === 0 ? 0 : remaining / limit
+}
+
+function tooMany(name: string, { unit, limit, waitMs }: Refusal): GatewayError {
+  const [kind = ''] = name.split(':')
+  const what =
+    unit === 'concurrency'
+      ? `${String(limit)} requests at once`
+      : `${String(limit)} ${unit.replace('-', ' ')} per minute`
+  const retryAfterMs = Number.isFinite(waitMs) ? Math.max(1, Math.ceil(waitMs)) : undefined
+  return new GatewayError(
+    'rate_limited',
+    `The limit of this ${kind} is ${what}; retry later or ask for a higher limit.`,
+    { origin: 'gateway', ran: 'no', retryAfterMs },
+  )
+}
