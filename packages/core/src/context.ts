@@ -1,6 +1,7 @@
 import type { RateLimit } from './adapter.ts'
 import type { GatewayError } from './errors.ts'
 import type { EventStream } from './event-stream.ts'
+import type { HeaderList } from './http.ts'
 import type { Clock, Logger } from './ports.ts'
 import type { GatewayRequest } from './request.ts'
 import type { Completion, Finish, Result, Usage } from './response.ts'
@@ -42,6 +43,38 @@ export interface AttemptFact {
   readonly outcome: Outcome
 }
 
+/** One call of a provider, filled in as it goes on; times are monotonic ms. */
+export interface CallFact {
+  readonly target: Target
+  readonly startedMs: number
+  /** Absent while it runs. */
+  endedMs?: number | undefined
+  /** Of the answer, or of the stream's first content. */
+  firstContentMs?: number | undefined
+  /** The id of the provider's key. */
+  keyId?: string | undefined
+  /** The provider's HTTP status; absent when no answer came. */
+  status?: number | undefined
+  /** The provider's own id of the request. */
+  requestId?: string | undefined
+  /** Pieces in which a streamed answer came. */
+  chunks: number
+  responseId?: string | undefined
+  responseModel?: string | undefined
+  usage?: Usage | undefined
+  finish?: Finish | undefined
+  error?: GatewayError | undefined
+  cost?: Cost | undefined
+}
+
+/** How a client's request came in; `route` is the surface's pattern, never the raw path. */
+export interface InboundFact {
+  readonly dialect: string
+  readonly method: string
+  readonly route: string
+  readonly headers: HeaderList
+}
+
 /** What packages report: telemetry reads it, nobody branches on it. */
 export interface Facts {
   route?: string | undefined
@@ -69,6 +102,8 @@ export interface Facts {
       }[]
     | undefined
   attempts?: readonly AttemptFact[] | undefined
+  /** Every call of a provider, in the order in which they began. */
+  calls?: CallFact[] | undefined
 }
 
 /** A place for middleware of other packages, by declaration merging. */
@@ -93,6 +128,10 @@ export interface Context {
   readonly clock: Clock
   readonly logger: Logger
   readonly original: GatewayRequest
+  /** Monotonic ms at which the request came in. */
+  readonly startedMs: number
+  /** Absent where no door was passed. */
+  readonly inbound: InboundFact | undefined
   /** Replaced, never edited: `request === original` proves nobody touched it. */
   request: GatewayRequest
   response: Reply | undefined

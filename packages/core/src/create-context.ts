@@ -4,11 +4,13 @@ import type {
   ContextPatch,
   DeferredTask,
   Facts,
+  InboundFact,
   Outcome,
   Reply,
   Variables,
 } from './context.ts'
 import type { Clock, Logger } from './ports.ts'
+import { newRequestId } from './request-id.ts'
 import type { GatewayRequest } from './request.ts'
 import type { Caller, Target, Warning } from './target.ts'
 
@@ -19,6 +21,9 @@ export interface ContextInit {
   readonly signal?: AbortSignal | undefined
   readonly clock?: Clock | undefined
   readonly logger?: Logger | undefined
+  /** Monotonic ms; default: now. */
+  readonly startedMs?: number | undefined
+  readonly inbound?: InboundFact | undefined
 }
 
 /** A context for one request. */
@@ -77,6 +82,8 @@ class RequestContext implements Context {
   readonly clock: Clock
   readonly logger: Logger
   readonly original: GatewayRequest
+  readonly startedMs: number
+  readonly inbound: InboundFact | undefined
   request: GatewayRequest
   response: Reply | undefined = undefined
   caller: Caller | undefined = undefined
@@ -90,10 +97,12 @@ class RequestContext implements Context {
   readonly deferred: Deferred
 
   constructor(init: ContextInit, original = init.request, deferred = new Deferred()) {
-    this.id = init.id ?? crypto.randomUUID()
+    this.id = init.id ?? newRequestId((init.clock ?? systemClock).wall())
     this.signal = init.signal ?? new AbortController().signal
     this.clock = init.clock ?? systemClock
     this.logger = init.logger ?? silent
+    this.startedMs = init.startedMs ?? this.clock.now()
+    this.inbound = init.inbound
     this.original = original
     this.request = init.request
     this.deferred = deferred
@@ -128,6 +137,8 @@ function forkOf(context: Context, patch: ContextPatch, deferred: Deferred): Cont
       signal: patch.signal ?? context.signal,
       clock: context.clock,
       logger: context.logger,
+      startedMs: context.startedMs,
+      inbound: context.inbound,
     },
     context.original,
     deferred,

@@ -1,17 +1,18 @@
 import { systemClock } from './clock.ts'
-import type { Context } from './context.ts'
+import type { Context, InboundFact } from './context.ts'
 import { createContext } from './create-context.ts'
 import { createCustody, type CustodyOptions, type CustodyScope } from './custody.ts'
 import { deliver, failStream, headStream, sendWhole } from './deliver.ts'
 import type { Dialect, StreamEncoder, Surface } from './dialect.ts'
 import { GatewayError } from './errors.ts'
-import { header, type HeaderList, type Inbound } from './http.ts'
+import type { HeaderList, Inbound } from './http.ts'
 import { limitHeaders } from './limit-headers.ts'
 import { memoryStore } from './memory-store.ts'
 import { parseBody } from './parse-body.ts'
 import { partitionOf } from './partition.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { Clock, Logger, Sink } from './ports.ts'
+import { requestIdOf } from './request-id.ts'
 import { SurfaceTable, type Match } from './surface-match.ts'
 
 /** What serves clients: a pipeline and the dialects they speak. */
@@ -26,6 +27,17 @@ export interface ExchangeOptions {
   readonly maxBytes?: number | undefined
   /** Default: a random key and a memory store, good for one process. */
   readonly continuity?: CustodyOptions | undefined
+  /** Hears of requests that never reached the pipeline. */
+  readonly refused?: ((refusal: Refusal) => void) | undefined
+}
+
+/** A request that was answered at the door: an unknown path, a body that nobody can read. */
+export interface Refusal {
+  readonly id: string
+  readonly error: GatewayError
+  readonly startedMs: number
+  /** `route` is empty where no surface has the path. */
+  readonly inbound: InboundFact
 }
 
 /** Match, decode, run, deliver, as data: a door is a few lines around it. */
@@ -52,6 +64,8 @@ export function exchange(options: ExchangeOptions): Exchange {
   async function serve(match: Match, inbound: Inbound, sink: Sink, id: string): Promise<void> {
     const { dialect, surface, params } = match
     const leave = new AbortController()
+    const startedMs = clock.now()
+    const inboundFact = factOf(inbound, dialect, surface)
     sink.onClose = (clean) => {
       if (!clean) leave.abort(clientLeft())
     }
@@ -61,7 +75,15 @@ export function exchange(options: ExchangeOptions): Exchange {
     try {
       const body = surface.body === 'raw' ? {} : parseBody(inbound.body)
       const request = dialect.decodeRequest(body, inbound, params)
-      context = createContext({ request, id, signal: leave.signal, clock, logger })
+      context = createContext({
+        request,
+        id,
+        signal: leave.signal,
+        clock,
+        logger,
+        startedMs,
+        inbound: inboundFact,
+      })
       const scope = new LazyScope(dialect.name, inbound.headers)
       context.request = await custody.open(request, scope)
       if (request.operation === 'chat' && request.stream) encoder = dialect.encodeStream?.(request)
@@ -75,6 +97,7 @@ export function exchange(options: ExchangeOptions): Exchange {
       if (error.kind === 'internal')
         logger?.error('a request failed inside the gateway', { requestId: id, error })
       leave.abort(error)
+      if (context === undefined) tell({ id, error, startedMs, inbound: inboundFact })
       try {
         answerError(dialect, sink, encoder, error, { id, context })
       } catch (failed) {
@@ -84,13 +107,21 @@ export function exchange(options: ExchangeOptions): Exchange {
     }
   }
 
+  function tell(refusal: Refusal): void {
+    try {
+      options.refused?.(refusal)
+    } catch (failed) {
+      logger?.error('a listener of refusals failed', { requestId: refusal.id, error: failed })
+    }
+  }
+
   return {
     maxBytes: options.maxBytes ?? 25 * 1024 * 1024,
     match: (method, path) => table.find(method, path)?.surface,
     async run(inbound, sink) {
       const match = table.find(inbound.method, inbound.path)
       if (match === undefined) return false
-      await serve(match, inbound, sink, requestId(inbound.headers))
+      await serve(match, inbound, sink, requestIdOf(inbound.headers, clock.wall()))
       return true
     },
     refuse(inbound, sink, error) {
@@ -99,7 +130,14 @@ export function exchange(options: ExchangeOptions): Exchange {
       const methods = table.methodsOf(inbound.path)
       const refusal = error ?? unknownPath(inbound, methods)
       const allow = methods.length > 0 && error === undefined ? ['allow', methods.join(', ')] : []
-      const id = requestId(inbound.headers)
+      const id = requestIdOf(inbound.headers, clock.wall())
+      const surface = table.find(inbound.method, inbound.path)?.surface
+      tell({
+        id,
+        error: refusal,
+        startedMs: clock.now(),
+        inbound: factOf(inbound, dialect, surface),
+      })
       const outbound = dialect.encodeError(refusal, id)
       sendWhole(sink, { ...outbound, headers: [...outbound.headers, ...allow, 'x-request-id', id] })
     },
@@ -176,9 +214,12 @@ async function keepAlive(
   }
 }
 
-function requestId(headers: HeaderList): string {
-  const given = header(headers, 'x-request-id')
-  return given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : crypto.randomUUID()
+function factOf(
+  { method, headers }: Pick<Inbound, 'method' | 'headers'>,
+  dialect: Dialect,
+  surface: Surface | undefined,
+): InboundFact {
+  return { dialect: dialect.name, method, route: surface?.path ?? '', headers }
 }
 
 function clientLeft(): GatewayError {

@@ -31,10 +31,12 @@ export type {
 } from './content.ts'
 export type {
   AttemptFact,
+  CallFact,
   Context,
   ContextPatch,
   DeferredTask,
   Facts,
+  InboundFact,
   Outcome,
   RawBody,
   Reply,
@@ -122,7 +124,10 @@ export { hmacSha256, sha256 } from './hmac.ts'
 export { memoryStore } from './memory-store.ts'
 export type { MemoryStoreOptions } from './memory-store.ts'
 export { exchange } from './exchange.ts'
-export type { Exchange, ExchangeOptions } from './exchange.ts'
+export type { Exchange, ExchangeOptions, Refusal } from './exchange.ts'
+export { newRequestId } from './request-id.ts'
+export { busyMs } from './server-timing.ts'
+export { usdText } from './usd-text.ts'
 export { createCustody } from './custody.ts'
 export type { Custody, CustodyOptions, CustodyScope } from './custody.ts'
 export { partitionOf } from './partition.ts'

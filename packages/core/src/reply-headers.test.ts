@@ -9,8 +9,24 @@ const request: ChatRequest = { operation: 'chat', model: 'm', messages: [], stre
 const make = () => createContext({ request, id: 'r-1' })
 const target = { id: 't', provider: 'acme', model: 'dee\r\nx: p' }
 
-test('without a target they name the request and the cache only', () => {
-  expect(replyHeaders(make())).toEqual(['x-request-id', 'r-1', 'x-signalbox-cache', 'off'])
+test('without a target they name the request, the cache and the time only', () => {
+  const list = replyHeaders(make())
+  expect(list.slice(0, 5)).toEqual([
+    'x-request-id',
+    'r-1',
+    'x-signalbox-cache',
+    'off',
+    'server-timing',
+  ])
+  expect(list).toHaveLength(6)
+})
+
+test('a known cost is told to the last nano-USD, an unknown one is not', () => {
+  const context = make()
+  context.facts.cost = { nanoUsd: 1_500n, basis: 'provider_usage', confidence: 'verified' }
+  expect(header(replyHeaders(context), 'x-signalbox-cost-usd')).toBe('0.0000015')
+  context.facts.cost = { ...context.facts.cost, nanoUsd: null }
+  expect(header(replyHeaders(context), 'x-signalbox-cost-usd')).toBeUndefined()
 })
 
 test('with one they say who answered, the how-manieth attempt, and why', () => {

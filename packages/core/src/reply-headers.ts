@@ -1,7 +1,9 @@
 import type { Context } from './context.ts'
 import type { HeaderList } from './http.ts'
 import { limitHeaders } from './limit-headers.ts'
+import { serverTiming } from './server-timing.ts'
 import type { Warning } from './target.ts'
+import { usdText } from './usd-text.ts'
 
 const maxWarnings = 2048
 
@@ -22,6 +24,9 @@ export function replyHeaders(context: Context): HeaderList {
   list.push('x-signalbox-cache', facts.cache?.result ?? 'off')
   if (facts.decisionId !== undefined) list.push('x-signalbox-decision-id', facts.decisionId)
   if (context.warnings.length > 0) list.push('x-signalbox-warnings', describe(context.warnings))
+  const cost = facts.cost?.nanoUsd ?? null
+  if (cost !== null) list.push('x-signalbox-cost-usd', usdText(cost))
+  list.push('server-timing', serverTiming(context))
   list.push(...limitHeaders(context))
   return list
 }

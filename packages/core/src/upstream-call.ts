@@ -1,10 +1,11 @@
 import type { Adapter, ChatCodec, Codec, Encoded } from './adapter.ts'
+import { answered, committed, requestIdIn } from './call-fact.ts'
 import { createCollector } from './collect.ts'
-import type { Context, RawBody } from './context.ts'
+import type { CallFact, Context, RawBody } from './context.ts'
 import { GatewayError } from './errors.ts'
 import { eventStream, type EventStream } from './event-stream.ts'
 import { explode } from './explode.ts'
-import { header, type HeaderList, type WireResponse } from './http.ts'
+import { header, type HeaderList, type WireRequest, type WireResponse } from './http.ts'
 import type { Clocks, Credential } from './ports.ts'
 import type { ChatRequest, GatewayRequest, Source } from './request.ts'
 import type { Completion, Result } from './response.ts'
@@ -19,6 +20,7 @@ export interface Call {
   readonly context: Context
   readonly adapter: Adapter
   readonly target: Target
+  readonly fact: CallFact
 }
 
 type Answer<Decoded> =
@@ -43,6 +45,7 @@ export async function callChat(
     return
   }
   const completion = answer.decoded
+  answered(call.fact, completion)
   context.response = request.stream
     ? { type: 'stream', events: eventStream(explode(completion)) }
     : { type: 'completion', completion, ...rawBody(codec, answer.response, request, source) }
@@ -59,6 +62,7 @@ export async function callWhole<Request extends GatewayRequest>(
   const read = (response: WireResponse) => decode(call, codec, response, request)
   const answer = await dispatch(call, encoded, read)
   if (answer.type === 'stream') throw new TypeError('Only a chat is answered with a stream.')
+  answered(call.fact, answer.decoded)
   const raw = rawBody(codec, answer.response, request, source)
   call.context.response = { type: 'result', result: answer.decoded, ...raw }
 }
@@ -122,10 +126,12 @@ async function dispatch<Decoded>(
   read: (response: WireResponse) => Decoded,
   use?: StreamUse,
 ): Promise<Answer<Decoded>> {
-  const { options, context, adapter, target } = call
+  const { options, context, adapter, target, fact } = call
   const picked = options.keys.pick(target)
   const credential: Credential = picked instanceof Promise ? await picked : picked
-  const signed = adapter.authorize(encoded.request, credential, context.clock.wall())
+  fact.keyId = credential.id
+  const unsigned = withHeaders(encoded.request, options.headers?.(context, fact))
+  const signed = adapter.authorize(unsigned, credential, context.clock.wall())
   const request = signed instanceof Promise ? await signed : signed
   const clocks = clocksFor(context, options.clocks?.(context))
   context.signal.throwIfAborted()
@@ -135,6 +141,7 @@ async function dispatch<Decoded>(
     let stream: UpstreamStream | undefined
     let over = false
     const done = () => {
+      fact.endedMs = context.clock.now()
       context.signal.removeEventListener('abort', stop)
     }
     const observe = (error: GatewayError | undefined) => {
@@ -174,13 +181,16 @@ async function dispatch<Decoded>(
       {
         onHead: (status, headers) => {
           head = { status, headers }
+          fact.status = status
+          fact.requestId = requestIdIn(headers)
           if (use === undefined || !isStream(head, use.request)) return
           try {
             stream = new UpstreamStream({
               ...use,
               control,
-              onCommit: (events) => {
+              onCommit: (events, start) => {
                 observe(undefined)
+                committed(fact, events, { start, now: context.clock.now() })
                 resolve({ type: 'stream', events })
               },
               onFailure: fail,
@@ -191,6 +201,7 @@ async function dispatch<Decoded>(
           }
         },
         onData: (bytes) => {
+          fact.chunks++
           if (stream !== undefined) stream.data(bytes)
           else if (!over && !body.push(bytes)) control.abort(body.tooLarge())
         },
@@ -220,6 +231,10 @@ async function dispatch<Decoded>(
     if (context.signal.aborted) stop()
     else context.signal.addEventListener('abort', stop, { once: true })
   })
+}
+
+function withHeaders(request: WireRequest, more: HeaderList = []): WireRequest {
+  return more.length === 0 ? request : { ...request, headers: [...request.headers, ...more] }
 }
 
 const streamTypes = /^(?:text\/event-stream|application\/(?:x-ndjson|vnd\.amazon\.eventstream))/

@@ -16,6 +16,9 @@ import type { StreamEvent } from './response.ts'
 /** How much of a stream may wait for its first content before it is let go. */
 const maxHeldBytes = 64 * 1024
 
+/** How a stream introduces its answer. */
+export type StartEvent = Extract<StreamEvent, { type: 'start' }>
+
 /** What an upstream stream needs to know of its call. */
 export interface UpstreamStreamOptions {
   readonly codec: ChatCodec
@@ -23,7 +26,7 @@ export interface UpstreamStreamOptions {
   /** Present when the bytes may pass: the client speaks this wire. */
   readonly source: Source | undefined
   readonly control: TransportControl
-  onCommit(events: EventStream): void
+  onCommit(events: EventStream, start: StartEvent | undefined): void
   onFailure(error: GatewayError): void
 }
 
@@ -211,7 +214,8 @@ export class UpstreamStream implements StreamOrigin {
   #commit(): void {
     this.#committed = true
     this.#options.control.pause()
-    this.#options.onCommit(streamOf(this))
+    const start = this.#pending.find((event) => event.type === 'start')
+    this.#options.onCommit(streamOf(this), start)
   }
 
   #stop(error: GatewayError): void {

@@ -1,8 +1,9 @@
 import { codecFor, type Adapter, type ChatCodec, type Encoded } from './adapter.ts'
 import type { Middleware } from './compose.ts'
-import type { Context } from './context.ts'
+import type { CallFact, Context } from './context.ts'
 import { aim } from './create-context.ts'
 import { GatewayError } from './errors.ts'
+import type { HeaderList } from './http.ts'
 import type { Clocks, KeyPool, Observation, Transport } from './ports.ts'
 import type { ChatRequest, GatewayRequest, Source } from './request.ts'
 import type { Target } from './target.ts'
@@ -17,6 +18,8 @@ export interface UpstreamOptions {
   readonly clocks?: ((context: Context) => Clocks) | undefined
   /** Buckets, breakers and key pools listen. */
   readonly observe?: ((seen: Observation) => void) | undefined
+  /** Headers beyond the wire's own, such as trace context; they are authorized with the rest. */
+  readonly headers?: ((context: Context, fact: CallFact) => HeaderList) | undefined
 }
 
 /** The innermost middleware, and the only caller of a transport on the request path. */
@@ -34,7 +37,17 @@ export function upstream(options: UpstreamOptions): Middleware {
     if (adapter === undefined)
       throw new TypeError(`No adapter is configured for the provider "${target.provider}".`)
     aim(context, target)
-    await perform({ options, context, adapter, target })
+    const fact: CallFact = { target, startedMs: context.clock.now(), chunks: 0 }
+    if (context.facts.calls === undefined) context.facts.calls = [fact]
+    else context.facts.calls.push(fact)
+    try {
+      await perform({ options, context, adapter, target, fact })
+    } catch (thrown) {
+      const { signal } = context
+      fact.error = GatewayError.from(signal.aborted ? signal.reason : thrown)
+      fact.endedMs ??= context.clock.now()
+      throw thrown
+    }
   }
 }
 
