@@ -1,0 +1,10 @@
+/** Numbers in [0, 1) that a seed decides. */
+export function seeded(seed: number): () => number {
+  let state = seed * 2_654_435_761 + 1
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
