@@ -132,10 +132,12 @@ export function decide(
 
 function planFor(
   { plans, rulebook }: DecideState,
-  { model: asked, hints }: RouteRequest,
+  { model: named, hints, asked }: RouteRequest,
   { policy, targets }: DecideCall,
 ): Plan {
-  const model = hints?.route ?? asked
+  const model = hints?.route ?? named
+  const told = asked === undefined ? undefined : plans.forAsked(model, asked, policy)
+  if (told !== undefined) return told
   const models = hints?.models
   const plan = plans.forModels(models === undefined ? [model] : [model, ...models], policy)
   if (plan !== undefined && (plan.targets.length > 0 || targets === undefined)) return plan

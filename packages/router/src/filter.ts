@@ -88,7 +88,8 @@ function hasTag({ target }: PreparedTarget, tag: string): boolean {
 
 function maySee(target: PreparedTarget, { dataClass, dataTags }: Demand): boolean {
   if (dataClass !== undefined && target.dataClasses?.includes(dataClass) === true) return true
-  return dataTags === undefined || dataTags.every((tag) => hasTag(target, tag))
+  // A class that no policy knows must not be served as if it were public.
+  return dataTags?.every((tag) => hasTag(target, tag)) === true
 }
 
 function priceReason(

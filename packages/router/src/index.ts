@@ -2,7 +2,7 @@ export { createRouter } from './router.ts'
 export type { DecideOptions, Router } from './router.ts'
 export type { PolicyFile, PolicyReport, RouterOptions } from './router-options.ts'
 export type { RouterMiddlewareOptions } from './router-middleware.ts'
-export type { Need, RouteKind, RouteMeta, RouteRequest } from './route-request.ts'
+export type { Asked, Need, RouteKind, RouteMeta, RouteRequest } from './route-request.ts'
 export type { RouterCapabilities, RouterCatalog, TargetPrice } from './router-catalog.ts'
 export type { ModelConfig, TargetEntry } from './model-table.ts'
 export type {

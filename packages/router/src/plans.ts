@@ -1,9 +1,10 @@
 import type { Target } from '@signalbox/core'
 
-import type { ModelTable, ModelTarget } from './model-table.ts'
+import { plain, type ModelTable, type ModelTarget } from './model-table.ts'
 import { createPlan, type Plan } from './plan.ts'
 import type { CompiledPolicy } from './policy/compiled-policy.ts'
 import { prepareTarget, type PreparedTarget } from './prepare-target.ts'
+import type { Asked } from './route-request.ts'
 import type { RouterCatalog } from './router-catalog.ts'
 import type { SignalStore } from './signals/signal-store.ts'
 
@@ -19,6 +20,8 @@ export interface Rulebook {
 export interface Plans {
   /** Undefined when nobody answers to any of the names. */
   forModels(models: readonly string[], policy?: CompiledPolicy): Plan | undefined
+  /** Undefined when a name is unknown. */
+  forAsked(route: string, asked: readonly Asked[], policy?: CompiledPolicy): Plan | undefined
   forTargets(route: string, targets: readonly ModelTarget[], policy: CompiledPolicy): Plan
 }
 
@@ -45,6 +48,21 @@ export function createPlans(
       const key = models.length === 1 ? first : models.join('\n')
       const policy = wanted ?? policyOf(first)
       return cached(policy, key) ?? build(models, key, policy)
+    },
+
+    forAsked(route, asked, wanted) {
+      const [first] = asked
+      if (first === undefined) return undefined
+      const key = `${route}\n${asked.map(keyOf).join('\n')}`
+      const policy =
+        wanted ?? (typeof first === 'string' ? policyOf(first) : rulebook.defaultPolicy)
+      const known = cached(policy, key)
+      if (known !== undefined) return known
+      const tiers = asked.map((each) =>
+        typeof each === 'string' ? rulebook.models.find(each)?.targets : each.map(plain),
+      )
+      const found = tiers.filter((tier) => tier !== undefined)
+      return found.length < tiers.length ? undefined : keep(key, make(route, found, policy))
     },
 
     forTargets(route, targets, policy) {
@@ -128,4 +146,8 @@ export function createPlans(
   function priceOf(target: Target): ReturnType<RouterCatalog['price']> {
     return catalog?.price(target)
   }
+}
+
+function keyOf(asked: Asked): string {
+  return typeof asked === 'string' ? asked : `\t${asked.map(({ id }) => id).join('\t')}`
 }

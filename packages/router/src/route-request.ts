@@ -1,4 +1,4 @@
-import type { Hints } from '@signalbox/core'
+import type { Hints, Target } from '@signalbox/core'
 
 /** What kind of work a request is. */
 export type RouteKind = 'chat' | 'embedding' | 'rerank' | 'moderation' | 'image' | 'audio'
@@ -40,6 +40,9 @@ export interface RouteMeta {
   readonly metadata?: Readonly<Record<string, string>> | undefined
 }
 
+/** A name of the router's table, or targets that no name stands for. */
+export type Asked = string | readonly Target[]
+
 /** One question to the router: which target should answer this. */
 export interface RouteRequest {
   /** Becomes the decision's id and seeds its draws; the same id draws the same. */
@@ -47,6 +50,11 @@ export interface RouteRequest {
   readonly kind: RouteKind
   /** An alias, `provider/model` or `auto`. */
   readonly model: string
+  /**
+   * What was asked for where the router's own table does not say it all: names of that table, or
+   * targets. Each entry after the first is a fallback; absent: `model`, then `hints.models`.
+   */
+  readonly asked?: readonly Asked[] | undefined
   /** Read for signals only, never kept. */
   readonly text?: string | undefined
   readonly inputTokens: number

@@ -79,9 +79,26 @@ describe('the middleware', () => {
     expect(context.candidates).toHaveLength(2)
   })
 
+  test('takes what a request asks for: names of its own, and targets that no name stands for', async () => {
+    const strange = { id: 'c/new', provider: 'c', model: 'new' }
+    const router = createRouter({
+      policy: { ...sure, prices: { unknown: 'allow' } },
+      models: { own: { targets } },
+    })
+    const context = createContext({ request: chat({ model: 'c/new' }) })
+    const asked = () => [[strange], 'own']
+    await pipeline(router.middleware({ asked }), answer)(context)
+    expect(context.candidates.map(({ id }) => id)).toEqual(['c/new', 'a/x', 'b/x'])
+    expect(context.facts.route).toBeUndefined()
+    const named = createContext({ request: chat({ model: 'own' }) })
+    await pipeline(router.middleware(), answer)(named)
+    expect(named.facts.route).toBe('own')
+  })
+
   test.each([
     ['unknown_model', {}, chat({ model: 'none' })],
-    ['no_compliant_provider', {}, chat({ hints: { only: ['c/*'] } })],
+    ['unsupported', {}, chat({ hints: { only: ['c/*'] } })],
+    ['no_compliant_provider', {}, chat({ hints: { dataClass: 'no such class' } })],
     ['permission', { policy: { rules: [rule('tokens > 0', { deny: 'closed' })] } }, chat()],
     [
       'context_length',

@@ -109,6 +109,10 @@ export function createRouter(options: RouterOptions = {}): Router {
     return decision
   }
 
+  function isAlias(route: string): boolean {
+    return route === 'auto' || state.rulebook.models.aliases.includes(route)
+  }
+
   function remember(decision: MadeDecision, request: RouteRequest): void {
     log.keep({
       decision,
@@ -175,7 +179,7 @@ export function createRouter(options: RouterOptions = {}): Router {
       drift.acknowledge(provider, model)
     },
     middleware: (middlewareOptions) =>
-      routerMiddleware({ decide, log, learner }, middlewareOptions),
+      routerMiddleware({ decide, isAlias, log, learner }, middlewareOptions),
     attempts: () => attemptMiddleware({ log, learner }),
   }
   return router

@@ -2,7 +2,7 @@ import { decide, type Assigner, type DecideState } from './decide.ts'
 import { armPlan } from './experiments/experiments.ts'
 import { createModelTable } from './model-table.ts'
 import type { Rulebook } from './plans.ts'
-import { compilePolicies } from './policy/compile-policies.ts'
+import { compilePolicies, versionOf } from './policy/compile-policies.ts'
 import type { CompiledArm } from './policy/compiled-policy.ts'
 import { PolicyError, type PolicyIssue } from './policy/policy-error.ts'
 import { reasonText, type Reason } from './reasons.ts'
@@ -18,7 +18,7 @@ const passing: ReadonlySet<Reason> = new Set<Reason>(['condition', 'rule_denied'
 export function createRulebook(file: PolicyFile, catalog: RouterCatalog | undefined): Rulebook {
   const { policy, policies = {}, models = {}, targets = catalog?.targets?.() ?? [] } = file
   const written = policy === undefined ? policies : { ...policies, default: policy }
-  const compiled = compilePolicies(written)
+  const compiled = compilePolicies(written, versionOf([written, models, targets]))
   const issues: PolicyIssue[] = []
   for (const [alias, model] of Object.entries(models)) {
     if (model.policy !== undefined && !compiled.has(model.policy))

@@ -10,6 +10,7 @@ import { presets } from './presets.ts'
 /** Checks and compiles named policies together; the four presets are always among them. Throws a `PolicyError` with every fault. */
 export function compilePolicies(
   written: Readonly<Record<string, Policy>>,
+  version: string = versionOf(written),
 ): ReadonlyMap<string, CompiledPolicy> {
   const issues: PolicyIssue[] = []
   const valid = new Map<string, Policy>()
@@ -21,7 +22,6 @@ export function compilePolicies(
       for (const issue of error.issues)
         issues.push({ path: ['policies', name, ...issue.path].join('.'), message: issue.message })
   }
-  const version = versionOf(written)
   const compiled = new Map<string, CompiledPolicy>()
   for (const name of valid.keys()) {
     const whole = resolve(name, valid, issues)
@@ -63,7 +63,7 @@ function resolve(
 }
 
 /** The same text, the same version. */
-function versionOf(value: unknown): string {
+export function versionOf(value: unknown): string {
   const text = JSON.stringify(value)
   const hex = (seed: number) => murmur3(text, seed).toString(16).padStart(8, '0')
   return hex(1) + hex(2)
