@@ -9,15 +9,15 @@ export interface UsageTokens {
   readonly reasoning: number
 }
 
-/** Zero where a row has no usage. */
+/** Whole numbers; zero where a row has no usage. */
 export function usageTokens(usage: Usage | undefined): UsageTokens {
   if (usage === undefined) return { input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0 }
   const { input, output } = usage
   return {
-    input: input.uncached + input.toolUse,
-    cacheRead: input.cacheRead,
-    cacheWrite: input.cacheWrite5m + input.cacheWrite1h + input.cacheWriteOther,
-    output: output.text,
-    reasoning: output.reasoning,
+    input: Math.round(input.uncached + input.toolUse),
+    cacheRead: Math.round(input.cacheRead),
+    cacheWrite: Math.round(input.cacheWrite5m + input.cacheWrite1h + input.cacheWriteOther),
+    output: Math.round(output.text),
+    reasoning: Math.round(output.reasoning),
   }
 }
