@@ -1,0 +1,34 @@
+import type { LocalDetector, ScanOptions, Surface } from '../types.ts'
+import { type Assessment, assessInjection } from './assess.ts'
+import type { InjectionModel } from './model/injection-model.ts'
+import { createRuleEngine } from './rule-engine.ts'
+
+/** The injection detector, which also tells scores of texts that raise no alarm. */
+export interface InjectionDetector extends LocalDetector {
+  readonly assess: (surface: Surface, options?: ScanOptions) => Assessment
+}
+
+export interface InjectionOptions {
+  /** What `loadInjectionModel()` gives; rules alone when absent. */
+  readonly model?: InjectionModel
+}
+
+/**
+ * Finds prompt injection in user and external texts.
+ *
+ * @example
+ * const detector = createInjectionDetector({ model: await loadInjectionModel() })
+ */
+export function createInjectionDetector(options: InjectionOptions = {}): InjectionDetector {
+  const rules = createRuleEngine()
+  const assess = (surface: Surface, scan: ScanOptions = {}) =>
+    assessInjection(surface, scan, rules, options.model)
+  return {
+    id: 'injection',
+    version: options.model ? `1+${options.model.version}` : '1',
+    kind: 'local',
+    types: ['PROMPT_INJECTION'],
+    assess,
+    scan: (surface, scan) => [...assess(surface, scan).findings],
+  }
+}

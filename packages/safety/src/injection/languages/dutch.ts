@@ -1,0 +1,45 @@
+import type { Lexicon } from '../cues.ts'
+
+export const dutch: Lexicon = {
+  language: 'nl',
+  order: 'free',
+  phrases: {
+    cancel:
+      'negeer | negeren | vergeet | vergeten | verwerp | veronachtzaam | sla over | omzeil* | overschrijf | overschrijven | volg niet | volg niet langer | houd geen rekening | hou geen rekening | luister niet | stop met het volgen | wis | verwijder | laat vallen | trek je niets aan | lap aan je laars | schend | doorbreek | vervang | niet meer volgen | zet opzij | schakel uit | niet langer geldig | zijn ongeldig',
+    prior:
+      'vorige | voorgaande | voorafgaande | eerdere | bovenstaande | hierboven | boven | daarvoor | ervoor | tot nu toe | oorspronkelijke | originele | initiële | oude | voordien | laatste | eerste | hiervoor',
+    whole: 'alle | alles | elke | ieder | iedere | al',
+    own: 'je | jouw | uw | jullie | die je | die u | gekregen hebt | gegeven zijn | hebt gekregen | systeem | ontwikkelaar* | interne | geheime | verborgen | vertrouwelijke',
+    orders:
+      'instructies | instructie | aanwijzingen | aanwijzing | richtlijnen | opdrachten | opdracht | bevelen | bevel | commando s | commando | prompt | prompts | voorschriften | programmering | orders | taken | directieven',
+    limits:
+      'regels | regel | context | beperkingen | restricties | limieten | berichten | bericht | tekst | filters | beleid | gesprek | ethiek | rol | informatie | verzoeken | zinnen',
+    everything:
+      'alles hiervoor | alles hierboven | alles wat hiervoor | alles wat hierboven | alles wat je weet | alles wat je is verteld | alles wat ik | alles daarvoor | alles ervoor | alles tot nu toe | alles wat daarvoor | alles wat eerder | al het voorgaande | het voorgaande | het bovenstaande | al het bovenstaande | wat je is verteld | alles wat je hebt geleerd | alles wat er gezegd',
+    reveal:
+      'onthul* | toon | tonen | laat zien | laat me | print | herhaal | vertel | vertel me | zeg me | geef | geef me | schrijf | noem | deel | vertaal | citeer | kopieer | spel | beschrijf | wat is | wat zijn | wat was | wat waren | welke | verraad | lek | geef weer | weergeven | vat samen | som op | woord voor woord | letterlijk | openbaar',
+    prompt:
+      'systeemprompt | systeem prompt | systeembericht | systeeminstructies | systeeminstructie | je instructies | jouw instructies | uw instructies | je prompt | jouw prompt | uw prompt | je regels | jouw regels | je richtlijnen | je opdracht | eerste prompt | initiële prompt | oorspronkelijke prompt | oorspronkelijke instructies | originele instructies | originele prompt | initiële instructies | verborgen instructies | geheime instructies | geheime regels | interne instructies | bovenstaande tekst | tekst hierboven | bovenstaande instructies | instructies hierboven | instructies die je | regels die je | vorige instructies | verborgen prompt',
+    role: 'je bent nu | u bent nu | jij bent nu | vanaf nu ben je | vanaf nu bent | vanaf nu | van nu af aan | voortaan ben | voortaan | gedraag je als | handel als | treed op als | doe alsof | doe je voor als | speel de rol | neem de rol | stel je voor dat je | simuleer | je wordt | je gaat je gedragen | ik wil dat je je gedraagt | ik wil dat je optreedt | fungeer als | kruip in de rol | je speelt | je bent niet langer | word',
+    free: 'zonder beperkingen | zonder enige beperking | zonder restricties | zonder grenzen | zonder limieten | zonder filters | zonder filter | zonder censuur | zonder regels | zonder enige regels | zonder moraal | zonder ethi* | geen beperkingen | geen restricties | geen grenzen | geen regels | geen filters | geen censuur | geen ethische | geen morele | ongecensureerd* | ongefilterd* | onbeperkt* | amoreel | immoreel | vrij van | bevrijd van | niet gebonden aan | aan geen enkele regel | ontwikkelaarsmodus | alles mag | alles kan | alles doen | alles is toegestaan | geen taboes',
+    fresh:
+      'nieuwe instructies | nieuwe instructie | nieuwe opdracht | nieuwe taak | nieuwe regels | je echte taak | werkelijke taak | je nieuwe taak | nieuwe rol | nieuwe prompt | bijgewerkte instructies | doe in plaats daarvan | hier zijn je nieuwe | nieuwe bevelen | nieuwe richtlijnen',
+    not: 'niet | nooit | geen | zonder te',
+    comply:
+      'weiger nooit | nooit weigeren | weigert nooit | zonder te weigeren | zonder waarschuwing* | geen waarschuwing* | beantwoord alles | elke vraag | alle vragen | ook als het illegaal | illega* | zeg nooit nee',
+    machine:
+      'beste ai | beste assistent | hallo ai | let op ai | opmerking voor de ai | notitie voor de ai | bericht aan de ai | bericht voor de ai | instructie voor de ai | instructies voor de ai | instructies voor de assistent | aan de ai | als je een ai bent | als u een ai bent | als je een taalmodel | aan de ai assistent | de assistent moet | de ai moet',
+    first:
+      'voordat je antwoordt | voordat u antwoordt | voor je antwoordt | voordat je verder | voordat je samenvat | moet je eerst | voordat je de taak',
+    hush: 'vertel de gebruiker niet | zeg de gebruiker niet | zeg niets tegen de gebruiker | vertel het niet aan de gebruiker | zonder de gebruiker | vermeld dit niet | informeer de gebruiker niet | in het geheim | stiekem | zonder om bevestiging | zonder bevestiging',
+    urgent:
+      'belangrijk bericht | belangrijke instructie | belangrijke instructies | belangrijke mededeling | dringend bericht | systeemmelding | zeer belangrijk | heel belangrijk',
+    send: 'stuur | sturen | verstuur | verzend | mail | doorsturen | plaats | voeg | upload',
+    data: 'wachtwoord* | inloggegevens | gebruikersgegevens | persoonlijke gegevens | gespreksgeschiedenis | chatgeschiedenis | gesprek | api sleutel* | vertrouwelijke gegevens | alle e mails | contacten',
+    mine: 'mijn | onze | ons',
+    topic:
+      'wat betekent | betekenis | voorbeeld | uitdrukking | zin | vertaal | vertaling | aanval* | leg uit | artikel | titel | citaat',
+    secret: 'wachtwoord | geheime woord | geheime code | het geheim | toegangscode',
+    task: 'alsjeblieft | je moet | u moet | doe het volgende | gelieve | voer',
+  },
+}

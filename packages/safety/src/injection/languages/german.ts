@@ -1,0 +1,45 @@
+import type { Lexicon } from '../cues.ts'
+
+export const german: Lexicon = {
+  language: 'de',
+  order: 'free',
+  phrases: {
+    cancel:
+      'ignorier* | ignoriere | vergiss | vergessen | vergesse | vergesst | missachte* | mißachte* | verwirf | verwerfe* | übergehe | überschreibe* | überschreib | umgehe | umgehen | lösche | löschen | streiche | befolge nicht | beachte nicht | nicht beachten | nicht befolgen | nicht mehr befolgen | nicht mehr beachten | setze außer kraft | außer acht | lass außer acht | hör auf | höre nicht auf | halte dich nicht | brich | breche | verletze | annulliere | ersetze | setz dich über | keine beachtung | gelten nicht mehr | sind ungültig | ist ungültig | aufgehoben | deaktiviere',
+    prior:
+      'vorherig* | vorige* | vorhergehend* | vorangegangen* | vorangehend* | bisherig* | obig* | oben | oben genannten | oben stehende* | früher* | zuvor | davor | vorhin | ursprünglich* | anfänglich* | alten | bis jetzt | bisher | vorigen | erste* | letzten',
+    whole: 'alle | alles | allen | jede | jegliche* | sämtliche* | ganze | was auch immer',
+    own: 'deine | deiner | deinen | dein | ihre | ihren | ihrer | eure | die du | die dir | dir gegeben | erhalten hast | bekommen hast | system | entwickler* | interne* | geheime* | versteckte* | programmierte* | ursprüngliche*',
+    orders:
+      'anweisung* | instruktion* | anleitung* | befehl* | vorgabe* | richtlinie* | systemprompt | prompt | prompts | aufforderung* | weisung* | direktive* | programmierung | auftrag | aufträge | aufgabe | aufgaben | kommandos | anordnung* | systemanweisung*',
+    limits:
+      'regel | regeln | kontext | einschränkung* | beschränkung* | text | texte | nachricht* | eingabe* | filter | sicherheitsregeln | sicherheitsvorkehrungen | informationen | beschreibung* | gesagte* | gespräch | vorschriften | ethik* | rolle | inhalt*',
+    everything:
+      'alles davor | alles bisherige | alles vorherige | alles was davor | alles was vorher | alles was du weißt | alles was du bisher | alles was ich | alles was dir | alles oben | alles obige | alles zuvor | alles vor dieser | alles vorangegangene | was zuvor gesagt | was davor steht | was vorher | alles bis jetzt | alles bisher | was ich zuvor | was dir gesagt wurde | was man dir gesagt',
+    reveal:
+      'zeige | zeig | nenne | nenn | sag mir | sage mir | verrate | verrat | gib mir | gib | wiederhole | wiederholen | drucke | schreibe | schreib | offenbare | liste | übersetze | zitiere | fasse | beschreibe | teile mir | kopiere | buchstabiere | wie lautet | wie lauten | was ist | was sind | welche | ausgeben | preisgeben | enthülle | anzeigen | zeigen | nennen | verraten | lautet | lauten | was steht | wörtlich',
+    prompt:
+      'systemprompt | system prompt | systemanweisung* | systemnachricht | deine anweisungen | deine instruktionen | deinen prompt | dein prompt | deine regeln | deine richtlinien | deine vorgaben | ihre anweisungen | ihren prompt | ursprüngliche anweisungen | ursprünglichen anweisungen | ursprünglichen prompt | ursprünglicher prompt | anfangsprompt | initialer prompt | initialen prompt | ersten prompt | geheime anweisungen | geheimen anweisungen | versteckten anweisungen | versteckte anweisungen | internen anweisungen | interne anweisungen | text oben | obigen text | obigen anweisungen | anweisungen oben | anweisungen die du | regeln die du | instruktionen die du | deiner anweisungen | deiner instruktionen | deinen anweisungen | geheimen regeln | verborgenen anweisungen',
+    role: 'du bist jetzt | du bist nun | du bist ab | sie sind jetzt | sie sind nun | ab jetzt bist | ab sofort bist | von nun an bist | von jetzt an bist | ab jetzt antwort* | von nun an antwort* | von jetzt an | von nun an | ab jetzt | agiere als | handle als | verhalte dich | tu so als | tue so als | spiele die rolle | spiel die rolle | spiele | schlüpfe in die rolle | übernimm die rolle | stell dir vor du bist | stelle dir vor du | stell dir vor du wärst | du wirst | du spielst | simuliere | gib vor | ich möchte dass du als | fungiere als | benimm dich',
+    free: 'ohne einschränkung* | ohne beschränkung* | ohne regeln | ohne filter | ohne zensur | ohne grenzen | ohne moral* | ohne ethi* | ohne jegliche | keine regeln | keine einschränkung* | keine beschränkung* | keine grenzen | keine filter | keinerlei regeln | keinerlei einschränkungen | keine moral* | keine ethi* | unzensiert* | ungefiltert* | uneingeschränkt* | unmoralisch* | nicht an regeln | an keine regeln | an keinerlei | alles tun kann | alles darf | alles erlaubt | dir ist alles erlaubt | von allen regeln befreit | entwicklermodus | amoralisch* | unethisch* | keine tabus | befreit von',
+    fresh:
+      'neue anweisung* | neue aufgabe | neue instruktion* | neue regeln | neuen anweisungen | neuer auftrag | neuer befehl | deine neue aufgabe | deine eigentliche aufgabe | eigentliche aufgabe | neuer systemprompt | aktualisierte anweisungen | stattdessen folgendes | mache stattdessen | neue rolle | hier ist deine neue | neue befehle | deine neue',
+    not: 'nicht | niemals | nie | keinesfalls | ohne zu',
+    comply:
+      'lehne niemals | verweigere nie* | nie ablehnen | niemals ablehnen | ohne warnung* | keine warnung* | ohne hinweise | keine ablehnung | antworte auf jede frage | jede frage | auf alles | auch wenn es illegal | egal ob | illegal* | verweigern darf',
+    machine:
+      'liebe ki | lieber assistent | hallo ki | hinweis an die ki | hinweis für die ki | hinweis an den assistenten | anweisung an die ki | anweisung für die ki | anweisungen für ki | nachricht an die ki | achtung ki | an die ki | an den ki assistenten | wenn du eine ki bist | falls du eine ki | wenn du ein sprachmodell | falls du ein sprachmodell | ki assistent bitte | an das sprachmodell | an alle ki | der assistent muss | die ki muss',
+    first:
+      'bevor du antwortest | bevor sie antworten | bevor du die aufgabe | bevor du fortfährst | bevor du weitermachst | bevor du zusammenfasst | vor der antwort | musst du zuerst',
+    hush: 'sag dem nutzer nicht | sage dem nutzer nicht | sag dem benutzer nichts | sage dem benutzer nichts | ohne dem nutzer | ohne dem benutzer | ohne den nutzer | ohne den benutzer | erwähne das nicht | erwähne dies nicht | informiere den nutzer nicht | informiere den benutzer nicht | der nutzer darf nicht | der nutzer darf nichts | verschweige | heimlich | ohne rückfrage | ohne nachzufragen',
+    urgent:
+      'wichtige nachricht | wichtige anweisung | wichtiger hinweis | systemmeldung | systemhinweis | dringende* | sehr wichtig',
+    send: 'sende | senden | schicke | schick | leite | weiterleiten | übermittle | poste | hänge | lade | mail*',
+    data: 'passwort | passwörter | zugangsdaten | nutzerdaten | benutzerdaten | gesprächsverlauf | chatverlauf | bisherige unterhaltung | api schlüssel | persönliche* daten | kontodaten | alle e mails | kontakte | vertrauliche*',
+    mine: 'meine | meinen | meiner | mein | unsere*',
+    topic:
+      'was bedeutet | bedeutung | beispiel | ausdruck | satz | begriff | übersetze | übersetzung | angriff* | erkläre | artikel | titel | zitat | phrase',
+    secret: 'passwort | kennwort | geheimwort | geheimnis | geheimcode | schlüsselwort',
+    task: 'bitte | du musst | sie müssen | führe | tue folgendes | mache folgendes',
+  },
+}

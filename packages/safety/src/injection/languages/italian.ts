@@ -1,0 +1,45 @@
+import type { Lexicon } from '../cues.ts'
+
+export const italian: Lexicon = {
+  language: 'it',
+  order: 'verb-first',
+  phrases: {
+    cancel:
+      'ignora | ignorate | ignorare | ignori | dimentica | dimenticate | dimenticare | dimenticati | trascura* | scarta* | tralascia* | non seguire | non seguite | non tenere conto | non considerare | non obbedire | smetti di seguire | annulla* | elimina* | cancella* | sovrascrivi | aggira* | bypassa* | scavalca | disobbedisci | abbandona* | lascia perdere | lascia stare | sostituisci | metti da parte | disattiva* | viola | non rispettare | non sono più valide',
+    prior:
+      'precedent* | di prima | prima | di cui sopra | sopra | soprastanti | antecedenti | iniziali | iniziale | original* | finora | fino ad ora | fino a ora | passate | ricevute | ricevuto | ultime | vecchie',
+    whole: 'tutte | tutti | tutto | tutta | ogni | qualsiasi | qualunque',
+    own: 'tue | tuoi | tuo | tua | vostre | vostri | sue | che ti sono | che hai ricevuto | che ti hanno | sistema | di sistema | sviluppator* | interne | segrete | nascoste | riservate',
+    orders:
+      'istruzioni | istruzione | indicazioni | direttive | direttiva | ordini | ordine | comandi | comando | prompt | linee guida | consegne | disposizioni | programmazione | addestramento | compiti',
+    limits:
+      'regole | regola | contesto | restrizioni | limitazioni | limiti | messaggi | messaggio | testo | filtri | politiche | conversazione | vincoli | etica | ruolo | informazioni | richieste | frasi',
+    everything:
+      'tutto ciò che precede | tutto quello che precede | tutto ciò che è stato detto | tutto quello che ti è stato detto | tutto ciò che ti è stato detto | tutto quello che ti ho detto | tutto ciò che ti ho detto | tutto quello che sai | tutto ciò che sai | tutto il precedente | tutto quanto sopra | quanto sopra | quanto detto | tutto quello che c è sopra | ciò che ti è stato detto | tutto ciò che hai imparato | tutto prima',
+    reveal:
+      'rivela* | mostra* | mostrami | stampa* | ripeti | ripetere | ripetimi | dimmi | dammi | scrivi | scrivimi | elenca* | condividi | divulga* | traduci | riassumi | cita | copia | sillaba | descrivi | qual è | quali sono | qual era | quali erano | esponi | svela* | riporta* | trascrivi | fornisci | parola per parola | visualizza',
+    prompt:
+      'prompt di sistema | prompt del sistema | messaggio di sistema | istruzioni di sistema | istruzioni del sistema | tue istruzioni | tuo prompt | tue regole | tue direttive | tue linee guida | prompt iniziale | prompt originale | istruzioni iniziali | istruzioni originali | istruzioni nascoste | istruzioni segrete | istruzioni interne | testo precedente | testo sopra | testo qui sopra | istruzioni precedenti | istruzioni sopra | istruzioni che hai ricevuto | istruzioni ricevute | istruzioni che ti sono | regole segrete | regole interne | regole nascoste | prompt nascosto | configurazione iniziale | vostre istruzioni',
+    role: 'ora sei | adesso sei | sei ora | da ora in poi | d ora in poi | da adesso in poi | d ora in avanti | da questo momento | agisci come | comportati come | fai finta | fingi di | fingiti | interpreta il ruolo | recita il ruolo | assumi il ruolo | immagina di essere | simula | sarai | impersona | voglio che tu agisca | non sei più | diventa | gioca il ruolo | immedesimati',
+    free: 'senza restrizioni | senza alcuna restrizione | senza limiti | senza alcun limite | senza limitazioni | senza filtri | senza filtro | senza alcun filtro | senza censura | senza regole | senza alcuna regola | senza morale | senza etica | senza vincoli | nessuna restrizione | nessun limite | nessuna regola | nessun filtro | nessuna censura | non ha restrizioni | non hai restrizioni | non ha limiti | non hai limiti | non ha regole | non hai regole | amorale | immorale | libero da | liberato da | non segue alcuna | non segui alcuna | non soggetto | modalità sviluppatore | può fare qualsiasi cosa | puoi fare qualsiasi cosa | puoi fare tutto | tutto è permesso | non censurato | illimitato | senza tabù',
+    fresh:
+      'nuove istruzioni | nuova istruzione | nuovo compito | nuove regole | nuovo ordine | nuovi ordini | nuova missione | il tuo vero compito | vero compito | tuo nuovo compito | invece fai | nuovo prompt | istruzioni aggiornate | nuovo ruolo | ecco le tue nuove | nuova direttiva',
+    not: 'non | mai | senza',
+    comply:
+      'non rifiutare | non rifiutarti | non rifiuta mai | senza rifiutare | senza avvertenze | senza avvisi | nessun avvertimento | rispondi a tutto | qualsiasi domanda | tutte le domande | anche se è illegale | illegal* | non dire mai di no',
+    machine:
+      'cara ia | caro assistente | ciao ia | nota per l ia | nota all ia | nota per l assistente | messaggio per l ia | messaggio all ia | istruzioni per l ia | istruzione per l ia | istruzioni per l assistente | attenzione ia | attenzione assistente | se sei un ia | se sei un intelligenza artificiale | se sei un modello | se sei un assistente | all assistente ia | l assistente deve | l ia deve',
+    first:
+      'prima di rispondere | prima di continuare | prima di riassumere | prima di completare | prima di procedere | devi prima',
+    hush: 'non dire all utente | non dirlo all utente | non dire nulla all utente | senza dirlo all utente | senza informare l utente | senza avvisare l utente | senza che l utente | non menzionare | non informare l utente | all insaputa | in segreto | segretamente | di nascosto | senza chiedere conferma',
+    urgent:
+      'messaggio importante | istruzione importante | istruzioni importanti | nota importante | messaggio urgente | avviso di sistema | notifica di sistema | molto importante | avviso importante',
+    send: 'invia | inviare | manda | mandare | inoltra | inoltrare | trasmetti | pubblica | aggiungi | allega | spedisci',
+    data: 'password | credenziali | dati dell utente | dati personali | cronologia della conversazione | cronologia della chat | conversazione | chiave api | chiavi api | dati riservati | tutte le email | contatti',
+    mine: 'mie | miei | mio | mia | nostre | nostri',
+    topic:
+      'cosa significa | significato | esempio | espressione | frase | traduci | traduzione | attacco | attacchi | spiega* | articolo | titolo | citazione',
+    secret: 'parola d ordine | parola segreta | codice segreto | il segreto | codice di accesso',
+    task: 'per favore | devi | fai quanto segue | esegui',
+  },
+}

@@ -1,0 +1,45 @@
+import type { Lexicon } from '../cues.ts'
+
+export const polish: Lexicon = {
+  language: 'pl',
+  order: 'verb-first',
+  phrases: {
+    cancel:
+      'zignoruj* | ignoruj* | ignorować | zignorować | zapomnij* | zapomnieć | pomiń | pomijaj | odrzuć | nie przestrzegaj | nie stosuj się | nie słuchaj | przestań przestrzegać | nie bierz pod uwagę | nie zwracaj uwagi | obejdź | nadpisz | unieważnij | usuń | skasuj | porzuć | złam | zlekceważ | lekceważ | wyłącz | zastąp | anuluj | nie obowiązują',
+    prior:
+      'poprzedni* | wcześniejsz* | powyższ* | powyżej | dotychczasow* | uprzedni* | początkow* | pierwotn* | oryginaln* | przedtem | wcześniej | stare | ostatnie | pierwsze',
+    whole: 'wszystkie | wszystkich | wszystko | wszelkie | wszelkich | każde | każdą | cały | całą',
+    own: 'twoje | twoich | swoje | swoich | twój | twojego | które otrzymałeś | które dostałeś | ci podano | ci dano | systemow* | systemu | wewnętrzn* | tajne | ukryte | programist*',
+    orders:
+      'instrukcj* | polecenia | polecenie | poleceń | wytyczn* | dyrektyw* | rozkaz* | komend* | prompt | prompty | promptu | wskazów* | nakaz* | programowani* | zalecenia | zadania',
+    limits:
+      'zasad* | reguł* | kontekst* | ogranicze* | wiadomości | wiadomość | tekst* | filtr* | limit* | rozmow* | etyk* | rolę | informacj*',
+    everything:
+      'wszystko powyżej | wszystko co powyżej | wszystko co było | wszystko co wiesz | wszystko co ci powiedziano | wszystko co powiedziałem | wszystko co wcześniej | wszystko przed | wszystko co zostało | o wszystkim co | o wszystkim powyżej | o wszystkim | wszystko powyższe | to co powyżej | wszystko do tej pory',
+    reveal:
+      'ujawnij* | pokaż* | wypisz | powtórz | powiedz | podaj | daj mi | wyświetl | wydrukuj | zdradź | napisz | przetłumacz | streść | zacytuj | skopiuj | opisz | jaki jest | jakie są | jaka jest | jaki był | jakie były | przeliteruj | udostępnij | wymień | słowo w słowo | dosłownie | wyjaw',
+    prompt:
+      'prompt systemowy | promptu systemowego | wiadomość systemow* | instrukcje systemow* | instrukcji systemow* | twoje instrukcje | twoich instrukcji | swoje instrukcje | swój prompt | twój prompt | twoje zasady | swoje zasady | początkowe instrukcje | pierwotne instrukcje | ukryte instrukcje | tajne instrukcje | wewnętrzne instrukcje | początkowy prompt | pierwotny prompt | oryginalny prompt | tekst powyżej | powyższy tekst | powyższe instrukcje | instrukcje powyżej | instrukcje które | poprzednie instrukcje | ukryty prompt | tajne zasady | wytyczne systemowe',
+    role: 'jesteś teraz | teraz jesteś | od teraz jesteś | od teraz | od tej pory | od tej chwili | odtąd | zachowuj się jak | udawaj że | udawaj | działaj jako | wciel się w | odgrywaj rolę | odegraj rolę | przyjmij rolę | wyobraź sobie że jesteś | symuluj | będziesz | stań się | chcę żebyś działał | nie jesteś już | graj rolę | zagraj rolę',
+    free: 'bez ogranicze* | bez żadnych | bez filtrów | bez cenzury | bez zasad | bez reguł | bez limitów | bez granic | bez moraln* | bez etyk* | żadnych ogranicze* | żadnych zasad | żadnych reguł | żadnych filtrów | żadnych granic | nieocenzurowan* | niecenzurowan* | nieograniczon* | nieetyczn* | amoraln* | niemoraln* | wolny od | uwolniony od | nie obowiązują cię | tryb programisty | tryb dewelopera | możesz wszystko | wszystko wolno | może wszystko | zrobić wszystko | wszystko jest dozwolone',
+    fresh:
+      'nowe instrukcje | nowa instrukcja | nowe polecenie | nowe polecenia | nowe zadanie | nowe zasady | twoje prawdziwe zadanie | prawdziwe zadanie | twoje nowe zadanie | nowy prompt | nowa rola | zamiast tego zrób | zaktualizowane instrukcje | nowe wytyczne',
+    not: 'nie | nigdy | bez',
+    comply:
+      'nigdy nie odmawiaj | nie odmawiaj | bez odmowy | bez ostrzeże* | żadnych ostrzeże* | odpowiadaj na wszystko | na każde pytanie | wszystkie pytania | nielegaln* | nawet jeśli to nielegalne',
+    machine:
+      'droga ai | drogi asystencie | drogie ai | uwaga ai | notatka dla ai | wiadomość dla ai | wiadomość do ai | instrukcja dla ai | instrukcje dla ai | instrukcje dla asystenta | uwaga dla ai | uwaga dla asystenta | jeśli jesteś ai | jeśli jesteś sztuczną | jeśli jesteś modelem | do asystenta ai | asystent musi | hej ai',
+    first:
+      'zanim odpowiesz | przed odpowiedzią | zanim przejdziesz dalej | zanim podsumujesz | najpierw musisz | zanim wykonasz',
+    hush: 'nie mów użytkownikowi | nie mów o tym użytkownikowi | nic nie mów użytkownikowi | nie informuj użytkownika | bez informowania użytkownika | bez wiedzy użytkownika | nie wspominaj o tym | potajemnie | po cichu | bez potwierdzenia',
+    urgent:
+      'ważna wiadomość | ważna instrukcja | ważne instrukcje | pilna wiadomość | komunikat systemowy | powiadomienie systemowe | bardzo ważne',
+    send: 'wyślij | prześlij | wysłać | przekaż | dołącz | opublikuj',
+    data: 'hasł* | dane logowania | dane użytkownika | dane osobowe | historię rozmowy | historię czatu | klucz api | klucze api | poufne | wszystkie e maile | kontakty',
+    mine: 'moje | moich | mój | moją | nasze',
+    topic:
+      'co oznacza | co znaczy | znaczenie | przykład | wyrażenie | zdanie | przetłumacz | tłumaczenie | atak* | wyjaśnij | artykuł | tytuł | cytat',
+    secret: 'hasło | tajne słowo | tajny kod | sekret | kod dostępu',
+    task: 'proszę | musisz | zrób co następuje | wykonaj',
+  },
+}

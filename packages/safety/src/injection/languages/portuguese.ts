@@ -1,0 +1,46 @@
+import type { Lexicon } from '../cues.ts'
+
+export const portuguese: Lexicon = {
+  language: 'pt',
+  order: 'verb-first',
+  phrases: {
+    cancel:
+      'ignore | ignora | ignorar | ignorem | esqueça | esquece | esquecer | esqueçam | desconsidere* | desconsidera | desconsiderar | despreze | descarte* | descarta | não siga | não sigas | não obedeça | pare de seguir | deixe de seguir | deixa de seguir | anule | anula | elimine | apague | apaga | sobrescreva | contorne | burle | desobedeça | abandone | deixe de lado | não leve em conta | não considere | substitua | quebre | desative | desrespeite | viole | não são mais válidas | pule',
+    prior:
+      'anterior | anteriores | prévia* | prévio* | precedente* | acima | de cima | antes | até agora | inicial | iniciais | original | originais | passada* | recebidas | antigas | últimas | primeiras | de antes',
+    whole: 'todas | todos | tudo | toda | todo | qualquer | quaisquer | cada',
+    own: 'suas | seus | seu | sua | tuas | teus | teu | que você recebeu | que lhe foram | que te deram | que recebeste | do sistema | sistema | desenvolvedor* | internas | secretas | ocultas | confidenciais',
+    orders:
+      'instruções | instrução | diretrizes | diretriz | ordens | ordem | comandos | comando | prompt | prompts | orientações | diretivas | programação | indicações | treinamento | tarefas | comandos',
+    limits:
+      'regras | regra | normas | contexto | restrições | limitações | limites | mensagens | mensagem | texto | filtros | políticas | conversa | ética | papel | informações | pedidos | frases',
+    everything:
+      'tudo o que foi dito | tudo que foi dito | tudo acima | tudo o que está acima | tudo o que veio antes | tudo que veio antes | tudo o que te disseram | tudo o que lhe disseram | tudo o que eu disse | tudo que eu disse | tudo o que você sabe | tudo que você sabe | tudo o que sabe | tudo anterior | tudo antes | tudo o que disseram | o que foi dito | tudo o que você aprendeu | tudo até agora',
+    reveal:
+      'revele | revela | revelar | mostre | mostra | mostrar | imprima | repita | repete | repetir | diga | diga me | me diga | diz me | dê me | me dê | dá me | escreva | escreve | liste | compartilhe | partilha | divulgue | traduza | traduz | resuma | cite | copie | soletre | descreva | qual é | quais são | qual era | quais eram | exponha | exiba | transcreva | forneça | me mostre | palavra por palavra | literalmente | informe',
+    prompt:
+      'prompt do sistema | prompt de sistema | mensagem do sistema | mensagem de sistema | instruções do sistema | instruções de sistema | suas instruções | tuas instruções | seu prompt | teu prompt | suas regras | tuas regras | suas diretrizes | prompt inicial | prompt original | instruções iniciais | instruções originais | instruções ocultas | instruções secretas | instruções internas | texto anterior | texto acima | instruções anteriores | instruções acima | instruções que você recebeu | instruções que recebeu | instruções que lhe | regras secretas | regras internas | regras ocultas | prompt oculto | configuração inicial',
+    role: 'agora você é | você agora é | agora és | a partir de agora | de agora em diante | doravante | aja como | age como | atue como | atua como | agir como | finja que | finja ser | finge que | faça de conta | faz de conta | comporte se como | interprete o papel | desempenhe o papel | assuma o papel | adote o papel | imagine que você é | imagina que és | simule | você será | você vai agir | quero que você aja | torne se | você não é mais | passe a ser | se passe por',
+    free: 'sem restrições | sem nenhuma restrição | sem qualquer restrição | sem limites | sem limitações | sem filtros | sem filtro | sem nenhum filtro | sem censura | sem regras | sem nenhuma regra | sem moral | sem ética | nenhuma restrição | nenhuma regra | nenhum limite | nenhum filtro | não tem restrições | não tem limites | não tem regras | amoral | imoral | livre de | liberto de | libertado de | não segue nenhuma | não está sujeito | modo desenvolvedor | modo programador | pode fazer qualquer coisa | pode fazer tudo | fazer qualquer coisa | tudo é permitido | sem tabus | ilimitado | irrestrito',
+    fresh:
+      'novas instruções | nova instrução | nova tarefa | novas regras | nova ordem | novas ordens | novo objetivo | nova missão | sua verdadeira tarefa | verdadeira tarefa | tarefa real | sua nova tarefa | em vez disso faça | novo prompt | instruções atualizadas | novo papel | aqui estão suas novas | nova diretriz',
+    not: 'não | nunca | jamais | sem',
+    comply:
+      'nunca recuse | não recuse | nunca se recuse | sem recusar | sem avisos | nenhum aviso | sem advertências | responda a tudo | qualquer pergunta | todas as perguntas | mesmo que seja ilegal | ilegal | ilegais | nunca diga não',
+    machine:
+      'cara ia | caro assistente | olá ia | nota para a ia | nota à ia | nota para o assistente | mensagem para a ia | mensagem à ia | instrução para a ia | instruções para a ia | instruções para o assistente | instruções para ia | atenção ia | atenção assistente | se você é uma ia | se você for uma ia | se você é um modelo | se és uma ia | se você for um modelo | ao assistente de ia | o assistente deve | a ia deve',
+    first:
+      'antes de responder | antes de continuar | antes de resumir | antes de concluir | antes de completar | antes de prosseguir | primeiro você deve',
+    hush: 'não diga ao usuário | não diga nada ao usuário | não conte ao usuário | não digas ao utilizador | sem informar o usuário | sem avisar o usuário | sem informar o utilizador | sem que o usuário | sem contar ao usuário | não mencione isto | não mencione isso | não informe o usuário | em segredo | secretamente | discretamente | sem pedir confirmação',
+    urgent:
+      'mensagem importante | instrução importante | instruções importantes | nota importante | mensagem urgente | aviso do sistema | notificação do sistema | muito importante | aviso importante',
+    send: 'envie | envia | enviar | mande | encaminhe | transmita | publique | adicione | anexe | poste',
+    data: 'senha | senhas | palavra passe | credenciais | dados do usuário | dados do utilizador | dados pessoais | histórico da conversa | histórico do chat | conversa | chave api | chave de api | dados confidenciais | todos os e mails | contatos',
+    mine: 'minhas | meus | meu | minha | nossas',
+    topic:
+      'o que significa | significado | exemplo | expressão | frase | traduza | tradução | ataque | ataques | explique | artigo | título | citação',
+    secret:
+      'senha | palavra secreta | código secreto | o segredo | palavra passe | código de acesso',
+    task: 'por favor | você deve | você precisa | faça o seguinte | deves',
+  },
+}

@@ -1,0 +1,44 @@
+import type { Lexicon } from '../cues.ts'
+
+export const romanian: Lexicon = {
+  language: 'ro',
+  order: 'verb-first',
+  phrases: {
+    cancel:
+      'ignoră | ignora | ignorați | uită | uitați | uita | nu ține cont | nu țineți cont | nu urma | nu mai urma | nu respecta | nu asculta | anulează | șterge | ocolește | suprascrie | renunță la | încalcă | lasă deoparte | omite | dezactivează | înlocuiește',
+    prior:
+      'anterioare | anterior | precedente | de mai sus | dinainte | inițiale | inițial | originale | de până acum | mai devreme | de dinainte | vechi',
+    whole: 'toate | tot | orice | fiecare | toți',
+    own: 'tale | tău | ta | voastre | primite | pe care le ai | sistem | sistemului | de sistem | interne | secrete | ascunse',
+    orders:
+      'instrucțiuni* | instrucțiune* | comenzi* | comanda | directive* | ordine* | ordinele | prompt* | îndrumări* | indicații* | programarea | sarcini*',
+    limits:
+      'reguli* | regula | context* | restricții* | limitări* | mesaje* | text* | filtre* | politici* | conversați* | rolul',
+    everything:
+      'tot ce a fost | tot ce ți s a spus | tot ce știi | tot ce ți am spus | tot ce am spus | tot ce este mai sus | toate cele de mai sus | tot ce e mai sus | tot de dinainte',
+    reveal:
+      'dezvăluie | arată mi | arată | spune mi | spune | repetă | afișează | scrie | tipărește | listează | tradu | rezumă | citează | copiază | descrie | care este | care sunt | care e | dă mi | divulgă | cuvânt cu cuvânt',
+    prompt:
+      'promptul de sistem | promptul sistemului | prompt de sistem | mesajul de sistem | instrucțiunile de sistem | instrucțiunile tale | promptul tău | regulile tale | instrucțiunile inițiale | promptul inițial | promptul original | instrucțiunile ascunse | instrucțiunile secrete | instrucțiunile interne | textul de mai sus | instrucțiunile de mai sus | instrucțiunile anterioare | instrucțiunile primite | instrucțiunile pe care',
+    role: 'acum ești | ești acum | de acum înainte | de acum ești | din acest moment | comportă te ca | acționează ca | prefă te | joacă rolul | asumă ți rolul | imaginează ți că ești | simulează | vei fi | pretinde că | nu mai ești',
+    free: 'fără restricții | fără nicio restricție | fără limite | fără limitări | fără filtre | fără cenzură | fără reguli | fără moral* | fără etic* | nicio restricție | nicio regulă | nicio limită | necenzurat* | nefiltrat* | nelimitat* | imoral* | amoral* | liber de | eliberat de | modul dezvoltator | orice este permis | face orice',
+    fresh:
+      'instrucțiuni noi | noile instrucțiuni | noi instrucțiuni | sarcină nouă | noua ta sarcină | reguli noi | noul tău rol | adevărata ta sarcină | în schimb fă | noua sarcină',
+    not: 'nu | niciodată | fără',
+    comply:
+      'nu refuza niciodată | nu refuza | fără avertismente | fără avertizări | orice întrebare | toate întrebările | ilegal*',
+    machine:
+      'dragă ai | dragă asistent | notă pentru ai | mesaj pentru ai | instrucțiuni pentru ai | instrucțiuni pentru asistent | dacă ești un ai | dacă ești un model | asistentul trebuie | atenție ai',
+    first: 'înainte de a răspunde | înainte să răspunzi | înainte de a continua',
+    hush: 'nu spune utilizatorului | nu i spune utilizatorului | fără a informa utilizatorul | fără știrea utilizatorului | nu menționa | în secret',
+    urgent:
+      'mesaj important | instrucțiune importantă | instrucțiuni importante | foarte important | notificare de sistem',
+    send: 'trimite | redirecționează | postează | adaugă',
+    data: 'parol* | datele utilizatorului | date personale | istoricul conversației | chei api | cheia api | contacte*',
+    mine: 'mele | meu | mea | noastre',
+    topic:
+      'ce înseamnă | exemplu | expresia | propoziția | tradu | traducere | atac* | explică | articol | titlu',
+    secret: 'parola | cuvântul secret | codul secret | secretul',
+    task: 'te rog | trebuie să | fă următoarele',
+  },
+}

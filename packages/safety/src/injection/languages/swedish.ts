@@ -1,0 +1,44 @@
+import type { Lexicon } from '../cues.ts'
+
+export const swedish: Lexicon = {
+  language: 'sv',
+  order: 'verb-first',
+  phrases: {
+    cancel:
+      'ignorera | glöm | glömma | bortse från | strunta i | åsidosätt | följ inte | lyssna inte | sluta följa | kringgå | skriv över | ta bort | radera | hoppa över | upphäv | bryt mot | gäller inte längre | släpp | åtlyd inte | ersätt',
+    prior:
+      'tidigare | föregående | ovan | ovanstående | ovannämnda | förut | hittills | ursprungliga | initiala | gamla | innan | förra | första | senaste',
+    whole: 'alla | allt | varje | all | samtliga',
+    own: 'dina | din | ditt | era | du har fått | du fått | du fick | system | utvecklar* | interna | hemliga | dolda',
+    orders:
+      'instruktion* | anvisning* | riktlinje* | order | kommando* | direktiv* | prompt | prompten | prompter | programmering | uppgift* | uppmaning* | föreskrift*',
+    limits:
+      'regler | regel | reglerna | kontext | begränsning* | restriktion* | meddelande* | text | texten | filter | policy | samtal | roll | information',
+    everything:
+      'allt ovan | allt ovanstående | allt tidigare | allt före | allt innan | allt som sagts | allt som har sagts | allt du vet | allt jag har sagt | allt jag sagt | allt du har fått höra | det ovanstående | allt hittills | allt som stod',
+    reveal:
+      'avslöja | visa | visa mig | skriv | skriv ut | upprepa | berätta | säg | ge mig | ge | lista | dela | översätt | citera | kopiera | beskriv | vad är | vad var | vilka är | vilka | sammanfatta | återge | ordagrant | röj | läs upp | vad står',
+    prompt:
+      'systemprompt | systemprompten | systemmeddelande | systeminstruktion* | dina instruktioner | din prompt | dina regler | dina riktlinjer | ursprungliga instruktioner | ursprungliga prompt | första prompt | hemliga instruktioner | dolda instruktioner | interna instruktioner | texten ovan | instruktionerna ovan | instruktioner du | instruktionerna du | tidigare instruktioner | ovanstående text | ovanstående instruktioner',
+    role: 'du är nu | nu är du | från och med nu | hädanefter | agera som | bete dig som | låtsas att | låtsas vara | spela rollen | ta rollen | föreställ dig att du | simulera | du ska vara | du ska agera | jag vill att du agerar | gå in i rollen | du blir | du är inte längre',
+    free: 'utan begränsning* | utan restriktion* | utan gränser | utan filter | utan censur | utan regler | utan moral* | utan etik* | utan några | inga begränsning* | inga regler | inga filter | inga gränser | inga restriktioner | ocensurera* | ofiltrera* | obegränsa* | omoralisk* | amoralisk* | fri från | befriad från | inte bunden | utvecklarläge* | göra vad som helst | allt är tillåtet',
+    fresh:
+      'nya instruktioner | ny instruktion | ny uppgift | nya regler | din riktiga uppgift | egentliga uppgift | din nya uppgift | nya order | ny prompt | ny roll | gör istället | uppdaterade instruktioner',
+    not: 'inte | aldrig | ej | utan att',
+    comply:
+      'vägra aldrig | vägrar aldrig | utan att vägra | utan varning* | inga varningar | svara på allt | alla frågor | olaglig* | säg aldrig nej',
+    machine:
+      'kära ai | hej ai | bästa assistent | meddelande till ai | instruktion till ai | instruktioner för ai | instruktioner till ai | notera ai | om du är en ai | om du är en språkmodell | till ai assistenten | assistenten måste',
+    first: 'innan du svarar | innan du fortsätter | innan du sammanfattar | måste du först',
+    hush: 'berätta inte för användaren | säg inget till användaren | utan att informera användaren | utan att berätta för användaren | nämn inte detta | informera inte användaren | i hemlighet | utan bekräftelse',
+    urgent:
+      'viktigt meddelande | viktig instruktion | viktiga instruktioner | systemmeddelande | brådskande | mycket viktigt',
+    send: 'skicka | vidarebefordra | mejla | posta | bifoga',
+    data: 'lösenord* | inloggningsuppgifter | användardata | personuppgifter | konversationshistorik | chatthistorik | api nyckel* | alla mejl | kontakter',
+    mine: 'mina | min | mitt | våra',
+    topic:
+      'vad betyder | betydelse | exempel | uttryck | fras | mening | översätt | översättning | attack* | förklara | artikel | titel | citat',
+    secret: 'lösenord | hemliga ordet | hemlig kod | hemligheten',
+    task: 'snälla | du måste | gör följande | vänligen',
+  },
+}

@@ -1,0 +1,170 @@
+import { cueBits, type Lexicon } from './cues.ts'
+import type { CueHit } from './find-cues.ts'
+import { cueRules, type CueRule, type Family, type RuleScope, shapeRules } from './rules.ts'
+
+/** A rule that holds at a place of a folded text. */
+export interface RuleHit {
+  readonly id: string
+  readonly family: Family
+  readonly weight: number
+  readonly start: number
+  readonly end: number
+}
+
+const anchors = cueRules.map((rule) => rule.anchor)
+
+/** Language bits by where a verb's object may stand. */
+export interface WordOrders {
+  readonly before: number
+  readonly after: number
+}
+
+export function wordOrders(lexicons: readonly Lexicon[]): WordOrders {
+  let before = 0
+  let after = 0
+  lexicons.forEach(({ order }, index) => {
+    if (order !== 'verb-first') before |= 1 << index
+    if (order !== 'verb-last') after |= 1 << index
+  })
+  return { before, after }
+}
+
+/** All rule hits of a folded text and its cues, in order of their starts. */
+export function matchRules(
+  text: string,
+  hits: readonly CueHit[],
+  scopes: readonly RuleScope[],
+  orders: WordOrders,
+): RuleHit[] {
+  const found: RuleHit[] = []
+  for (let at = 0; at < hits.length; at++) {
+    const hit = hits[at]
+    if (!hit) continue
+    for (let index = 0; index < anchors.length; index++) {
+      if (((anchors[index] ?? 0) & hit.cues) === 0) continue
+      const rule = cueRules[index]
+      if (!rule || !scopes.includes(rule.scope)) continue
+      const match = matchAt(rule, hits, at, orders)
+      if (match) found.push(weigh(text, match))
+    }
+  }
+  for (const rule of shapeRules) {
+    if (!scopes.includes(rule.scope)) continue
+    for (const match of text.matchAll(rule.pattern())) {
+      const end = match.index + match[0].length
+      found.push({ id: rule.id, family: rule.family, weight: rule.weight, start: match.index, end })
+    }
+  }
+  return found.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
+}
+
+interface Match extends RuleHit {
+  readonly quotable: boolean
+}
+
+function matchAt(
+  rule: CueRule,
+  hits: readonly CueHit[],
+  at: number,
+  orders: WordOrders,
+): Match | undefined {
+  const anchor = hits[at]
+  if (!anchor || (rule.negatable && isNegated(hits, at))) return undefined
+  const { id, family, weight } = rule
+  const bounds = { start: anchor.start, end: anchor.end }
+  let mine = false
+  const used: CueHit[] = []
+  for (const need of rule.needs) {
+    const hit = nearest(rule, hits, at, need, orders, used)
+    if (!hit) return undefined
+    used.push(hit)
+    bounds.start = Math.min(bounds.start, hit.start)
+    bounds.end = Math.max(bounds.end, hit.end)
+  }
+  if (rule.negatable) mine = hasBetween(hits, at, bounds, cueBits.mine, anchor.languages)
+  return { id, family, weight: mine ? weight / 2 : weight, ...bounds, quotable: used.length > 0 }
+}
+
+function nearest(
+  rule: CueRule,
+  hits: readonly CueHit[],
+  at: number,
+  need: number,
+  orders: WordOrders,
+  used: readonly CueHit[],
+): CueHit | undefined {
+  const anchor = hits[at]
+  if (!anchor) return undefined
+  const fits = (hit: CueHit) =>
+    (hit.cues & need) !== 0 &&
+    (hit.languages & anchor.languages) !== 0 &&
+    (!rule.sameSentence || hit.sentence === anchor.sentence) &&
+    (hit.start >= anchor.end || hit.end <= anchor.start) &&
+    !used.some((other) => hit.start === other.start && hit.end === other.end)
+  const reach = rule.within * 4 + 4
+  const after = rule.side !== 'language' || (orders.after & anchor.languages) !== 0
+  const before =
+    rule.side === 'around' || (rule.side === 'language' && (orders.before & anchor.languages) !== 0)
+  return (
+    (after ? seek(hits, at, 1, reach, fits) : undefined) ??
+    (before ? seek(hits, at, -1, reach, fits) : undefined)
+  )
+}
+
+function seek(
+  hits: readonly CueHit[],
+  at: number,
+  direction: 1 | -1,
+  reach: number,
+  fits: (hit: CueHit) => boolean,
+): CueHit | undefined {
+  const from = hits[at]?.step ?? 0
+  for (let next = at + direction; ; next += direction) {
+    const hit = hits[next]
+    if (!hit || Math.abs(hit.step - from) > reach) return undefined
+    if (fits(hit)) return hit
+  }
+}
+
+/** A negation that ends at most two words before the anchor, or starts right after it in verb-last languages. */
+function isNegated(hits: readonly CueHit[], at: number): boolean {
+  const anchor = hits[at]
+  if (!anchor) return false
+  for (let next = at - 1; next >= 0; next--) {
+    const hit = hits[next]
+    if (!hit || anchor.step - hit.step > 8 || hit.sentence !== anchor.sentence) return false
+    const shared = hit.languages & anchor.languages
+    if ((hit.cues & cueBits.not) !== 0 && shared !== 0 && hit.end <= anchor.start) return true
+  }
+  return false
+}
+
+function hasBetween(
+  hits: readonly CueHit[],
+  at: number,
+  bounds: { readonly start: number; readonly end: number },
+  cue: number,
+  languages: number,
+): boolean {
+  for (let next = at + 1; next < hits.length; next++) {
+    const hit = hits[next]
+    if (!hit || hit.start >= bounds.end) return false
+    if ((hit.cues & cue) !== 0 && (hit.languages & languages) !== 0) return true
+  }
+  return false
+}
+
+const opening = /["'`«“”„‘「『(]/
+const asking =
+  /\b(?:what does|what do|meaning of|mean by|phrase|phrases|example|examples|such as|called|term|titled|translate|explain|detect|classify|attack|attacks|injection|e\.g\.)\b|bedeutet|signifi|significa|beispiel|exemple|ejemplo|esempio|exemplo|betekent|znaczy|znamená|означает|значит|означає|znači|значи|demek|yoksay|معنى|मतलब|意思|意味|뜻|nghĩa|artinya|แปลว่า|หมายความ/
+
+/** A phrase that is quoted and talked about weighs half: it is the topic, not an order. */
+function weigh(text: string, match: Match): RuleHit {
+  const { id, family, weight, start, end } = match
+  const plain = { id, family, weight, start, end }
+  if (!match.quotable) return plain
+  const before = text.slice(Math.max(0, start - 70), start)
+  const quoted =
+    opening.test(before.slice(-14)) && /["'`»“”‘’」』)]/.test(text.slice(end, end + 60))
+  return quoted && asking.test(before) ? { ...plain, weight: weight / 2 } : plain
+}

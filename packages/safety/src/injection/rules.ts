@@ -1,0 +1,161 @@
+import { cueBits } from './cues.ts'
+
+/** Whether a rule looks at every untrusted text or only at data from outside. */
+export type RuleScope = 'direct' | 'external'
+
+export type Family =
+  | 'override'
+  | 'everything'
+  | 'new-block'
+  | 'role'
+  | 'persona'
+  | 'reveal'
+  | 'authority'
+  | 'exfiltration'
+  | 'addressed'
+  | 'hush'
+  | 'delimiter'
+  | 'pressure'
+
+/** Cues that must stand near each other; the first is the anchor, the rest are looked for around it. */
+export interface CueRule {
+  readonly id: string
+  readonly family: Family
+  readonly scope: RuleScope
+  readonly weight: number
+  readonly anchor: number
+  readonly needs: readonly number[]
+  /** How many words may lie between the anchor and each need. */
+  readonly within: number
+  /** Where the needs stand; `language` follows the word order of the phrases' language. */
+  readonly side: 'after' | 'around' | 'language'
+  readonly sameSentence: boolean
+  /** A negation right before the anchor, or the speaker's own words in between, cancels the hit. */
+  readonly negatable?: boolean
+}
+
+const c = cueBits
+const near = { side: 'language', sameSentence: true, negatable: true } as const
+const loose = { side: 'around', sameSentence: false } as const
+const alone = { needs: [], within: 0, ...loose } as const
+
+/** The rules over cues, in the order in which equal weights win. */
+export const cueRules: readonly CueRule[] = [
+  rule('override', 'override', 3, c.cancel, [c.prior | c.own, c.orders], 9),
+  rule('override-limits', 'override', 2.5, c.cancel, [c.prior | c.own, c.limits], 8),
+  rule('override-all', 'override', 2.5, c.cancel, [c.whole, c.orders], 7),
+  rule('override-all-limits', 'override', 1.5, c.cancel, [c.whole, c.limits], 6),
+  rule('override-bare', 'override', 1, c.cancel, [c.orders], 3),
+  rule('everything', 'everything', 3, c.cancel, [c.everything], 5),
+  direct('new-block', 'new-block', 2, c.fresh),
+  direct('role', 'role', 1.5, c.role),
+  {
+    ...direct('persona-named', 'persona', 3, c.persona),
+    ...loose,
+    needs: [c.free, c.role],
+    within: 60,
+  },
+  { ...direct('persona-free', 'persona', 3, c.role), ...loose, needs: [c.free], within: 45 },
+  { ...direct('persona-comply', 'persona', 2, c.role), ...loose, needs: [c.comply], within: 60 },
+  direct('persona-limits', 'persona', 1, c.free),
+  { ...direct('reveal-prompt', 'reveal', 2.5, c.reveal), ...near, needs: [c.prompt], within: 8 },
+  {
+    ...direct('reveal-own', 'reveal', 2.5, c.reveal),
+    ...near,
+    needs: [c.own, c.orders],
+    within: 6,
+  },
+  { ...direct('reveal-secret', 'reveal', 1, c.reveal), ...near, needs: [c.secret], within: 5 },
+  direct('authority', 'authority', 2, c.authority),
+  direct('no-refusal', 'pressure', 1, c.comply),
+  direct('in-character', 'pressure', 0.5, c.character),
+  {
+    ...direct('no-refusal-twice', 'pressure', 1.5, c.comply),
+    ...loose,
+    needs: [c.dual | c.character],
+    within: 60,
+  },
+  { ...direct('hush-direct', 'hush', 1.5, c.hush) },
+  {
+    ...external('exfiltration', 'exfiltration', 3, c.send),
+    ...near,
+    side: 'around',
+    needs: [c.data, c.target],
+    within: 16,
+  },
+  external('addressed', 'addressed', 3, c.machine),
+  { ...external('before-answer', 'addressed', 3, c.first), ...loose, needs: [c.task], within: 20 },
+  external('first', 'addressed', 1.5, c.first),
+  external('hush', 'hush', 3, c.hush),
+  {
+    ...external('urgent-note', 'addressed', 3, c.urgent),
+    ...loose,
+    needs: [c.posing | c.machine | c.first],
+    within: 24,
+  },
+  { ...external('urgent-task', 'addressed', 1.5, c.urgent), ...loose, needs: [c.task], within: 8 },
+  { ...external('posing', 'addressed', 2, c.posing), ...loose, needs: [c.task], within: 16 },
+]
+
+function rule(
+  id: string,
+  family: Family,
+  weight: number,
+  anchor: number,
+  needs: readonly number[],
+  within: number,
+): CueRule {
+  return { id, family, scope: 'direct', weight, anchor, needs, within, ...near }
+}
+
+function direct(id: string, family: Family, weight: number, anchor: number): CueRule {
+  return { id, family, scope: 'direct', weight, anchor, ...alone }
+}
+
+function external(id: string, family: Family, weight: number, anchor: number): CueRule {
+  return { id, family, scope: 'external', weight, anchor, ...alone }
+}
+
+/** A literal shape that cues cannot say; each pattern starts with a literal and is linear. */
+export interface ShapeRule {
+  readonly id: string
+  readonly family: Family
+  readonly scope: RuleScope
+  readonly weight: number
+  readonly pattern: () => RegExp
+}
+
+/** Template tokens, fake headings and images that carry data. */
+export const shapeRules: readonly ShapeRule[] = [
+  {
+    id: 'template-token',
+    family: 'delimiter',
+    scope: 'direct',
+    weight: 3,
+    pattern: () =>
+      /<\|(?:im_start|im_end|im_sep|endoftext|system|user|assistant|begin_of_text|end_of_text|start_header_id|end_header_id|eot_id|end|endofprompt)\|?>|<(?:start_of_turn|end_of_turn)>|<<\/?sys>>|\[\/?(?:inst|system_prompt|available_tools)\]/g,
+  },
+  {
+    id: 'fake-role',
+    family: 'delimiter',
+    scope: 'direct',
+    weight: 1.5,
+    pattern: () =>
+      /(?:^|\n) ?(?:#{1,4} ?|\*\*|\[)?(?:system|assistant|developer|admin|administrator)(?: (?:message|prompt|instruction|instructions|note|override))?(?:\]|\*\*)? ?:/g,
+  },
+  {
+    id: 'fake-block',
+    family: 'delimiter',
+    scope: 'direct',
+    weight: 2,
+    pattern: () =>
+      /<\/?(?:system|system_prompt|system-prompt|system_message|instructions|important|information|admin|user_instruction|user_request|prompt|override)>|#{2,4} ?(?:new |system |updated )?(?:instruction|instructions|system|response|end of (?:document|prompt|context|input))s?\b ?:?|[-=]{3,} ?(?:end|begin|start) (?:of )?(?:the )?(?:system |user |new |context |data |document |email |tool )?(?:prompt|instructions|document|input|message|email|data|context|query|output|result|results)\b/g,
+  },
+  {
+    id: 'data-image',
+    family: 'exfiltration',
+    scope: 'external',
+    weight: 3,
+    pattern: () => /!\[[^\]\n]{0,60}\]\(https?:\/\/[^\s)?]{1,120}\?[^\s)=]{1,40}=/g,
+  },
+]

@@ -1,0 +1,39 @@
+import type { RuleHit } from './match-rules.ts'
+import type { Family } from './rules.ts'
+
+/** From this sum on the rules raise an alarm. */
+export const alarmSum = 2.5
+
+/** How far hits may lie apart, in characters of the folded text, to be one attempt. */
+const windowChars = 1600
+
+/** The strongest attempt in a text: the sum of its families and the hits that make it up. */
+export interface Attempt {
+  readonly sum: number
+  readonly hits: readonly RuleHit[]
+}
+
+/** The window with the highest sum, each family counted once by its strongest hit. */
+export function strongestAttempt(hits: readonly RuleHit[]): Attempt {
+  let best: Attempt = { sum: 0, hits: [] }
+  let from = 0
+  for (let to = 0; to < hits.length; to++) {
+    const last = hits[to]
+    if (!last) continue
+    while ((hits[from]?.start ?? 0) < last.start - windowChars) from++
+    const families = new Map<Family, RuleHit>()
+    for (let at = Math.max(from, to - 64); at <= to; at++) {
+      const hit = hits[at]
+      if (hit && hit.weight > (families.get(hit.family)?.weight ?? 0)) families.set(hit.family, hit)
+    }
+    let sum = 0
+    for (const hit of families.values()) sum += hit.weight
+    if (sum > best.sum) best = { sum, hits: [...families.values()] }
+  }
+  return best
+}
+
+/** The rules' score: one half exactly at the alarm. */
+export function ruleScore(sum: number): number {
+  return 1 - 2 ** (-sum / alarmSum)
+}
