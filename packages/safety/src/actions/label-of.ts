@@ -1,0 +1,22 @@
+const labels: Readonly<Record<string, string>> = {
+  CREDIT_CARD: 'CARD',
+  IBAN_CODE: 'IBAN',
+  EMAIL_ADDRESS: 'EMAIL',
+  PHONE_NUMBER: 'PHONE',
+  US_SSN: 'SSN',
+}
+
+/** What stands for a type in replaced text; national ids are all `ID`. */
+export function labelOf(type: string): string {
+  const known = Object.hasOwn(labels, type) ? labels[type] : undefined
+  if (known !== undefined) return known
+  if (/^[A-Z]{2}_/.test(type)) return 'ID'
+  const clean = type
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9_]/g, '_')
+    .slice(0, 24)
+  return /^[A-Z]/.test(clean) ? clean : 'X'
+}
+
+/** Labels that a policy may name in place of types. */
+export const groupLabels: ReadonlySet<string> = new Set([...Object.values(labels), 'ID'])

@@ -1,0 +1,144 @@
+import type { Finding, LocalDetector } from '../types.ts'
+
+/** Whether a link may stay is decided on so many characters. */
+const horizon = 64
+
+/** What a browser or a terminal would fetch, follow or obey. */
+export const links: LocalDetector = {
+  id: 'links',
+  version: '1',
+  kind: 'local',
+  types: ['LINK', 'TERMINAL_ESCAPE', 'INVISIBLE_RUN'],
+  scan(surface) {
+    const { text, path } = surface
+    const found = new Map<number, Finding>()
+    const add = (finding: Omit<Finding, 'detector' | 'path'>) => {
+      const known = found.get(finding.start)
+      if (known === undefined || known.score < finding.score)
+        found.set(finding.start, { detector: 'links', path, ...finding })
+    }
+    for (const match of text.matchAll(context)) {
+      const start = match.index + match[0].length
+      const end = targetEnd(text, start)
+      if (isAddress(text.slice(start, Math.min(end, start + horizon))))
+        add({ type: 'LINK', start, end, score: 1, rule: 'target' })
+    }
+    for (const match of text.matchAll(address)) {
+      const start = match.index
+      const end = targetEnd(text, start)
+      const score = text[start - 1] === '<' ? 1 : bareScore(text.slice(start, end))
+      add({ type: 'LINK', start, end, score, rule: 'address' })
+    }
+    for (const match of text.matchAll(terminal))
+      add({
+        type: 'TERMINAL_ESCAPE',
+        start: match.index,
+        end: match.index + match[0].length,
+        score: 1,
+        rule: 'terminal',
+      })
+    for (const match of text.matchAll(invisible))
+      if (!isFlag(text, match.index, match[0]))
+        add({
+          type: 'INVISIBLE_RUN',
+          start: match.index,
+          end: match.index + match[0].length,
+          score: 1,
+          rule: 'invisible',
+        })
+    return [...found.values()]
+  },
+  streaming: { left: 128, right: 1, horizon, holdFrom, swallow },
+}
+
+/** What stands before an address: Markdown, HTML and CSS. */
+const context =
+  /\]\(\s{0,8}<?|\]:\s{0,8}<?|(?<![a-z0-9])(?:href|src|srcset|action|formaction|poster|data|background|ping|cite)\s{0,8}=\s{0,8}["']?\s{0,8}|url\(\s{0,8}["']?/gi
+
+/** A scheme and `//`, or `www.`; what an address within an address would be preceded by is no beginning. */
+const address =
+  /(?<![\w+.\-=/&?%#@\\])(?:[a-z][a-z0-9+.-]{0,19}:\/\/|www\.(?=[a-z0-9])|data:[a-z]+\/[a-z0-9.+-]{1,40}[;,])/gi
+
+const terminal = /\u001b\[[0-9;?]{0,24}[A-Za-z]|[\u001b\u009b\u009d\u0090]/g
+
+const invisible =
+  /[\u{E0000}-\u{E007F}]+|[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufe00-\ufe0f\u{E0100}-\u{E01EF}]{17,}/gu
+
+/** Flags of regions are spelt with tag characters. */
+function isFlag(text: string, start: number, run: string): boolean {
+  return text.slice(start - 2, start) === '\u{1F3F4}' && run.length <= 14
+}
+
+function targetEnd(text: string, start: number): number {
+  let index = start
+  while (index < text.length && !isEnd(text.charCodeAt(index))) index += 1
+  return index
+}
+
+/** White space, quotes, angle brackets, a closing bracket. */
+function isEnd(code: number): boolean {
+  return (
+    code <= 0x20 ||
+    code === 0x22 ||
+    code === 0x27 ||
+    code === 0x3c ||
+    code === 0x3e ||
+    code === 0x60 ||
+    code === 0x29 ||
+    code === 0x5d ||
+    code === 0xa0 ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x3000
+  )
+}
+
+/** Whether a target leads away: entities and backslashes read as a browser reads them. */
+function isAddress(target: string): boolean {
+  const plain = target
+    .replaceAll(/&#(x?)([0-9a-f]{1,6});?/gi, (_, hex: string, digits: string) => {
+      const code = Number.parseInt(digits, hex === '' ? 10 : 16)
+      return code <= 0x10_ff_ff ? String.fromCodePoint(code) : ''
+    })
+    .replaceAll(/&(colon|sol|bsol);/g, (_, name: string) => (name === 'colon' ? ':' : '/'))
+    .replaceAll('\\', '/')
+  return /^(?:[a-z][a-z0-9+.-]*:|\/\/|www\.)/i.test(plain)
+}
+
+/** A bare address is only a way out when it can carry something: a query, a user, a long path. */
+function bareScore(target: string): number {
+  if (target.length >= horizon) return 0.6
+  return /[?@]|#.{8}|[\w+/=%-]{24}/.test(target.replace(/^[a-z0-9+.-]+:\/\//i, '')) ? 0.6 : 0.3
+}
+
+function holdFrom(window: string): number {
+  const length = window.length
+  const floor = Math.max(0, length - horizon)
+  let index = length
+  while (index > floor && !isEnd(window.charCodeAt(index - 1))) index -= 1
+  return Math.min(index, openEscape(window, floor), openRun(window, floor))
+}
+
+function openEscape(window: string, floor: number): number {
+  const at = window.lastIndexOf('\u001b')
+  if (at < Math.max(floor, window.length - 27)) return window.length
+  return /^\u001b(?:\[[0-9;?]{0,24})?$/.test(window.slice(at)) ? at : window.length
+}
+
+/** Invisible characters at the end: whether they are a run is not known yet. */
+function openRun(window: string, floor: number): number {
+  const tail = window.slice(floor)
+  const match = /[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufe00-\ufe0f\u{E0000}-\u{E01EF}]+$/u.exec(
+    tail,
+  )
+  return match === null ? window.length : floor + match.index
+}
+
+function swallow(rule: string): (piece: string) => number {
+  if (rule === 'invisible')
+    return (piece) =>
+      /^[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufe00-\ufe0f\u{E0000}-\u{E01EF}]*/u.exec(
+        piece,
+      )?.[0].length ?? 0
+  return (piece) => targetEnd(piece, 0)
+}

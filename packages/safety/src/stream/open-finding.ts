@@ -1,0 +1,39 @@
+import type { RuleFinding } from '../scan/rule-finding.ts'
+
+/** A finding whose end has not come: it was decided on its head, and the rest belongs to it. */
+export class OpenFinding {
+  readonly entry: RuleFinding
+  /** Unit offsets from the beginning of the channel. */
+  readonly start: number
+  end: number | undefined
+  #at: number
+  readonly #swallow: (piece: string) => number
+
+  constructor(entry: RuleFinding, start: number, at: number) {
+    const detector = entry.rule.detectors.find(({ id }) => id === entry.finding.detector)
+    this.entry = entry
+    this.start = start
+    this.#at = at
+    this.#swallow = detector?.streaming?.swallow?.(entry.finding.rule) ?? tokenEnd
+  }
+
+  /** Takes the units from `at` on; those it had are skipped. */
+  feed(text: string, at: number): void {
+    if (this.end !== undefined) return
+    const piece = text.slice(Math.max(0, this.#at - at))
+    if (piece === '') return
+    const taken = this.#swallow(piece)
+    if (taken < piece.length) this.end = this.#at + taken
+    this.#at += piece.length
+  }
+
+  /** The channel is over. */
+  close(at: number): void {
+    this.end ??= at
+  }
+}
+
+function tokenEnd(piece: string): number {
+  const index = piece.search(/[\s"'<>`]/)
+  return index === -1 ? piece.length : index
+}
