@@ -63,6 +63,8 @@ const retryAfter = codeOf('retry_after')
 const latencyCeiling = codeOf('latency_ceiling')
 const nothing: readonly never[] = []
 const latencyOnly: readonly Reason[] = ['latency_ceiling']
+/** What the catalogue says of a model may be wrong or be made up for; a strict request takes it at its word. */
+const doubtful: readonly Reason[] = ['capability', 'output_limit', 'deprecated']
 
 /** Ranks the targets of a request; synchronous, no I/O, and the same for the same state and id. */
 export function decide(
@@ -94,8 +96,15 @@ export function decide(
   const strongFirst = isStrong(plan, facts, { key: key ?? options.id, seed })
   const ranking = { demand, request, strongFirst }
   let count = rankTargets(plan, scratch, ranking)
-  const relaxed = count === 0 && readmit(scratch, latencyCeiling) ? latencyOnly : nothing
+  let relaxed = count === 0 && readmit(scratch, latencyCeiling) ? latencyOnly : nothing
   if (relaxed.length > 0) count = rankTargets(plan, scratch, ranking)
+  if (count === 0 && request.hints?.strict !== true && !isWaitedFor(scratch)) {
+    relaxed = doubtful.filter((reason) => readmit(scratch, codeOf(reason)))
+    if (relaxed.length > 0) {
+      scoreTargets(plan, scratch, score)
+      count = rankTargets(plan, scratch, ranking)
+    }
+  }
   const panic = count === 0 && readmitLeastBad(scratch)
   if (panic) {
     scoreTargets(plan, scratch, score)
@@ -195,6 +204,15 @@ function isStrong(
 
 function isHome({ targets }: Plan, chosen: number, home: Home | undefined): boolean {
   return home !== undefined && targets[chosen]?.target.id === home.target
+}
+
+/** Whether some target only has to get well or free again. */
+function isWaitedFor({ reason, size }: Scratch): boolean {
+  for (let i = 0; i < size; i++) {
+    const code = reason[i] ?? 0
+    if (code >= circuitOpen && code < latencyCeiling) return true
+  }
+  return false
 }
 
 function readmit({ reason, size }: Scratch, code: number): boolean {

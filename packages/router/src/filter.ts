@@ -19,6 +19,8 @@ export interface FilterInput {
   readonly priced: boolean
 }
 
+const surely = 0.9
+
 const code = {
   kind: codeOf('kind'),
   notAllowed: codeOf('not_allowed'),
@@ -71,7 +73,9 @@ function hardReason(plan: Plan, i: number, target: PreparedTarget, input: Filter
   for (const mask of demand.rules) if (mask[i] === 1) return code.rule
   if (target.when?.(input.facts) === false) return code.condition
   if ((target.lacks & demand.needs) !== 0) return code.capability
-  if (request.inputTokens + (request.maxTokens ?? 0) > target.contextTokens) return code.context
+  // Tokens are counted roughly: only a clear excess is one.
+  if (request.inputTokens * surely + (request.maxTokens ?? 0) > target.contextTokens)
+    return code.context
   if (request.maxTokens !== undefined && request.maxTokens > target.maxOutputTokens)
     return code.output
   if (demand.region !== undefined && target.target.region !== demand.region) return code.region
