@@ -111,8 +111,8 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
           context.facts.limits = limits
         })
         context.facts.limits = admission.limits()
-        context.defer(({ usage }) => {
-          admission.end(usage)
+        context.defer(({ usage, status }) => {
+          admission.end(usage, status)
         })
         return next()
       },

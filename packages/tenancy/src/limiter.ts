@@ -1,4 +1,4 @@
-import { GatewayError, type RateLimit, type Usage } from '@signalbox/core'
+import { GatewayError, type Outcome, type RateLimit, type Usage } from '@signalbox/core'
 
 import { LimitSet, type LimitRules, type LimitUnits, type Refusal } from './limit-set.ts'
 import type { TenantLimits } from './records.ts'
@@ -21,8 +21,8 @@ export interface LimitEvent {
 
 /** One request that was let in. */
 export interface Admission {
-  /** Once, when it has ended; without usage nothing was used. */
-  end(usage: Usage | undefined): void
+  /** Once, when it has ended. Without usage nothing was used, but a cut one had read its input. */
+  end(usage: Usage | undefined, status: Outcome['status']): void
   readonly limits: () => readonly RateLimit[]
 }
 
@@ -103,10 +103,11 @@ export function createLimiter(
       }
       let ended = false
       return {
-        end(usage) {
+        end(usage, status) {
           if (ended) return
           ended = true
-          const actual = usage === undefined ? { ...nothing, requests: 1 } : used(usage)
+          const read = status === 'cancelled' ? size.tokensIn : 0
+          const actual = usage === undefined ? unitsOf(read, 0) : used(usage)
           for (const set of entered) set.leave()
           for (const set of taken) set.settle(estimate, actual)
         },
