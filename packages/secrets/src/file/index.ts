@@ -1,1 +1,2 @@
-export {}
+export { fileSource } from './file-source.ts'
+export type { FileSourceOptions } from './file-source.ts'

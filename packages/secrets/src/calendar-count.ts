@@ -1,0 +1,47 @@
+/** What a key has used in one day or month, UTC. */
+export interface CalendarUse {
+  readonly requests: number
+  readonly tokens: number
+  readonly nanoUsd: bigint
+}
+
+const none: CalendarUse = { requests: 0, tokens: 0, nanoUsd: 0n }
+
+/** A count that starts anew with each day or month. */
+export class CalendarCount {
+  readonly #span: 'day' | 'month'
+  #period = ''
+  #use: CalendarUse = none
+
+  constructor(span: 'day' | 'month') {
+    this.#span = span
+  }
+
+  use(wall: number): CalendarUse {
+    return this.#period === this.#periodOf(wall) ? this.#use : none
+  }
+
+  add(more: Partial<CalendarUse>, wall: number): void {
+    const { requests = 0, tokens = 0, nanoUsd = 0n } = more
+    const before = this.use(wall)
+    this.#period = this.#periodOf(wall)
+    this.#use = {
+      requests: before.requests + requests,
+      tokens: before.tokens + tokens,
+      nanoUsd: before.nanoUsd + nanoUsd,
+    }
+  }
+
+  /** Unix ms at which it starts anew. */
+  endsAt(wall: number): number {
+    const date = new Date(wall)
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
+    return this.#span === 'day'
+      ? Date.UTC(year, month, date.getUTCDate() + 1)
+      : Date.UTC(year, month + 1, 1)
+  }
+
+  #periodOf(wall: number): string {
+    return new Date(wall).toISOString().slice(0, this.#span === 'day' ? 10 : 7)
+  }
+}
