@@ -1,0 +1,31 @@
+import type { CallFact, Context, Cost, Target, Usage } from '@signalbox/core'
+
+/** A cost and what it is made of; `unit` is a bucket of tokens or whatever else is billed. */
+export interface PartedCost extends Cost {
+  readonly parts?: readonly { readonly unit: string; readonly nanoUsd: bigint }[] | undefined
+}
+
+/** Prices one call; undefined: this call is not to be priced. */
+export type PriceCall = (target: Target, usage: Usage, context: Context) => PartedCost | undefined
+
+/** What a call cost: as somebody wrote it into the facts, else priced here. */
+export function costOfCall(
+  { cost, usage, target }: CallFact,
+  context: Context,
+  price: PriceCall | undefined,
+): PartedCost | undefined {
+  if (cost !== undefined) return cost
+  return usage === undefined ? undefined : price?.(target, usage, context)
+}
+
+/** The kinds under which costs are counted. */
+export type CostKind = 'input' | 'output' | 'cache_read' | 'cache_write' | 'request'
+
+/** The kind of a billed unit, by its name: `cacheWrite5m`, `cache_read`, `reasoning`, … */
+export function costKindOf(unit: string): CostKind {
+  const name = unit.toLowerCase().replaceAll(/[^a-z]/g, '')
+  if (name.includes('cacheread') || name.includes('cached')) return 'cache_read'
+  if (name.includes('cachewrite')) return 'cache_write'
+  if (name.includes('output') || name.includes('reasoning')) return 'output'
+  return name.includes('input') || name.includes('tool') ? 'input' : 'request'
+}

@@ -1,0 +1,142 @@
+import { trace } from '@opentelemetry/api'
+import {
+  systemClock,
+  type CallFact,
+  type Context,
+  type HeaderList,
+  type Outcome,
+  type Refusal,
+  type Stage,
+} from '@signalbox/core'
+
+import { buildRecord } from './build-record.ts'
+import { createLabelNames } from './label-names.ts'
+import { createMeters } from './meters.ts'
+import type { MetricKey } from './metric-table.ts'
+import { otelBackend } from './otel-backend.ts'
+import { recordMetrics, recordRequest } from './record-metrics.ts'
+import { refusalRecord } from './refusal-record.ts'
+import { RequestTrace, type TraceOptions } from './request-trace.ts'
+import { semconvOf } from './semconv.ts'
+import { createTargetFacts } from './target-facts.ts'
+import type { TelemetryOptions } from './telemetry-options.ts'
+
+/** What a gateway measures. Every member works unbound. */
+export interface Telemetry {
+  /** Outermost in a pipeline. */
+  readonly stage: Stage
+  /** For `exchange({ refused })`. */
+  readonly refused: (refusal: Refusal) => void
+  /** For `upstream({ headers })`: trace context, only for providers that are marked for it. */
+  readonly headers: (context: Context, fact: CallFact) => HeaderList
+  /** Counts what no request tells: circuits, reloads, budgets. */
+  readonly record: (key: MetricKey, value: number, labels?: readonly string[]) => void
+  /** Called before metrics are read: the place to set gauges. */
+  readonly onCollect: (refresh: () => void) => void
+  /** The ids that log lines of a request carry. */
+  readonly traceOf: (
+    context: Context,
+  ) => { readonly traceId: string; readonly spanId: string } | undefined
+}
+
+declare module '@signalbox/core' {
+  interface Variables {
+    'x-request-trace'?: RequestTrace | undefined
+  }
+}
+
+/**
+ * The stage alone, for a pipeline of one's own.
+ *
+ * @example
+ * pipeline(telemetry({ content: 'off' }), upstream(out))
+ */
+export function telemetry(options: TelemetryOptions = {}): Stage {
+  return createTelemetry(options).stage
+}
+
+/** Spans, metrics and records of requests; throws on an unknown `semconv`. */
+export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
+  const { enabled = true, metrics = {}, provider, sink, price, clock = systemClock } = options
+  const semconv = semconvOf(options.semconv)
+  const backend = metrics.backend ?? otelBackend(metrics.meter)
+  const meters = createMeters({ ...metrics, backend, semconv })
+  const labels = createLabelNames({ ...options, modelCap: metrics.modelCap })
+  const facts = createTargetFacts(provider)
+  const tracing = traceOptions(options, semconv, facts)
+  const measured = { meters, labels, facts }
+
+  function end(context: Context, outcome: Outcome): void {
+    const spans = context.vars['x-request-trace']
+    const isStream = context.original.operation === 'chat' && context.original.stream
+    if (isStream) meters.record('streamsActive', -1)
+    const built = buildRecord(context, outcome, { price, trace: idsOf(spans) })
+    recordMetrics(built, context, measured)
+    spans?.finish(context, outcome, built.record)
+    sink?.(built.record)
+  }
+
+  const stage: Stage = {
+    name: 'telemetry',
+    enter(context) {
+      if (!enabled) return
+      context.vars['x-request-trace'] = new RequestTrace(tracing, context)
+      if (context.original.operation === 'chat' && context.original.stream)
+        meters.record('streamsActive', 1)
+      const completion = tracing.content
+      context.defer(
+        (outcome) => {
+          end(context, outcome)
+        },
+        { completion },
+      )
+    },
+  }
+
+  return {
+    stage,
+    refused(refusal) {
+      if (!enabled) return
+      const record = refusalRecord(refusal, clock)
+      recordRequest(record, measured)
+      sink?.(record)
+    },
+    headers(context, fact) {
+      if (provider?.(fact.target.provider)?.propagateTrace !== true) return none
+      return context.vars['x-request-trace']?.propagate(context, fact) ?? none
+    },
+    record(key, value, given) {
+      if (enabled) meters.record(key, value, given)
+    },
+    onCollect: (refresh) => {
+      backend.onCollect(refresh)
+    },
+    traceOf: (context) => idsOf(context.vars['x-request-trace']),
+  }
+}
+
+const none: HeaderList = []
+
+function traceOptions(
+  { traces = {}, content = 'off', hashUser, plainUsers = false }: TelemetryOptions,
+  semconv: TraceOptions['semconv'],
+  facts: TraceOptions['facts'],
+): TraceOptions {
+  return {
+    tracer: traces.tracer ?? (() => trace.getTracer('@signalbox/telemetry')),
+    semconv,
+    content: content === 'on',
+    genai: traces.genai ?? 'attempts',
+    facts,
+    userId: (user) => (plainUsers ? user : hashUser?.(user)),
+  }
+}
+
+function idsOf(
+  spans: RequestTrace | undefined,
+): { readonly traceId: string; readonly spanId: string } | undefined {
+  const ids = spans?.span.spanContext()
+  return ids === undefined || /^0+$/.test(ids.traceId)
+    ? undefined
+    : { traceId: ids.traceId, spanId: ids.spanId }
+}
