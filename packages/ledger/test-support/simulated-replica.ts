@@ -126,7 +126,9 @@ export class SimulatedReplica {
     const disk = this.#disk
     const { now } = this.#world.agenda
     // Writes keep their order.
-    this.#writtenAt = Math.max(this.#writtenAt, now + this.#world.random() * 2)
+    const { random } = this.#world
+    const ms = random() * (random() < 0.9 ? 2 : 100)
+    this.#writtenAt = Math.max(this.#writtenAt, now + ms)
     this.later(this.#writtenAt - now, () => {
       apply(disk)
       answer?.(true)

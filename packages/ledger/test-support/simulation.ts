@@ -78,7 +78,7 @@ export class Simulation {
       random: seeded(seed),
       store: new ModelLedger(this.#mutant),
       network: this.#faults
-        ? { loss: 0.05, duplication: 0.05, longest: 9_000 }
+        ? { loss: 0.05, duplication: 0.07, longest: 9_000 }
         : { loss: 0, duplication: 0, longest: 50 },
       storeDownUntil: 0,
       replicas: [],

@@ -181,7 +181,6 @@ export function createAdmission(parts: AdmissionParts): Admission {
 
   return {
     take(needs, answer) {
-      heart.start()
       const found = tryTake(needs)
       if (found !== undefined) return answer(found)
       const waiter: Waiter = { needs, answer, refusals: new Map(), since: port.now() }

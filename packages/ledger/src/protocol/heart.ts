@@ -12,7 +12,7 @@ export interface Heart {
   readonly isDown: boolean
   /** Leases of the present id may be used. */
   isFresh(): boolean
-  /** Starts beating, once. */
+  /** Once. */
   start(): void
   stop(): void
 }
@@ -27,7 +27,6 @@ export function createHeart(
   let replicas = 1
   let sentAt = -Infinity
   let sweptAt = -Infinity
-  let isStarted = false
   let isDown = false
   let isStopped = false
 
@@ -70,8 +69,6 @@ export function createHeart(
     },
     isFresh: () => port.now() - sentAt < trusted * ttlMs,
     start() {
-      if (isStarted) return
-      isStarted = true
       beat()
     },
     stop() {

@@ -71,7 +71,6 @@ export function createLedgerProtocol(
   let inFlight = 0
   let isRecovering = true
   let phase: 'open' | 'draining' | 'stopped' = 'open'
-  let isTidying = false
 
   /** Budgets that were only watched so far are made known before their rows come. */
   function define(rows: readonly UsageRow[], ready: (ok: boolean) => void): void {
@@ -115,12 +114,6 @@ export function createLedgerProtocol(
     })
   }
 
-  function begin(): void {
-    if (isTidying) return
-    isTidying = true
-    port.timer(tidyMs, tidy)
-  }
-
   function keep(hold: Hold, kept: (ok: boolean) => void): void {
     port.journal.reserve(hold.row, (done) => kept(done === true))
   }
@@ -160,13 +153,13 @@ export function createLedgerProtocol(
       return outbox.size
     },
     start(contents) {
-      if (contents.leases.length + contents.reserved.length + contents.settled.length > 0) begin()
+      heart.start()
+      port.timer(tidyMs, tidy)
       recover(contents, { port, outbox, closing }, () => {
         isRecovering = false
       })
     },
     reserve(needs, row, answer, kept) {
-      begin()
       const [first] = needs
       const isFull = outbox.size >= times.maxPendingRows
       if (first !== undefined && (phase !== 'open' || isFull))

@@ -1,0 +1,32 @@
+import type { Capabilities, Cost, Target, Usage } from '@signalbox/core'
+
+/** What to price. */
+export interface LedgerPriceQuery {
+  readonly provider: string
+  readonly model: string
+  readonly region?: string | undefined
+  readonly baseUrl?: string | undefined
+  readonly serviceTier?: string | undefined
+  readonly at?: number | undefined
+  readonly tenant?: string | undefined
+}
+
+/** A price that the catalogue alone can read. */
+export interface LedgerPrice {
+  readonly rowId?: string | undefined
+}
+
+/** What the ledger asks of a catalogue; `createCatalog()` fits. */
+export interface LedgerCatalog {
+  price(query: LedgerPriceQuery): LedgerPrice
+  cost(
+    price: LedgerPrice,
+    usage: Usage | undefined,
+    options?: {
+      readonly at?: number | undefined
+      readonly model?: string | undefined
+      readonly basis?: Cost['basis'] | undefined
+    },
+  ): Cost
+  capabilities?(target: Pick<Target, 'provider' | 'model'>): Capabilities
+}
