@@ -199,7 +199,7 @@ export function createKeyPool(options: KeyPoolOptions = {}): ManagedKeyPool {
         each.health.fail(verdict, target.model, at.now)
         if (each.health.out?.state !== before) tell(pool, each, verdict.reason)
       }
-      if (verdict.state === 'revoked')
+      if (verdict.state === 'revoked' && key.entry.ref !== undefined)
         key.renewing ??= renew(pool, key).finally(() => (key.renewing = undefined))
     },
 

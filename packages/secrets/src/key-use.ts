@@ -113,7 +113,8 @@ function cellFor(limit: number | undefined): Gcra | undefined {
 
 function usedOf(cell: Gcra | undefined, limit: number | undefined, now: number): number {
   if (cell === undefined || limit === undefined) return 0
-  return 1 - cell.available(now) / limit
+  // A cell forgives rounding; a threshold does not.
+  return Math.round((1 - cell.available(now) / limit) * 1e6) / 1e6
 }
 
 /** What was left comes back evenly until the reset. */

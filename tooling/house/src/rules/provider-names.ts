@@ -27,7 +27,7 @@ export function providerBranches(files: readonly SourceFile[]): readonly string[
 }
 
 const aboutProviders =
-  /^packages\/(?:adapters-[^/]+|catalog|simulator|testing)\/|\.test(?:-d)?\.ts$|\/test-support\//u
+  /^packages\/(?:adapters-[^/]+|catalog|simulator|testing|secrets\/src\/vaults)\/|\.test(?:-d)?\.ts$|\/test-support\//u
 const wiring =
   /^apps\/[^/]+\/src\/(?:config\/|cli\/|(?:adapters|dialects|compose|models-[a-z]+)\.ts)|\.test\.ts$/u
 
