@@ -18,6 +18,33 @@ export interface Dialect {
   encodeReply(reply: Exclude<Reply, { type: 'stream' }>, request: GatewayRequest): Outbound
   encodeStream?(request: ChatRequest): StreamEncoder
   encodeError(error: GatewayError, requestId: string): Outbound
+  /** What the string at a place of a body is; undefined: a field without a name here. */
+  classify?(path: LeafPath, body: JsonObject): Leaf | undefined
+}
+
+/** Keys and indexes from the top of a body. */
+export type LeafPath = readonly (string | number)[]
+
+/** One string of a client's body, as rules on content see it. */
+export interface Leaf {
+  readonly role:
+    | 'system'
+    | 'developer'
+    | 'user'
+    | 'assistant'
+    | 'tool'
+    | 'tool_definition'
+    | 'metadata'
+  readonly trust: 'operator' | 'user' | 'external'
+  /** False: another text in its place would break the request. */
+  readonly editable: boolean
+  readonly kind: 'text' | 'args' | 'reasoning' | 'refusal' | 'name' | 'meta'
+  /** The string holds JSON text. */
+  readonly json?: boolean | undefined
+  /** The tool whose call or result it belongs to. */
+  readonly tool?: string | undefined
+  /** Nothing that people read: an id, encrypted data, the bytes of media. */
+  readonly exempt?: 'id' | 'media' | undefined
 }
 
 /** A dialect whose only operation is chat. */

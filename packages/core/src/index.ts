@@ -42,7 +42,7 @@ export type {
   Reply,
   Variables,
 } from './context.ts'
-export type { ChatDialect, Dialect, StreamEncoder, Surface } from './dialect.ts'
+export type { ChatDialect, Dialect, Leaf, LeafPath, StreamEncoder, Surface } from './dialect.ts'
 export { GatewayError } from './errors.ts'
 export type { ErrorDetails, ErrorKind, Verdict } from './errors.ts'
 export { header, splitBaseUrl } from './http.ts'

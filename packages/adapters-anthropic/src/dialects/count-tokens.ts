@@ -1,5 +1,6 @@
 import { GatewayError, type CountTokensRequest, type Dialect } from '@signalbox/core'
 
+import { classifyMessages } from '../leaves/message-leaves.ts'
 import { extraFields, wire } from '../messages/own-fields.ts'
 import { encodeError } from './error-envelope.ts'
 import { decodeRequest } from './messages-request.ts'
@@ -34,4 +35,5 @@ export const anthropicCountTokens: Dialect = {
     }
   },
   encodeError,
+  classify: classifyMessages,
 }

@@ -1,5 +1,6 @@
 import { GatewayError, type ChatDialect, type Surface } from '@signalbox/core'
 
+import { classifyMessages } from '../leaves/message-leaves.ts'
 import { wire } from '../messages/own-fields.ts'
 import { encodeError } from './error-envelope.ts'
 import { encodeMessage } from './messages-reply.ts'
@@ -35,4 +36,5 @@ export const anthropicMessages: ChatDialect = {
   },
   encodeStream: () => encodeStream(),
   encodeError,
+  classify: classifyMessages,
 }

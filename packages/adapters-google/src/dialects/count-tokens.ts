@@ -1,5 +1,6 @@
 import { isJsonObject, type Dialect } from '@signalbox/core'
 
+import { classifyGenerate } from '../leaves/generate-leaves.ts'
 import { checkDepth } from '../wire/depth.ts'
 import { countTokensWire, generateWire } from '../wire/names.ts'
 import { respell } from '../wire/spelling.ts'
@@ -32,4 +33,5 @@ export const googleCountTokens: Dialect = {
     return jsonReply({ totalTokens: inputTokens, ...extensions?.[countTokensWire] })
   },
   encodeError,
+  classify: classifyGenerate,
 }

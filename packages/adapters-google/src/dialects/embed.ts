@@ -1,6 +1,7 @@
 import type { Dialect, EmbedRequest, JsonObject } from '@signalbox/core'
 
 import { decodePart } from '../generate/decode-part.ts'
+import { classifyGenerate } from '../leaves/generate-leaves.ts'
 import { encodeUsage } from '../usage.ts'
 import { checkDepth } from '../wire/depth.ts'
 import { checkEmbed } from '../wire/generate.ts'
@@ -55,6 +56,7 @@ export const googleEmbed: Dialect = {
     })
   },
   encodeError,
+  classify: classifyGenerate,
 }
 
 function readFields(dimensions: number | undefined): readonly string[] {

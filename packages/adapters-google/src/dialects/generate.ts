@@ -1,5 +1,6 @@
 import type { ChatDialect } from '@signalbox/core'
 
+import { classifyGenerate } from '../leaves/generate-leaves.ts'
 import { arrayWire, generateWire } from '../wire/names.ts'
 import { decodeChat, takeOwn } from './decode-chat.ts'
 import { encodeAnswer } from './encode-answer.ts'
@@ -27,4 +28,5 @@ export const googleGenerate: ChatDialect = {
   encodeStream: (request) =>
     encodeStream(request.source?.wire === arrayWire ? arrayGrammar() : eventGrammar()),
   encodeError,
+  classify: classifyGenerate,
 }

@@ -4,6 +4,7 @@ import { GatewayError, sourceOf, stringify, takeHints } from '@signalbox/core'
 import { decodeBody } from '../chat/decode-request.ts'
 import { encodeCompletion } from '../chat/encode-response.ts'
 import { chatWire } from '../chat/own-fields.ts'
+import { classifyChat } from '../leaves/chat-leaves.ts'
 import { chatBody } from '../wire/chat.ts'
 import { checkBody } from '../wire/check-body.ts'
 import { encodeChatStream } from './chat-stream.ts'
@@ -22,6 +23,7 @@ export const openaiChat: ChatDialect = {
   },
   encodeStream: encodeChatStream,
   encodeError: encodeResponsesError,
+  classify: classifyChat,
 }
 
 /** A client's body as a request; without `inbound` it has no source. */

@@ -2,6 +2,7 @@ import type { ChatDialect, ChatRequest, Inbound, JsonObject, Message } from '@si
 import { GatewayError, sourceOf, stringify, takeHints } from '@signalbox/core'
 
 import { decodeOptions, encodeOptions } from '../chat/options.ts'
+import { classifyChat } from '../leaves/chat-leaves.ts'
 import { isList, omit, text } from '../responses/own-fields.ts'
 import { completionsBody } from '../wire/chat.ts'
 import { checkBody } from '../wire/check-body.ts'
@@ -24,6 +25,7 @@ export const openaiCompletions: ChatDialect = {
   },
   encodeStream: (request) => encodeTextStream(request, echoOf(request)),
   encodeError: encodeResponsesError,
+  classify: classifyChat,
 }
 
 /** What the client wants to read again before the answer. */

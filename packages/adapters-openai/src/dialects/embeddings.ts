@@ -3,6 +3,7 @@ import { GatewayError, sourceOf, stringify, takeHints } from '@signalbox/core'
 
 import { embeddingsWire, tokenInput } from '../embeddings/codec.ts'
 import { writeVector } from '../embeddings/vector.ts'
+import { classifyChat } from '../leaves/chat-leaves.ts'
 import { isList, omit, orNothing } from '../responses/own-fields.ts'
 import { encodeResponsesError } from './responses-error.ts'
 
@@ -30,6 +31,7 @@ export const openaiEmbeddings: Dialect = {
     return { status: 200, headers: ['content-type', 'application/json'], body: stringify(body) }
   },
   encodeError: encodeResponsesError,
+  classify: classifyChat,
 }
 
 function decodeRequest(given: JsonObject, inbound?: Inbound): EmbedRequest {

@@ -1,6 +1,7 @@
 import type { CountTokensRequest, Dialect, Inbound, JsonObject } from '@signalbox/core'
 import { GatewayError, stringify } from '@signalbox/core'
 
+import { classifyResponses } from '../leaves/responses-leaves.ts'
 import { inputTokensWire } from '../responses/input-tokens.ts'
 import { encodeResponsesError } from './responses-error.ts'
 import { decodeResponsesRequest } from './responses.ts'
@@ -17,6 +18,7 @@ export const openaiInputTokens: Dialect = {
     return { status: 200, headers: ['content-type', 'application/json'], body: stringify(body) }
   },
   encodeError: encodeResponsesError,
+  classify: classifyResponses,
 }
 
 function decodeInputTokens(body: JsonObject, inbound?: Inbound): CountTokensRequest {

@@ -1,6 +1,7 @@
 import type { Dialect, Inbound, JsonObject, MediaRequest, Outbound, Reply } from '@signalbox/core'
 import { GatewayError, header, sourceOf, stringify, takeHints } from '@signalbox/core'
 
+import { classifyChat } from '../leaves/chat-leaves.ts'
 import { bytesOf, textOf } from '../media/base64.ts'
 import { mediaWire } from '../media/codec.ts'
 import { readMultipart, type FormField } from '../media/multipart.ts'
@@ -30,6 +31,7 @@ export const openaiMedia: Dialect = {
   },
   encodeReply,
   encodeError: encodeResponsesError,
+  classify: classifyChat,
 }
 
 function decodeJson(

@@ -8,6 +8,7 @@ import type {
 } from '@signalbox/core'
 import { GatewayError, isJsonObject, sourceOf, stringify, takeHints } from '@signalbox/core'
 
+import { classifyChat } from '../leaves/chat-leaves.ts'
 import { moderationsWire } from '../moderations/codec.ts'
 import { isList, omit, text } from '../responses/own-fields.ts'
 import { encodeResponsesError } from './responses-error.ts'
@@ -35,6 +36,7 @@ export const openaiModerations: Dialect = {
     return { status: 200, headers: ['content-type', 'application/json'], body: stringify(body) }
   },
   encodeError: encodeResponsesError,
+  classify: classifyChat,
 }
 
 function decodeRequest(given: JsonObject, inbound?: Inbound): ModerateRequest {

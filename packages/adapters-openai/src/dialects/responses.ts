@@ -1,6 +1,7 @@
 import type { ChatDialect, ChatRequest, Inbound, JsonObject, TakenHints } from '@signalbox/core'
 import { GatewayError, sourceOf, stringify, takeHints } from '@signalbox/core'
 
+import { classifyResponses } from '../leaves/responses-leaves.ts'
 import { decodeBody } from '../responses/decode-request.ts'
 import { ownFields, responsesWire } from '../responses/own-fields.ts'
 import { encodeResponseObject } from '../responses/response-object.ts'
@@ -21,6 +22,7 @@ export const openaiResponses: ChatDialect = {
   },
   encodeStream: encodeResponsesStream,
   encodeError: encodeResponsesError,
+  classify: classifyResponses,
 }
 
 /** A client's body as a request; without `inbound` it has no source. */
