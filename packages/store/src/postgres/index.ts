@@ -1,1 +1,2 @@
-export {}
+export { postgresStore } from './postgres-store.ts'
+export type { PostgresStoreOptions } from './postgres-store.ts'
