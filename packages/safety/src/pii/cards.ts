@@ -1,0 +1,95 @@
+import { trigger } from '../prefilter/triggers.ts'
+import { isDigit } from './characters.ts'
+import { isRepeated, luhn } from './checksums.ts'
+import { openChainStart, type DigitChain } from './digit-chains.ts'
+import type { PiiContext } from './recognizer.ts'
+
+const CUE =
+  /(?:credit|debit|bank|payment|charge)[ -]?card|card[ _-]?(?:number|no\b|num|#)|\b(?:cc|pan|visa|mastercard|amex|american express|maestro|discover|jcb|diners)\b|kreditkarte|carte (?:de cr[eé]dit|bancaire|bleue)|tarjeta|carta di credito|cart[aã]o|creditcard|karta kredyt|kart\b|カード|信用卡|카드/i
+const ISSUER = /^(?:4|5[0-8]|6|2[2-7]|3\d|1800|2131)/
+/** The longest run of digits and separators one card number can have. */
+const MAX_SPAN = 40
+
+/** Card numbers among the groups of one chain; each window is judged by itself. */
+export function findCards(chain: DigitChain, context: PiiContext): void {
+  const { text } = context
+  const { bounds } = chain
+  for (let group = 0; group < bounds.length; group += 2) {
+    const start = bounds[group] ?? 0
+    if (group === 0 && chain.gluedLeft) continue
+    if (group > 0 && isJoiner(text.charCodeAt(start - 1))) continue
+    if (group === 0 && followsDecimal(text, start)) continue
+    const end = cardEnd(chain, group, text)
+    if (end > 0) judge(start, end, context)
+  }
+}
+
+/** Where a card number that starts with `group` would end: the first window that passes, or the longest. */
+function cardEnd(chain: DigitChain, group: number, text: string): number {
+  const { bounds } = chain
+  const start = bounds[group] ?? 0
+  const first = (bounds[group + 1] ?? 0) - start
+  if (first >= 12) return first <= 19 && closes(chain, group, text) ? (bounds[group + 1] ?? 0) : 0
+  if (first < 4 || first > 6) return 0
+  const joiner = text.charCodeAt(bounds[group + 1] ?? 0)
+  let digits = first
+  let fallback = 0
+  for (let next = group + 2; next < bounds.length; next += 2) {
+    const from = bounds[next] ?? 0
+    const until = bounds[next + 1] ?? 0
+    if (from - (bounds[next - 1] ?? 0) !== 1 || text.charCodeAt(from - 1) !== joiner) break
+    if (joiner !== 0x20 && !isHyphen(joiner)) break
+    digits += until - from
+    if (digits > 19 || until - from < 2 || until - from > 7) break
+    if (digits < 12 || !closes(chain, next, text)) continue
+    if (luhn(digitsOf(text, start, until))) return until
+    if (digits === 15 || digits === 16) fallback = until
+  }
+  return fallback
+}
+
+function closes(chain: DigitChain, group: number, text: string): boolean {
+  const end = chain.bounds[group + 1] ?? 0
+  if (end === chain.end && chain.gluedRight) return false
+  return !(isJoiner(text.charCodeAt(end)) && isDigit(text.charCodeAt(end + 1)))
+}
+
+function judge(start: number, end: number, context: PiiContext): void {
+  const digits = digitsOf(context.text, start, end)
+  if (!ISSUER.test(digits) || isRepeated(digits)) return
+  const valid = luhn(digits)
+  if (valid && digits.length > 12) {
+    return context.emit({ type: 'CREDIT_CARD', start, end, score: 1, rule: 'card-luhn' })
+  }
+  if ((!valid && digits.length < 13) || !CUE.test(context.left(start, 60))) return
+  const score = valid ? 1 : 0.55
+  context.emit({ type: 'CREDIT_CARD', start, end, score, rule: valid ? 'card-luhn' : 'card-cue' })
+}
+
+export function digitsOf(text: string, start: number, end: number): string {
+  return text.slice(start, end).replaceAll(/\D/g, '')
+}
+
+/** The start of a card number that could still grow at the end of the text. */
+export function holdCards(text: string): number {
+  const start = openChainStart(text)
+  if (text.length - start <= MAX_SPAN) return start
+  for (let at = text.length - MAX_SPAN; at < text.length; at++) {
+    if (isDigit(text.charCodeAt(at)) && !isDigit(text.charCodeAt(at - 1))) return at
+  }
+  return text.length
+}
+
+function followsDecimal(text: string, start: number): boolean {
+  return isJoiner(text.charCodeAt(start - 1)) && isDigit(text.charCodeAt(start - 2))
+}
+
+function isJoiner(unit: number): boolean {
+  return unit === 0x2e || isHyphen(unit)
+}
+
+function isHyphen(unit: number): boolean {
+  return unit === 0x2d || (unit >= 0x2010 && unit <= 0x2015) || unit === 0x2212
+}
+
+export const cardTriggers: number = trigger.digit

@@ -1,0 +1,125 @@
+import type { Finding, LocalDetector, ScanOptions } from '../types.ts'
+import { createViews } from '../unicode/create-views.ts'
+import type { View } from '../unicode/views.ts'
+import { crypto } from './crypto.ts'
+import { emails, swallowEmail } from './emails.ts'
+import { ibans } from './ibans.ts'
+import { idTypes } from './id-specs.ts'
+import { ids } from './ids.ts'
+import { networks } from './networks.ts'
+import { numbers } from './numbers.ts'
+import { optionals } from './optionals.ts'
+import { HORIZON, type Match, type PiiContext, type Recognizer } from './recognizer.ts'
+import { swallowUrl } from './url-end.ts'
+import { urls } from './urls.ts'
+
+const MIN_SCORE = 0.4
+/** How far to the left, in the original, anything may decide. */
+const LEFT = 128
+
+const builtIn: readonly Recognizer[] = [
+  emails,
+  numbers,
+  ibans,
+  urls,
+  networks,
+  crypto,
+  ids,
+  ...optionals,
+]
+
+export interface PiiDetectorOptions {
+  /** Further recognizers, such as that of names, whose data is loaded by the caller. */
+  readonly recognizers?: readonly Recognizer[]
+}
+
+/** Finds personal data: cards, accounts, addresses, phones and national ids. */
+export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {}): LocalDetector {
+  const all = [...builtIn, ...recognizers]
+  return {
+    id: 'pii',
+    version: '1',
+    kind: 'local',
+    types: [...new Set(all.flatMap(({ types }) => types))],
+    prefilter: { triggers: all.reduce((bits, { triggers }) => bits | triggers, 0) },
+    streaming: {
+      left: LEFT,
+      right: 1,
+      horizon: HORIZON,
+      holdFrom: (window, options = {}) => holdFrom(all, window, options),
+      swallow: (rule) => (rule === 'email' ? swallowEmail : swallowUrl),
+    },
+    scan(surface, options) {
+      const views = options.views ?? createViews(surface.text)
+      const found = scanView(all, views.plain, views.triggers, options)
+      if (options.decoded === true) {
+        for (const view of views.decoded) found.push(...scanView(all, view, -1, options))
+      }
+      return found.map((match) => ({ ...match, detector: 'pii', path: surface.path }))
+    },
+  }
+}
+
+type Found = Omit<Finding, 'detector' | 'path'>
+
+function scanView(
+  all: readonly Recognizer[],
+  view: View,
+  triggers: number,
+  options: ScanOptions,
+): Found[] {
+  const { minScore = MIN_SCORE } = options
+  const wanted = wantedTypes(options.types)
+  const found: Found[] = []
+  const context: PiiContext = {
+    text: view.text,
+    left: (at, count) => leftOf(view, at, count),
+    regions: options.regions,
+    countries: options.countries,
+    emit(match: Match) {
+      if (match.score < minScore || (wanted !== undefined && !wanted.has(match.type))) return
+      found.push({ ...match, start: view.start(match.start), end: view.end(match.end) })
+    },
+  }
+  for (const recognizer of all) {
+    if ((recognizer.triggers & triggers) !== 0 && isWanted(recognizer, options.types, wanted)) {
+      recognizer.find(context)
+    }
+  }
+  return found
+}
+
+function holdFrom(all: readonly Recognizer[], window: string, options: ScanOptions): number {
+  const view = createViews(window).plain
+  const wanted = wantedTypes(options.types)
+  let hold = view.text.length
+  for (const recognizer of all) {
+    if (!isWanted(recognizer, options.types, wanted)) continue
+    hold = Math.min(hold, recognizer.hold(view.text))
+  }
+  return hold === view.text.length ? window.length : view.start(hold)
+}
+
+/** `undefined` stands for every type. */
+function wantedTypes(types: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  if (types === undefined || types.includes('ALL')) return undefined
+  return new Set(types.includes('ID') ? [...types, ...idTypes] : types)
+}
+
+function isWanted(
+  recognizer: Recognizer,
+  types: readonly string[] | undefined,
+  wanted: ReadonlySet<string> | undefined,
+): boolean {
+  if (wanted !== undefined) return recognizer.types.some((type) => wanted.has(type))
+  return recognizer.optIn !== true || types !== undefined
+}
+
+function leftOf(view: View, at: number, count: number): string {
+  let from = Math.max(0, at - count)
+  if (!view.identity) {
+    const least = view.start(at) - LEFT
+    while (from < at && view.start(from) < least) from++
+  }
+  return view.text.slice(from, at)
+}

@@ -1,0 +1,106 @@
+import { trigger } from '../prefilter/triggers.ts'
+import { isAlphanumeric } from './characters.ts'
+import { HORIZON, type Recognizer } from './recognizer.ts'
+import { isUrlUnit, trimUrl, urlEnd } from './url-end.ts'
+
+const SCHEME = /(?:https?|ftps?|sftp|wss?|ssh|git|svn|ldaps?|smb|rtsp|s3|gs)$/i
+/** Top-level domains that stand for themselves without a scheme; words and file endings are left out. */
+const TOP_LEVEL: ReadonlySet<string> = new Set(
+  'com net org edu gov mil int de uk fr es nl eu ch pl ru cz se dk fi pt br mx jp cn kr au ca us nz za ie gr hu ro bg hr sk si lt lv ee ua tr il ar cl co pe io ai dev app biz xyz online shop site store tech cloud'.split(
+    ' ',
+  ),
+)
+/** These are also names in code, so they need a path behind them. */
+const NEEDS_PATH: ReadonlySet<string> = new Set(
+  'io ai dev app co us site store cloud shop online int'.split(' '),
+)
+
+type Visit = (start: number, end: number, rule: string) => void
+
+export const urls: Recognizer = {
+  types: ['URL'],
+  triggers: trigger.dot | trigger.colon,
+  find({ text, emit }) {
+    candidates(text, 0, (start, end, rule) => {
+      const long = end - start > HORIZON
+      const close = long ? end : trimUrl(text, start, end)
+      emit({ type: 'URL', start, end: close, score: 0.6, rule })
+    })
+  },
+  hold(text) {
+    let start = text.length
+    const least = Math.max(0, text.length - HORIZON)
+    while (start > least && isHead(text.charCodeAt(start - 1))) start--
+    if (start > 0 && isHead(text.charCodeAt(start - 1))) start = text.length
+    candidates(text, Math.max(0, text.length - 2 * HORIZON), (from, end) => {
+      if (end === text.length && end - from <= HORIZON) start = Math.min(start, from)
+    })
+    return start
+  },
+}
+
+/** Every URL with its end before trimming, from `from` on. */
+function candidates(text: string, from: number, visit: Visit): void {
+  let covered = 0
+  for (let at = text.indexOf('://', from); at >= 0; at = text.indexOf('://', at + 3)) {
+    const scheme = SCHEME.exec(text.slice(Math.max(0, at - 6), at))
+    if (scheme === null || !isHostUnit(text, at + 3)) continue
+    const start = at - scheme[0].length
+    const end = urlEnd(text, start, at + 3)
+    visit(start, end, 'url-scheme')
+  }
+  for (let dot = text.indexOf('.', from); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+    if (dot < covered) continue
+    const end = topLevelEnd(text, dot)
+    if (end === 0) continue
+    const start = hostStart(text, dot)
+    if (start === dot || !opensHost(text, start)) continue
+    const www = /^www\./i.test(text.slice(start, start + 4))
+    const top = text.slice(dot + 1, end).toLowerCase()
+    const path = '/?#:'.includes(text[end] ?? ' ') && isUrlUnit(text.charCodeAt(end + 1))
+    if (!www && (!TOP_LEVEL.has(top) || (NEEDS_PATH.has(top) && text[end] !== '/'))) continue
+    covered = path ? urlEnd(text, start, end) : end
+    visit(start, covered, www ? 'url-www' : 'url-domain')
+  }
+}
+
+function isHostUnit(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return (
+    isAlphanumeric(unit) || unit >= 0xc0 || (unit === 0x5b && /[0-9a-f:]/i.test(text[at + 1] ?? ''))
+  )
+}
+
+/** The end of the top-level label after `dot` when the host name ends there. */
+function topLevelEnd(text: string, dot: number): number {
+  let end = dot + 1
+  while (end < text.length && end - dot <= 24 && isAlphanumeric(text.charCodeAt(end))) end++
+  const size = end - dot - 1
+  if (size < 2 || size > 23) return 0
+  const next = text.charCodeAt(end)
+  if (next === 0x2e && isAlphanumeric(text.charCodeAt(end + 1))) return 0
+  return next === 0x2d || next === 0x5f || next === 0x40 || next === 0x28 ? 0 : end
+}
+
+function hostStart(text: string, dot: number): number {
+  let start = dot
+  const least = Math.max(0, dot - HORIZON)
+  while (start > least && isHostName(text.charCodeAt(start - 1))) start--
+  if (start > 0 && isHostName(text.charCodeAt(start - 1))) return dot
+  while (start < dot && !isAlphanumeric(text.charCodeAt(start))) start++
+  return start
+}
+
+/** Not the host of an address or of a URL with a scheme, and not a piece of a path. */
+function opensHost(text: string, start: number): boolean {
+  const before = text[start - 1] ?? ' '
+  return !'@/\\_$%'.includes(before)
+}
+
+function isHostName(unit: number): boolean {
+  return isAlphanumeric(unit) || unit === 0x2d || unit === 0x2e
+}
+
+function isHead(unit: number): boolean {
+  return isHostName(unit) || unit === 0x3a || unit === 0x2f
+}
