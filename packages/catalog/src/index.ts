@@ -37,6 +37,7 @@ export type {
   RegionPrice,
   SourceRef,
 } from './model-entry.ts'
+export { overrideErrors } from './overrides.ts'
 export type { Contract, Override } from './overrides.ts'
 export type { ProviderConfig } from './provider-names.ts'
 export type { RefreshOptions, RefreshReport, RefreshSource, SourceReport } from './refresh.ts'

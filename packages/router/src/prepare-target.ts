@@ -128,7 +128,7 @@ function isLacking(need: Need, capabilities: RouterCapabilities): boolean {
   const { toolChoice, media, parallelToolCalls, jsonSchema, reasoning } = capabilities
   switch (need) {
     case 'tools':
-      return toolChoice?.length === 0
+      return toolChoice?.every((choice) => choice === 'none') === true
     case 'tool_choice':
       return toolChoice?.includes('required') === false
     case 'parallel_tools':

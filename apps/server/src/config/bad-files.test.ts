@@ -67,7 +67,6 @@ const shape: readonly Row[] = [
   ['a field of a later version', `${v}store: "memory:"\n`, '2:1 store', 'not in this version yet'],
   ['tenants', `${v}tenants:\n  acme: {}\n`, '2:1 tenants', 'not in this version yet'],
   ['redis', `${v}redis: redis://h\n`, '2:1 redis', 'not in this version yet'],
-  ['policies', `${v}policies: {}\n`, '2:1 policies', 'not in this version yet'],
   ['safety', `${v}safety: { default: standard }\n`, '2:1 safety', 'not in this version yet'],
   ['cache', `${v}cache: {}\n`, '2:1 cache', 'not in this version yet'],
   ['telemetry', `${v}telemetry: {}\n`, '2:1 telemetry', 'not in this version yet'],
@@ -186,14 +185,56 @@ const shape: readonly Row[] = [
     'at least 0',
   ],
   [
-    'a policy',
-    `${m('[a/b]').trimEnd().slice(0, -2)}, policy: cheap }\n`,
-    '5:24 models.x.policy',
-    'not in this version yet',
+    'a policy with an unknown key',
+    `${v}policies:\n  p: { objective: { presets: cheap } }\n`,
+    '3:21 policies.p.objective.presets',
+    'did you mean "preset"?',
+  ],
+  [
+    'an unknown preset',
+    `${v}policies:\n  p: { objective: { preset: chep } }\n`,
+    '3:29 policies.p.objective.preset',
+    'did you mean "cheap"?',
   ],
 ]
 
 const meaning: readonly Row[] = [
+  [
+    'a model under a policy that is not there',
+    `${m('[a/b]').trimEnd().slice(0, -2)}, policy: chepa }\n`,
+    '5:32 models.x.policy',
+    'There is no policy "chepa"',
+  ],
+  [
+    'a condition that is wrong in the middle',
+    `${v}policies:\n  p:\n    rules:\n      - when: "tokens > 100 andd stream"\n        then: { deny: no }\n`,
+    '5:29 policies.p.rules.0.when',
+    'andd',
+  ],
+  [
+    'a condition in a block of lines',
+    `${v}policies:\n  p:\n    rules:\n      - when: |\n          tokens > 100\n          and colour == 'red'\n        then: { deny: no }\n`,
+    '7:15 policies.p.rules.0.when',
+    'colour',
+  ],
+  [
+    'a policy that extends itself',
+    `${v}policies:\n  p: { extends: q }\n  q: { extends: p }\n`,
+    '3:17 policies.p.extends',
+    'comes back',
+  ],
+  [
+    'a policy that leaves a model without a target',
+    `${p('adapter: vllm, baseUrl: "http://h:1/v1"')}policies:\n  none: { rules: [ { when: "tokens >= 0", then: { only: [z/*] } } ] }\nmodels:\n  x: { targets: [a/b], policy: none }\n`,
+    '7:6 models.x',
+    'No target is left',
+  ],
+  [
+    'a price that is no decimal',
+    `${v}catalog:\n  overrides: [ { match: a/b, prices: { input: "much" } } ]\n`,
+    '3:25 catalog.overrides.0.match',
+    'not a decimal',
+  ],
   [
     'a target without a slash',
     m('[b]'),

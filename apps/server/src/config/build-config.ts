@@ -26,6 +26,7 @@ export function buildConfig(file: ConfigFile, others: readonly ProviderConfig[])
         : Object.entries(providers).map(([name, section]) => buildProvider(name, section)),
     models: Object.entries(models ?? {}).map(([name, section]) => ({
       name,
+      ...(section.policy === undefined ? {} : { policy: section.policy }),
       targets: section.targets.flatMap(buildTarget),
     })),
     ...featuresOf(file),
@@ -38,7 +39,7 @@ function buildServer(section: ServerSection = {}): ServerConfig {
 }
 
 function buildProvider(name: string, section: ProviderSection): ProviderConfig {
-  const { adapter, apiKey, keys, baseUrl, limits, project, region } = section
+  const { adapter, apiKey, keys, baseUrl, limits, project, region, catalog } = section
   return {
     name,
     adapter,
@@ -53,6 +54,7 @@ function buildProvider(name: string, section: ProviderSection): ProviderConfig {
     ...(limits === undefined ? {} : { limits }),
     ...(project === undefined ? {} : { project }),
     ...(region === undefined ? {} : { region }),
+    ...(catalog === undefined ? {} : { catalog }),
     models: adapterTable[adapter].models,
     demo: false,
   }
@@ -69,8 +71,7 @@ function buildTimeouts(section: TimeoutsSection = {}): ProviderConfig['timeouts'
 }
 
 function buildTarget(entry: ModelSection['targets'][number]): TargetConfig[] {
-  const { target, weight } = typeof entry === 'string' ? { target: entry } : entry
+  const { target, ...rest } = typeof entry === 'string' ? { target: entry } : entry
   const halves = splitTarget(target)
-  if (halves === undefined) return []
-  return [weight === undefined ? halves : { ...halves, weight }]
+  return halves === undefined ? [] : [{ ...halves, ...rest }]
 }

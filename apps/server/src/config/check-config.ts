@@ -1,5 +1,6 @@
 import { buildConfig } from './build-config.ts'
 import { checkMeaning } from './check-meaning.ts'
+import { checkPolicies, checkRouting } from './check-routing.ts'
 import { checkShape } from './check-shape.ts'
 import { placeKey, type Finding, type Tree } from './finding.ts'
 import type { EnvironmentConfig } from './from-environment.ts'
@@ -29,13 +30,15 @@ export async function checkConfig(
   const providers = other?.config.providers ?? []
   const meaning =
     file === undefined ? [] : checkMeaning(file, tree, given ?? providers.map(({ name }) => name))
-  const findings = firstPerPath([...tree.findings, ...shape.findings, ...meaning])
-  if (shape.file === undefined) return { findings }
+  const found = [...tree.findings, ...shape.findings, ...meaning]
+  const isSound = found.every(({ severity }) => severity === 'warning')
+  const config = shape.file === undefined ? undefined : buildConfig(shape.file, providers)
+  const routing =
+    isSound && config !== undefined ? checkRouting(config, tree) : checkPolicies(file ?? {}, tree)
+  const findings = firstPerPath([...found, ...routing])
+  if (config === undefined) return { findings }
   const origins = [...(other?.origins ?? [])].filter(([path]) => path.startsWith('providers.'))
-  return {
-    built: { config: buildConfig(shape.file, providers), origins: new Map(origins) },
-    findings,
-  }
+  return { built: { config, origins: new Map(origins) }, findings }
 }
 
 /** The names in a section as written, whether or not what stands under them is right. */

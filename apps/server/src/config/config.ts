@@ -31,6 +31,8 @@ export interface ProviderConfig {
   readonly limits?: LimitsSection | undefined
   readonly project?: string | undefined
   readonly region?: string | undefined
+  /** Its name in the catalogue of prices. */
+  readonly catalog?: string | undefined
   /** Ids that are known to be served; the first is the default. Others are passed on as they come. */
   readonly models: readonly string[]
   /** Simulated: everything that comes from it says DEMO. */
@@ -46,6 +48,7 @@ export interface ProviderKey {
 /** One entry of `models`: a name that clients may send. */
 export interface ModelConfig {
   readonly name: string
+  readonly policy?: string | undefined
   readonly targets: readonly TargetConfig[]
 }
 
@@ -53,6 +56,8 @@ export interface TargetConfig {
   readonly provider: string
   readonly model: string
   readonly weight?: number | undefined
+  readonly when?: string | undefined
+  readonly quality?: number | undefined
 }
 
 /** Where the gateway listens when nothing else is said. */

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 
+import { overrideProblems } from './check-catalog.ts'
 import type { Finding } from './finding.ts'
+import { catalogSection, type CatalogSection } from './sections/catalog.ts'
+import { policiesSection, type PoliciesSection } from './sections/policies.ts'
 import { resilienceSection, type ResilienceSection } from './sections/resilience.ts'
 
 /**
@@ -9,6 +12,8 @@ import { resilienceSection, type ResilienceSection } from './sections/resilience
  * into `featureChecks`.
  */
 export interface FeatureSections {
+  readonly policies?: PoliciesSection | undefined
+  readonly catalog?: CatalogSection | undefined
   readonly resilience?: ResilienceSection | undefined
 }
 
@@ -16,6 +21,8 @@ export interface FeatureSections {
 export const featureSchemas: {
   readonly [Name in keyof FeatureSections]-?: z.ZodType<FeatureSections[Name]>
 } = {
+  policies: policiesSection.optional(),
+  catalog: catalogSection.optional(),
   resilience: resilienceSection.optional(),
 }
 
@@ -31,6 +38,7 @@ export interface FeatureCheckContext {
 /** Checks of meaning: that names exist, that fields fit each other. */
 export const featureChecks: readonly ((context: FeatureCheckContext) => readonly Finding[])[] = [
   disconnectProviders,
+  overrideProblems,
 ]
 
 /** The features' part of a file. */

@@ -2,16 +2,8 @@ import type { Path } from './path.ts'
 
 /** Keys of the contract that this version does not read yet, by place (`*` is one step). */
 const later: readonly (readonly [Path, readonly string[]])[] = [
-  [
-    [],
-    ['store', 'redis', 'policies', 'tenants', 'safety', 'cache', 'telemetry', 'catalog', 'secrets'],
-  ],
+  [[], ['store', 'redis', 'tenants', 'safety', 'cache', 'telemetry', 'secrets']],
   [['providers', '*'], ['resource']],
-  [['models', '*'], ['policy']],
-  [
-    ['models', '*', 'targets', '*'],
-    ['when', 'quality'],
-  ],
 ]
 
 /** What may stand at a path in a later version. */

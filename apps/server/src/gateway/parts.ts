@@ -6,7 +6,7 @@ import { isLoopback } from '../cli/exposure.ts'
 import type { Config } from '../config/config.ts'
 import { doorKey } from '../door-key.ts'
 import { keyRing } from '../key-ring.ts'
-import { resolveTargets } from '../resolve-targets.ts'
+import { routingPart, type RoutingPart } from '../routing/routing-part.ts'
 import { timeoutsOf } from '../timeouts.ts'
 import { warmOrigins } from '../warm-origins.ts'
 import { resiliencePart, type ResiliencePart } from './resilience-part.ts'
@@ -17,22 +17,32 @@ export interface Parts {
   readonly config: Config
   readonly adapters: readonly Adapter[]
   readonly resilience: ResiliencePart
+  readonly routing: RoutingPart
   readonly warmer: Warmer
 }
 
 /** Builds the parts of a configuration; what may keep its state is taken over from the one before. */
 export function buildParts(config: Config, shared: Shared, before?: Parts): Parts {
+  const { logger, transport } = shared
   const adapters = config.providers.map(adapterOf)
-  const was = before?.config
+  const was = <Part>(part: (parts: Parts) => Part) =>
+    before === undefined ? undefined : { config: before.config, part: part(before) }
+  const resilience = resiliencePart(
+    config,
+    shared,
+    was((parts) => parts.resilience),
+  )
+  const { health } = resilience.resilience
   return {
     config,
     adapters,
-    resilience: resiliencePart(
+    resilience,
+    routing: routingPart(
       config,
-      shared,
-      before && was && { config: was, part: before.resilience },
+      { health, logger },
+      was((parts) => parts.routing),
     ),
-    warmer: createWarmer({ transport: shared.transport, origin: warmOrigins(adapters) }),
+    warmer: createWarmer({ transport, origin: warmOrigins(adapters) }),
   }
 }
 
@@ -45,13 +55,14 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     doorKey(isLoopback(config.server.host) ? undefined : config.server.adminKey),
     // money, safety, cache
     // where it may go
-    resolveTargets(config),
+    ...parts.routing.stages,
     warmer.stage,
     shared.shelf.middleware,
     idempotency({ store: shared.store, ttlMs: config.resilience?.idempotencyTtlMs }),
     coalesce,
     resilience.middleware(),
     // per attempt
+    ...parts.routing.attempts,
     disconnect,
     upstream({
       adapters,

@@ -15,6 +15,8 @@ export interface ProviderSection {
   readonly limits?: LimitsSection | undefined
   readonly project?: string | undefined
   readonly region?: string | undefined
+  /** Its name in the catalogue of prices, where address and adapter do not tell. */
+  readonly catalog?: string | undefined
 }
 
 /** One key of a provider. */
@@ -64,5 +66,6 @@ export const providersSection: z.ZodType<Readonly<Record<string, ProviderSection
     limits: limits.optional(),
     project: text.optional(),
     region: text.optional(),
+    catalog: text.optional(),
   }),
 )
