@@ -2,7 +2,7 @@ import { trigger } from '../prefilter/triggers.ts'
 import { isAlphanumeric, isDigit } from './characters.ts'
 import { isRepeated } from './checksums.ts'
 import { idLayouts } from './id-layouts.ts'
-import { createIdIndex, idTypes, shapeOf, type IdIndex, type IdSpec } from './id-specs.ts'
+import { createIdIndex, cuedSpecs, idTypes, shapeOf, type IdIndex, type IdSpec } from './id-specs.ts'
 import type { PiiContext, Recognizer } from './recognizer.ts'
 
 const MAX_WORDS = 4
@@ -82,14 +82,17 @@ function judgeWindows(index: IdIndex, start: number, context: PiiContext): void 
   if (isJoined(text, start)) return
   let compact = ''
   let at = start
+  let words: Words | undefined
   let found: readonly [end: number, spec: IdSpec, score: number] | undefined
-  for (let words = 0; words < MAX_WORDS + 2; words++) {
+  for (let count = 0; count < MAX_WORDS + 2; count++) {
     const end = wordEnd(text, at)
     compact += text.slice(at, end)
     if (compact.length > 25 || end - start > MAX_SPAN) break
-    const specs = compact.length < 5 ? undefined : index.get(shapeOf(compact))
+    const specs = compact.length < 5 ? undefined : index.byShape.get(shapeOf(compact))
     if (specs !== undefined && closes(text, end)) {
-      const judged = judge(specs, start, bracketEnd(text, end), compact, context)
+      words ??= wordsBefore(index, context.left(start, 60).toLowerCase())
+      const raw = text.slice(start, bracketEnd(text, end))
+      const judged = judge(specs, { raw, compact, words, countries: context.countries })
       if (judged !== undefined) found = [bracketEnd(text, end), ...judged]
     }
     const joiner = text.charCodeAt(end)
@@ -109,22 +112,36 @@ function judgeWindows(index: IdIndex, start: number, context: PiiContext): void 
   })
 }
 
+/** What the words on the left say. */
+interface Words {
+  readonly cued: ReadonlySet<IdSpec>
+  readonly general: boolean
+}
+
+function wordsBefore(index: IdIndex, near: string): Words {
+  return {
+    cued: cuedSpecs(index, near),
+    general: GENERAL_CUES.some((cue) => near.includes(cue)),
+  }
+}
+
+interface Candidate {
+  readonly raw: string
+  readonly compact: string
+  readonly words: Words
+  readonly countries: readonly string[] | undefined
+}
+
 function judge(
   specs: readonly IdSpec[],
-  start: number,
-  end: number,
-  compact: string,
-  { text, left, countries }: PiiContext,
+  { raw, compact, words, countries }: Candidate,
 ): readonly [IdSpec, number] | undefined {
-  const raw = text.slice(start, end)
   if (isRepeated(compact)) return undefined
   const upper = !/[a-z]/.test(raw)
-  const near = left(start, 60).toLowerCase()
-  const general = GENERAL_CUES.some((cue) => near.includes(cue))
   let best: readonly [IdSpec, number] | undefined
   for (const spec of specs) {
     if (countries !== undefined && !countries.includes(spec.country)) continue
-    const cue = spec.cues.some((word) => hasWord(near, word))
+    const cue = words.cued.has(spec)
     const score = scoreOf(spec, {
       cue,
       general,
@@ -143,25 +160,11 @@ interface Evidence {
   readonly layout: boolean
 }
 
-function scoreOf(spec: IdSpec, { cue, general, upper, layout }: Evidence): number {
+function scoreOf(spec: IdSpec, { cue, general: words.general, upper, layout }: Evidence): number {
   if (cue) return spec.evidence === 'cue' ? 0.85 : 1
   if (general) return spec.evidence === 'cue' ? 0.5 : 0.8
   if (spec.evidence === 'free') return upper ? 0.6 : 0
   return spec.evidence === 'layout' && layout && upper ? 0.55 : 0
-}
-
-/** The word, not as the beginning or end of a longer one. */
-function hasWord(near: string, word: string): boolean {
-  for (
-    let at = near.lastIndexOf(word);
-    at >= 0;
-    at = at === 0 ? -1 : near.lastIndexOf(word, at - 1)
-  ) {
-    if (word.charCodeAt(0) > 0x2e7f) return true
-    if (!/\p{L}/u.test(near[at - 1] ?? ' ') && !/\p{L}/u.test(near[at + word.length] ?? ' '))
-      return true
-  }
-  return false
 }
 
 function isJoined(text: string, start: number): boolean {

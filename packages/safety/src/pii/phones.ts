@@ -109,20 +109,13 @@ function isValid(
       isValidPhoneNumber(`+${digits.replace(/^(44|49|39|33|61|31|32|41|43|46)0(?=\d{8})/, '$1')}`)
     )
   if (digits.startsWith('00')) return isValidPhoneNumber(`+${digits.slice(2)}`)
-  const tried =
+  const listed =
     regions === undefined
       ? phoneRegions
-      : phoneRegions.filter(({ region }) => regions.includes(region))
-  if (
-    tried.some(
-      (region) => fits(region, digits) && isValidPhoneNumber(digits, region.region as CountryCode),
-    )
-  ) {
-    return true
-  }
-  return (
-    regions !== undefined &&
-    regions.some((region) => !isListed(region) && isValidPhoneNumber(digits, region as CountryCode))
+      : phoneRegions.filter((row) => regions.includes(row.region))
+  if (listed.some((row) => fits(row, digits))) return true
+  return (regions ?? []).some(
+    (region) => !isListed(region) && isValidPhoneNumber(digits, region as CountryCode),
   )
 }
 
@@ -130,18 +123,14 @@ function isListed(region: string): boolean {
   return phoneRegions.some((row) => row.region === region)
 }
 
-/** A cheap look at length and first digit before the library is asked. */
-function fits(region: PhoneRegion, digits: string): boolean {
-  const { trunk, callingCode } = region
+/** As a national number with or without the trunk prefix, or with the calling code. */
+function fits({ trunk, callingCode, national }: PhoneRegion, digits: string): boolean {
+  if (digits.length < 7) return false
   return (
-    shaped(region, digits) ||
-    (trunk !== '' && digits.startsWith(trunk) && shaped(region, digits.slice(trunk.length))) ||
-    (digits.startsWith(callingCode) && shaped(region, digits.slice(callingCode.length)))
+    national.test(digits) ||
+    (trunk !== '' && digits.startsWith(trunk) && national.test(digits.slice(trunk.length))) ||
+    (digits.startsWith(callingCode) && national.test(digits.slice(callingCode.length)))
   )
-}
-
-function shaped(region: PhoneRegion, national: string): boolean {
-  return region.lengths.includes(national.length) && region.firstDigits.includes(national[0] ?? '-')
 }
 
 /** The start of a number, or of its extension, that could still grow at the end of the text. */
