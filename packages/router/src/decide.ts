@@ -5,6 +5,7 @@ import { chooseFirst } from './choose.ts'
 import type { Assignment } from './decision.ts'
 import { demandOf, type Demand } from './demand.ts'
 import { filterTargets } from './filter.ts'
+import { opinionOf } from './learned-quality.ts'
 import { MadeDecision } from './made-decision.ts'
 import { plain, unknownModel } from './model-table.ts'
 import { fraction, murmur3 } from './murmur3.ts'
@@ -91,9 +92,12 @@ export function decide(
 
   scratch.reset(plan.targets.length)
   filterTargets(plan, scratch, { request, demand, facts, health, now, priced })
-  const score = { request, demand, home, affinityKey: key, now, priced }
+  const unit = key ?? options.id
+  const learned =
+    plan.learned === undefined ? undefined : opinionOf(plan.learned, { request, facts, unit, seed })
+  const score = { request, demand, home, affinityKey: key, now, priced, learned }
   scoreTargets(plan, scratch, score)
-  const strongFirst = isStrong(plan, facts, { key: key ?? options.id, seed })
+  const strongFirst = isStrong(plan, facts, { key: unit, seed })
   const ranking = { demand, request, strongFirst }
   let count = rankTargets(plan, scratch, ranking)
   let relaxed = count === 0 && readmit(scratch, latencyCeiling) ? latencyOnly : nothing
@@ -133,6 +137,7 @@ export function decide(
     affinityKey: key,
     hit: count > 0 && isHome(plan, chosen, home),
     experiments: assignments,
+    learned,
     panic,
     relaxed,
     health,

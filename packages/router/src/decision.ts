@@ -81,6 +81,13 @@ export interface Decision {
   readonly targets: readonly Target[]
   readonly excluded: readonly Exclusion[]
   readonly experiments: readonly Assignment[]
+  /** What a fitted model expects of the targets it knows, and whether that counted. */
+  readonly learned:
+    | {
+        readonly mode: 'active' | 'control' | 'shadow'
+        readonly quality: Readonly<Record<string, number>>
+      }
+    | undefined
   /** Where the conversation was served before. */
   readonly sticky: { readonly key: string; readonly hit: boolean } | undefined
   /** Every circuit was open: the least bad one is offered all the same. */

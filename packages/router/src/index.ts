@@ -3,6 +3,7 @@ export type { DecideOptions, Router } from './router.ts'
 export type { PolicyFile, PolicyReport, RouterOptions } from './router-options.ts'
 export type { RouterMiddlewareOptions } from './router-middleware.ts'
 export type { Asked, Need, RouteKind, RouteMeta, RouteRequest } from './route-request.ts'
+export type { LearnedModel } from './learned-quality.ts'
 export type { RouterCapabilities, RouterCatalog, TargetPrice } from './router-catalog.ts'
 export type { ModelConfig, TargetEntry } from './model-table.ts'
 export type {

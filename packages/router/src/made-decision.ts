@@ -9,6 +9,7 @@ import type {
   RankedCandidate,
 } from './decision.ts'
 import type { Demand } from './demand.ts'
+import type { LearnedOpinion } from './learned-quality.ts'
 import type { Plan } from './plan.ts'
 import { needNames } from './prepare-target.ts'
 import { reasonOf, type Reason } from './reasons.ts'
@@ -24,6 +25,7 @@ export interface Making {
   readonly affinityKey: string | undefined
   readonly hit: boolean
   readonly experiments: readonly Assignment[]
+  readonly learned: LearnedOpinion | undefined
   readonly panic: boolean
   readonly relaxed: readonly Reason[]
   readonly health: HealthView | undefined
@@ -50,6 +52,7 @@ export class MadeDecision implements Decision {
   readonly #untils: Float64Array | undefined
   readonly #health: HealthView | undefined
   readonly #hit: boolean
+  readonly #learned: LearnedOpinion | undefined
   readonly #errorUsd: number
   readonly #qualityUsd: number
   readonly #warmIndex: number
@@ -68,6 +71,7 @@ export class MadeDecision implements Decision {
     this.#plan = plan
     this.#health = making.health
     this.#hit = making.hit
+    this.#learned = making.learned
     this.#errorUsd = scratch.errorUsd
     this.#qualityUsd = scratch.qualityUsd
     this.#warmIndex = scratch.warmIndex
@@ -106,6 +110,16 @@ export class MadeDecision implements Decision {
   }
   get sticky(): Decision['sticky'] {
     return this.affinityKey === undefined ? undefined : { key: this.affinityKey, hit: this.#hit }
+  }
+
+  get learned(): Decision['learned'] {
+    const opinion = this.#learned
+    if (opinion === undefined) return undefined
+    const known = this.#plan.targets.flatMap(({ target }, i): [string, number][] => {
+      const quality = opinion.quality[i] ?? NaN
+      return Number.isNaN(quality) ? [] : [[target.id, quality]]
+    })
+    return { mode: opinion.mode, quality: Object.fromEntries(known) }
   }
 
   get ranked(): readonly RankedCandidate[] {

@@ -1,3 +1,4 @@
+import type { LearnedPlan } from './learned-quality.ts'
 import type { CompiledPolicy } from './policy/compiled-policy.ts'
 import { isListed, isNamed, type PreparedTarget } from './prepare-target.ts'
 
@@ -15,6 +16,7 @@ export interface Plan {
   readonly ruleMasks: readonly Uint8Array[]
   /** By prior: quality points of each target. */
   readonly priorBoosts: readonly Float64Array[]
+  readonly learned: LearnedPlan | undefined
   /** Quality of each target at a task. */
   qualityOf(task: string | undefined): Float64Array
 }
@@ -26,6 +28,7 @@ export interface PlanInput {
   readonly catalogVersion: string
   readonly targets: readonly PreparedTarget[]
   readonly tiers: Uint8Array
+  readonly learned: LearnedPlan | undefined
 }
 
 /** Compiles a plan; done once per route and policy. */

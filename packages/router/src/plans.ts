@@ -1,5 +1,6 @@
 import type { Target } from '@signalbox/core'
 
+import { layLearned, type LearnedModel, type LearnedPlan } from './learned-quality.ts'
 import { plain, type ModelTable, type ModelTarget } from './model-table.ts'
 import { createPlan, type Plan } from './plan.ts'
 import type { CompiledPolicy } from './policy/compiled-policy.ts'
@@ -14,6 +15,7 @@ export interface Rulebook {
   readonly models: ModelTable
   readonly policies: ReadonlyMap<string, CompiledPolicy>
   readonly defaultPolicy: CompiledPolicy
+  readonly learned: Readonly<Record<string, LearnedModel>>
 }
 
 /** Compiled plans, made on first use and forgotten when prices change. */
@@ -129,7 +131,18 @@ export function createPlans(
       catalogVersion: catalog?.version ?? '',
       targets: prepared,
       tiers: Uint8Array.from(places),
+      learned: learnedFor(policy, prepared),
     })
+  }
+
+  function learnedFor(
+    { learned }: CompiledPolicy,
+    targets: readonly PreparedTarget[],
+  ): LearnedPlan | undefined {
+    const model = learned === undefined ? undefined : rulebook.learned[learned.artifact]
+    return learned === undefined || model === undefined
+      ? undefined
+      : layLearned(model, targets, learned.control)
   }
 
   function prepare({ target, weight, when, quality }: ModelTarget): PreparedTarget {

@@ -1,5 +1,6 @@
 import type { Clock, HealthView, Target } from '@signalbox/core'
 
+import type { LearnedModel } from './learned-quality.ts'
 import type { ModelConfig } from './model-table.ts'
 import type { Policy } from './policy/policy.ts'
 import type { SignalTable } from './read-signals.ts'
@@ -14,6 +15,8 @@ export interface PolicyFile {
   readonly models?: Readonly<Record<string, ModelConfig>> | undefined
   /** Targets that entries may name and `auto` may mean. */
   readonly targets?: readonly Target[] | undefined
+  /** Fitted models by the name policies give them; a missing one leaves the tables in force. */
+  readonly learned?: Readonly<Record<string, LearnedModel>> | undefined
 }
 
 /** What a router is made from; everything has a default. */

@@ -16,7 +16,8 @@ const passing: ReadonlySet<Reason> = new Set<Reason>(['condition', 'rule_denied'
 
 /** Compiles models and policies together; throws a `PolicyError` with every fault. */
 export function createRulebook(file: PolicyFile, catalog: RouterCatalog | undefined): Rulebook {
-  const { policy, policies = {}, models = {}, targets = catalog?.targets?.() ?? [] } = file
+  const { policy, policies = {}, models = {}, learned = {} } = file
+  const targets = file.targets ?? catalog?.targets?.() ?? []
   const written = policy === undefined ? policies : { ...policies, default: policy }
   const compiled = compilePolicies(written, versionOf([written, models, targets]))
   const issues: PolicyIssue[] = []
@@ -40,7 +41,13 @@ export function createRulebook(file: PolicyFile, catalog: RouterCatalog | undefi
   if (issues.length > 0) throw new PolicyError(issues)
   const defaultPolicy = compiled.get('default') ?? compiled.get('balanced')
   if (defaultPolicy === undefined) throw new PolicyError([{ path: 'policy', message: 'Missing.' }])
-  return { version: defaultPolicy.version, models: table, policies: compiled, defaultPolicy }
+  return {
+    version: defaultPolicy.version,
+    models: table,
+    policies: compiled,
+    defaultPolicy,
+    learned,
+  }
 }
 
 /** Throws a `PolicyError` when some model would have no target in some arm even with everything healthy. */

@@ -1,6 +1,7 @@
 import type { Home } from './affinity.ts'
 import type { Demand } from './demand.ts'
 import { expectedCost, type TokenRates } from './expected-cost.ts'
+import { qualityWith, type LearnedOpinion } from './learned-quality.ts'
 import type { Plan } from './plan.ts'
 import type { PreparedTarget } from './prepare-target.ts'
 import { codeOf } from './reasons.ts'
@@ -15,6 +16,7 @@ export interface ScoreInput {
   readonly affinityKey: string | undefined
   readonly now: number
   readonly priced: boolean
+  readonly learned: LearnedOpinion | undefined
 }
 
 const usualTurn = 500
@@ -48,7 +50,7 @@ export function scoreTargets(plan: Plan, scratch: Scratch, input: ScoreInput): v
     const firstMs = signals.expectedFirstToken(request.inputTokens, demand.reasoning, input.now)
     const tail = policy.tailWeight === 0 ? 0 : policy.tailWeight * tailMs(target, firstMs)
     const pError = signals.pError(input.now)
-    let quality = qualities[i] ?? 0.5
+    let quality = qualityWith(input.learned, i, qualities[i] ?? 0.5)
     for (const boosts of demand.priors) quality += boosts[i] ?? 0
     if (quality > 1) quality = 1
     const latency = (second * (firstMs + tail)) / 1000

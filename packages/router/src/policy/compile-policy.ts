@@ -109,6 +109,10 @@ export function createCompiler(
           path: `${path}.experiments.${String(i)}`,
         }),
       ),
+      learned:
+        policy.learned?.enabled === true
+          ? { artifact: policy.learned.artifact, control: policy.learned.control ?? 0.05 }
+          : undefined,
     }
   }
 

@@ -104,4 +104,5 @@ export interface CompiledPolicy extends Objective {
     readonly action: 'last' | 'price' | 'off'
   }
   readonly experiments: readonly CompiledExperiment[]
+  readonly learned: { readonly artifact: string; readonly control: number } | undefined
 }

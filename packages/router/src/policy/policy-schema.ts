@@ -103,4 +103,11 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
     })
     .optional(),
   experiments: z.array(experimentSchema).max(32).optional(),
+  learned: z
+    .strictObject({
+      enabled: z.boolean().optional(),
+      artifact: z.string().min(1),
+      control: share.optional(),
+    })
+    .optional(),
 })

@@ -122,4 +122,12 @@ export type Policy = Optional<{
     action: 'last' | 'price' | 'off'
   }>
   experiments: readonly PolicyExperiment[]
+  /** Quality from a fitted model instead of the tables. */
+  learned: {
+    readonly enabled?: boolean | undefined
+    /** The file of `signalbox router fit`. */
+    readonly artifact: string
+    /** Share of conversations that stay on the tables; default 0.05. */
+    readonly control?: number | undefined
+  }
 }>

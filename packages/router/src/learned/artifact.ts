@@ -1,0 +1,218 @@
+import { hex } from './normal-form.ts'
+import { bucketCount } from './prompt-features.ts'
+import type { Mixture, QualityModel } from './quality-model.ts'
+
+/** What stands in clear at the head of an artifact. */
+export interface ArtifactHeader {
+  readonly format: 'router-model/1'
+  readonly models: readonly string[]
+  readonly tasks: readonly string[]
+  readonly mixture: Mixture
+  readonly dimensions: number
+  readonly k: number
+  /** Examples it was fitted on. */
+  readonly n: number
+  /** Fingerprint of the labels. */
+  readonly data: string
+  /** Whether it has been proven to do no harm; without it, it only watches. */
+  readonly gate?: { readonly pass: boolean; readonly reason: string } | undefined
+}
+
+/** A model with its header. */
+export interface Artifact {
+  readonly header: ArtifactHeader
+  readonly model: QualityModel
+}
+
+const magic = 0x53_42_52_31 // "SBR1"
+const digestLength = 32
+
+interface Section {
+  readonly type: 'u32' | 'f32' | 'f64'
+  readonly length: number
+}
+
+type Column = Uint32Array | Float32Array | Float64Array
+
+/** Bytes of a model: header as JSON, arrays, SHA-256 over all of it. No text is in them. */
+export async function encodeArtifact({ header, model }: Artifact): Promise<Uint8Array> {
+  const columns = columnsOf(model)
+  const sections = columns.map((column): Section => ({
+    type: typeOf(column),
+    length: column.length,
+  }))
+  const head = new TextEncoder().encode(JSON.stringify({ ...header, sections }))
+  const start = padded(8 + head.length)
+  const size = columns.reduce((sum, column) => sum + padded(column.byteLength), start)
+  const bytes = new Uint8Array(size + digestLength)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, magic)
+  view.setUint32(4, head.length)
+  bytes.set(head, 8)
+  let at = start
+  for (const column of columns) {
+    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at)
+    at += padded(column.byteLength)
+  }
+  bytes.set(await sha256(bytes.subarray(0, size)), size)
+  return bytes
+}
+
+/** Reads a model; throws where a byte is not as it was written. */
+export async function decodeArtifact(bytes: Uint8Array): Promise<Artifact> {
+  const whole = bytes.slice()
+  const view = new DataView(whole.buffer)
+  if (whole.length < 8 + digestLength || view.getUint32(0) !== magic)
+    throw new Error('not a router model: fit one with `signalbox router fit`')
+  const size = whole.length - digestLength
+  const found = hex(await sha256(whole.subarray(0, size)))
+  if (found !== hex(whole.subarray(size)))
+    throw new Error('the router model is damaged: its checksum does not fit, fit it again')
+  const headLength = view.getUint32(4)
+  const { sections, ...header } = JSON.parse(
+    new TextDecoder().decode(whole.subarray(8, 8 + headLength)),
+  ) as ArtifactHeader & { readonly sections: readonly Section[] }
+  if ((header.format as string) !== 'router-model/1')
+    throw new Error(`a router model of an unknown format, ${header.format}: fit it again`)
+  let at = padded(8 + headLength)
+  const columns = sections.map((section) => {
+    const column = read(whole.buffer, at, section)
+    at += padded(column.byteLength)
+    return column
+  })
+  return { header, model: modelOf(header, columns) }
+}
+
+/** The order of the columns is the format. */
+function columnsOf({ weighting, lowRank, table, neighbours }: QualityModel): readonly Column[] {
+  const documents = sparse(weighting.documents)
+  const words = sparse(lowRank.words)
+  const postings = [...(neighbours?.index ?? [])].toSorted(([a], [b]) => a - b)
+  return [
+    Uint32Array.of(weighting.count, neighbours?.count ?? 0),
+    documents.at,
+    documents.values,
+    lowRank.bias,
+    lowRank.ability,
+    words.at,
+    words.values,
+    lowRank.dense,
+    table.means,
+    Float64Array.from([...table.tasks.values()].flatMap((row) => [...row])),
+    neighbours?.scores ?? new Float32Array(0),
+    neighbours?.means ?? new Float64Array(0),
+    Uint32Array.from(postings.flatMap(([bucket, { rows }]) => [bucket, rows.length])),
+    Uint32Array.from(postings.flatMap(([, { rows }]) => [...rows])),
+    Float32Array.from(postings.flatMap(([, { values }]) => [...values])),
+  ]
+}
+
+function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityModel {
+  const [counts, documentAt, documents, bias, ability, wordAt, words, dense, means, tasks] = columns
+  const [scores, rowMeans, buckets, rows, values] = columns.slice(10)
+  const { models, mixture, dimensions, k } = header
+  const size = models.length
+  const taskRows = f64(tasks)
+  return {
+    models,
+    mixture,
+    k,
+    weighting: {
+      count: counts?.[0] ?? 0,
+      documents: dense32(documentAt, documents, new Uint32Array(bucketCount)),
+    },
+    lowRank: {
+      dimensions,
+      bias: f64(bias),
+      ability: f64(ability),
+      words: dense32(wordAt, words, new Float32Array(dimensions * bucketCount)),
+      dense: f64(dense),
+    },
+    table: {
+      means: f64(means),
+      tasks: new Map(
+        header.tasks.map((task, t) => [task, taskRows.slice(t * size, (t + 1) * size)]),
+      ),
+    },
+    neighbours:
+      mixture.neighbours === 0
+        ? undefined
+        : {
+            models: size,
+            count: counts?.[1] ?? 0,
+            scores: Float32Array.from(scores ?? []),
+            means: f64(rowMeans),
+            index: indexOf(buckets, rows, values),
+          },
+  }
+}
+
+function indexOf(
+  buckets: Column = new Uint32Array(0),
+  rows: Column = new Uint32Array(0),
+  values: Column = new Float32Array(0),
+): Map<number, { rows: Uint32Array; values: Float32Array }> {
+  const index = new Map<number, { rows: Uint32Array; values: Float32Array }>()
+  let at = 0
+  for (let i = 0; i < buckets.length; i += 2) {
+    const length = buckets[i + 1] ?? 0
+    index.set(buckets[i] ?? 0, {
+      rows: Uint32Array.from(rows.subarray(at, at + length)),
+      values: Float32Array.from(values.subarray(at, at + length)),
+    })
+    at += length
+  }
+  return index
+}
+
+function sparse(column: Uint32Array | Float32Array): {
+  readonly at: Uint32Array
+  readonly values: Column
+} {
+  const at: number[] = []
+  column.forEach((value, i) => {
+    if (value !== 0) at.push(i)
+  })
+  const values = at.map((i) => column[i] ?? 0)
+  return {
+    at: Uint32Array.from(at),
+    values: column instanceof Uint32Array ? Uint32Array.from(values) : Float32Array.from(values),
+  }
+}
+
+function dense32<T extends Uint32Array | Float32Array>(
+  at: Column = new Uint32Array(0),
+  values: Column = new Float32Array(0),
+  into: T,
+): T {
+  for (let i = 0; i < at.length; i++) into[at[i] ?? 0] = values[i] ?? 0
+  return into
+}
+
+function f64(column: Column | undefined): Float64Array {
+  return column instanceof Float64Array ? column : Float64Array.from(column ?? [])
+}
+
+function read(buffer: ArrayBuffer, at: number, { type, length }: Section): Column {
+  switch (type) {
+    case 'u32':
+      return new Uint32Array(buffer, at, length)
+    case 'f32':
+      return new Float32Array(buffer, at, length)
+    case 'f64':
+      return new Float64Array(buffer, at, length)
+  }
+}
+
+function typeOf(column: Column): Section['type'] {
+  if (column instanceof Uint32Array) return 'u32'
+  return column instanceof Float32Array ? 'f32' : 'f64'
+}
+
+function padded(length: number): number {
+  return Math.ceil(length / 8) * 8
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+}

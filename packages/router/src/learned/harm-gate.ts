@@ -1,0 +1,142 @@
+import {
+  choose,
+  lambdas,
+  outcomesOf,
+  pointOf,
+  singleOutcomes,
+  type Choice,
+  type Expectation,
+  type Outcomes,
+} from './choices.ts'
+import type { Examples } from './example.ts'
+import { areaUnder, upperHull, type Point } from './frontier.ts'
+import { seededRandom } from './random.ts'
+
+/** What a learned router must prove before it may act. */
+export interface GateOptions {
+  readonly minLabels?: number | undefined
+  /** Chance of passing a router that is no better. */
+  readonly alpha?: number | undefined
+  readonly minGain?: number | undefined
+  /** USD for one hundredth of quality: the price at which the router will work. */
+  readonly usdPerQualityPoint?: number | undefined
+  /** Model of each example under the policy in force; the best single model without one. */
+  readonly current?: Choice | undefined
+  readonly seed?: number | undefined
+}
+
+/** The verdict on a learned router. */
+export interface GateReport {
+  readonly pass: boolean
+  readonly reason: string
+  readonly labels: number
+  /** One-sided lower bounds: points of mean quality over the price range, USD of worth per request. */
+  readonly lower: readonly [quality: number, worth: number]
+  /** Gain of mean quality over the best mix of single models, with its interval. */
+  readonly gain: readonly [value: number, low: number, high: number]
+}
+
+const resamples = 1000
+const fewestPerModel = 30
+const shippedPoint = 0.0004
+
+/** Refuses a router whose gain over single models and the policy in force is not proven. */
+export function harmGate(
+  examples: Examples,
+  expectation: Expectation,
+  options: GateOptions = {},
+): GateReport {
+  const { models, rows } = examples
+  const { minLabels = 100, alpha = 0.05, minGain = 0, seed = 1 } = options
+  const point = options.usdPerQualityPoint ?? shippedPoint
+  const singles = singleOutcomes(rows, models.length)
+  const current = outcomesOf(rows, options.current ?? bestSingle(singles, point, rows.length))
+  const curve = distinct(lambdas(rows).map((lambda) => choose(expectation, lambda))).map((choice) =>
+    outcomesOf(rows, choice),
+  )
+  const chosen = outcomesOf(rows, choose(expectation, 1 / (100 * point)))
+  const gainOf = (times?: Uint16Array) => {
+    const alone = singles.map((each) => pointOf(each, times))
+    const range = rangeOf(alone)
+    const base = areaUnder(upperHull([...alone, pointOf(current, times)]), ...range)
+    const routed = [...curve.map((each) => pointOf(each, times)), cheapest(alone)]
+    return areaUnder(upperHull(routed), ...range) - base
+  }
+  const worthOf = (times?: Uint16Array) => {
+    const routed = pointOf(chosen, times)
+    const before = pointOf(current, times)
+    return 100 * point * (routed.score - before.score) - (routed.cost - before.cost)
+  }
+  const draws = bootstrap(examples, seed, (times) => [gainOf(times), worthOf(times)])
+  const gains = draws.map(([gain]) => gain ?? 0).toSorted(ascending)
+  const worths = draws.map(([, worth]) => worth ?? 0).toSorted(ascending)
+  const lower = [quantile(gains, alpha), quantile(worths, alpha)] as const
+  const fewest = Math.min(
+    ...models.map((_, m) => rows.filter(({ scores }) => scores[m] === scores[m]).length),
+  )
+  const reason =
+    rows.length < minLabels
+      ? `${String(rows.length)} labels, ${String(minLabels)} are needed`
+      : fewest < fewestPerModel
+        ? `a model has ${String(fewest)} scores, ${String(fewestPerModel)} are needed`
+        : lower[0] <= minGain
+          ? 'no proven gain of quality over single models and the policy in force'
+          : lower[1] <= 0
+            ? 'no proven gain of worth at the price of the policy'
+            : 'a gain is proven'
+  return {
+    pass: reason === 'a gain is proven',
+    reason,
+    labels: rows.length,
+    lower,
+    gain: [gainOf(), quantile(gains, 0.025), quantile(gains, 0.975)],
+  }
+}
+
+/** From the mean price of the cheapest single model to that of the best. */
+export function rangeOf(singles: readonly Point[]): readonly [from: number, to: number] {
+  const best = singles.reduce((a, b) => (b.score > a.score ? b : a))
+  return [cheapest(singles).cost, best.cost]
+}
+
+/** The cheapest of the points. */
+export function cheapest(points: readonly Point[]): Point {
+  return points.reduce((a, b) => (b.cost < a.cost ? b : a))
+}
+
+function bestSingle(singles: readonly Outcomes[], point: number, count: number): Choice {
+  const worths = singles.map((each) => {
+    const { score, cost } = pointOf(each)
+    return 100 * point * score - cost
+  })
+  return new Uint8Array(count).fill(worths.indexOf(Math.max(...worths)))
+}
+
+/** Draws whole clusters of equal prompts, as often as there are clusters. */
+function bootstrap<T>(
+  { rows }: Examples,
+  seed: number,
+  measure: (times: Uint16Array) => T,
+): readonly T[] {
+  const clusters = [...Map.groupBy(rows.keys(), (r) => rows[r]?.normal).values()]
+  const random = seededRandom(seed)
+  return Array.from({ length: resamples }, () => {
+    const times = new Uint16Array(rows.length)
+    for (let i = 0; i < clusters.length; i++)
+      for (const r of clusters[Math.floor(random() * clusters.length)] ?? [])
+        times[r] = (times[r] ?? 0) + 1
+    return measure(times)
+  })
+}
+
+function distinct(choices: readonly Choice[]): readonly Choice[] {
+  return [...new Map(choices.map((choice) => [choice.join(), choice])).values()]
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
+}
+
+function ascending(a: number, b: number): number {
+  return a - b
+}

@@ -1,0 +1,2 @@
+export { generateLabels } from './generate-labels.ts'
+export type { GeneratedLabel, LabelOptions } from './generate-labels.ts'
