@@ -2,7 +2,14 @@ import { trigger } from '../prefilter/triggers.ts'
 import { isAlphanumeric, isDigit } from './characters.ts'
 import { isRepeated } from './checksums.ts'
 import { idLayouts } from './id-layouts.ts'
-import { createIdIndex, cuedSpecs, idTypes, shapeOf, type IdIndex, type IdSpec } from './id-specs.ts'
+import {
+  createIdIndex,
+  cuedSpecs,
+  idTypes,
+  shapeOf,
+  type IdIndex,
+  type IdSpec,
+} from './id-specs.ts'
 import type { PiiContext, Recognizer } from './recognizer.ts'
 
 const MAX_WORDS = 4
@@ -160,7 +167,7 @@ interface Evidence {
   readonly layout: boolean
 }
 
-function scoreOf(spec: IdSpec, { cue, general: words.general, upper, layout }: Evidence): number {
+function scoreOf(spec: IdSpec, { cue, general, upper, layout }: Evidence): number {
   if (cue) return spec.evidence === 'cue' ? 0.85 : 1
   if (general) return spec.evidence === 'cue' ? 0.5 : 0.8
   if (spec.evidence === 'free') return upper ? 0.6 : 0
