@@ -1,1 +1,3 @@
-export {}
+export { cache } from './cache.ts'
+export type { CacheOptions } from './cache.ts'
+export type { Pace } from './replay.ts'
