@@ -151,7 +151,7 @@ function judge(
     const cue = words.cued.has(spec)
     const score = scoreOf(spec, {
       cue,
-      general,
+      general: words.general,
       upper,
       layout: idLayouts.get(spec.type)?.test(raw) === true,
     })
