@@ -30,7 +30,7 @@ export interface Budget {
   readonly scope: string
   readonly openUpTo: bigint | undefined
   /** The row of the period that holds a moment. */
-  row(at: number): BudgetRow
+  readonly row: (at: number) => BudgetRow
 }
 
 /** Reads a budget; throws a sentence when it is wrong. */
@@ -72,7 +72,7 @@ function contains({ start, end }: Period, at: number): boolean {
 
 function checkZone(timeZone: string, scope: string): void {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone })
+    Intl.DateTimeFormat('en-US', { timeZone })
   } catch {
     throw new TypeError(`"${timeZone}" of the budget of "${scope}" is no time zone.`)
   }

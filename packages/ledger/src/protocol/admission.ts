@@ -43,7 +43,8 @@ export function createAdmission(parts: AdmissionParts): Admission {
 
   function partOf(need: Need): Part | undefined {
     const account = accounts.open(need.budget)
-    if (need.budget.mode === 'observe') return { account, lease: undefined, estimate: need.want }
+    if (need.budget.mode === 'observe' || need.want === 0n)
+      return { account, lease: undefined, estimate: need.want }
     const lease = heart.isFresh() ? bestFit(account.leases, heart.replica, need) : undefined
     if (lease !== undefined) {
       const estimate = need.want < lease.available ? need.want : lease.available

@@ -194,7 +194,8 @@ export function createLedgerProtocol(
       hold.state = 'settled'
       const charges = actualCharges(hold.parts, actual)
       for (const { lease } of hold.parts) if (lease !== undefined) lease.unflushed++
-      send(hold, { ...hold.row, ...row, charges })
+      hold.row = { ...hold.row, ...row, charges }
+      send(hold, hold.row)
       free(hold.parts, ({ estimate }, at) => estimate - (charges[at]?.actual ?? 0n))
     },
     release(hold) {
