@@ -4,8 +4,15 @@ import { expect } from 'vitest'
 /** Lets time pass for the store: a virtual clock's `advance`, or real waiting. */
 export type Advance = (ms: number) => Promise<void>
 
-/** One law of a store: throws when it does not hold. `key` is free of earlier use. */
-export type StoreCheck = (store: Store, key: string, advance: Advance) => Promise<void>
+/** One law of a contract: throws when it does not hold. `key` is free of earlier use. */
+export type ContractCheck<Contract> = (
+  store: Contract,
+  key: string,
+  advance: Advance,
+) => Promise<void>
+
+/** One law of a store. */
+export type StoreCheck = ContractCheck<Store>
 
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte)
 const bytesOf = (text: string) => new TextEncoder().encode(text)

@@ -1,40 +1,79 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Store } from '@signalbox/core'
+import type { Bus, JobStore, LedgerStore, SnapshotStore, Store } from '@signalbox/core'
 import { afterAll, beforeAll, expect } from 'vitest'
 
+import { busChecks } from './bus-checks.ts'
+import { jobChecks } from './job-checks.ts'
 import { law, suite, unchecked } from './law.ts'
-import { type Advance, kvChecks, leaseChecks } from './store-checks.ts'
+import { ledgerChecks } from './ledger-checks.ts'
+import { settingsChecks } from './settings-checks.ts'
+import { type Advance, type ContractCheck, kvChecks, leaseChecks } from './store-checks.ts'
+import { usageChecks } from './usage-checks.ts'
+
+/** A contract beyond values and leases. */
+export type Claim = 'ledger' | 'settings' | 'jobs' | 'bus'
+
+/** A store and whatever else it can do. */
+export type SuiteStore = Store & Partial<LedgerStore & SnapshotStore & JobStore & Bus>
 
 /** How the suite names itself and lets time pass; without `advance` it waits for real. */
 export interface StoreSuiteOptions {
   readonly name?: string | undefined
   readonly advance?: Advance | undefined
+  /** What the engine claims beside values and leases; a claim without its methods fails. */
+  readonly claims?: readonly Claim[] | undefined
+  /** Another replica's end of the same store; without it the bus talks to itself. */
+  readonly makeOther?: (() => SuiteStore | Promise<SuiteStore>) | undefined
   /** Why the engine is not there: the suite is then shown as skipped. */
   readonly missing?: string | undefined
 }
 
-/** Registers every law of a store; keys are new in each run, so that an engine may be shared. */
+/** Registers every law of what a store claims; keys are new in each run, so that an engine may be shared. */
 export function storeSuite(
-  makeStore: () => Store | Promise<Store>,
+  makeStore: () => SuiteStore | Promise<SuiteStore>,
   options: StoreSuiteOptions = {},
 ): void {
-  const { name = 'store', advance = realTime, missing } = options
+  const { name = 'store', advance = realTime, claims = [], makeOther, missing } = options
   suite(name, () => {
     if (missing !== undefined) return unchecked('its laws', missing)
     const prefix = randomUUID()
-    let store: Store
+    let store: SuiteStore
+    let other: SuiteStore
     let disposed = false
 
     beforeAll(async () => {
       store = await makeStore()
+      other = makeOther === undefined ? store : await makeOther()
     })
     afterAll(async () => {
       if (!disposed) await store[Symbol.asyncDispose]()
+      if (other !== store) await other[Symbol.asyncDispose]()
     })
-    for (const [sentence, check] of Object.entries({ ...kvChecks, ...leaseChecks }))
-      law(sentence, () => check(store, `${prefix}/${sentence}`, advance))
 
+    function laws<Contract>(
+      checks: Readonly<Record<string, ContractCheck<Contract>>>,
+      find: (subject: SuiteStore) => Contract,
+    ): void {
+      for (const [sentence, check] of Object.entries(checks))
+        law(sentence, () => check(find(store), `${prefix}/${sentence}`, advance))
+    }
+
+    laws(kvChecks, (subject) => subject)
+    laws(leaseChecks, (subject) => subject)
+    if (claims.includes('ledger')) {
+      laws(ledgerChecks, asLedger)
+      laws(usageChecks, asLedger)
+    }
+    if (claims.includes('settings')) laws(settingsChecks, asSettings)
+    if (claims.includes('jobs')) laws(jobChecks, asJobs)
+    if (claims.includes('bus'))
+      for (const [sentence, check] of Object.entries(busChecks))
+        law(sentence, () => check(asBus(store), asBus(other), `${prefix}/${sentence}`))
+
+    law('claims all it can do', () => {
+      expect(claims.toSorted()).toStrictEqual(claimsOf(store))
+    })
     law('closes, and a second time is no error', async () => {
       disposed = true
       await store[Symbol.asyncDispose]()
@@ -42,6 +81,24 @@ export function storeSuite(
     })
   })
 }
+
+const methods: Readonly<Record<Claim, readonly (keyof SuiteStore)[]>> = {
+  bus: ['publish', 'subscribe'],
+  jobs: ['enqueue', 'claim', 'extend', 'complete', 'fail'],
+  ledger: ['beat', 'replicas', 'define', 'budgets', 'grant', 'flush', 'close', 'sweep', 'usage'],
+  settings: ['load', 'changes', 'write'],
+}
+
+function claimsOf(store: SuiteStore): readonly Claim[] {
+  const all: readonly Claim[] = ['bus', 'jobs', 'ledger', 'settings']
+  return all.filter((claim) => methods[claim].every((method) => store[method] !== undefined))
+}
+
+// `claims all it can do` fails for a store that lacks one of the methods.
+const asLedger = (store: SuiteStore): LedgerStore => store as Store & LedgerStore
+const asSettings = (store: SuiteStore): SnapshotStore => store as Store & SnapshotStore
+const asJobs = (store: SuiteStore): JobStore => store as Store & JobStore
+const asBus = (store: SuiteStore): Bus => store as Store & Bus
 
 function realTime(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

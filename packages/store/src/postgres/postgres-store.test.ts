@@ -1,0 +1,22 @@
+import { findPostgres, type PostgresServer, startPostgres } from '@signalbox/test-servers'
+import { storeSuite } from '@signalbox/testing'
+import { afterAll, beforeAll } from 'vitest'
+
+import { postgresStore } from './postgres-store.ts'
+
+const missing = findPostgres() === undefined ? 'PostgreSQL is not installed' : undefined
+let server: PostgresServer | undefined
+
+beforeAll(async () => {
+  server = await startPostgres()
+})
+afterAll(async () => {
+  await server?.[Symbol.asyncDispose]()
+})
+
+storeSuite(() => postgresStore(server?.url ?? ''), {
+  name: 'PostgreSQL',
+  claims: ['bus', 'jobs', 'ledger', 'settings'],
+  makeOther: () => postgresStore(server?.url ?? ''),
+  missing,
+})

@@ -1,0 +1,23 @@
+import { findRedis, type RedisServer, startRedis } from '@signalbox/test-servers'
+import { storeSuite } from '@signalbox/testing'
+import { afterAll, beforeAll } from 'vitest'
+
+import { type RedisStore, redisStore } from './redis-store.ts'
+
+const missing = findRedis() === undefined ? 'Redis is not installed' : undefined
+let server: RedisServer | undefined
+
+async function connected(): Promise<RedisStore> {
+  const store = redisStore(server?.url ?? '')
+  await store.ready()
+  return store
+}
+
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(async () => {
+  await server?.[Symbol.asyncDispose]()
+})
+
+storeSuite(connected, { name: 'Redis', claims: ['bus'], makeOther: connected, missing })

@@ -1,0 +1,141 @@
+import type { LedgerStore, Usage } from '@signalbox/core'
+import { expect } from 'vitest'
+
+import { rowOf } from './ledger-checks.ts'
+import type { ContractCheck } from './store-checks.ts'
+
+const dayMs = 86_400_000
+const always = { from: 0, to: 2e12 }
+
+function usageOf(base: number): Usage {
+  const cache = { cacheRead: base + 1, cacheWrite5m: 1, cacheWrite1h: 2, cacheWriteOther: 3 }
+  return {
+    input: { uncached: base, toolUse: 5, ...cache },
+    output: { text: base * 2, reasoning: base * 3 },
+  }
+}
+
+const nothing = {
+  group: '',
+  requests: 0,
+  attempts: 0,
+  errors: 0,
+  inputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+  nanoUsd: 0n,
+  costUnknown: 0,
+}
+
+/** How every ledger adds up its rows, by sentence. */
+export const usageChecks: Readonly<Record<string, ContractCheck<LedgerStore>>> = {
+  'adds up every bucket of a row, and money beyond 2^53': async (store, tenant) => {
+    await store.flush([
+      rowOf(`${tenant}/1`, { tenant, usage: usageOf(10), nanoUsd: 2n ** 60n }),
+      rowOf(`${tenant}/2`, { tenant, usage: usageOf(100), nanoUsd: 1n }),
+      rowOf(`${tenant}/3`, { tenant }),
+    ])
+    expect(await store.usage({ ...always, tenant })).toStrictEqual([
+      {
+        ...nothing,
+        requests: 3,
+        attempts: 3,
+        inputTokens: 120,
+        cacheReadTokens: 112,
+        cacheWriteTokens: 12,
+        outputTokens: 220,
+        reasoningTokens: 330,
+        nanoUsd: 2n ** 60n + 1n,
+      },
+    ])
+  },
+  'answers nothing for what has no rows': async (store, tenant) => {
+    expect(await store.usage({ ...always, tenant })).toStrictEqual([])
+  },
+  'counts attempts and errors of one request, not corrections nor cached answers': async (
+    store,
+    tenant,
+  ) => {
+    await store.flush([
+      rowOf(tenant, { tenant, kind: 'failed' }),
+      rowOf(tenant, { tenant, attempt: 2 }),
+      rowOf(tenant, { tenant, attempt: 3, kind: 'adjust', nanoUsd: -4n }),
+      rowOf(`${tenant}/hit`, { tenant, kind: 'cached' }),
+      rowOf(`${tenant}/joined`, { tenant, kind: 'coalesced' }),
+    ])
+    expect(await store.usage({ ...always, tenant })).toStrictEqual([
+      { ...nothing, requests: 3, attempts: 2, errors: 1, nanoUsd: -4n },
+    ])
+  },
+  'knows a missing price from a price of zero, until a correction brings one': async (
+    store,
+    tenant,
+  ) => {
+    await store.flush([
+      rowOf(`${tenant}/free`, { tenant, nanoUsd: 0n }),
+      rowOf(`${tenant}/unknown`, { tenant, nanoUsd: null }),
+      rowOf(`${tenant}/unknown`, { tenant, nanoUsd: null, attempt: 2 }),
+      rowOf(`${tenant}/late`, { tenant, nanoUsd: null }),
+    ])
+    expect(await store.usage({ ...always, tenant })).toMatchObject([
+      { costUnknown: 2, nanoUsd: 0n },
+    ])
+    await store.flush([
+      rowOf(`${tenant}/late`, { tenant, nanoUsd: 9n, kind: 'adjust', attempt: 2 }),
+    ])
+    expect(await store.usage({ ...always, tenant })).toMatchObject([
+      { costUnknown: 1, nanoUsd: 9n },
+    ])
+  },
+  'groups by provider, model, route, tenant, key and day': async (store, tenant) => {
+    const day = 1_700_000_000_000
+    const route = 'r'
+    await store.flush([
+      rowOf(`${tenant}/1`, { tenant, provider: 'b', model: 'x', keyId: 'k1', route, ts: day }),
+      rowOf(`${tenant}/2`, { tenant, provider: 'a', model: 'x', keyId: 'k2', ts: day + dayMs }),
+      rowOf(`${tenant}/3`, { tenant, provider: 'b', model: 'y', keyId: 'k1', ts: day + dayMs }),
+    ])
+    const groups = async (groupBy: 'provider' | 'model' | 'route' | 'tenant' | 'key' | 'day') => {
+      const sums = await store.usage({ ...always, tenant, groupBy })
+      return sums.map(({ group, requests }) => [group, requests])
+    }
+    expect(await groups('provider')).toStrictEqual([
+      ['a', 1],
+      ['b', 2],
+    ])
+    expect(await groups('model')).toStrictEqual([
+      ['x', 2],
+      ['y', 1],
+    ])
+    expect(await groups('route')).toStrictEqual([
+      ['', 2],
+      ['r', 1],
+    ])
+    expect(await groups('tenant')).toStrictEqual([[tenant, 3]])
+    expect(await groups('key')).toStrictEqual([
+      ['k1', 2],
+      ['k2', 1],
+    ])
+    expect(await groups('day')).toStrictEqual([
+      ['2023-11-14', 1],
+      ['2023-11-15', 2],
+    ])
+  },
+  'takes rows from a time to before another, of one key': async (store, tenant) => {
+    const times = [10, 20, 30]
+    await store.flush(
+      times.map((ts) => rowOf(`${tenant}/${String(ts)}`, { tenant, ts, keyId: tenant })),
+    )
+    const [sum] = await store.usage({ from: 10, to: 30, keyId: tenant })
+    expect(sum?.requests).toBe(2)
+  },
+  'keeps rows with any characters': async (store, tenant) => {
+    const model = 'a\0b\u{D800}é漢🙂\'"'
+    await store.flush([rowOf(`${tenant}\0`, { tenant, model, nanoUsd: 1n, usage: usageOf(1) })])
+    await store.flush([rowOf(`${tenant}\0`, { tenant, model, nanoUsd: 1n, usage: usageOf(1) })])
+    const [sum] = await store.usage({ ...always, tenant })
+    expect(sum).toMatchObject({ requests: 1, nanoUsd: 1n })
+  },
+}
