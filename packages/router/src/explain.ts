@@ -8,6 +8,8 @@ export interface Explanation {
   /** One sentence per candidate, ranked ones first. */
   readonly candidates: readonly { readonly deployment: string; readonly sentence: string }[]
   readonly decision: Decision
+  /** Whose request it was. */
+  readonly tenant?: string | undefined
 }
 
 /** Puts a decision into words; only numbers and names of the configuration are in them. */

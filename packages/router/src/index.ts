@@ -16,7 +16,9 @@ export type {
   RankedCandidate,
   Terms,
 } from './decision.ts'
+export { explainDecision } from './explain.ts'
 export type { Explanation } from './explain.ts'
+export { routeRequestOf } from './route-context.ts'
 export type { Feedback, RouteEvent, RouterEvent } from './route-event.ts'
 export type { Reason } from './reasons.ts'
 export { policySchema } from './policy/policy-schema.ts'

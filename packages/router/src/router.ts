@@ -28,7 +28,11 @@ export interface Router {
   /** Synchronous, no I/O; the same request, id, seed and state give the same answer. */
   readonly decide: (request: RouteRequest, options?: DecideOptions) => Decision
   /** The same ranking under any policy, without exploration; nothing is recorded. */
-  readonly simulate: (request: RouteRequest, file?: PolicyFile) => Decision
+  readonly simulate: (
+    request: RouteRequest,
+    file?: PolicyFile,
+    options?: Pick<DecideOptions, 'policy'>,
+  ) => Decision
   /** An unknown id is ignored; false says so. */
   readonly report: (id: string, event: RouteEvent) => boolean
   readonly feedback: (id: string, feedback: Feedback) => boolean
@@ -136,10 +140,14 @@ export function createRouter(options: RouterOptions = {}): Router {
   const router: Router = {
     decide: (request, decideOptions) => decide(request, decideOptions),
 
-    simulate(request, file) {
+    simulate(request, file, { policy } = {}) {
       const id = request.id ?? `d${String(seed)}-${String(count)}`
       const temporary = file === undefined ? state : stateFor(createRulebook(file, catalog))
-      return decideNow({ ...temporary, scratch: new Scratch() }, request, { id, explore: false })
+      return decideNow({ ...temporary, scratch: new Scratch() }, request, {
+        id,
+        explore: false,
+        policy: policy === undefined ? undefined : temporary.rulebook.policies.get(policy),
+      })
     },
 
     report(id, event) {
@@ -156,7 +164,8 @@ export function createRouter(options: RouterOptions = {}): Router {
 
     explain(id) {
       const record = log.find(id)
-      return record === undefined ? undefined : explainDecision(record.decision, now())
+      if (record === undefined) return undefined
+      return { ...explainDecision(record.decision, now()), tenant: record.request.meta?.tenant }
     },
 
     setPolicy(file, { dryRun } = {}) {
