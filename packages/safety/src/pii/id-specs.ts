@@ -1,5 +1,6 @@
 import { stdnum } from 'stdnum'
 
+import { idBeginnings } from './id-layouts.ts'
 import { europeanIds, otherIds, type IdEvidence, type IdRow } from './id-rows.ts'
 import { ownValidators } from './own-validators.ts'
 
@@ -96,10 +97,12 @@ function specOf([type, country, name, , evidence, cues]: IdRow): IdSpec {
     country,
     evidence,
     cues: cues.split('|'),
-    isValid: (raw, compact) =>
-      own === undefined
-        ? library?.validate(raw).isValid === true || library?.validate(compact).isValid === true
-        : own(compact),
+    isValid(raw, compact) {
+      if (idBeginnings.get(type)?.test(compact) === false) return false
+      if (own !== undefined) return own(compact)
+      if (library === undefined) return false
+      return library.validate(raw).isValid || (raw !== compact && library.validate(compact).isValid)
+    },
   }
 }
 
