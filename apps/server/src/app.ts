@@ -1,22 +1,22 @@
 import type { ExchangeOptions } from '@signalbox/core'
 import { handler } from '@signalbox/core/web'
-import type { Resilience } from '@signalbox/resilience'
 import { Hono } from 'hono'
 
 import { adminKey } from './admin/admin-key.ts'
 import { providersRoutes } from './admin/providers-routes.ts'
 import { isLoopback } from './cli/exposure.ts'
-import type { Config } from './config/config.ts'
+import { admit } from './gateway/admit.ts'
+import type { Parts } from './gateway/parts.ts'
 import { llmsText } from './llms-text.ts'
 import { modelsRoutes } from './models-routes.ts'
 import type { ResponseShelf } from './response-shelf.ts'
 import { responsesRoutes } from './responses-routes.ts'
+import { routeRoutes } from './routing/route-routes.ts'
 
 /** What the app shows beside the dialects' surfaces. */
 export interface AppOptions extends ExchangeOptions {
-  /** The configuration of this moment: it may be swapped at any time. */
-  readonly config: () => Config
-  readonly resilience: () => Resilience
+  /** The configuration of this moment at work: it may be swapped at any time. */
+  readonly parts: () => Parts
   readonly shelf: ResponseShelf
   /** False while the server drains. */
   readonly ready: () => boolean
@@ -27,7 +27,10 @@ const listed = ['/v1/models/*', '/anthropic/v1/models/*', '/v1beta/models/*', '/
 /** The thin Hono app: everything that is not on the hot path. */
 export function createApp(options: AppOptions): Hono {
   const handle = handler(options)
-  const { config } = options
+  const { parts } = options
+  const config = () => parts().config
+  const resilience = () => parts().resilience.resilience
+  const routing = () => parts().routing
   const admin = adminKey(() => config().server.adminKey)
   // On an address that others reach, the one key is asked for on these paths as on the dialects'.
   const door = adminKey(() =>
@@ -41,7 +44,8 @@ export function createApp(options: AppOptions): Hono {
     .get('/readyz', (c) => (options.ready() ? c.text('ok') : c.text('draining', 503)))
     .get('/llms.txt', (c) => c.text(llmsText))
     .route('/', modelsRoutes(config))
-    .route('/', providersRoutes(options))
+    .route('/', providersRoutes({ config, resilience }))
+    .route('/', routeRoutes({ config, routing, admit: (headers) => admit(parts(), headers) }))
     .route('/', responsesRoutes(options.shelf))
     .all('*', (c) => handle(c.req.raw))
 }

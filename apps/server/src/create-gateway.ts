@@ -56,9 +56,8 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   }
   const app = createApp({
     ...exchangeOptions,
-    config: () => current.config,
+    parts: () => current,
     shelf,
-    resilience: () => current.resilience.resilience,
     ready: () => !draining,
   })
   return {

@@ -46,13 +46,18 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
   }
 }
 
+/** Who may come in, in whose name; also for the paths that call no provider. */
+export function doorStages({ config }: Parts): readonly (Middleware | Stage)[] {
+  return [doorKey(isLoopback(config.server.host) ? undefined : config.server.adminKey)]
+}
+
 /** The way of a request, outermost first; a feature that is off leaves its line undefined. */
 export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | Stage)[] {
   const { config, adapters, warmer } = parts
   const { resilience, coalesce, disconnect } = parts.resilience
   const stages = [
     // telemetry, then who asks
-    doorKey(isLoopback(config.server.host) ? undefined : config.server.adminKey),
+    ...doorStages(parts),
     // money, safety, cache
     // where it may go
     ...parts.routing.stages,

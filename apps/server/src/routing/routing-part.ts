@@ -3,6 +3,7 @@ import { createRouter, type Router } from '@signalbox/router'
 
 import type { Config } from '../config/config.ts'
 import { announceRetirement } from './announce-retirement.ts'
+import { attachExplanation } from './attach-explanation.ts'
 import { policyFileOf } from './policy-file.ts'
 import { priceCalls } from './price-calls.ts'
 import { createResolver, type Resolver } from './resolve.ts'
@@ -50,7 +51,12 @@ export function routingPart(
     prices,
     resolve,
     live,
-    stages: [router.middleware({ asked }), targetWires(config), announceRetirement(prices)],
+    stages: [
+      attachExplanation(router),
+      router.middleware({ asked }),
+      targetWires(config),
+      announceRetirement(prices),
+    ],
     attempts: [router.attempts(), priceCalls(prices)],
   }
 }

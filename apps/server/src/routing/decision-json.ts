@@ -1,0 +1,72 @@
+import { systemClock, type JsonObject } from '@signalbox/core'
+import type { Explanation, RankedCandidate } from '@signalbox/router'
+
+/** A decision and its reasons, as they leave the program. */
+export function decisionJson({ decision, summary, candidates }: Explanation): JsonObject {
+  const sentences = new Map(candidates.map(({ deployment, sentence }) => [deployment, sentence]))
+  const { id, route, policy, policyVersion, catalogVersion, task, sticky } = decision
+  const [experiment] = decision.experiments
+  return {
+    id,
+    route,
+    policy,
+    policy_version: policyVersion,
+    catalog_version: catalogVersion,
+    task: { value: task.value ?? null, source: task.source },
+    summary,
+    ranked: decision.ranked.map((candidate) => ({
+      ...rankedJson(candidate),
+      reason: sentences.get(candidate.deployment) ?? '',
+    })),
+    excluded: decision.excluded.map(({ target, deployment, reason, detail, until }) => ({
+      target: deployment,
+      provider: target.provider,
+      model: target.model,
+      reason,
+      sentence: sentences.get(deployment) ?? '',
+      ...(detail === undefined ? {} : { detail }),
+      ...(until === undefined ? {} : { until: atWall(until) }),
+    })),
+    ...(experiment === undefined ? {} : { experiment: { ...experiment } }),
+    experiments: decision.experiments.map((each) => ({ ...each })),
+    ...(sticky === undefined ? {} : { sticky: { hit: sticky.hit } }),
+    panic: decision.panic,
+    relaxed: [...decision.relaxed],
+  }
+}
+
+function rankedJson({ target, deployment, ...candidate }: RankedCandidate): JsonObject {
+  const { terms, estimate } = candidate
+  return {
+    target: deployment,
+    provider: target.provider,
+    model: target.model,
+    failure_domain: candidate.failureDomain,
+    utility: finite(candidate.utility),
+    terms: {
+      cost: finite(terms.cost),
+      latency: finite(terms.latency),
+      error: finite(terms.error),
+      quality: finite(terms.quality),
+    },
+    estimate: {
+      usd: finite(estimate.usd),
+      ttft_ms: finite(estimate.ttftMs),
+      out_tokens: finite(estimate.outTokens),
+      cached_tokens: estimate.cachedTokens,
+      p_error: finite(estimate.pError),
+      quality: finite(estimate.quality),
+    },
+    flags: [...candidate.flags],
+  }
+}
+
+/** What is no number is unknown, and says so. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
+
+/** Circuits count in monotonic time; people read a calendar. */
+function atWall(monotonicMs: number): string {
+  return new Date(systemClock.wall() + monotonicMs - systemClock.now()).toISOString()
+}
