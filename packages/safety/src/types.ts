@@ -181,6 +181,8 @@ export interface Policy {
   readonly output: readonly Rule[]
   readonly pii?: { readonly regions?: readonly string[]; readonly countries?: readonly string[] }
   readonly canary?: boolean
+  /** Whether a system line asks the model to keep tokens; default `when-needed`. */
+  readonly note?: 'when-needed' | 'always' | 'off'
   readonly attachments?: 'allow' | 'block' | 'route'
   readonly stream?: StreamPolicy
   readonly limits?: Limits

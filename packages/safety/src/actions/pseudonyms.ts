@@ -87,7 +87,7 @@ export function nonceOf(key: Uint8Array, scope: NonceScope): string {
   const text = [scope.tenant, scope.policy, scope.conversation].join('\u0000')
   const digest = hmac(sha256, key, utf8ToBytes(text))
   const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
-  return [...digest.slice(0, 4)].map((byte) => alphabet[byte % 36]).join('')
+  return Array.from(digest.subarray(0, 4), (byte) => alphabet[byte % 36]).join('')
 }
 
 /** A conversation that has no id is known by its first words. */

@@ -63,7 +63,7 @@ export function keyOf(ref: string, readKey: ReadKey): Uint8Array {
 }
 
 function maskOf(value: string, keep: number): string {
-  const points = [...value]
+  const points = Array.from(value)
   const hidden = Math.max(0, points.length - keep)
   return bullet.repeat(hidden) + points.slice(hidden).join('')
 }

@@ -53,11 +53,14 @@ export function canaryDetector(random: string): LocalDetector {
 function needlesOf(secret: string): readonly string[] {
   const forms = [
     secret,
-    [...secret].toReversed().join(''),
+    secret.split('').toReversed().join(''),
     secret.replaceAll(/[a-z]/g, (char) =>
       String.fromCharCode(((char.charCodeAt(0) - 97 + 13) % 26) + 97),
     ),
-    [...secret].map((char) => char.charCodeAt(0).toString(16)).join(''),
+    secret
+      .split('')
+      .map((char) => char.charCodeAt(0).toString(16))
+      .join(''),
     ...[0, 1, 2].map((pad) => base64Core(secret, pad)),
   ]
   return forms.map((form) => fold(form).text)

@@ -1,4 +1,5 @@
 import type { Finding, LocalDetector } from '../types.ts'
+import { escapesIn, hiddenLength, hiddenRunsIn, openEscape, openRun } from './hidden-text.ts'
 
 /** Whether a link may stay is decided on so many characters. */
 const horizon = 64
@@ -29,23 +30,10 @@ export const links: LocalDetector = {
       const score = text[start - 1] === '<' ? 1 : bareScore(text.slice(start, end))
       add({ type: 'LINK', start, end, score, rule: 'address' })
     }
-    for (const match of text.matchAll(terminal))
-      add({
-        type: 'TERMINAL_ESCAPE',
-        start: match.index,
-        end: match.index + match[0].length,
-        score: 1,
-        rule: 'terminal',
-      })
-    for (const match of text.matchAll(invisible))
-      if (!isFlag(text, match.index, match[0]))
-        add({
-          type: 'INVISIBLE_RUN',
-          start: match.index,
-          end: match.index + match[0].length,
-          score: 1,
-          rule: 'invisible',
-        })
+    for (const span of escapesIn(text))
+      add({ ...span, type: 'TERMINAL_ESCAPE', score: 1, rule: 'terminal' })
+    for (const span of hiddenRunsIn(text))
+      add({ ...span, type: 'INVISIBLE_RUN', score: 1, rule: 'invisible' })
     return [...found.values()]
   },
   streaming: { left: 128, right: 1, horizon, holdFrom, swallow },
@@ -58,16 +46,6 @@ const context =
 /** A scheme and `//`, or `www.`; what an address within an address would be preceded by is no beginning. */
 const address =
   /(?<![\w+.\-=/&?%#@\\])(?:[a-z][a-z0-9+.-]{0,19}:\/\/|www\.(?=[a-z0-9])|data:[a-z]+\/[a-z0-9.+-]{1,40}[;,])/gi
-
-const terminal = /\u001b\[[0-9;?]{0,24}[A-Za-z]|[\u001b\u009b\u009d\u0090]/g
-
-const invisible =
-  /[\u{E0000}-\u{E007F}]+|[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufe00-\ufe0f\u{E0100}-\u{E01EF}]{17,}/gu
-
-/** Flags of regions are spelt with tag characters. */
-function isFlag(text: string, start: number, run: string): boolean {
-  return text.slice(start - 2, start) === '\u{1F3F4}' && run.length <= 14
-}
 
 function targetEnd(text: string, start: number): number {
   let index = start
@@ -116,29 +94,10 @@ function holdFrom(window: string): number {
   const floor = Math.max(0, length - horizon)
   let index = length
   while (index > floor && !isEnd(window.charCodeAt(index - 1))) index -= 1
-  return Math.min(index, openEscape(window, floor), openRun(window, floor))
-}
-
-function openEscape(window: string, floor: number): number {
-  const at = window.lastIndexOf('\u001b')
-  if (at < Math.max(floor, window.length - 27)) return window.length
-  return /^\u001b(?:\[[0-9;?]{0,24})?$/.test(window.slice(at)) ? at : window.length
-}
-
-/** Invisible characters at the end: whether they are a run is not known yet. */
-function openRun(window: string, floor: number): number {
   const tail = window.slice(floor)
-  const match = /[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufe00-\ufe0f\u{E0000}-\u{E01EF}]+$/u.exec(
-    tail,
-  )
-  return match === null ? window.length : floor + match.index
+  return Math.min(index, floor + openEscape(tail), floor + openRun(tail))
 }
 
 function swallow(rule: string): (piece: string) => number {
-  if (rule === 'invisible')
-    return (piece) =>
-      /^[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufe00-\ufe0f\u{E0000}-\u{E01EF}]*/u.exec(
-        piece,
-      )?.[0].length ?? 0
-  return (piece) => targetEnd(piece, 0)
+  return rule === 'invisible' ? hiddenLength : (piece) => targetEnd(piece, 0)
 }

@@ -6,6 +6,8 @@ import type { Detector, Finding, Profile, ScanOptions } from '../types.ts'
 export interface RuleFinding {
   readonly finding: Finding
   readonly rule: CompiledRule
+  /** It crosses a border of text parts: the first part gets the replacement of all of it. */
+  readonly joined?: { readonly value: string; readonly isHead: boolean }
 }
 
 /** One run of a detector for all rules that can share it. */

@@ -151,3 +151,11 @@ export class JsonLens implements Lens {
 function splitUnits(text: string): readonly string[] {
   return text.split('')
 }
+
+/** A whole text under a lens. */
+export function lensOf(text: string, json: boolean): Lens {
+  const lens = json ? new JsonLens() : new PlainLens()
+  lens.push(text)
+  lens.end()
+  return lens
+}

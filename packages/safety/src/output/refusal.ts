@@ -1,0 +1,25 @@
+import type { Finish } from '@signalbox/core'
+
+/** An answer that was not given, whoever refused it and in whatever words. */
+export interface Refusal {
+  readonly by: 'provider' | 'gateway'
+  readonly provider?: string
+  readonly stage: 'input' | 'output'
+  readonly category?: string
+  /** The provider's own word. */
+  readonly native: string
+}
+
+/** The refusal that an ending tells; undefined where the answer ended otherwise. */
+export function refusalOf(finish: Finish | undefined, provider?: string): Refusal | undefined {
+  if (finish?.reason !== 'content-filter' && finish?.reason !== 'refusal') return undefined
+  const { native, details } = finish
+  const category = details?.['category']
+  return {
+    by: native === undefined ? 'gateway' : 'provider',
+    ...(provider === undefined ? {} : { provider }),
+    stage: 'output',
+    ...(typeof category === 'string' ? { category } : {}),
+    native: native ?? finish.reason,
+  }
+}

@@ -1,0 +1,239 @@
+import type { EventStage, Part, PartSeed, StreamEvent } from '@signalbox/core'
+
+import type { RuleFinding } from '../scan/rule-finding.ts'
+import type { AnswerScope } from './answer-scope.ts'
+import { channelFor, filterFor, type Channel } from './channel.ts'
+import { cleanTree } from './clean-tree.ts'
+import type { Blocked, TextFilter } from './text-filter.ts'
+
+type Of<Type extends StreamEvent['type']> = Extract<StreamEvent, { type: Type }>
+type Emit = (event: StreamEvent) => void
+
+/** Filters the events of one answer: rules, then restoring. */
+export class AnswerFilter implements EventStage {
+  blocked: Blocked | undefined
+  /** Tokens that became values again, and those that stay because of where they stand. */
+  readonly restored = { done: 0, kept: 0 }
+  readonly findings: RuleFinding[] = []
+  readonly #scope: AnswerScope
+  readonly #channels = new Map<string, Channel>()
+  /** Candidates that began and did not end, and whether a text of theirs was edited. */
+  readonly #candidates = new Map<number, { edited: boolean; logprobs: Of<'logprobs'>[] }>()
+  #edited = false
+  /** A value without a channel held something that must not pass. */
+  #inTree: Blocked | undefined
+
+  constructor(scope: AnswerScope) {
+    this.#scope = scope
+  }
+
+  /** Whether the answer left as it came. */
+  get isUnchanged(): boolean {
+    return !this.#edited && this.blocked === undefined
+  }
+
+  readonly event = (event: StreamEvent, emit: Emit): void => {
+    if (this.blocked !== undefined) {
+      if (event.type === 'usage') emit(event)
+      return
+    }
+    this.#take(event, (out) => {
+      if (this.#inTree === undefined) emit(out)
+      else this.#block(this.#inTree, emit)
+    })
+  }
+
+  #take(event: StreamEvent, emit: Emit): void {
+    switch (event.type) {
+      case 'start':
+        return emit(this.#cleanExtensions(event))
+      case 'part-start':
+        return this.#start(event, emit)
+      case 'part-delta':
+        return this.#delta(event, emit)
+      case 'part-patch':
+        return this.#patch(event, emit)
+      case 'part-end':
+        this.#flush(event.candidate, event.index, emit)
+        return this.#pass(event, emit)
+      case 'logprobs':
+        this.#candidate(event.candidate).logprobs.push(event)
+        return
+      case 'finish':
+        return this.#finish(event, emit)
+      case 'opaque':
+        return this.#opaque(event, emit)
+      case 'error':
+        this.#flushAll(emit)
+        return emit(event)
+      case 'usage':
+      case 'blocked':
+        emit(event)
+    }
+  }
+
+  readonly end = (emit: Emit): void => {
+    if (this.blocked === undefined) this.#flushAll(emit)
+    for (const { rules, restore } of this.#channels.values()) {
+      this.findings.push(...rules.findings)
+      this.restored.done += restore?.restored ?? 0
+      this.restored.kept += restore?.kept ?? 0
+    }
+    this.#channels.clear()
+  }
+
+  #start(event: Of<'part-start'>, emit: Emit): void {
+    const { part, candidate, index } = event
+    this.#candidate(candidate)
+    if (!hasText(part)) return this.#pass({ ...event, part: this.#clean(part) }, emit)
+    const path = `/candidates/${String(candidate)}/content/${String(index)}`
+    const channel = channelFor(part, path, this.#scope)
+    if (channel.rules.blocked !== undefined) {
+      this.findings.push(...channel.rules.findings)
+      return this.#block(channel.rules.blocked, emit)
+    }
+    this.#channels.set(keyOf(event), channel)
+    emit(event)
+  }
+
+  #delta(event: Of<'part-delta'>, emit: Emit): void {
+    const channel = this.#channels.get(keyOf(event))
+    if (channel === undefined || channel.ended) return
+    const text = channel.push(event.text)
+    if (channel.rules.blocked !== undefined) return this.#block(channel.rules.blocked, emit)
+    if (text !== event.text) this.#edited ||= channel.isEdited
+    if (text !== '') emit(text === event.text ? event : { ...event, text })
+  }
+
+  #patch(event: Of<'part-patch'>, emit: Emit): void {
+    const channel = this.#channels.get(keyOf(event))
+    if (channel === undefined)
+      return this.#pass({ ...event, fields: this.#clean(event.fields) }, emit)
+    let fields = event.fields
+    if (fields.continuity?.kind === 'signature') {
+      this.#flush(event.candidate, event.index, emit)
+      if (channel.isEdited) fields = { ...fields, continuity: undefined }
+    }
+    if ('text' in fields && fields.text !== undefined)
+      fields = { ...fields, text: channel.push(fields.text) } as Partial<Part>
+    if ('arguments' in fields && fields.arguments !== undefined)
+      fields = { ...fields, arguments: channel.push(fields.arguments) } as Partial<Part>
+    if (channel.rules.blocked !== undefined) return this.#block(channel.rules.blocked, emit)
+    if (fields.citations !== undefined) {
+      const citations = fields.citations
+        .map((citation) => channel.moved(citation))
+        .filter((citation) => citation !== undefined)
+      fields = { ...fields, citations: this.#clean(citations) }
+    }
+    this.#pass({ ...event, fields }, emit)
+  }
+
+  #finish(event: Of<'finish'>, emit: Emit): void {
+    for (const key of this.#channels.keys())
+      if (key.startsWith(`${String(event.candidate)}.`))
+        this.#flush(event.candidate, Number(key.split('.')[1]), emit)
+    if (this.blocked !== undefined) return
+    const { edited, logprobs } = this.#candidate(event.candidate)
+    if (!edited) for (const held of logprobs) emit(held)
+    this.#candidates.delete(event.candidate)
+    emit({ ...this.#cleanExtensions(event), finish: this.#clean(event.finish) })
+  }
+
+  /** Frames newer than the model repeat text: they are read whole, or do not pass. */
+  #opaque(event: Of<'opaque'>, emit: Emit): void {
+    let value: unknown
+    try {
+      value = JSON.parse(event.data)
+    } catch {
+      this.#edited = true
+      return
+    }
+    if (typeof value !== 'object' || value === null) return
+    const clean = this.#clean(value)
+    this.#pass(clean === value ? event : { ...event, data: JSON.stringify(clean) }, emit)
+  }
+
+  #flushAll(emit: Emit): void {
+    for (const key of this.#channels.keys()) {
+      const [candidate, index] = key.split('.').map(Number)
+      this.#flush(candidate ?? 0, index ?? 0, emit)
+    }
+  }
+
+  #flush(candidate: number, index: number, emit: Emit): void {
+    const channel = this.#channels.get(keyOf({ candidate, index }))
+    if (channel === undefined || channel.ended || this.blocked !== undefined) return
+    const text = channel.end()
+    if (channel.rules.blocked !== undefined) return this.#block(channel.rules.blocked, emit)
+    this.#edited ||= channel.isEdited
+    if (channel.isEdited) this.#candidate(candidate).edited = true
+    if (text !== '') emit({ type: 'part-delta', candidate, index, text })
+  }
+
+  /** Drops what is pending and ends every candidate as a provider's own filter would. */
+  #block(blocked: Blocked, emit: Emit): void {
+    if (this.blocked !== undefined) return
+    this.blocked = blocked
+    for (const [key, { ended }] of this.#channels) {
+      const [candidate = 0, index = 0] = key.split('.').map(Number)
+      if (!ended) emit({ type: 'part-end', candidate, index })
+    }
+    for (const candidate of this.#candidates.keys())
+      emit({ type: 'finish', candidate, finish: { reason: 'content-filter' } })
+    this.#scope.onBlock?.(blocked)
+  }
+
+  #pass(event: StreamEvent, emit: Emit): void {
+    if (this.blocked === undefined) emit(event)
+  }
+
+  #cleanExtensions<Event extends Of<'start'> | Of<'finish'>>(event: Event): Event {
+    return event.extensions === undefined
+      ? event
+      : { ...event, extensions: this.#clean(event.extensions) }
+  }
+
+  #clean<Value extends object>(value: Value): Value {
+    if (this.#scope.policy.output.length === 0) return value
+    const filters: TextFilter[] = []
+    const clean = cleanTree(value, (path) => {
+      const filter = filterFor({ path, kind: 'meta' }, this.#scope)
+      filters.push(filter)
+      return filter
+    })
+    this.findings.push(...filters.flatMap(({ findings }) => findings))
+    this.#inTree ??= filters.find(({ blocked }) => blocked !== undefined)?.blocked
+    if (clean !== value) this.#edited = true
+    return clean
+  }
+
+  #candidate(candidate: number): { edited: boolean; logprobs: Of<'logprobs'>[] } {
+    const known = this.#candidates.get(candidate)
+    if (known !== undefined) return known
+    const fresh = { edited: false, logprobs: [] }
+    this.#candidates.set(candidate, fresh)
+    return fresh
+  }
+}
+
+function hasText(
+  part: PartSeed,
+): part is Extract<PartSeed, { type: 'text' | 'reasoning' | 'refusal' | 'tool-call' }> {
+  switch (part.type) {
+    case 'text':
+    case 'reasoning':
+    case 'refusal':
+    case 'tool-call':
+      return true
+    case 'media':
+    case 'tool-result':
+    case 'server-tool':
+    case 'reference':
+    case 'opaque':
+      return false
+  }
+}
+
+function keyOf({ candidate, index }: { candidate: number; index: number }): string {
+  return `${String(candidate)}.${String(index)}`
+}

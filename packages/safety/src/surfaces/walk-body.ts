@@ -1,0 +1,119 @@
+import {
+  GatewayError,
+  type JsonObject,
+  type JsonValue,
+  type Leaf,
+  type LeafPath,
+} from '@signalbox/core'
+
+import type { Limits, Surface } from '../types.ts'
+
+/** Says what a string is; undefined: unknown, so it is the user's and scanned. */
+export type Classify = (path: LeafPath, body: JsonObject) => Leaf | undefined
+
+/** One string of a body, and where to write it back. */
+export interface BodySurface extends Surface {
+  readonly place: LeafPath
+  readonly json: boolean
+  readonly tool: string | undefined
+}
+
+/** All strings of a body that people or models read. */
+export interface BodySurfaces {
+  readonly surfaces: readonly BodySurface[]
+  /** Media that nobody looked into. */
+  readonly unscanned: number
+}
+
+const unknown: Leaf = { role: 'metadata', trust: 'user', editable: true, kind: 'meta' }
+/** Text in `data:` URLs and other media is read up to here. */
+const maxMediaText = 1_048_576
+
+interface Entry {
+  readonly value: JsonValue | undefined
+  readonly place: LeafPath
+}
+
+/** Walks a body without recursion; deeper, or more strings, than the limits is refused. */
+export function walkBody(body: JsonObject, classify: Classify, limits: Limits = {}): BodySurfaces {
+  const { maxDepth = 64, maxLeaves = 10_000 } = limits
+  const surfaces: BodySurface[] = []
+  let unscanned = 0
+  const stack: Entry[] = [{ value: body, place: [] }]
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const { value, place } = entry
+    if (typeof value === 'string') {
+      const leaf = classify(place, body) ?? unknown
+      const text = leaf.exempt === undefined ? embeddedText(value) : undefined
+      if (leaf.exempt === 'media' || text === null) unscanned += 1
+      else if (leaf.exempt === undefined)
+        surfaces.push(
+          surfaceOf(place, text ?? value, text === undefined ? leaf : { ...leaf, editable: false }),
+        )
+      if (surfaces.length > maxLeaves) throw tooLarge('more strings', maxLeaves)
+      continue
+    }
+    if (typeof value !== 'object' || value === null) continue
+    if (place.length >= maxDepth) throw tooLarge('deeper', maxDepth)
+    const inside: Entry[] = []
+    if (isList(value))
+      for (const [index, item] of value.entries())
+        inside.push({ value: item, place: [...place, index] })
+    else
+      for (const [key, item] of Object.entries(value)) {
+        if (isTelling(key)) surfaces.push(keySurface([...place, key], key))
+        inside.push({ value: item, place: [...place, key] })
+      }
+    for (const item of inside.toReversed()) stack.push(item)
+  }
+  return { surfaces, unscanned }
+}
+
+/** JSON Pointer of a place. */
+export function pointerOf(place: LeafPath): string {
+  return place
+    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
+}
+
+function surfaceOf(place: LeafPath, text: string, leaf: Leaf): BodySurface {
+  const { role, trust, editable, kind, json = false, tool } = leaf
+  return { path: pointerOf(place), place, role, trust, text, editable, kind, json, tool }
+}
+
+function keySurface(place: LeafPath, key: string): BodySurface {
+  return { ...surfaceOf(place, key, { ...unknown, editable: false }), kind: 'key' }
+}
+
+/** Names of fields say nothing; a key that could hold a value is looked at. */
+function isTelling(key: string): boolean {
+  return key.length > 24 || /[^\w$-]|\d{6}/.test(key)
+}
+
+/** The text in a `data:` URL of text; null for other media, undefined for what is no such URL. */
+function embeddedText(value: string): string | null | undefined {
+  const match = /^data:([^;,]{0,100})((?:;[^;,]{1,100}){0,4}),/i.exec(value)
+  if (match === null) return undefined
+  const [head, type = '', parameters = ''] = match
+  if (!/^(?:text\/|application\/json)/i.test(type) || value.length > maxMediaText * 1.4) return null
+  const data = value.slice(head.length)
+  try {
+    if (!/;base64$/i.test(parameters)) return decodeURIComponent(data)
+    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
+    return new TextDecoder().decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function tooLarge(what: string, limit: number): GatewayError {
+  return new GatewayError(
+    what === 'deeper' ? 'invalid_request' : 'payload_too_large',
+    `The body has ${what} than ${String(limit)}${what === 'deeper' ? ' levels' : ''}; send less.`,
+    { origin: 'client' },
+  )
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
