@@ -28,6 +28,8 @@ export interface Tenancy extends KeyOffice {
   tenants(): readonly TenantRecord[]
   /** Hashes are no secrets, and yet not for the world. */
   keys(tenant?: string): readonly KeyRecord[]
+  /** False while nobody can say which tenants there are: the store is away and was never read. */
+  isKnown(): boolean
   /** Replaces the tenants of the configuration; counted requests stay counted. */
   configure(tenants: readonly FixedTenant[]): void
   /** The store, or the kept copy, has been read. */
@@ -127,6 +129,8 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
       merged(feed?.directory().keys, fixed.keys).filter(
         (key) => tenant === undefined || key.tenant === tenant,
       ),
+
+    isKnown: () => feed?.isKnown() ?? true,
 
     configure(tenants) {
       fixed = fixedDirectory(tenants, hash)

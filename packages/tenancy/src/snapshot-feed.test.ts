@@ -119,6 +119,7 @@ describe('the kept copy', () => {
     store.away = true
     const tenancy = createTenancy({ store, clock, file })
     await tenancy.ready
+    expect(tenancy.isKnown()).toBe(true)
     expect(tenancy.tenants()).toMatchObject([
       { name: 'acme', limits: { rpm: 5 }, settings: { budgets: [1] } },
     ])
@@ -141,6 +142,7 @@ describe('the kept copy', () => {
     const tenancy = createTenancy({ store, clock, file })
     await tenancy.ready
     expect(tenancy.tenants()).toEqual([])
+    expect(tenancy.isKnown()).toBe(false)
     expect(await outcome(ask(tenancy, chat(key)))).toBe('auth_store_unavailable')
     tenancy.close()
   })

@@ -21,6 +21,8 @@ export interface SnapshotFeed {
   readonly directory: () => Directory
   /** The first load, or the file in its place, has been tried. */
   readonly ready: Promise<void>
+  /** Whether there ever was a copy: from the store or the file. */
+  readonly isKnown: () => boolean
   /** Monotonic ms of the last word from the store; undefined: it is away. */
   readonly heardAt: () => number | undefined
   /** Monotonic ms of the last time it was asked. */
@@ -177,6 +179,7 @@ export function createSnapshotFeed(options: SnapshotFeedOptions): SnapshotFeed {
   return {
     directory: () => directory,
     ready,
+    isKnown: () => version !== undefined,
     heardAt: () => heardAt,
     askedAt: () => askedAt,
     refresh,
