@@ -47,7 +47,7 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
       right: 1,
       horizon: HORIZON,
       holdFrom: (window, options = {}) => holdFrom(all, window, options),
-      swallow: (rule) => (rule === 'email' ? swallowEmail : swallowUrl),
+      swallow: (rule) => onPlain(rule === 'email' ? swallowEmail : swallowUrl),
     },
     scan(surface, options) {
       const views = options.views ?? createViews(surface.text)
@@ -113,6 +113,15 @@ function isWanted(
 ): boolean {
   if (wanted !== undefined) return recognizer.types.some((type) => wanted.has(type))
   return recognizer.optIn !== true || types !== undefined
+}
+
+/** Follows the plain form of a piece and answers in its original characters. */
+function onPlain(swallow: (piece: string) => number): (piece: string) => number {
+  return (piece) => {
+    const view = createViews(piece).plain
+    const taken = swallow(view.text)
+    return taken === view.text.length ? piece.length : view.end(taken)
+  }
 }
 
 function leftOf(view: View, at: number, count: number): string {

@@ -126,6 +126,7 @@ interface Words {
 }
 
 function wordsBefore(index: IdIndex, near: string): Words {
+  if (!/\p{L}/u.test(near)) return { cued: new Set(), general: false }
   return {
     cued: cuedSpecs(index, near),
     general: GENERAL_CUES.some((cue) => near.includes(cue)),

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { settled, whole } from '../../test-support/stream-law.ts'
+import { createPiiDetector } from './create-pii-detector.ts'
+
+const detector = createPiiDetector()
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    'jane.doe@example.org',
+    '4111 1111 1111 1111',
+    '4111111111111111',
+    'DE89 3704 0044 0532 0130 00',
+    '(212) 555-0123 ext. 5',
+    '+49 30 901820',
+    '536-90-4399',
+    'https://a.example/x(y)?z=1.',
+    `https://a.example/${'p'.repeat(70)}`,
+    `${'q'.repeat(40)}@${'r'.repeat(40)}.example.com`,
+    '192.168.1.17',
+    '2001:db8::8a2e:370:7334',
+    '00:1a:2b:3c:4d:5e',
+    '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa',
+    'RSSMRA85T10A562S',
+    '390.533.447-05',
+    'AB 12 34 56 C',
+    'HKID A123456(3)',
+    'NHS number 943 476 5919',
+    '２１２-555-0123',
+    'call me',
+    'my card',
+    'ssn',
+    'www.example.com/a',
+    '2024-05-01',
+    '12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 1',
+    'x'.repeat(70),
+  ),
+  fc.constantFrom(
+    ' ',
+    ' ',
+    ', ',
+    '. ',
+    '\n',
+    ':',
+    '-',
+    '/',
+    '"',
+    '(',
+    ')',
+    '，',
+    '電話',
+    'a',
+    '7',
+    '+',
+    '@',
+  ),
+)
+
+const texts = fc.array(piece, { minLength: 1, maxLength: 14 }).map((pieces) => pieces.join(''))
+
+test('what is settled before a cut is what the whole text has there', () => {
+  fc.assert(
+    fc.property(texts, fc.nat(400), (text, at) => {
+      const cut = at % (text.length + 1)
+      const { hold, labels } = settled(detector, text, [0, cut])
+      const expected = whole(detector, text, [0, hold])
+      expect(labels.filter((label) => startOf(label) < hold)).toEqual(expected)
+      const all = whole(detector, text)
+      for (const label of labels) expect(all).toContain(label)
+    }),
+    { numRuns: 1500 },
+  )
+})
+
+test('nothing further than 128 characters to the left decides', () => {
+  fc.assert(
+    fc.property(texts, texts, fc.nat(900), (before, after, at) => {
+      const text = before + after
+      const from = at % (text.length + 1)
+      const { least, labels } = settled(detector, text, [from, text.length])
+      const all = whole(detector, text)
+      for (const label of labels) expect(all).toContain(label)
+      const { hold } = settled(detector, text, [from, text.length])
+      expect(labels.filter((label) => startOf(label) < hold)).toEqual(
+        whole(detector, text, [least, hold]),
+      )
+    }),
+    { numRuns: 600 },
+  )
+})
+
+function startOf(label: string): number {
+  return Number.parseInt(label.split(' ')[1] ?? '', 10)
+}
