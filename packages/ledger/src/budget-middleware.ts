@@ -9,12 +9,8 @@ export function budgetMiddleware(parts: RecordParts): Middleware {
   return async function budget(context, next) {
     openRequest(context)
     for (const { row } of tree().path(context.caller, clock.wall())) {
-      if (!protocol.isSpent(row)) continue
-      const view = protocol.view(row.id)
-      throw budgetExceeded(row, {
-        remaining: view === undefined ? 0n : row.limit - view.settled,
-        least: 0n,
-      })
+      if (protocol.isSpent(row))
+        throw budgetExceeded(row, { remaining: protocol.remaining(row), least: 0n })
     }
     context.defer((outcome) => {
       const kind = freeKind(context, outcome)

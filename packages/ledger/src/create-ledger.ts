@@ -69,6 +69,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   } = options
   const stopping = new AbortController()
   const { signal } = stopping
+  let closed: Promise<boolean> | undefined
   let tree = budgetTree(options.budgets ?? [], options.parents)
   const seen =
     onAlert === undefined
@@ -145,24 +146,29 @@ export function createLedger(options: LedgerOptions): Ledger {
       for (const row of rows) protocol.write(row)
       return rows.length
     },
-    async close({ timeoutMs = 10_000 } = {}) {
-      const isDone = await ready.then(
-        () =>
-          new Promise<boolean>((resolve) => {
-            protocol.drain(() => resolve(true))
-            clock.sleep(timeoutMs, signal).then(
-              () => resolve(false),
-              () => undefined,
-            )
-          }),
-        () => false,
-      )
-      protocol.stop()
-      unsubscribe?.()
-      stopping.abort()
-      await journal.close()
-      return isDone
+    close({ timeoutMs = 10_000 } = {}) {
+      closed ??= close(timeoutMs)
+      return closed
     },
+  }
+
+  async function close(timeoutMs: number): Promise<boolean> {
+    const isDone = await ready.then(
+      () =>
+        new Promise<boolean>((resolve) => {
+          protocol.drain(() => resolve(true))
+          clock.sleep(timeoutMs, signal).then(
+            () => resolve(false),
+            () => undefined,
+          )
+        }),
+      () => false,
+    )
+    protocol.stop()
+    unsubscribe?.()
+    stopping.abort()
+    await journal.close()
+    return isDone
   }
 }
 

@@ -13,7 +13,7 @@ export function budgetExceeded(
   budget: BudgetRow,
   { remaining, least }: { readonly remaining: bigint; readonly least: bigint },
 ): GatewayError {
-  const left = amountText(budget, remaining > 0n ? remaining : 0n)
+  const left = amountText(budget, remaining)
   const limit = amountText(budget, budget.limit)
   const { periodEnd } = budget
   const until = periodEnd === undefined ? 'for good' : `until ${new Date(periodEnd).toISOString()}`

@@ -2,6 +2,7 @@ import { GatewayError, type Context, type Target, type UsageRow } from '@signalb
 
 import { planAttempt, type AttemptPlan } from './attempt-plan.ts'
 import { budgetExceeded, budgetUnavailable, journalFailed } from './denial.ts'
+import { remainingOf } from './protocol/account.ts'
 import type { Hold, Refusal } from './protocol/hold.ts'
 import type { RecordParts } from './record-parts.ts'
 
@@ -31,10 +32,7 @@ export async function openAttempt(
     assumeUsdPer1M,
     tenant: context.caller?.tenant,
     at,
-    left: (row) => {
-      const view = protocol.view(row.id)
-      return row.limit - (view === undefined ? 0n : view.settled + view.leased)
-    },
+    left: (row) => protocol.remaining(row),
   })
   const { promise: kept, resolve: keep } = Promise.withResolvers<boolean>()
   const row = rowOf(parts, context, target, { plan, at })
@@ -80,8 +78,10 @@ function rowOf(
 }
 
 function refusalError(refusal: Refusal): GatewayError {
-  const { budget, view } = refusal.account
-  if (refusal.type === 'unavailable') return budgetUnavailable(budget)
-  const remaining = view === undefined ? budget.limit : budget.limit - view.settled
-  return budgetExceeded(budget, { remaining, least: refusal.least })
+  const { account } = refusal
+  if (refusal.type === 'unavailable') return budgetUnavailable(account.budget)
+  return budgetExceeded(account.budget, {
+    remaining: remainingOf(account),
+    least: refusal.least,
+  })
 }

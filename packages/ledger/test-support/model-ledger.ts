@@ -36,6 +36,8 @@ export class ModelLedger {
   readonly leases: Map<string, Lease> = new Map()
   readonly replicas: Map<string, { beatAt: number; live: boolean }> = new Map()
   readonly rows: Map<string, UsageRow> = new Map()
+  /** Grows with every call that may change something. */
+  changes = 0
   readonly #mutant: StoreMutant
 
   constructor(mutant: StoreMutant = {}) {
@@ -56,6 +58,7 @@ export class ModelLedger {
   }
 
   define(row: BudgetRow): void {
+    this.changes++
     const known = this.budgets.get(row.id)
     if (known === undefined)
       this.budgets.set(row.id, { row, settled: 0n, leased: 0n, rows: 0n, unconfirmed: 0n })
@@ -68,6 +71,7 @@ export class ModelLedger {
   }
 
   grant(ask: { lease: string; budget: string; replica: string; want: bigint }): bigint {
+    this.changes++
     const known = this.leases.get(ask.lease)
     if (known !== undefined) return known.granted
     const budget = this.budgets.get(ask.budget)
@@ -89,6 +93,7 @@ export class ModelLedger {
   }
 
   flush(rows: readonly UsageRow[]): void {
+    this.changes++
     for (const row of rows) this.#insert(row)
   }
 
@@ -122,6 +127,7 @@ export class ModelLedger {
   }
 
   close(id: string): void {
+    this.changes++
     const lease = this.leases.get(id)
     if (lease === undefined) {
       if (this.#mutant.noTombstone === true) return
@@ -139,6 +145,7 @@ export class ModelLedger {
   }
 
   sweep(ttlMs: number, now: number): number {
+    this.changes++
     let count = 0
     for (const [id, replica] of this.replicas) {
       if (!replica.live || now - replica.beatAt <= ttlMs) continue

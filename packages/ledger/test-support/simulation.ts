@@ -46,7 +46,7 @@ interface Truth {
 
 const workMs = 20_000
 const rolloverMs = 10_000
-const calmMs = 50_000
+const calmMs = 40_000
 const requestsPerRun = 110
 
 /** One world with three replicas, faults of all kinds, and the invariants after every step. */
@@ -68,6 +68,7 @@ export class Simulation {
     pauses: 0,
   }
   readonly #faults: boolean
+  #checkedAt = -1
   #limit = 450n
 
   constructor(seed: number, options: { mutant?: Mutant; faults?: boolean } = {}) {
@@ -206,6 +207,7 @@ export class Simulation {
 
   #dispatch(call: Call): void {
     this.#counts.dispatched++
+    this.#checkedAt = -1
     const { row } = call.hold
     this.#dispatched.set(nameOf(row), call)
     for (const { budget } of row.charges) {
@@ -224,6 +226,7 @@ export class Simulation {
     protocol?.topUp(call.hold, more, (ok) => {
       if (!ok || call.hold.state === 'settled') return
       this.#counts.toppedUp++
+      this.#checkedAt = -1
       call.actual += 10n
       for (const { budget } of needs) this.#truthOf(budget.id).spent += 10n
     })
@@ -237,7 +240,11 @@ export class Simulation {
     return fresh
   }
 
+  /** Nothing else moves what the invariants speak of. */
   #check(): void {
+    const { changes } = this.#world.store
+    if (changes === this.#checkedAt) return
+    this.#checkedAt = changes
     for (const [id, { row, settled, leased, rows, unconfirmed }] of this.#world.store.budgets) {
       const truth = this.#truthOf(id)
       const { spent, overrun } = truth

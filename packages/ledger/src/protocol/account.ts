@@ -59,6 +59,14 @@ export function createAccounts(now: () => number): Accounts {
   }
 }
 
+/** What could still be spent here: what the store has left, and what this replica has at hand. */
+export function remainingOf({ budget, view, leases }: Account): bigint {
+  const taken = view === undefined ? 0n : view.settled + view.leased
+  let left = budget.limit - taken
+  for (const { available } of leases) if (available > 0n) left += available
+  return left > 0n ? left : 0n
+}
+
 function newAccount(budget: BudgetRow, now: number): Account {
   return {
     budget,

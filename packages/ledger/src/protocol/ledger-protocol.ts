@@ -1,7 +1,7 @@
 import type { BudgetRow, BudgetState, UsageRow } from '@signalbox/core'
 
 import type { JournalContents } from '../journal.ts'
-import { createAccounts, type Account } from './account.ts'
+import { createAccounts, remainingOf } from './account.ts'
 import { createAdmission } from './admission.ts'
 import { createClosing } from './closing.ts'
 import { createGranting } from './granting.ts'
@@ -47,7 +47,8 @@ export interface LedgerProtocol {
   /** A row that nothing was reserved for. */
   write(row: UsageRow): void
   isSpent(budget: BudgetRow): boolean
-  view(budget: string): BudgetState | undefined
+  /** As far as this replica knows. */
+  remaining(budget: BudgetRow): bigint
   /** Another replica needs what lies idle. */
   recalled(budget: string): void
   /** Admits nothing more, lets everything settle, gives everything back. */
@@ -209,10 +210,13 @@ export function createLedgerProtocol(
       outbox.push(row, () => undefined)
     },
     isSpent(budget) {
-      const account: Account | undefined = accounts.find(budget.id)
-      return account !== undefined && admission.isSpent(account)
+      const account = accounts.find(budget.id)
+      return account?.budget.limit === budget.limit && admission.isSpent(account)
     },
-    view: (budget) => accounts.find(budget)?.view,
+    remaining(budget) {
+      const account = accounts.find(budget.id)
+      return account === undefined ? budget.limit : remainingOf(account)
+    },
     recalled(budget) {
       const account = accounts.find(budget)
       if (account !== undefined) closing.tidy(account, heart, true)
