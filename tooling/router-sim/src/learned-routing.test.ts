@@ -29,10 +29,14 @@ function told(made: readonly GeneratedLabel[], { models, rows }: Examples): Exam
 }
 
 describe('learned routing where the truth is known', () => {
-  test.each([1, 2, 3])(
-    'world %d: within two points of the best that words can tell, and better than single models',
-    async (seed) => {
-      const model = fitQuality(await read(generateLabels({ seed, count: 2000, draw: seed + 100 })))
+  test.each([
+    [1, 2000],
+    [2, 2000],
+    [3, 2000],
+  ])(
+    'world %d, %d labels: within two points of the best that words can tell, and better than single models',
+    async (seed, count) => {
+      const model = fitQuality(await read(generateLabels({ seed, count, draw: seed + 100 })))
       const made = generateLabels({ seed, count: 1000, draw: seed + 200 })
       const examples = told(made, await read(made))
       const report = evaluateRouter(examples, { model })

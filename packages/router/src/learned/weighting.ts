@@ -14,7 +14,7 @@ export interface Weighting {
   readonly documents: Uint32Array
 }
 
-const fewestDocuments = 2
+const fewestDocuments = 3
 
 /** Counts in how many examples each bucket stands. */
 export function fitWeighting(prompts: readonly PromptFeatures[]): Weighting {
@@ -33,7 +33,7 @@ export function weigh(
   const before = 1 / Math.max(1e-12, norm(values))
   for (let i = 0; i < values.length; i++) {
     const seen = documents[buckets[i] ?? 0] ?? 0
-    // What stands in one example alone says nothing of others, and would drown what does.
+    // What stands in one or two examples says nothing of others, and would drown what does.
     if (seen < fewestDocuments) continue
     weighed[i] = (values[i] ?? 0) * before * (Math.log((count + 1) / (seen + 1)) + 0.2)
   }
