@@ -93,6 +93,8 @@ export interface Facts {
     | undefined
   /** The caller's own limits, as the response headers tell them. */
   limits?: readonly RateLimit[] | undefined
+  /** What rules on content did: the value of `x-signalbox-safety`. */
+  safety?: string | undefined
   guards?:
     | readonly {
         readonly name: string

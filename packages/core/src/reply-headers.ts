@@ -23,6 +23,8 @@ export function replyHeaders(context: Context): HeaderList {
     list.push('x-signalbox-attempts', String(Math.max(1, facts.attempts?.length ?? 0)))
   list.push('x-signalbox-cache', facts.cache?.result ?? 'off')
   if (facts.decisionId !== undefined) list.push('x-signalbox-decision-id', facts.decisionId)
+  if (facts.safety !== undefined && facts.safety !== '')
+    list.push('x-signalbox-safety', visible(facts.safety))
   if (context.warnings.length > 0) list.push('x-signalbox-warnings', describe(context.warnings))
   const cost = facts.cost?.nanoUsd ?? null
   if (cost !== null) list.push('x-signalbox-cost-usd', usdText(cost))
