@@ -17,13 +17,13 @@ export type ClientOptions = Omit<RedisOptions, 'replyMapping'>
 const commandTimeoutMs = 50
 const connectTimeoutMs = 1000
 
-/** The settings of calls that somebody waits for. */
+/** The settings of calls that somebody waits for; the limit of a call is kept here, not by the client. */
 export const fastOptions: ClientOptions = {
-  commandTimeout: commandTimeoutMs,
   maxRetriesPerRequest: 0,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   connectTimeout: connectTimeoutMs,
+  socketTimeout: 5000,
   keepAlive: 5000,
   retryStrategy: (times) => Math.min(50 * times, 1000),
 }
@@ -40,36 +40,33 @@ export async function openRedis(url: string, options: ClientOptions): Promise<Re
 export function redisConnection(url: string): RedisConnection {
   const breaker = createBreaker('Redis')
   const opened = openRedis(url, fastOptions)
-  const answering = opened.then(firstReady)
+  const tried = opened.then(firstTry)
+  tried.catch(() => undefined)
   let isClosed = false
-  let client: Redis | undefined
-  answering.then(
-    (redis) => (client = redis),
-    () => undefined,
-  )
 
-  async function current(limitMs: number): Promise<Redis> {
-    if (isClosed) throw new StoreError('closed', 'The store is closed.')
-    return client ?? withLimit(answering, limitMs)
+  function use<Value>(command: (redis: Redis) => Promise<Value>, limitMs: number): Promise<Value> {
+    if (isClosed) return Promise.reject(new StoreError('closed', 'The store is closed.'))
+    return withLimit(tried.then(command), limitMs)
   }
 
   return {
     async call(command) {
       breaker.admit()
       try {
-        const redis = await current(commandTimeoutMs)
-        const value = await command(redis)
+        const value = await use(command, commandTimeoutMs)
         breaker.succeeded()
         return value
       } catch (error) {
-        if (isTimeout(error)) breaker.timedOut()
+        if (error === late) breaker.timedOut()
         throw redisFailure(error)
       }
     },
     async ready() {
-      await (await current(connectTimeoutMs)).ping().catch((error: unknown) => {
+      try {
+        await use((redis) => redis.ping(), connectTimeoutMs)
+      } catch (error) {
         throw redisFailure(error)
-      })
+      }
     },
     async close() {
       isClosed = true
@@ -79,30 +76,26 @@ export function redisConnection(url: string): RedisConnection {
   }
 }
 
-function firstReady(redis: Redis): Promise<Redis> {
-  return new Promise((resolve) => redis.once('ready', () => resolve(redis)))
-}
+const late = Symbol('late')
 
-async function withLimit<Value>(promise: Promise<Value>, ms: number): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new StoreError('unavailable', 'Redis is not connected.'))
-    }, ms)
+// Later tries are not waited for: without a connection the client refuses at once.
+function firstTry(redis: Redis): Promise<Redis> {
+  return new Promise((resolve) => {
+    for (const event of ['ready', 'close', 'end']) redis.once(event, () => resolve(redis))
   })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Command timed out'
+function withLimit<Value>(work: Promise<Value>, ms: number): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    // An answer that came while this process was busy is read before the limit counts.
+    const timer = setTimeout(() => setImmediate(reject, late), ms)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 function redisFailure(error: unknown): StoreError {
   if (error instanceof StoreError) return error
+  if (error === late) return new StoreError('unavailable', 'Redis did not answer in time.')
   const message = error instanceof Error ? error.message : ''
   if (/^(?:WRONGTYPE|ERR|NOPERM|NOAUTH)/u.test(message))
     return new StoreError('failed', `Redis refused (${message.split(' ', 1)[0] ?? ''}).`, {

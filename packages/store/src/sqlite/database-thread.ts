@@ -29,7 +29,8 @@ const maxWaiting = 100_000
 export function databaseThread(options: ThreadOptions): DatabaseThread {
   const source = new URL(import.meta.url)
   const file = source.pathname.endsWith('.ts') ? './sqlite-thread.ts' : './sqlite-thread.js'
-  const worker = new Worker(new URL(file, source), { workerData: options })
+  // Flags of the process, such as `--input-type`, may not fit a thread.
+  const worker = new Worker(new URL(file, source), { workerData: options, execArgv: [] })
   const waiting = new Map<number, Waiting>()
   const opened = Promise.withResolvers<void>()
   const ended = Promise.withResolvers<void>()
