@@ -124,11 +124,11 @@ function outputBound(
   const usual = habits.longOutput(`${target.provider}/${target.model}`) * candidates
   if (maxOutputTokens !== undefined) {
     const most = maxOutputTokens * candidates
-    // A whole answer cannot be stopped where the money ends; a stream can.
-    const least = strict ? (stream ? leastOutput : most) : usual
+    // A strict budget cannot stop a whole answer where the money ends, but a stream.
+    const least = strict && !stream ? most : leastOutput
     return { most, least: Math.min(most, least), isUnbounded: false }
   }
-  if (!strict) return { most: usual, least: usual, isUnbounded: false }
+  if (!strict) return { most: usual, least: Math.min(usual, leastOutput), isUnbounded: false }
   const known = target.capabilities ?? catalog.capabilities?.(target)
   const most = (known?.maxOutputTokens ?? usualMost) * candidates
   return { most, least: Math.min(most, leastOutput * candidates), isUnbounded: true }
