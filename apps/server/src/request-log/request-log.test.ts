@@ -1,0 +1,311 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+import { afterAll, describe, expect, test } from 'vitest'
+
+import { loggedOf } from './log-line.ts'
+import { sqliteRequestLog, type RequestLog } from './request-log.ts'
+import { prune } from './retention.ts'
+import { createRing } from './ring.ts'
+import { sampleAttempt, sampleRecord } from './sample-record.ts'
+import { migrate } from './schema.ts'
+import { timeWindows } from './time-windows.ts'
+import { usageQuery } from './usage-query.ts'
+import { overviewQuery } from './view-query.ts'
+import { createBatchWriter } from './write-batch.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'request-log-'))
+const logs: RequestLog[] = []
+let files = 0
+afterAll(async () => {
+  await Promise.all(logs.map((log) => log.close()))
+  rmSync(folder, { recursive: true, force: true })
+})
+const newFile = () => join(folder, `${String(files++)}.db`)
+
+function open(more: Partial<Parameters<typeof sqliteRequestLog>[0]> = {}): RequestLog {
+  const log = sqliteRequestLog({ file: newFile(), ...more })
+  logs.push(log)
+  return log
+}
+
+const t0 = 1_790_000_000_000
+const day = { from: t0 - 86_400_000, to: t0 + 86_400_000 }
+
+describe('what was written down', () => {
+  test('is found again, whole, as soon as it was told', async () => {
+    const log = open()
+    log.write(
+      sampleRecord({
+        id: 'r-1',
+        attempts: [
+          sampleAttempt({
+            outcome: 'error',
+            errorType: 'rate_limited',
+            tokens: undefined,
+            nanoUsd: undefined,
+            verdict: 'rate_limited',
+          }),
+          sampleAttempt({
+            n: 2,
+            provider: 'b',
+            model: 'm2',
+            target: 'b/m2',
+            reason: 'fallback',
+            nanoUsd: 9_007_199_254_740_993n,
+          }),
+        ],
+      }),
+    )
+    expect(await log.request('r-1')).toMatchObject({
+      id: 'r-1',
+      provider: 'b',
+      cost_usd: '9007199.254740993',
+      attempt_count: 2,
+      path: '/v1/chat/completions',
+      attempts: [
+        { n: 1, outcome: 'error', verdict: 'rate_limited', cost_usd: null },
+        { n: 2, reason: 'fallback', key: 'blue', cost_usd: '9007199.254740993' },
+      ],
+    })
+    expect(await log.request('r-2')).toBeNull()
+    expect(await log.request('r-1', 'somebody-else')).toBeNull()
+  })
+
+  test('is listed page by page without gap or repetition, by any filter', async () => {
+    const log = open()
+    for (let i = 0; i < 25; i++)
+      log.write(
+        sampleRecord({
+          id: `r-${String(i)}`,
+          startMs: t0 + Math.floor(i / 3),
+          tenant: i % 2 ? 'a' : 'b',
+        }),
+      )
+    const seen: unknown[] = []
+    let cursor: string | null | undefined
+    do {
+      const page = await log.requests({ limit: 7, ...(cursor ? { cursor } : {}) })
+      seen.push(...page.data.map(({ id }) => id))
+      cursor = page.next
+    } while (cursor !== null)
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => `r-${String(24 - i)}`))
+    const filtered = await log.requests({
+      limit: 50,
+      tenant: 'a',
+      minMs: 1,
+      provider: 'acme',
+      outcome: 'ok',
+    })
+    expect(filtered.data).toHaveLength(12)
+    expect((await log.requests({ limit: 50, minUsd: 1 })).data).toEqual([])
+  })
+
+  test('adds up exactly by every group, tokens to the provider that told them', async () => {
+    const log = open()
+    const failed = sampleAttempt({ outcome: 'error', nanoUsd: 5n })
+    log.write(
+      sampleRecord({
+        attempts: [failed, sampleAttempt({ n: 2, provider: 'b', model: 'm2', nanoUsd: 7n })],
+      }),
+    )
+    log.write(
+      sampleRecord({ status: 400, errorType: 'invalid_request', attempts: [], keyId: undefined }),
+    )
+    log.write(
+      sampleRecord({
+        status: 499,
+        errorType: 'client_abort',
+        clientAbort: true,
+        startMs: t0 + 3_600_000,
+      }),
+    )
+    log.write(sampleRecord({ attempts: [sampleAttempt({ nanoUsd: null })] }))
+    const all = await log.usage(day)
+    expect(all.totals).toEqual({
+      requests: 4,
+      attempts: 4,
+      errors: 1,
+      input_tokens: 40,
+      cache_read_tokens: 4,
+      cache_write_tokens: 8,
+      output_tokens: 20,
+      reasoning_tokens: 12,
+      cost_usd: '0.000001246',
+      cost_unknown: 1,
+    })
+    const byProvider = await log.usage({ ...day, groupBy: 'provider' })
+    expect(
+      byProvider.groups.map(({ group, requests, attempts, cost_usd }) => [
+        group,
+        requests,
+        attempts,
+        cost_usd,
+      ]),
+    ).toEqual([
+      ['', 1, 0, '0'],
+      ['acme', 2, 3, '0.000001239'],
+      ['b', 1, 1, '0.000000007'],
+    ])
+    for (const groupBy of ['model', 'route', 'tenant', 'key', 'day'] as const) {
+      const { totals, groups } = await log.usage({ ...day, groupBy })
+      expect(totals).toEqual(all.totals)
+      expect(groups.reduce((sum, group) => sum + group.attempts, 0)).toBe(4)
+    }
+    expect((await log.usage({ ...day, tenant: 'nobody' })).totals.requests).toBe(0)
+  })
+})
+
+test('any range adds up to what its rows do, however it lies to minutes and hours', () => {
+  const db = new DatabaseSync(':memory:')
+  migrate(db)
+  db.prepare('INSERT INTO sessions VALUES (?, 0, 0, 0, NULL)').run('s')
+  const starts = Array.from({ length: 300 }, (_, i) => t0 + i * 47_123)
+  createBatchWriter(db).write(
+    's',
+    1,
+    starts.map((startMs) => loggedOf(sampleRecord({ startMs }))),
+  )
+  for (let i = 0; i < 60; i++) {
+    const from = t0 + ((i * 7_919_777) % 14_000_000)
+    const to = from + ((i * 104_729_333) % 14_000_000)
+    const expected = starts.filter((start) => start >= from && start < to).length
+    const { totals } = usageQuery(db, { from, to })
+    expect(totals).toMatchObject({
+      requests: expected,
+      attempts: expected,
+      input_tokens: expected * 10,
+    })
+    expect(timeWindows(from, to).at(0)?.from ?? from).toBe(from)
+  }
+})
+
+test('rollups keep every percentile within one percent, in whatever batches they came', () => {
+  const db = new DatabaseSync(':memory:')
+  migrate(db)
+  db.prepare('INSERT INTO sessions VALUES (?, 0, 0, 0, NULL)').run('s')
+  const writer = createBatchWriter(db)
+  const times = Array.from({ length: 3000 }, (_, i) => 1 + ((i * 7919) % 9973) * 0.37)
+  for (let i = 0; i < times.length; i += 250) {
+    const records = times.slice(i, i + 250).map((totalMs) => loggedOf(sampleRecord({ totalMs })))
+    expect(writer.write('s', i / 250 + 1, records)).toBe(true)
+    expect(writer.write('s', i / 250 + 1, records)).toBe(false)
+  }
+  const sorted = times.toSorted((a, b) => a - b)
+  const { totals } = overviewQuery(db, day)
+  for (const [name, share] of [
+    ['p50_ms', 0.5],
+    ['p95_ms', 0.95],
+    ['p99_ms', 0.99],
+  ] as const) {
+    const exact = sorted[Math.ceil(share * sorted.length) - 1] ?? 0
+    expect(Math.abs(totals[name] - exact) / exact).toBeLessThanOrEqual(0.01)
+  }
+  expect(totals.requests).toBe(3000)
+})
+
+describe('a worker that fails', () => {
+  test('holds nobody up: what it cannot write waits, what finds no room is counted', async () => {
+    const lines: string[] = []
+    const quiet = () => undefined
+    const logger = {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: (text: string) => lines.push(text),
+    }
+    const log = sqliteRequestLog({
+      file: join(folder, 'no', '\u0000bad', 'x.db'),
+      maxLines: 10,
+      logger,
+    })
+    for (let i = 0; i < 25; i++) log.write(sampleRecord())
+    await expect.poll(() => lines.length).toBe(1)
+    expect(log.stats()).toMatchObject({ depth: 10, dropped: 15, acknowledged: 0 })
+    expect(lines[0]).toContain('cannot be written down')
+    expect(await log.close()).toBe(25)
+  })
+
+  test('a killed process loses nothing that was acknowledged, and the next one says that it was cut off', async () => {
+    const file = newFile()
+    const child = spawn(
+      process.execPath,
+      ['--no-warnings', join(import.meta.dirname, 'kill-me.fixture.ts'), file],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
+    let acknowledged = 0
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (bytes: Buffer) => {
+        acknowledged = Math.max(acknowledged, ...String(bytes).trim().split('\n').map(Number))
+        if (acknowledged > 2000) resolve()
+      })
+    })
+    child.kill('SIGKILL')
+    await new Promise((resolve) => child.once('exit', resolve))
+    const said: string[] = []
+    const quiet = () => undefined
+    const log = open({
+      file,
+      logger: { debug: quiet, info: quiet, error: quiet, warn: (text) => said.push(text) },
+    })
+    const { totals } = await log.usage(day)
+    expect(totals.requests).toBeGreaterThanOrEqual(acknowledged)
+    expect(totals.attempts).toBe(totals.requests)
+    expect(said).toEqual([expect.stringContaining('was cut off')])
+  })
+
+  test('a clean end is no cut', async () => {
+    const file = newFile()
+    const said: string[] = []
+    const quiet = () => undefined
+    const logger = {
+      debug: quiet,
+      info: quiet,
+      error: quiet,
+      warn: (text: string) => said.push(text),
+    }
+    const first = sqliteRequestLog({ file })
+    for (let i = 0; i < 500; i++) first.write(sampleRecord())
+    expect(await first.close()).toBe(0)
+    const second = open({ file, logger })
+    expect((await second.usage(day)).totals.requests).toBe(500)
+    expect(said).toEqual([])
+  })
+})
+
+describe('a ring', () => {
+  test('is bounded by count and by size, and counts what it lets go', () => {
+    const ring = createRing({ maxLines: 3, maxChars: 100 })
+    expect(['a', 'b', 'c', 'd'].map((line) => ring.push(line))).toEqual([true, true, true, false])
+    expect(ring.take(2)).toEqual(['a', 'b'])
+    expect(ring.push('e')).toBe(false)
+    ring.done()
+    expect(ring.push('x'.repeat(100))).toBe(false)
+    expect(ring.push('f')).toBe(true)
+    expect([ring.depth, ring.dropped]).toEqual([2, 3])
+  })
+})
+
+test('what is too old or too much is deleted, sums stay', () => {
+  const db = new DatabaseSync(':memory:')
+  migrate(db)
+  db.prepare('INSERT INTO sessions VALUES (?, 0, 0, 0, NULL)').run('s')
+  const old = Array.from({ length: 2500 }, () =>
+    loggedOf(sampleRecord({ startMs: t0 - 30 * 86_400_000 })),
+  )
+  createBatchWriter(db).write('s', 1, [...old, loggedOf(sampleRecord({ startMs: t0 }))])
+  const retention = { requestDays: 7, minuteDays: 7, hourDays: 400, maxBytes: 1e12 }
+  expect(prune(db, retention, t0)).toBe(true)
+  expect(prune(db, retention, t0)).toBe(false)
+  const count = (table: string) => db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.['n']
+  expect([count('requests'), count('attempts')]).toEqual([1, 1])
+  expect(db.prepare('SELECT SUM(requests) AS n FROM sums WHERE res = 60').get()?.['n']).toBe(2501)
+  expect(db.prepare('SELECT SUM(requests) AS n FROM sums WHERE res = 1').get()?.['n']).toBe(1)
+  expect(prune(db, { ...retention, maxBytes: 1 }, t0)).toBe(false)
+  expect(count('requests')).toBe(0)
+})

@@ -1,0 +1,55 @@
+import type { RequestRecord } from '@signalbox/telemetry'
+
+import type { RequestRow, RequestsAnswer, RequestsArgs } from './request-query.ts'
+import { createRequestReader, type RequestReaderOptions } from './request-reader.ts'
+import {
+  createRequestWriter,
+  type RequestWriterOptions,
+  type WriterStats,
+} from './request-writer.ts'
+import type { UsageAnswer, UsageArgs } from './usage-query.ts'
+import type { OverviewAnswer, seriesQuery, ViewArgs } from './view-query.ts'
+
+/** What is written down of requests, and what can be asked of it: the port that engines stand behind. */
+export interface RequestLog {
+  write(record: RequestRecord): void
+  flush(): Promise<void>
+  stats(): WriterStats
+  usage(args: UsageArgs): Promise<UsageAnswer>
+  overview(args: ViewArgs): Promise<OverviewAnswer>
+  series(args: ViewArgs): Promise<ReturnType<typeof seriesQuery>>
+  requests(args: RequestsArgs): Promise<RequestsAnswer>
+  request(id: string, tenant?: string): Promise<RequestRow | null>
+  /** Resolves with the number of records that could not be written down. */
+  close(): Promise<number>
+}
+
+/** A request log in a SQLite file: one thread writes, another one answers questions. */
+export function sqliteRequestLog(
+  options: RequestWriterOptions & Omit<RequestReaderOptions, 'file'>,
+): RequestLog {
+  const writer = createRequestWriter(options)
+  const reader = createRequestReader(options)
+  /** Whoever asks after a request is answered has a right to find it. */
+  async function ask<Answer>(query: string, args: unknown): Promise<Answer> {
+    const isFailing = writer.stats().failure !== undefined
+    await writer.flush(isFailing ? 50 : 2000)
+    return (await reader.ask(query, args)) as Answer
+  }
+  return {
+    write: (record) => {
+      writer.write(record)
+    },
+    flush: () => writer.flush(),
+    stats: () => writer.stats(),
+    usage: (args) => ask('usage', args),
+    overview: (args) => ask('overview', args),
+    series: (args) => ask('series', args),
+    requests: (args) => ask('requests', args),
+    request: (id, tenant) => ask('request', { id, tenant }),
+    async close() {
+      await reader.close()
+      return writer.close()
+    },
+  }
+}

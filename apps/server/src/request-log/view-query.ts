@@ -1,0 +1,277 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+import { usdText } from '@signalbox/core'
+
+import { bucketMs, type Resolution } from './rollup.ts'
+import { createSketch, type Sketch } from './sketch.ts'
+
+/** What boards are parted by: the whole, or one of these. */
+export const viewDims = ['provider', 'model', 'route', 'tenant'] as const
+
+/** A range of a board and one filter at most; Unix ms. `model` is `provider/model`. */
+export interface ViewArgs {
+  readonly from: number
+  readonly to: number
+  readonly dim?: (typeof viewDims)[number] | undefined
+  readonly value?: string | undefined
+}
+
+/** Rows that one answer may read. */
+const maxRows = 3000
+/** Points that one chart gets. */
+const maxPoints = 300
+
+/** Sums and quantiles of one place in a board. */
+export interface ViewSums {
+  requests: number
+  attempts: number
+  errors: number
+  attempt_errors: number
+  ok: number
+  refused: number
+  throttled: number
+  failed: number
+  aborted: number
+  input_tokens: number
+  cache_read_tokens: number
+  cache_write_tokens: number
+  output_tokens: number
+  reasoning_tokens: number
+  cost_unknown: number
+}
+
+interface Cell {
+  readonly sums: ViewSums
+  readonly total: Sketch
+  readonly ttft: Sketch
+  readonly overhead: Sketch
+  costNano: bigint
+  savedNano: bigint
+}
+
+/** One place, ready to be shown. */
+export interface ViewTotals extends ViewSums {
+  readonly cost_usd: string
+  readonly saved_usd: string
+  readonly success_rate: number | null
+  readonly usd_per_1k_tokens: number | null
+  readonly p50_ms: number
+  readonly p95_ms: number
+  readonly p99_ms: number
+  readonly ttft_p95_ms: number
+  readonly overhead_p99_ms: number
+}
+
+/** The answer of `GET /admin/v1/overview`. */
+export interface OverviewAnswer {
+  readonly from: string
+  readonly to: string
+  readonly resolution_minutes: Resolution
+  readonly requests_per_second: number
+  readonly totals: ViewTotals
+  readonly series: SeriesColumns
+  readonly providers: readonly ({ readonly group: string } & ViewTotals)[]
+  readonly models: readonly ({ readonly group: string } & ViewTotals)[]
+}
+
+/** Columns of one chart, `time` in Unix ms. */
+export type SeriesColumns = { readonly time: readonly number[] } & Readonly<
+  Record<string, readonly (number | string | null)[]>
+>
+
+/** The first page of the dashboard, from pre-merged rows only. */
+export function overviewQuery(db: DatabaseSync, args: ViewArgs): OverviewAnswer {
+  const range = rangeOf(args)
+  const { from, to, res } = range
+  const points = readPoints(db, range, args.dim ?? '', args.value ?? '')
+  const all = emptyCell()
+  for (const { cell } of points) mergeCell(all, cell)
+  return {
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    resolution_minutes: res,
+    requests_per_second: all.sums.requests / Math.max(1, (to - from) / 1000),
+    totals: told(all),
+    series: columnsOf(points),
+    providers: groupsOf(db, range, 'provider'),
+    models: groupsOf(db, range, 'model'),
+  }
+}
+
+/** One chart per value of a dimension, or one for the whole. */
+export function seriesQuery(
+  db: DatabaseSync,
+  args: ViewArgs,
+): { readonly series: readonly { readonly group: string; readonly columns: SeriesColumns }[] } {
+  const range = rangeOf(args)
+  const { dim = '', value } = args
+  const values = value === undefined && dim !== '' ? valuesOf(db, range, dim) : [value ?? '']
+  return {
+    series: values.map((group) => ({
+      group,
+      columns: columnsOf(readPoints(db, range, dim, group)),
+    })),
+  }
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+  readonly res: Resolution
+}
+
+/** The finest buckets that few rows suffice for; the range grows to whole ones. */
+function rangeOf({ from, to }: ViewArgs): Range {
+  const res = (to - from) / 60_000 <= maxRows ? 1 : 60
+  const size = bucketMs(res)
+  return { from: Math.floor(from / size) * size, to: Math.ceil(to / size) * size, res }
+}
+
+const columns = `bucket, requests, attempts, errors, attempt_errors, ok, refused, throttled, failed,
+  aborted, input, cache_read, cache_write, output, reasoning, cost_unknown, total, ttft, overhead,
+  CAST(cost_nano AS TEXT) AS cost, CAST(saved_nano AS TEXT) AS saved`
+
+interface Point {
+  readonly time: number
+  readonly cell: Cell
+}
+
+function readPoints(
+  db: DatabaseSync,
+  { from, to, res }: Range,
+  dim: string,
+  value: string,
+): readonly Point[] {
+  const size = bucketMs(res)
+  const step = Math.max(1, Math.ceil((to - from) / size / maxPoints))
+  const cells = new Map<number, Cell>()
+  const rows = db
+    .prepare(
+      `SELECT ${columns} FROM views
+       WHERE res = ? AND dim = ? AND value = ? AND bucket >= ? AND bucket < ?`,
+    )
+    .iterate(res, dim, value, from / size, to / size)
+  for (const row of rows) {
+    const time = Math.floor(Number(row['bucket']) / step) * step * size
+    const cell = cells.get(time) ?? emptyCell()
+    cells.set(time, cell)
+    addRow(cell, row)
+  }
+  return [...cells].map(([time, cell]) => ({ time, cell }))
+}
+
+function valuesOf(db: DatabaseSync, { from, to, res }: Range, dim: string): readonly string[] {
+  const size = bucketMs(res)
+  return db
+    .prepare(
+      `SELECT value, SUM(requests + attempts) AS n FROM views
+       WHERE res = ? AND dim = ? AND bucket >= ? AND bucket < ? GROUP BY value ORDER BY n DESC LIMIT 20`,
+    )
+    .all(res, dim, from / size, to / size)
+    .map((row) => String(row['value']))
+}
+
+/** Whole hours are enough for a table beside the charts, except where there is none yet. */
+function groupsOf(
+  db: DatabaseSync,
+  range: Range,
+  dim: string,
+): readonly ({ readonly group: string } & ViewTotals)[] {
+  const isLong = range.to - range.from > 6 * 3_600_000
+  const coarse: Range = isLong
+    ? {
+        from: Math.floor(range.from / 3_600_000) * 3_600_000,
+        to: Math.ceil(range.to / 3_600_000) * 3_600_000,
+        res: 60,
+      }
+    : range
+  return valuesOf(db, coarse, dim).map((group) => {
+    const all = emptyCell()
+    for (const { cell } of readPoints(db, coarse, dim, group)) mergeCell(all, cell)
+    return { group, ...told(all) }
+  })
+}
+
+function emptyCell(): Cell {
+  return {
+    sums: {
+      requests: 0,
+      attempts: 0,
+      errors: 0,
+      attempt_errors: 0,
+      ok: 0,
+      refused: 0,
+      throttled: 0,
+      failed: 0,
+      aborted: 0,
+      input_tokens: 0,
+      cache_read_tokens: 0,
+      cache_write_tokens: 0,
+      output_tokens: 0,
+      reasoning_tokens: 0,
+      cost_unknown: 0,
+    },
+    total: createSketch(),
+    ttft: createSketch(),
+    overhead: createSketch(),
+    costNano: 0n,
+    savedNano: 0n,
+  }
+}
+
+const sumNames = Object.keys(emptyCell().sums) as (keyof ViewSums)[]
+const tokenColumns: Readonly<Record<string, string>> = {
+  input_tokens: 'input',
+  cache_read_tokens: 'cache_read',
+  cache_write_tokens: 'cache_write',
+  output_tokens: 'output',
+  reasoning_tokens: 'reasoning',
+}
+
+function addRow(cell: Cell, row: Readonly<Record<string, unknown>>): void {
+  for (const name of sumNames) cell.sums[name] += Number(row[tokenColumns[name] ?? name])
+  cell.costNano += BigInt(row['cost'] as string)
+  cell.savedNano += BigInt(row['saved'] as string)
+  cell.total.merge(row['total'] as Uint8Array)
+  cell.ttft.merge(row['ttft'] as Uint8Array)
+  cell.overhead.merge(row['overhead'] as Uint8Array)
+}
+
+function mergeCell(cell: Cell, more: Cell): void {
+  for (const name of sumNames) cell.sums[name] += more.sums[name]
+  cell.costNano += more.costNano
+  cell.savedNano += more.savedNano
+  cell.total.merge(more.total.encode())
+  cell.ttft.merge(more.ttft.encode())
+  cell.overhead.merge(more.overhead.encode())
+}
+
+function told({ sums, total, ttft, overhead, costNano, savedNano }: Cell): ViewTotals {
+  const tokens =
+    sums.input_tokens +
+    sums.cache_read_tokens +
+    sums.cache_write_tokens +
+    sums.output_tokens +
+    sums.reasoning_tokens
+  const asked = sums.requests - sums.aborted
+  return {
+    ...sums,
+    cost_usd: usdText(costNano),
+    saved_usd: usdText(savedNano),
+    success_rate: asked === 0 ? null : sums.ok / asked,
+    usd_per_1k_tokens: tokens === 0 ? null : Number(costNano) / 1e9 / (tokens / 1000),
+    p50_ms: total.quantile(0.5),
+    p95_ms: total.quantile(0.95),
+    p99_ms: total.quantile(0.99),
+    ttft_p95_ms: ttft.quantile(0.95),
+    overhead_p99_ms: overhead.quantile(0.99),
+  }
+}
+
+function columnsOf(points: readonly Point[]): SeriesColumns {
+  const sorted = points.toSorted((a, b) => a.time - b.time)
+  const rows = sorted.map(({ cell }) => told(cell))
+  const names = Object.keys(told(emptyCell())) as (keyof ViewTotals)[]
+  const columns = names.map((name) => [name, rows.map((row) => row[name])] as const)
+  return { time: sorted.map(({ time }) => time), ...Object.fromEntries(columns) }
+}
