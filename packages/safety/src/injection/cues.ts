@@ -54,12 +54,16 @@ export const cueBits = {
   character: 33554432,
   /** Password, secret key. */
   secret: 67108864,
-  /** Wants two answers, one of them unrestricted. */
-  dual: 134217728,
+  /** A verb that writes or retells, harmless with most objects. */
+  soft: 134217728,
   /** Poses as the user inside data. */
   posing: 268435456,
   /** Sets a task: you must, do the following. */
   task: 536870912,
+  /** Words that may be a hidden prompt or just a text: the text above, a system prompt. */
+  passage: 1073741824,
+  /** Starts a mode or a part; harmless without a word of lawlessness. */
+  guise: -2147483648,
 } as const
 
 export type Cue = keyof typeof cueBits

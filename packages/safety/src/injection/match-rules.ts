@@ -37,6 +37,7 @@ export function matchRules(
   orders: WordOrders,
 ): RuleHit[] {
   const found: RuleHit[] = []
+  const external = scopes.includes('external')
   for (let at = 0; at < hits.length; at++) {
     const hit = hits[at]
     if (!hit) continue
@@ -45,7 +46,7 @@ export function matchRules(
       const rule = cueRules[index]
       if (!rule || !scopes.includes(rule.scope)) continue
       const match = matchAt(rule, hits, at, orders)
-      if (match) found.push(weigh(text, match))
+      if (match) found.push(external ? match : weigh(text, hits, at, match))
     }
   }
   for (const rule of shapeRules) {
@@ -58,16 +59,12 @@ export function matchRules(
   return found.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
 }
 
-interface Match extends RuleHit {
-  readonly quotable: boolean
-}
-
 function matchAt(
   rule: CueRule,
   hits: readonly CueHit[],
   at: number,
   orders: WordOrders,
-): Match | undefined {
+): RuleHit | undefined {
   const anchor = hits[at]
   if (!anchor || (rule.negatable && isNegated(hits, at))) return undefined
   const { id, family, weight } = rule
@@ -82,7 +79,7 @@ function matchAt(
     bounds.end = Math.max(bounds.end, hit.end)
   }
   if (rule.negatable) mine = hasBetween(hits, at, bounds, cueBits.mine, anchor.languages)
-  return { id, family, weight: mine ? weight / 2 : weight, ...bounds, quotable: used.length > 0 }
+  return { id, family, weight: mine ? weight / 2 : weight, ...bounds }
 }
 
 function nearest(
@@ -154,17 +151,53 @@ function hasBetween(
   return false
 }
 
-const opening = /["'`«“”„‘「『(]/
-const asking =
-  /\b(?:what does|what do|meaning of|mean by|phrase|phrases|example|examples|such as|called|term|titled|translate|explain|detect|classify|attack|attacks|injection|e\.g\.)\b|bedeutet|signifi|significa|beispiel|exemple|ejemplo|esempio|exemplo|betekent|znaczy|znamená|означает|значит|означає|znači|значи|demek|yoksay|معنى|मतलब|意思|意味|뜻|nghĩa|artinya|แปลว่า|หมายความ/
+const opening = /["`«“”„‘「『(]|(?<![a-z])'/
+const closing = /["'`»“”‘’」』)]/
+const article = /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)$/
 
-/** A phrase that is quoted and talked about weighs half: it is the topic, not an order. */
-function weigh(text: string, match: Match): RuleHit {
-  const { id, family, weight, start, end } = match
-  const plain = { id, family, weight, start, end }
-  if (!match.quotable) return plain
-  const before = text.slice(Math.max(0, start - 70), start)
+/** How far a word about the phrase may stand from it, in quarter words. */
+const topicReach = 56
+
+/**
+ * A user's phrase that is quoted and talked about weighs half: it is the topic, not an order. So
+ * does a disclosure of *a* prompt, or one whose object lies inside a quotation.
+ */
+function weigh(text: string, hits: readonly CueHit[], at: number, match: RuleHit): RuleHit {
+  const { family, start, end } = match
+  if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
+  const half = { ...match, weight: match.weight / 2 }
+  if (family === 'reveal' && (splitByQuote(text, match) || isIndefinite(text, hits, at)))
+    return half
   const quoted =
-    opening.test(before.slice(-14)) && /["'`»“”‘’」』)]/.test(text.slice(end, end + 60))
-  return quoted && asking.test(before) ? { ...plain, weight: weight / 2 } : plain
+    opening.test(text.slice(Math.max(0, start - 14), start)) &&
+    closing.test(text.slice(end, end + 60))
+  return quoted && isTopic(hits, at) ? half : match
+}
+
+function splitByQuote(text: string, match: RuleHit): boolean {
+  const inside = text.slice(match.start, match.end)
+  const from = inside.search(opening)
+  return from >= 0 && inside.slice(from + 1).search(closing) < 0
+}
+
+function isIndefinite(text: string, hits: readonly CueHit[], at: number): boolean {
+  for (let next = at + 1; next < at + 12; next++) {
+    const hit = hits[next]
+    if (!hit) return false
+    if ((hit.cues & (cueBits.passage | cueBits.prompt)) === 0) continue
+    return article.test(text.slice(Math.max(0, hit.start - 9), hit.start).trimEnd())
+  }
+  return false
+}
+
+function isTopic(hits: readonly CueHit[], at: number): boolean {
+  const from = hits[at]?.step ?? 0
+  for (const direction of [-1, 1]) {
+    for (let next = at + direction; ; next += direction) {
+      const hit = hits[next]
+      if (!hit || Math.abs(hit.step - from) > topicReach) break
+      if ((hit.cues & (cueBits.topic | cueBits.soft)) !== 0) return true
+    }
+  }
+  return false
 }

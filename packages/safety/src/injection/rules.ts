@@ -37,7 +37,6 @@ export interface CueRule {
 const c = cueBits
 const near = { side: 'language', sameSentence: true, negatable: true } as const
 const loose = { side: 'around', sameSentence: false } as const
-const alone = { needs: [], within: 0, ...loose } as const
 
 /** The rules over cues, in the order in which equal weights win. */
 export const cueRules: readonly CueRule[] = [
@@ -46,55 +45,32 @@ export const cueRules: readonly CueRule[] = [
   rule('override-all', 'override', 2.5, c.cancel, [c.whole, c.orders], 7),
   rule('override-all-limits', 'override', 1.5, c.cancel, [c.whole, c.limits], 6),
   rule('override-bare', 'override', 1, c.cancel, [c.orders], 3),
+  rule('override-prompt', 'override', 2.5, c.cancel, [c.prompt], 6),
   rule('everything', 'everything', 3, c.cancel, [c.everything], 5),
   direct('new-block', 'new-block', 2, c.fresh),
   direct('role', 'role', 1.5, c.role),
-  {
-    ...direct('persona-named', 'persona', 3, c.persona),
-    ...loose,
-    needs: [c.free, c.role],
-    within: 60,
-  },
-  { ...direct('persona-free', 'persona', 3, c.role), ...loose, needs: [c.free], within: 45 },
-  { ...direct('persona-comply', 'persona', 2, c.role), ...loose, needs: [c.comply], within: 60 },
+  distant('persona-named', 'persona', 3, c.persona, [c.free, c.role | c.guise], 60),
+  distant('persona-free', 'persona', 3, c.role | c.guise, [c.free], 45),
+  distant('persona-comply', 'persona', 2, c.role, [c.comply], 60),
   direct('persona-limits', 'persona', 1, c.free),
-  { ...direct('reveal-prompt', 'reveal', 2.5, c.reveal), ...near, needs: [c.prompt], within: 8 },
-  {
-    ...direct('reveal-own', 'reveal', 2.5, c.reveal),
-    ...near,
-    needs: [c.own, c.orders],
-    within: 6,
-  },
-  { ...direct('reveal-secret', 'reveal', 1, c.reveal), ...near, needs: [c.secret], within: 5 },
+  rule('reveal-prompt', 'reveal', 2.5, c.reveal | c.soft, [c.prompt], 8),
+  rule('reveal-passage', 'reveal', 2.5, c.reveal, [c.passage], 6),
+  rule('reveal-own', 'reveal', 2.5, c.reveal, [c.own, c.orders], 6),
+  rule('retell-passage', 'reveal', 1, c.soft, [c.passage], 6),
+  rule('reveal-secret', 'reveal', 1, c.reveal | c.soft, [c.secret], 5),
   direct('authority', 'authority', 2, c.authority),
   direct('no-refusal', 'pressure', 1, c.comply),
   direct('in-character', 'pressure', 0.5, c.character),
-  {
-    ...direct('no-refusal-twice', 'pressure', 1.5, c.comply),
-    ...loose,
-    needs: [c.dual | c.character],
-    within: 60,
-  },
-  { ...direct('hush-direct', 'hush', 1.5, c.hush) },
-  {
-    ...external('exfiltration', 'exfiltration', 3, c.send),
-    ...near,
-    side: 'around',
-    needs: [c.data, c.target],
-    within: 16,
-  },
+  distant('no-refusal-in-character', 'pressure', 1.5, c.comply, [c.character], 60),
+  direct('hush-direct', 'hush', 1.5, c.hush),
+  external('exfiltration', 'exfiltration', 3, c.send, [c.data, c.target], 16, true),
   external('addressed', 'addressed', 3, c.machine),
-  { ...external('before-answer', 'addressed', 3, c.first), ...loose, needs: [c.task], within: 20 },
+  external('before-answer', 'addressed', 3, c.first, [c.task], 20),
   external('first', 'addressed', 1.5, c.first),
   external('hush', 'hush', 3, c.hush),
-  {
-    ...external('urgent-note', 'addressed', 3, c.urgent),
-    ...loose,
-    needs: [c.posing | c.machine | c.first],
-    within: 24,
-  },
-  { ...external('urgent-task', 'addressed', 1.5, c.urgent), ...loose, needs: [c.task], within: 8 },
-  { ...external('posing', 'addressed', 2, c.posing), ...loose, needs: [c.task], within: 16 },
+  external('urgent-note', 'addressed', 3, c.urgent, [c.posing | c.machine | c.first], 24),
+  external('urgent-task', 'addressed', 1.5, c.urgent, [c.task], 8),
+  external('posing', 'addressed', 2, c.posing, [c.task], 16),
 ]
 
 function rule(
@@ -109,11 +85,30 @@ function rule(
 }
 
 function direct(id: string, family: Family, weight: number, anchor: number): CueRule {
-  return { id, family, scope: 'direct', weight, anchor, ...alone }
+  return distant(id, family, weight, anchor, [], 0)
 }
 
-function external(id: string, family: Family, weight: number, anchor: number): CueRule {
-  return { id, family, scope: 'external', weight, anchor, ...alone }
+function distant(
+  id: string,
+  family: Family,
+  weight: number,
+  anchor: number,
+  needs: readonly number[],
+  within: number,
+): CueRule {
+  return { id, family, scope: 'direct', weight, anchor, needs, within, ...loose }
+}
+
+function external(
+  id: string,
+  family: Family,
+  weight: number,
+  anchor: number,
+  needs: readonly number[] = [],
+  within = 0,
+  sameSentence = false,
+): CueRule {
+  return { id, family, scope: 'external', weight, anchor, needs, within, ...loose, sameSentence }
 }
 
 /** A literal shape that cues cannot say; each pattern starts with a literal and is linear. */

@@ -13,13 +13,13 @@ export const czech: Lexicon = {
     orders:
       'instrukc* | pokyn* | příkaz* | směrnic* | prompt | prompty | promptu | nařízen* | rozkaz* | návod* | direktiv* | programování | úkoly | zadání',
     limits:
-      'pravidl* | kontext* | omezen* | zpráv* | text | texty | filtr* | limit* | konverzac* | etik* | roli | informac*',
+      'pravidl* | kontext* | omezen* | text | texty | filtr* | limit* | konverzac* | etik* | roli',
     everything:
       'všechno výše | vše výše | vše předchozí | všechno předchozí | vše co bylo | všechno co bylo | všechno co víš | vše co víš | vše co ti bylo | všechno co ti | vše předtím | všechno předtím | všechno co jsem řekl | na všechno co | na vše co | vše uvedené | vše dosavadní | na všechno',
     reveal:
-      'prozraď* | odhal* | ukaž* | zobraz* | vypiš* | zopakuj | opakuj | řekni | sděl | dej mi | vytiskni | napiš | přelož | shrň | cituj | zkopíruj | popiš | jaký je | jaké jsou | jaká jsou | jaký byl | jaké byly | vyhláskuj | vyzraď | uveď | slovo od slova | doslova | vyjmenuj',
+      'prozraď* | odhal* | ukaž* | zobraz* | vypiš* | zopakuj | opakuj | řekni | sděl | dej mi | vytiskni | cituj | zkopíruj | jaký je | jaké jsou | jaká jsou | jaký byl | jaké byly | vyhláskuj | vyzraď | uveď | slovo od slova | doslova | vyjmenuj',
     prompt:
-      'systémový prompt | systémového promptu | systémovou zprávu | systémové instrukce | systémové pokyny | své instrukce | tvé instrukce | tvoje instrukce | svoje instrukce | svůj prompt | tvůj prompt | své pokyny | tvé pokyny | tvoje pokyny | svá pravidla | tvá pravidla | počáteční instrukce | původní instrukce | skryté instrukce | tajné instrukce | interní pokyny | původní prompt | počáteční prompt | text výše | výše uvedený text | instrukce výše | pokyny výše | předchozí instrukce | předchozí pokyny | pokyny které jsi | instrukce které jsi | skrytý prompt | původní pokyny | tajné pokyny | skryté pokyny',
+      'své instrukce | tvé instrukce | tvoje instrukce | svoje instrukce | svůj prompt | tvůj prompt | své pokyny | tvé pokyny | tvoje pokyny | svá pravidla | tvá pravidla | počáteční instrukce | původní instrukce | skryté instrukce | tajné instrukce | interní pokyny | původní prompt | počáteční prompt | pokyny které jsi | instrukce které jsi | skrytý prompt | původní pokyny | tajné pokyny | skryté pokyny',
     role: 'nyní jsi | teď jsi | jsi nyní | jsi teď | od teď jsi | od nynějška | odteď | od této chvíle | chovej se jako | předstírej | předstírej že | jednej jako | hraj roli | zahraj si roli | vžij se do role | převezmi roli | představ si že jsi | simuluj | budeš | staň se | chci abys | už nejsi | vystupuj jako',
     free: 'bez omezen* | bez jakýchkoli | bez jakéhokoli | bez filtrů | bez cenzury | bez pravidel | bez limitů | bez hranic | bez morálk* | bez etik* | žádná omezení | žádné omezení | žádná pravidla | žádné filtry | žádné limity | žádné hranice | žádnými pravidly | necenzurovan* | nefiltrovan* | neomezen* | nemoráln* | amoráln* | neetick* | osvobozen* | nevázan* | vývojářský režim | můžeš všechno | může všechno | dělat cokoli | udělat cokoli | vše je dovoleno',
     fresh:
@@ -41,5 +41,8 @@ export const czech: Lexicon = {
       'co znamená | význam | příklad | výraz | věta | větu | přelož | překlad | útok* | vysvětli | článek | název | citát',
     secret: 'heslo | tajné slovo | tajný kód | tajemství | přístupový kód',
     task: 'prosím | musíš | udělej následující | proveď',
+    soft: 'napiš | přelož | shrň | popiš',
+    passage:
+      'systémový prompt | systémového promptu | systémovou zprávu | systémové instrukce | systémové pokyny | text výše | výše uvedený text | instrukce výše | pokyny výše | předchozí instrukce | předchozí pokyny',
   },
 }

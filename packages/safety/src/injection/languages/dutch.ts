@@ -13,13 +13,13 @@ export const dutch: Lexicon = {
     orders:
       'instructies | instructie | aanwijzingen | aanwijzing | richtlijnen | opdrachten | opdracht | bevelen | bevel | commando s | commando | prompt | prompts | voorschriften | programmering | orders | taken | directieven',
     limits:
-      'regels | regel | context | beperkingen | restricties | limieten | berichten | bericht | tekst | filters | beleid | gesprek | ethiek | rol | informatie | verzoeken | zinnen',
+      'regels | regel | context | beperkingen | restricties | limieten | tekst | filters | beleid | gesprek | ethiek | rol',
     everything:
       'alles hiervoor | alles hierboven | alles wat hiervoor | alles wat hierboven | alles wat je weet | alles wat je is verteld | alles wat ik | alles daarvoor | alles ervoor | alles tot nu toe | alles wat daarvoor | alles wat eerder | al het voorgaande | het voorgaande | het bovenstaande | al het bovenstaande | wat je is verteld | alles wat je hebt geleerd | alles wat er gezegd',
     reveal:
-      'onthul* | toon | tonen | laat zien | laat me | print | herhaal | vertel | vertel me | zeg me | geef | geef me | schrijf | noem | deel | vertaal | citeer | kopieer | spel | beschrijf | wat is | wat zijn | wat was | wat waren | welke | verraad | lek | geef weer | weergeven | vat samen | som op | woord voor woord | letterlijk | openbaar',
+      'onthul* | toon | tonen | laat zien | laat me | print | herhaal | vertel | vertel me | zeg me | geef | geef me | noem | deel | citeer | kopieer | spel | wat was | wat waren | welke | verraad | lek | geef weer | weergeven | som op | woord voor woord | letterlijk | openbaar',
     prompt:
-      'systeemprompt | systeem prompt | systeembericht | systeeminstructies | systeeminstructie | je instructies | jouw instructies | uw instructies | je prompt | jouw prompt | uw prompt | je regels | jouw regels | je richtlijnen | je opdracht | eerste prompt | initiële prompt | oorspronkelijke prompt | oorspronkelijke instructies | originele instructies | originele prompt | initiële instructies | verborgen instructies | geheime instructies | geheime regels | interne instructies | bovenstaande tekst | tekst hierboven | bovenstaande instructies | instructies hierboven | instructies die je | regels die je | vorige instructies | verborgen prompt',
+      'je instructies | jouw instructies | uw instructies | je prompt | jouw prompt | uw prompt | je regels | jouw regels | je richtlijnen | je opdracht | eerste prompt | initiële prompt | oorspronkelijke prompt | oorspronkelijke instructies | originele instructies | originele prompt | initiële instructies | verborgen instructies | geheime instructies | geheime regels | interne instructies | instructies die je | regels die je | verborgen prompt',
     role: 'je bent nu | u bent nu | jij bent nu | vanaf nu ben je | vanaf nu bent | vanaf nu | van nu af aan | voortaan ben | voortaan | gedraag je als | handel als | treed op als | doe alsof | doe je voor als | speel de rol | neem de rol | stel je voor dat je | simuleer | je wordt | je gaat je gedragen | ik wil dat je je gedraagt | ik wil dat je optreedt | fungeer als | kruip in de rol | je speelt | je bent niet langer | word',
     free: 'zonder beperkingen | zonder enige beperking | zonder restricties | zonder grenzen | zonder limieten | zonder filters | zonder filter | zonder censuur | zonder regels | zonder enige regels | zonder moraal | zonder ethi* | geen beperkingen | geen restricties | geen grenzen | geen regels | geen filters | geen censuur | geen ethische | geen morele | ongecensureerd* | ongefilterd* | onbeperkt* | amoreel | immoreel | vrij van | bevrijd van | niet gebonden aan | aan geen enkele regel | ontwikkelaarsmodus | alles mag | alles kan | alles doen | alles is toegestaan | geen taboes',
     fresh:
@@ -41,5 +41,8 @@ export const dutch: Lexicon = {
       'wat betekent | betekenis | voorbeeld | uitdrukking | zin | vertaal | vertaling | aanval* | leg uit | artikel | titel | citaat',
     secret: 'wachtwoord | geheime woord | geheime code | het geheim | toegangscode',
     task: 'alsjeblieft | je moet | u moet | doe het volgende | gelieve | voer',
+    soft: 'schrijf | vertaal | beschrijf | wat is | wat zijn | vat samen',
+    passage:
+      'systeemprompt | systeem prompt | systeembericht | systeeminstructies | systeeminstructie | bovenstaande tekst | tekst hierboven | bovenstaande instructies | instructies hierboven | vorige instructies',
   },
 }

@@ -13,13 +13,13 @@ export const french: Lexicon = {
     orders:
       'instruction* | consigne* | directive* | ordre | ordres | commande* | prompt | prompts | programmation | indication* | invite | entraînement | tâches | mission',
     limits:
-      'règle* | contexte | restriction* | limite | limites | limitations | message* | texte | filtre* | contrainte* | conversation | politique* | éthique | rôle | informations | demandes | phrases',
+      'règle* | contexte | restriction* | limite | limites | limitations | filtre* | contrainte* | conversation | politique* | éthique | rôle',
     everything:
       'tout ce qui précède | tout ce qui a été dit | tout ce qu on t a dit | tout ce qu on vous a dit | tout ce que je t ai dit | tout ce que je vous ai dit | tout ce que tu sais | tout ce que vous savez | tout ce qui est au dessus | tout ce qui se trouve | tout ce que tu as appris | tout ce qui vient avant | tout avant | ce qui précède | ce qui a été dit | tout ce que tu as reçu',
     reveal:
-      'révèle* | montre* | affiche* | répète* | dis moi | dites moi | donne | donnez | donne moi | donnez moi | écris | écrivez | imprime* | liste* | partage* | divulgue* | traduis | traduisez | résume* | cite* | copie* | recopie* | épelle* | décris | décrivez | quel est | quelle est | quels sont | quelles sont | communique* | dévoile* | expose* | reformule* | restitue* | énumère* | quel était | quelles étaient | révéler | afficher | mot pour mot | mot à mot',
+      'révèle* | montre* | affiche* | répète* | dis moi | dites moi | donne | donnez | donne moi | donnez moi | imprime* | liste* | partage* | divulgue* | cite* | copie* | recopie* | épelle* | quel est | quelle est | quels sont | quelles sont | communique* | dévoile* | expose* | reformule* | restitue* | énumère* | quel était | quelles étaient | révéler | afficher | mot pour mot | mot à mot',
     prompt:
-      'prompt système | prompt du système | invite système | message système | instructions système | instruction système | consigne système | consignes système | tes instructions | vos instructions | ton prompt | votre prompt | tes consignes | vos consignes | tes règles | vos règles | tes directives | vos directives | prompt initial | instructions initiales | consignes initiales | instructions cachées | instructions secrètes | consignes secrètes | consignes cachées | instructions internes | texte ci dessus | texte précédent | instructions ci dessus | instructions que tu as reçues | instructions que vous avez reçues | instructions précédentes | prompt d origine | instructions d origine | prompt caché | règles secrètes | règles internes | configuration initiale',
+      'tes instructions | vos instructions | ton prompt | votre prompt | tes consignes | vos consignes | tes règles | vos règles | tes directives | vos directives | prompt initial | instructions initiales | consignes initiales | instructions cachées | instructions secrètes | consignes secrètes | consignes cachées | instructions internes | instructions que tu as reçues | instructions que vous avez reçues | prompt d origine | instructions d origine | prompt caché | règles secrètes | règles internes | configuration initiale',
     role: 'tu es maintenant | tu es désormais | vous êtes maintenant | vous êtes désormais | à partir de maintenant | dès maintenant | désormais tu | désormais vous | agis comme | agissez comme | agis en tant | agissez en tant | fais semblant | faites semblant | fais comme si | faites comme si | joue le rôle | jouez le rôle | prends le rôle | prenez le rôle | incarne* | imagine que tu | imaginez que vous | comporte toi | comportez vous | simule* | prétends | prétendez | tu vas jouer | vous allez jouer | tu joueras | je veux que tu agisses | mets toi dans la peau | tu deviens | endosse le rôle',
     free: 'sans restriction* | sans aucune restriction | sans limite* | sans aucune limite | sans filtre* | sans aucun filtre | sans censure | sans règle* | sans aucune règle | sans morale | sans éthique | sans contrainte* | aucune restriction | aucune limite | aucune règle | aucun filtre | aucune censure | aucune morale | pas de restriction* | pas de limite* | pas de règle* | non censuré* | non filtré* | amoral* | immoral* | libre de toute* | libéré de | libre de tout | ne respecte aucune | pas soumis | n est soumis | plus soumis | n importe quoi | mode développeur | tout faire | tout est permis | sans tabou | illimité*',
     fresh:
@@ -41,5 +41,8 @@ export const french: Lexicon = {
       'que signifie | que veut dire | signification | exemple | expression | phrase | traduis | traduction | attaque* | explique* | article | titre | citation',
     secret: 'mot de passe | mot secret | code secret | le secret | code d accès',
     task: 'veuillez | tu dois | vous devez | fais ceci | faites ceci | s il te plaît | merci de',
+    soft: 'écris | écrivez | traduis | traduisez | résume* | décris | décrivez',
+    passage:
+      'prompt système | prompt du système | invite système | message système | instructions système | instruction système | consigne système | consignes système | texte ci dessus | texte précédent | instructions ci dessus | instructions précédentes',
   },
 }

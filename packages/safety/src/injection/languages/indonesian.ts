@@ -13,13 +13,13 @@ export const indonesian: Lexicon = {
     orders:
       'instruksi* | perintah* | arahan* | petunjuk* | pedoman* | prompt* | panduan* | direktif | pemrograman* | tugas*',
     limits:
-      'aturan* | peraturan* | konteks | batasan* | pembatasan* | pesan* | teks | filter* | kebijakan* | percakapan | etika | peran* | informasi*',
+      'aturan* | peraturan* | konteks | batasan* | pembatasan* | teks | filter* | kebijakan* | percakapan | etika | peran*',
     everything:
       'semua yang di atas | semua di atas | semua sebelumnya | semua yang sebelumnya | segala sesuatu sebelum* | segala sesuatu di atas | semua yang kamu ketahui | semua yang anda ketahui | semua yang dikatakan | semua yang telah dikatakan | semua yang saya katakan | semuanya sebelum* | semua hal sebelum* | semua hal di atas | apa yang dikatakan sebelumnya | semua yang telah | segalanya sebelum* | semua yang diberitahukan',
     reveal:
-      'ungkapkan | tunjukkan | tampilkan | perlihatkan | ulangi | beritahu | beri tahu | katakan | berikan | cetak | tuliskan | tulis | sebutkan | bagikan | terjemahkan | ringkas | kutip | salin | jelaskan | apa isi | apa itu | apa saja | apakah | bocorkan | keluarkan | kata demi kata | persis | apa',
+      'ungkapkan | tunjukkan | tampilkan | perlihatkan | ulangi | beritahu | beri tahu | katakan | berikan | cetak | sebutkan | bagikan | kutip | salin | apa isi | apa saja | bocorkan | keluarkan | kata demi kata | persis',
     prompt:
-      'prompt sistem* | pesan sistem* | instruksi sistem* | perintah sistem* | instruksimu | instruksi anda | instruksi kamu | promptmu | prompt anda | prompt kamu | aturanmu | aturan anda | pedoman anda | pedomanmu | prompt awal* | prompt asli* | instruksi awal* | instruksi asli* | instruksi tersembunyi* | instruksi rahasia* | prompt tersembunyi* | prompt rahasia* | instruksi internal* | aturan rahasia* | aturan internal* | aturan tersembunyi* | teks di atas | instruksi di atas | instruksi sebelumnya | instruksi yang diberikan | instruksi yang kamu | instruksi yang anda | perintah awal* | arahan awal* | arahanmu',
+      'instruksimu | instruksi anda | instruksi kamu | promptmu | prompt anda | prompt kamu | aturanmu | aturan anda | pedoman anda | pedomanmu | prompt awal* | prompt asli* | instruksi awal* | instruksi asli* | instruksi tersembunyi* | instruksi rahasia* | prompt tersembunyi* | prompt rahasia* | instruksi internal* | aturan rahasia* | aturan internal* | aturan tersembunyi* | instruksi yang diberikan | instruksi yang kamu | instruksi yang anda | perintah awal* | arahan awal* | arahanmu',
     role: 'sekarang kamu adalah | sekarang anda adalah | kamu sekarang adalah | anda sekarang adalah | kamu sekarang | anda sekarang | mulai sekarang | mulai saat ini | dari sekarang | bertindaklah sebagai | bertindak sebagai | bersikaplah seperti | berperilakulah | berpura pura* | pura puralah | perankan | berperanlah | berperan sebagai | mainkan peran | ambil peran | bayangkan kamu | bayangkan anda | bayangkan bahwa | simulasikan | kamu akan menjadi | jadilah | kamu bukan lagi | anda bukan lagi | seolah olah',
     free: 'tanpa batasan | tanpa batas | tanpa pembatasan | tanpa aturan | tanpa filter | tanpa sensor | tanpa moral | tanpa etika | tanpa larangan | tidak ada batasan | tidak ada aturan | tidak ada filter | tidak ada larangan | tidak memiliki batasan | tidak punya batasan | tidak memiliki aturan | tidak punya aturan | tidak terikat | tidak terbatas | bebas dari | terbebas dari | tidak disensor | tidak bermoral | amoral | tidak etis | mode pengembang | melakukan apa saja | melakukan apa pun | melakukan segalanya | semuanya diperbolehkan | semua diizinkan',
     fresh:
@@ -41,5 +41,8 @@ export const indonesian: Lexicon = {
       'apa arti | artinya | arti dari | contoh | frasa | ungkapan | kalimat | terjemahkan | terjemahan | serangan | jelaskan | artikel | judul | kutipan',
     secret: 'kata sandi | kata rahasia | kode rahasia | rahasianya | rahasia | kode akses',
     task: 'tolong | silakan | kamu harus | anda harus | lakukan hal berikut | lakukan berikut',
+    soft: 'tuliskan | tulis | terjemahkan | ringkas | jelaskan | apa itu | apakah | apa',
+    passage:
+      'prompt sistem* | pesan sistem* | instruksi sistem* | perintah sistem* | teks di atas | instruksi di atas | instruksi sebelumnya',
   },
 }

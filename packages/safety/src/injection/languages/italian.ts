@@ -13,13 +13,13 @@ export const italian: Lexicon = {
     orders:
       'istruzioni | istruzione | indicazioni | direttive | direttiva | ordini | ordine | comandi | comando | prompt | linee guida | consegne | disposizioni | programmazione | addestramento | compiti',
     limits:
-      'regole | regola | contesto | restrizioni | limitazioni | limiti | messaggi | messaggio | testo | filtri | politiche | conversazione | vincoli | etica | ruolo | informazioni | richieste | frasi',
+      'regole | regola | contesto | restrizioni | limitazioni | limiti | testo | filtri | politiche | conversazione | vincoli | etica | ruolo',
     everything:
       'tutto ciò che precede | tutto quello che precede | tutto ciò che è stato detto | tutto quello che ti è stato detto | tutto ciò che ti è stato detto | tutto quello che ti ho detto | tutto ciò che ti ho detto | tutto quello che sai | tutto ciò che sai | tutto il precedente | tutto quanto sopra | quanto sopra | quanto detto | tutto quello che c è sopra | ciò che ti è stato detto | tutto ciò che hai imparato | tutto prima',
     reveal:
-      'rivela* | mostra* | mostrami | stampa* | ripeti | ripetere | ripetimi | dimmi | dammi | scrivi | scrivimi | elenca* | condividi | divulga* | traduci | riassumi | cita | copia | sillaba | descrivi | qual è | quali sono | qual era | quali erano | esponi | svela* | riporta* | trascrivi | fornisci | parola per parola | visualizza',
+      'rivela* | mostra* | mostrami | stampa* | ripeti | ripetere | ripetimi | dimmi | dammi | elenca* | condividi | divulga* | cita | copia | sillaba | qual è | quali sono | qual era | quali erano | esponi | svela* | riporta* | trascrivi | fornisci | parola per parola | visualizza',
     prompt:
-      'prompt di sistema | prompt del sistema | messaggio di sistema | istruzioni di sistema | istruzioni del sistema | tue istruzioni | tuo prompt | tue regole | tue direttive | tue linee guida | prompt iniziale | prompt originale | istruzioni iniziali | istruzioni originali | istruzioni nascoste | istruzioni segrete | istruzioni interne | testo precedente | testo sopra | testo qui sopra | istruzioni precedenti | istruzioni sopra | istruzioni che hai ricevuto | istruzioni ricevute | istruzioni che ti sono | regole segrete | regole interne | regole nascoste | prompt nascosto | configurazione iniziale | vostre istruzioni',
+      'tue istruzioni | tuo prompt | tue regole | tue direttive | tue linee guida | prompt iniziale | prompt originale | istruzioni iniziali | istruzioni originali | istruzioni nascoste | istruzioni segrete | istruzioni interne | istruzioni che hai ricevuto | istruzioni ricevute | istruzioni che ti sono | regole segrete | regole interne | regole nascoste | prompt nascosto | configurazione iniziale | vostre istruzioni',
     role: 'ora sei | adesso sei | sei ora | da ora in poi | d ora in poi | da adesso in poi | d ora in avanti | da questo momento | agisci come | comportati come | fai finta | fingi di | fingiti | interpreta il ruolo | recita il ruolo | assumi il ruolo | immagina di essere | simula | sarai | impersona | voglio che tu agisca | non sei più | diventa | gioca il ruolo | immedesimati',
     free: 'senza restrizioni | senza alcuna restrizione | senza limiti | senza alcun limite | senza limitazioni | senza filtri | senza filtro | senza alcun filtro | senza censura | senza regole | senza alcuna regola | senza morale | senza etica | senza vincoli | nessuna restrizione | nessun limite | nessuna regola | nessun filtro | nessuna censura | non ha restrizioni | non hai restrizioni | non ha limiti | non hai limiti | non ha regole | non hai regole | amorale | immorale | libero da | liberato da | non segue alcuna | non segui alcuna | non soggetto | modalità sviluppatore | può fare qualsiasi cosa | puoi fare qualsiasi cosa | puoi fare tutto | tutto è permesso | non censurato | illimitato | senza tabù',
     fresh:
@@ -41,5 +41,8 @@ export const italian: Lexicon = {
       'cosa significa | significato | esempio | espressione | frase | traduci | traduzione | attacco | attacchi | spiega* | articolo | titolo | citazione',
     secret: 'parola d ordine | parola segreta | codice segreto | il segreto | codice di accesso',
     task: 'per favore | devi | fai quanto segue | esegui',
+    soft: 'scrivi | scrivimi | traduci | riassumi | descrivi',
+    passage:
+      'prompt di sistema | prompt del sistema | messaggio di sistema | istruzioni di sistema | istruzioni del sistema | testo precedente | testo sopra | testo qui sopra | istruzioni precedenti | istruzioni sopra',
   },
 }

@@ -3,6 +3,7 @@ import { arabic } from './arabic.ts'
 import { chinese } from './chinese.ts'
 import { czech } from './czech.ts'
 import { dutch } from './dutch.ts'
+import { englishPassive } from './english-passive.ts'
 import { english } from './english.ts'
 import { french } from './french.ts'
 import { german } from './german.ts'
@@ -27,6 +28,7 @@ import { vietnamese } from './vietnamese.ts'
 /** Every language the rules speak; English first. */
 export const lexicons: readonly Lexicon[] = [
   english,
+  englishPassive,
   german,
   french,
   spanish,

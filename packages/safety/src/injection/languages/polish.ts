@@ -13,13 +13,13 @@ export const polish: Lexicon = {
     orders:
       'instrukcj* | polecenia | polecenie | poleceń | wytyczn* | dyrektyw* | rozkaz* | komend* | prompt | prompty | promptu | wskazów* | nakaz* | programowani* | zalecenia | zadania',
     limits:
-      'zasad* | reguł* | kontekst* | ogranicze* | wiadomości | wiadomość | tekst* | filtr* | limit* | rozmow* | etyk* | rolę | informacj*',
+      'zasad* | reguł* | kontekst* | ogranicze* | tekst* | filtr* | limit* | rozmow* | etyk* | rolę',
     everything:
       'wszystko powyżej | wszystko co powyżej | wszystko co było | wszystko co wiesz | wszystko co ci powiedziano | wszystko co powiedziałem | wszystko co wcześniej | wszystko przed | wszystko co zostało | o wszystkim co | o wszystkim powyżej | o wszystkim | wszystko powyższe | to co powyżej | wszystko do tej pory',
     reveal:
-      'ujawnij* | pokaż* | wypisz | powtórz | powiedz | podaj | daj mi | wyświetl | wydrukuj | zdradź | napisz | przetłumacz | streść | zacytuj | skopiuj | opisz | jaki jest | jakie są | jaka jest | jaki był | jakie były | przeliteruj | udostępnij | wymień | słowo w słowo | dosłownie | wyjaw',
+      'ujawnij* | pokaż* | wypisz | powtórz | powiedz | podaj | daj mi | wyświetl | wydrukuj | zdradź | zacytuj | skopiuj | jaki jest | jakie są | jaka jest | jaki był | jakie były | przeliteruj | udostępnij | wymień | słowo w słowo | dosłownie | wyjaw',
     prompt:
-      'prompt systemowy | promptu systemowego | wiadomość systemow* | instrukcje systemow* | instrukcji systemow* | twoje instrukcje | twoich instrukcji | swoje instrukcje | swój prompt | twój prompt | twoje zasady | swoje zasady | początkowe instrukcje | pierwotne instrukcje | ukryte instrukcje | tajne instrukcje | wewnętrzne instrukcje | początkowy prompt | pierwotny prompt | oryginalny prompt | tekst powyżej | powyższy tekst | powyższe instrukcje | instrukcje powyżej | instrukcje które | poprzednie instrukcje | ukryty prompt | tajne zasady | wytyczne systemowe',
+      'twoje instrukcje | twoich instrukcji | swoje instrukcje | swój prompt | twój prompt | twoje zasady | swoje zasady | początkowe instrukcje | pierwotne instrukcje | ukryte instrukcje | tajne instrukcje | wewnętrzne instrukcje | początkowy prompt | pierwotny prompt | oryginalny prompt | instrukcje które | ukryty prompt | tajne zasady',
     role: 'jesteś teraz | teraz jesteś | od teraz jesteś | od teraz | od tej pory | od tej chwili | odtąd | zachowuj się jak | udawaj że | udawaj | działaj jako | wciel się w | odgrywaj rolę | odegraj rolę | przyjmij rolę | wyobraź sobie że jesteś | symuluj | będziesz | stań się | chcę żebyś działał | nie jesteś już | graj rolę | zagraj rolę',
     free: 'bez ogranicze* | bez żadnych | bez filtrów | bez cenzury | bez zasad | bez reguł | bez limitów | bez granic | bez moraln* | bez etyk* | żadnych ogranicze* | żadnych zasad | żadnych reguł | żadnych filtrów | żadnych granic | nieocenzurowan* | niecenzurowan* | nieograniczon* | nieetyczn* | amoraln* | niemoraln* | wolny od | uwolniony od | nie obowiązują cię | tryb programisty | tryb dewelopera | możesz wszystko | wszystko wolno | może wszystko | zrobić wszystko | wszystko jest dozwolone',
     fresh:
@@ -41,5 +41,8 @@ export const polish: Lexicon = {
       'co oznacza | co znaczy | znaczenie | przykład | wyrażenie | zdanie | przetłumacz | tłumaczenie | atak* | wyjaśnij | artykuł | tytuł | cytat',
     secret: 'hasło | tajne słowo | tajny kod | sekret | kod dostępu',
     task: 'proszę | musisz | zrób co następuje | wykonaj',
+    soft: 'napisz | przetłumacz | streść | opisz',
+    passage:
+      'prompt systemowy | promptu systemowego | wiadomość systemow* | instrukcje systemow* | instrukcji systemow* | tekst powyżej | powyższy tekst | powyższe instrukcje | instrukcje powyżej | poprzednie instrukcje | wytyczne systemowe',
   },
 }

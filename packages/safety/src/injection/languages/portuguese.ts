@@ -13,13 +13,13 @@ export const portuguese: Lexicon = {
     orders:
       'instruções | instrução | diretrizes | diretriz | ordens | ordem | comandos | comando | prompt | prompts | orientações | diretivas | programação | indicações | treinamento | tarefas | comandos',
     limits:
-      'regras | regra | normas | contexto | restrições | limitações | limites | mensagens | mensagem | texto | filtros | políticas | conversa | ética | papel | informações | pedidos | frases',
+      'regras | regra | normas | contexto | restrições | limitações | limites | texto | filtros | políticas | conversa | ética | papel',
     everything:
       'tudo o que foi dito | tudo que foi dito | tudo acima | tudo o que está acima | tudo o que veio antes | tudo que veio antes | tudo o que te disseram | tudo o que lhe disseram | tudo o que eu disse | tudo que eu disse | tudo o que você sabe | tudo que você sabe | tudo o que sabe | tudo anterior | tudo antes | tudo o que disseram | o que foi dito | tudo o que você aprendeu | tudo até agora',
     reveal:
-      'revele | revela | revelar | mostre | mostra | mostrar | imprima | repita | repete | repetir | diga | diga me | me diga | diz me | dê me | me dê | dá me | escreva | escreve | liste | compartilhe | partilha | divulgue | traduza | traduz | resuma | cite | copie | soletre | descreva | qual é | quais são | qual era | quais eram | exponha | exiba | transcreva | forneça | me mostre | palavra por palavra | literalmente | informe',
+      'revele | revela | revelar | mostre | mostra | mostrar | imprima | repita | repete | repetir | diga | diga me | me diga | diz me | dê me | me dê | dá me | liste | compartilhe | partilha | divulgue | cite | copie | soletre | qual é | quais são | qual era | quais eram | exponha | exiba | transcreva | forneça | me mostre | palavra por palavra | literalmente | informe',
     prompt:
-      'prompt do sistema | prompt de sistema | mensagem do sistema | mensagem de sistema | instruções do sistema | instruções de sistema | suas instruções | tuas instruções | seu prompt | teu prompt | suas regras | tuas regras | suas diretrizes | prompt inicial | prompt original | instruções iniciais | instruções originais | instruções ocultas | instruções secretas | instruções internas | texto anterior | texto acima | instruções anteriores | instruções acima | instruções que você recebeu | instruções que recebeu | instruções que lhe | regras secretas | regras internas | regras ocultas | prompt oculto | configuração inicial',
+      'suas instruções | tuas instruções | seu prompt | teu prompt | suas regras | tuas regras | suas diretrizes | prompt inicial | prompt original | instruções iniciais | instruções originais | instruções ocultas | instruções secretas | instruções internas | instruções que você recebeu | instruções que recebeu | instruções que lhe | regras secretas | regras internas | regras ocultas | prompt oculto | configuração inicial',
     role: 'agora você é | você agora é | agora és | a partir de agora | de agora em diante | doravante | aja como | age como | atue como | atua como | agir como | finja que | finja ser | finge que | faça de conta | faz de conta | comporte se como | interprete o papel | desempenhe o papel | assuma o papel | adote o papel | imagine que você é | imagina que és | simule | você será | você vai agir | quero que você aja | torne se | você não é mais | passe a ser | se passe por',
     free: 'sem restrições | sem nenhuma restrição | sem qualquer restrição | sem limites | sem limitações | sem filtros | sem filtro | sem nenhum filtro | sem censura | sem regras | sem nenhuma regra | sem moral | sem ética | nenhuma restrição | nenhuma regra | nenhum limite | nenhum filtro | não tem restrições | não tem limites | não tem regras | amoral | imoral | livre de | liberto de | libertado de | não segue nenhuma | não está sujeito | modo desenvolvedor | modo programador | pode fazer qualquer coisa | pode fazer tudo | fazer qualquer coisa | tudo é permitido | sem tabus | ilimitado | irrestrito',
     fresh:
@@ -42,5 +42,8 @@ export const portuguese: Lexicon = {
     secret:
       'senha | palavra secreta | código secreto | o segredo | palavra passe | código de acesso',
     task: 'por favor | você deve | você precisa | faça o seguinte | deves',
+    soft: 'escreva | escreve | traduza | traduz | resuma | descreva',
+    passage:
+      'prompt do sistema | prompt de sistema | mensagem do sistema | mensagem de sistema | instruções do sistema | instruções de sistema | texto anterior | texto acima | instruções anteriores | instruções acima',
   },
 }

@@ -13,13 +13,13 @@ export const romanian: Lexicon = {
     orders:
       'instrucțiuni* | instrucțiune* | comenzi* | comanda | directive* | ordine* | ordinele | prompt* | îndrumări* | indicații* | programarea | sarcini*',
     limits:
-      'reguli* | regula | context* | restricții* | limitări* | mesaje* | text* | filtre* | politici* | conversați* | rolul',
+      'reguli* | regula | context* | restricții* | limitări* | filtre* | politici* | conversați* | rolul',
     everything:
       'tot ce a fost | tot ce ți s a spus | tot ce știi | tot ce ți am spus | tot ce am spus | tot ce este mai sus | toate cele de mai sus | tot ce e mai sus | tot de dinainte',
     reveal:
-      'dezvăluie | arată mi | arată | spune mi | spune | repetă | afișează | scrie | tipărește | listează | tradu | rezumă | citează | copiază | descrie | care este | care sunt | care e | dă mi | divulgă | cuvânt cu cuvânt',
+      'dezvăluie | arată mi | arată | spune mi | spune | repetă | afișează | tipărește | listează | citează | copiază | care este | care sunt | care e | dă mi | divulgă | cuvânt cu cuvânt',
     prompt:
-      'promptul de sistem | promptul sistemului | prompt de sistem | mesajul de sistem | instrucțiunile de sistem | instrucțiunile tale | promptul tău | regulile tale | instrucțiunile inițiale | promptul inițial | promptul original | instrucțiunile ascunse | instrucțiunile secrete | instrucțiunile interne | textul de mai sus | instrucțiunile de mai sus | instrucțiunile anterioare | instrucțiunile primite | instrucțiunile pe care',
+      'instrucțiunile tale | promptul tău | regulile tale | instrucțiunile inițiale | promptul inițial | promptul original | instrucțiunile ascunse | instrucțiunile secrete | instrucțiunile interne | instrucțiunile anterioare | instrucțiunile primite | instrucțiunile pe care',
     role: 'acum ești | ești acum | de acum înainte | de acum ești | din acest moment | comportă te ca | acționează ca | prefă te | joacă rolul | asumă ți rolul | imaginează ți că ești | simulează | vei fi | pretinde că | nu mai ești',
     free: 'fără restricții | fără nicio restricție | fără limite | fără limitări | fără filtre | fără cenzură | fără reguli | fără moral* | fără etic* | nicio restricție | nicio regulă | nicio limită | necenzurat* | nefiltrat* | nelimitat* | imoral* | amoral* | liber de | eliberat de | modul dezvoltator | orice este permis | face orice',
     fresh:
@@ -40,5 +40,8 @@ export const romanian: Lexicon = {
       'ce înseamnă | exemplu | expresia | propoziția | tradu | traducere | atac* | explică | articol | titlu',
     secret: 'parola | cuvântul secret | codul secret | secretul',
     task: 'te rog | trebuie să | fă următoarele',
+    soft: 'scrie | tradu | rezumă | descrie',
+    passage:
+      'promptul de sistem | promptul sistemului | prompt de sistem | mesajul de sistem | instrucțiunile de sistem | textul de mai sus | instrucțiunile de mai sus',
   },
 }

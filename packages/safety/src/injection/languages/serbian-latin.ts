@@ -13,13 +13,13 @@ export const serbianLatin: Lexicon = {
     orders:
       'instrukcij* | uputstv* | uput* | naredb* | naređenj* | nalog* | direktiv* | smernic* | smjernic* | prompt* | komand* | zapovest* | programiranj* | zadatke | zadatak',
     limits:
-      'pravil* | kontekst* | ograničenj* | poruk* | tekst* | filter* | zabran* | razgovor* | etik* | ulog* | informacij*',
+      'pravil* | kontekst* | ograničenj* | tekst* | filter* | zabran* | razgovor* | etik* | ulog* | informacij*',
     everything:
       'sve prethodno | sve pre toga | sve iznad | sve gore | sve što je | sve što sam | sve što znaš | sve što si | sve što ti je | sve dosad | sve do sada | sve prije | sve navedeno | gore navedeno | na sve što',
     reveal:
-      'otkrij* | pokaži* | prikaži* | ponovi* | reci* | kaži | ispiši* | odštampaj | navedi* | daj mi | napiši* | prevedi* | sažmi* | citiraj* | kopiraj* | opiši* | koji je | koja su | koje su | kakav je | kakve su | odaj | podeli | podijeli | od reči do reči | doslovno | nabroj',
+      'otkrij* | pokaži* | prikaži* | ponovi* | reci* | kaži | ispiši* | odštampaj | navedi* | daj mi | citiraj* | kopiraj* | koji je | koja su | koje su | kakav je | kakve su | odaj | podeli | podijeli | od reči do reči | doslovno | nabroj',
     prompt:
-      'sistemski prompt | sistemskog prompta | sistemsku poruku | sistemske instrukcije | sistemska uputstva | tvoje instrukcije | svoje instrukcije | tvoja uputstva | svoja uputstva | tvoje upute | svoj prompt | tvoj prompt | tvoja pravila | svoja pravila | početne instrukcije | početna uputstva | originalne instrukcije | originalni prompt | početni prompt | skrivene instrukcije | skrivena uputstva | tajne instrukcije | tajna uputstva | interna uputstva | interne instrukcije | interna pravila | tekst iznad | gornji tekst | instrukcije iznad | prethodne instrukcije | prethodna uputstva | uputstva koja si | instrukcije koje si | skriveni prompt | tajna pravila',
+      'tvoje instrukcije | svoje instrukcije | tvoja uputstva | svoja uputstva | tvoje upute | svoj prompt | tvoj prompt | tvoja pravila | svoja pravila | početne instrukcije | početna uputstva | originalne instrukcije | originalni prompt | početni prompt | skrivene instrukcije | skrivena uputstva | tajne instrukcije | tajna uputstva | interna uputstva | interne instrukcije | interna pravila | uputstva koja si | instrukcije koje si | skriveni prompt | tajna pravila',
     role: 'sada si | ti si sada | od sada si | od sada | ubuduće | od ovog trenutka | ponašaj se kao | pretvaraj se | glumi | igraj ulogu | odigraj ulogu | preuzmi ulogu | zamisli da si | simuliraj | bićeš | bit ćeš | postani | deluj kao | djeluj kao | želim da glumiš | više nisi | nisi više',
     free: 'bez ograničenj* | bez ikakvih | bez filter* | bez cenzur* | bez pravila | bez granica | bez zabrana | bez morala | bez etik* | nikakvih ograničenja | nikakvih pravila | nema ograničenj* | nemaš ograničenj* | nema pravila | nemaš pravila | nikakva pravila | nikakva ograničenja | necenzurisan* | nefiltriran* | neograničen* | nemoraln* | amoraln* | neetičk* | oslobođen* | slobodan od | programerski režim | režim programera | možeš sve | može sve | raditi bilo šta | da radiš šta | sve je dozvoljeno',
     fresh:
@@ -41,5 +41,8 @@ export const serbianLatin: Lexicon = {
       'šta znači | što znači | značenje | primer | primjer | izraz | fraza | rečenic* | prevedi | prevod | napad* | objasni | članak | naslov | citat',
     secret: 'lozinka | lozinku | tajna reč | tajni kod | tajna | šifra',
     task: 'molim | moraš | treba da | uradi sledeće',
+    soft: 'napiši* | prevedi* | sažmi* | opiši*',
+    passage:
+      'sistemski prompt | sistemskog prompta | sistemsku poruku | sistemske instrukcije | sistemska uputstva | tekst iznad | gornji tekst | instrukcije iznad | prethodne instrukcije | prethodna uputstva',
   },
 }

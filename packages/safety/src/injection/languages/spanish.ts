@@ -13,13 +13,13 @@ export const spanish: Lexicon = {
     orders:
       'instrucciones | instrucción | indicaciones | indicación | directrices | directriz | órdenes | orden | comandos | comando | prompt | prompts | consignas | consigna | directivas | programación | mandatos | pautas | entrenamiento | tareas',
     limits:
-      'reglas | regla | normas | contexto | restricciones | limitaciones | límites | mensajes | mensaje | texto | filtros | políticas | conversación | ética | información | rol | peticiones | frases',
+      'reglas | regla | normas | contexto | restricciones | limitaciones | límites | texto | filtros | políticas | conversación | ética | rol',
     everything:
       'todo lo anterior | todo lo que te han dicho | todo lo que te dijeron | todo lo que te dije | todo lo que te he dicho | todo lo dicho | todo lo que sabes | todo lo que se dijo | todo lo previo | todo lo de arriba | lo anterior | lo que te dijeron | todo lo que aprendiste | todo lo que has aprendido | todo hasta ahora | todo lo que hay arriba | todo lo que dije',
     reveal:
-      'revela* | muestra* | muéstrame | muéstreme | mostrar | imprime* | repite* | repita | dime | dígame | di me | dame | deme | escribe | escriba | enseña* | lista | enumera* | comparte* | divulga* | traduce | traduzca | resume | resuma | cita | copia | deletrea | describe | cuál es | cuáles son | cuál era | cuáles eran | expón | filtra | descubre | transcribe | reproduce | qué dice | qué dicen | qué instrucciones | palabra por palabra | literalmente | revelar',
+      'revela* | muestra* | muéstrame | muéstreme | mostrar | imprime* | repite* | repita | dime | dígame | di me | dame | deme | enseña* | lista | enumera* | comparte* | divulga* | cita | copia | deletrea | cuál es | cuáles son | cuál era | cuáles eran | expón | filtra | descubre | transcribe | reproduce | qué dice | qué dicen | qué instrucciones | palabra por palabra | literalmente | revelar',
     prompt:
-      'prompt del sistema | prompt de sistema | mensaje del sistema | mensaje de sistema | instrucciones del sistema | instrucciones de sistema | tus instrucciones | sus instrucciones | tu prompt | su prompt | tus reglas | sus reglas | tus directrices | tus indicaciones | prompt inicial | prompt original | instrucciones iniciales | instrucciones originales | instrucciones ocultas | instrucciones secretas | instrucciones internas | texto anterior | texto de arriba | instrucciones anteriores | instrucciones de arriba | instrucciones que te dieron | instrucciones que has recibido | instrucciones que recibiste | instrucciones que te han dado | reglas internas | reglas secretas | reglas ocultas | indicaciones iniciales | prompt oculto | configuración inicial',
+      'tus instrucciones | sus instrucciones | tu prompt | su prompt | tus reglas | sus reglas | tus directrices | tus indicaciones | prompt inicial | prompt original | instrucciones iniciales | instrucciones originales | instrucciones ocultas | instrucciones secretas | instrucciones internas | instrucciones que te dieron | instrucciones que has recibido | instrucciones que recibiste | instrucciones que te han dado | reglas internas | reglas secretas | reglas ocultas | indicaciones iniciales | prompt oculto | configuración inicial',
     role: 'ahora eres | eres ahora | a partir de ahora | desde ahora | de ahora en adelante | en adelante eres | actúa como | actúe como | actuar como | actuarás como | finge que | finge ser | finja ser | haz de cuenta | haz como si | compórtate como | compórtese como | interpreta el papel | juega el papel | asume el papel | asume el rol | adopta el rol | adopta el papel | imagina que eres | imagine que es | simula ser | simula que | serás | vas a actuar | vas a ser | vas a interpretar | quiero que actúes | conviértete en | ya no eres | hazte pasar por',
     free: 'sin restricciones | sin ninguna restricción | sin restricción | sin límites | sin ningún límite | sin limitaciones | sin filtros | sin filtro | sin ningún filtro | sin censura | sin reglas | sin ninguna regla | sin normas | sin moral | sin ética | ninguna restricción | ninguna regla | ningún límite | ningún filtro | no tiene restricciones | no tienes restricciones | no tiene límites | no tienes límites | no tiene reglas | no tienes reglas | amoral | inmoral | libre de | liberado de | no sigue ninguna | no está sujeto | no estás sujeto | modo desarrollador | puede hacer cualquier cosa | puedes hacer cualquier cosa | hacer de todo | todo está permitido | sin tabúes | ilimitado | irrestricto',
     fresh:
@@ -42,5 +42,8 @@ export const spanish: Lexicon = {
     secret:
       'contraseña | palabra secreta | código secreto | el secreto | clave secreta | código de acceso',
     task: 'por favor | debes | tienes que | haz lo siguiente | haga lo siguiente',
+    soft: 'escribe | escriba | traduce | traduzca | resume | resuma | describe',
+    passage:
+      'prompt del sistema | prompt de sistema | mensaje del sistema | mensaje de sistema | instrucciones del sistema | instrucciones de sistema | texto anterior | texto de arriba | instrucciones anteriores | instrucciones de arriba',
   },
 }

@@ -13,13 +13,13 @@ export const swedish: Lexicon = {
     orders:
       'instruktion* | anvisning* | riktlinje* | order | kommando* | direktiv* | prompt | prompten | prompter | programmering | uppgift* | uppmaning* | föreskrift*',
     limits:
-      'regler | regel | reglerna | kontext | begränsning* | restriktion* | meddelande* | text | texten | filter | policy | samtal | roll | information',
+      'regler | regel | reglerna | kontext | begränsning* | restriktion* | text | texten | filter | policy | samtal | roll',
     everything:
       'allt ovan | allt ovanstående | allt tidigare | allt före | allt innan | allt som sagts | allt som har sagts | allt du vet | allt jag har sagt | allt jag sagt | allt du har fått höra | det ovanstående | allt hittills | allt som stod',
     reveal:
-      'avslöja | visa | visa mig | skriv | skriv ut | upprepa | berätta | säg | ge mig | ge | lista | dela | översätt | citera | kopiera | beskriv | vad är | vad var | vilka är | vilka | sammanfatta | återge | ordagrant | röj | läs upp | vad står',
+      'avslöja | visa | visa mig | skriv ut | upprepa | berätta | säg | ge mig | ge | lista | dela | citera | kopiera | vad var | vilka är | vilka | återge | ordagrant | röj | läs upp | vad står',
     prompt:
-      'systemprompt | systemprompten | systemmeddelande | systeminstruktion* | dina instruktioner | din prompt | dina regler | dina riktlinjer | ursprungliga instruktioner | ursprungliga prompt | första prompt | hemliga instruktioner | dolda instruktioner | interna instruktioner | texten ovan | instruktionerna ovan | instruktioner du | instruktionerna du | tidigare instruktioner | ovanstående text | ovanstående instruktioner',
+      'dina instruktioner | din prompt | dina regler | dina riktlinjer | ursprungliga instruktioner | ursprungliga prompt | första prompt | hemliga instruktioner | dolda instruktioner | interna instruktioner | instruktioner du | instruktionerna du',
     role: 'du är nu | nu är du | från och med nu | hädanefter | agera som | bete dig som | låtsas att | låtsas vara | spela rollen | ta rollen | föreställ dig att du | simulera | du ska vara | du ska agera | jag vill att du agerar | gå in i rollen | du blir | du är inte längre',
     free: 'utan begränsning* | utan restriktion* | utan gränser | utan filter | utan censur | utan regler | utan moral* | utan etik* | utan några | inga begränsning* | inga regler | inga filter | inga gränser | inga restriktioner | ocensurera* | ofiltrera* | obegränsa* | omoralisk* | amoralisk* | fri från | befriad från | inte bunden | utvecklarläge* | göra vad som helst | allt är tillåtet',
     fresh:
@@ -40,5 +40,8 @@ export const swedish: Lexicon = {
       'vad betyder | betydelse | exempel | uttryck | fras | mening | översätt | översättning | attack* | förklara | artikel | titel | citat',
     secret: 'lösenord | hemliga ordet | hemlig kod | hemligheten',
     task: 'snälla | du måste | gör följande | vänligen',
+    soft: 'skriv | översätt | beskriv | vad är | sammanfatta',
+    passage:
+      'systemprompt | systemprompten | systemmeddelande | systeminstruktion* | texten ovan | instruktionerna ovan | tidigare instruktioner | ovanstående text | ovanstående instruktioner',
   },
 }

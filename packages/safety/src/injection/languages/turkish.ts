@@ -13,13 +13,13 @@ export const turkish: Lexicon = {
     orders:
       'talimat* | yönerge* | komut* | emir* | emri | direktif* | prompt* | istem* | yönlendirme* | programlama* | görev* | kılavuz*',
     limits:
-      'kural* | bağlam* | kısıtlama* | sınırlama* | mesaj* | metn* | metin* | filtre* | politika* | konuşma* | etik | rolünü | bilgi*',
+      'kural* | bağlam* | kısıtlama* | sınırlama* | metn* | metin* | filtre* | politika* | konuşma* | etik | rolünü | bilgi*',
     everything:
       'önceki her şeyi | yukarıdaki her şeyi | söylenen her şeyi | söylediğim her şeyi | bildiğin her şeyi | bundan önceki her şeyi | her şeyi | öncekilerin hepsini | yukarıdakilerin hepsini | sana söylenen* | şimdiye kadarki her şeyi | önce söylenenleri | yukarıdakileri',
     reveal:
-      'göster* | açıkla* | tekrarla* | tekrar et* | yazdır* | söyle* | ver | yaz | listele* | paylaş* | ifşa et* | çevir* | özetle* | alıntıla* | kopyala* | nedir | neydi | nelerdir | ne yazıyor | anlat* | kelimesi kelimesine | aynen | sırala',
+      'göster* | tekrarla* | tekrar et* | yazdır* | söyle* | ver | listele* | paylaş* | ifşa et* | alıntıla* | kopyala* | neydi | nelerdir | ne yazıyor | kelimesi kelimesine | aynen | sırala',
     prompt:
-      'sistem prompt* | sistem istem* | sistem mesaj* | sistem talimat* | talimatların* | talimatlarını | yönergelerin* | kuralların* | kendi prompt* | senin prompt* | promptun* | başlangıç talimat* | başlangıç prompt* | ilk talimat* | ilk prompt* | orijinal prompt* | orijinal talimat* | gizli talimat* | gizli prompt* | gizli kural* | dahili talimat* | yukarıdaki metn* | yukarıdaki talimat* | önceki talimat* | sana verilen talimat* | sana verilen komut* | sana verilen kural*',
+      'talimatların* | talimatlarını | yönergelerin* | kuralların* | kendi prompt* | senin prompt* | promptun* | başlangıç talimat* | başlangıç prompt* | ilk talimat* | ilk prompt* | orijinal prompt* | orijinal talimat* | gizli talimat* | gizli prompt* | gizli kural* | dahili talimat* | sana verilen talimat* | sana verilen komut* | sana verilen kural*',
     role: 'artık sen | sen artık | bundan sonra | bundan böyle | şu andan itibaren | şimdi sen | gibi davran* | gibi hareket et* | gibi konuş* | rolünü oyna* | rolüne gir* | rol yap* | rolünü üstlen* | olduğunu hayal et* | hayal et ki | numarası yap* | taklit et* | taklidi yap* | simüle et* | olacaksın | artık bir | ol ve | değilsin',
     free: 'kısıtlama olmadan | hiçbir kısıtlama* | kısıtlaması olmayan | kısıtlamasız | sınırsız* | sınırlama olmadan | hiçbir sınır* | sınırı olmayan | filtresiz | hiçbir filtre* | filtre olmadan | sansürsüz | sansür olmadan | hiçbir kural* | kuralsız | kuralı olmayan | kural tanımayan | kurallara bağlı olmayan | ahlaksız | ahlaki | etik olmayan | etik kural* | her şeyi yapabil* | özgürsün | serbestsin | geliştirici modu* | her şey serbest | kısıtlanmamış',
     fresh:
@@ -41,5 +41,8 @@ export const turkish: Lexicon = {
       'ne demek | anlamı | örnek | ifade | cümle* | çevir* | çeviri | saldırı* | açıkla* | makale | başlık | alıntı',
     secret: 'şifre* | parola* | gizli kelime* | gizli kod* | sır*',
     task: 'lütfen | yapmalısın | zorundasın | şunu yap | şunları yap',
+    soft: 'açıkla* | yaz | çevir* | özetle* | nedir | anlat*',
+    passage:
+      'sistem prompt* | sistem istem* | sistem mesaj* | sistem talimat* | yukarıdaki metn* | yukarıdaki talimat* | önceki talimat*',
   },
 }

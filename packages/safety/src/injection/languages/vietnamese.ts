@@ -13,13 +13,13 @@ export const vietnamese: Lexicon = {
     orders:
       'hướng dẫn | chỉ dẫn | chỉ thị | lệnh | mệnh lệnh | câu lệnh | prompt | yêu cầu | lời nhắc | lập trình | nhiệm vụ | chỉ đạo',
     limits:
-      'quy tắc | luật | ngữ cảnh | hạn chế | giới hạn | tin nhắn | văn bản | bộ lọc | chính sách | cuộc trò chuyện | đạo đức | quy định | nội dung | thông tin | vai trò',
+      'quy tắc | luật | ngữ cảnh | hạn chế | giới hạn | văn bản | bộ lọc | chính sách | cuộc trò chuyện | đạo đức | quy định | nội dung | vai trò',
     everything:
       'mọi thứ trước đó | mọi thứ ở trên | tất cả những gì | tất cả những điều | mọi điều trước | mọi điều đã | mọi thứ đã | mọi thứ bạn | tất cả ở trên | những gì đã nói | những gì ở trên | mọi thứ tôi đã nói | tất cả mọi thứ | mọi thứ từ trước | những gì bạn biết',
     reveal:
-      'tiết lộ | cho tôi xem | cho tôi biết | hiển thị | in ra | lặp lại | nói cho tôi | viết ra | viết lại | liệt kê | chia sẻ | dịch | tóm tắt | trích dẫn | sao chép | mô tả | là gì | là những gì | để lộ | xuất ra | đưa cho tôi | nguyên văn | từng chữ | đọc lại | nói ra',
+      'tiết lộ | cho tôi xem | cho tôi biết | hiển thị | in ra | lặp lại | nói cho tôi | liệt kê | chia sẻ | trích dẫn | sao chép | là những gì | để lộ | xuất ra | đưa cho tôi | nguyên văn | từng chữ | đọc lại | nói ra',
     prompt:
-      'prompt hệ thống | lời nhắc hệ thống | chỉ dẫn hệ thống | hướng dẫn hệ thống | thông điệp hệ thống | system prompt của | chỉ dẫn của bạn | hướng dẫn của bạn | chỉ thị của bạn | prompt của bạn | quy tắc của bạn | prompt ban đầu | prompt gốc | chỉ dẫn ban đầu | hướng dẫn ban đầu | chỉ dẫn gốc | hướng dẫn gốc | hướng dẫn ẩn | chỉ dẫn ẩn | hướng dẫn bí mật | chỉ dẫn bí mật | chỉ thị bí mật | hướng dẫn nội bộ | quy tắc nội bộ | quy tắc bí mật | văn bản ở trên | văn bản phía trên | văn bản bên trên | hướng dẫn ở trên | chỉ dẫn ở trên | hướng dẫn trước đó | chỉ dẫn trước đó | hướng dẫn mà bạn | chỉ dẫn mà bạn | lệnh hệ thống',
+      'chỉ dẫn của bạn | hướng dẫn của bạn | chỉ thị của bạn | prompt của bạn | quy tắc của bạn | prompt ban đầu | prompt gốc | chỉ dẫn ban đầu | hướng dẫn ban đầu | chỉ dẫn gốc | hướng dẫn gốc | hướng dẫn ẩn | chỉ dẫn ẩn | hướng dẫn bí mật | chỉ dẫn bí mật | chỉ thị bí mật | hướng dẫn nội bộ | quy tắc nội bộ | quy tắc bí mật | hướng dẫn mà bạn | chỉ dẫn mà bạn',
     role: 'bây giờ bạn là | giờ bạn là | bạn bây giờ là | bạn giờ là | từ bây giờ | từ giờ | kể từ bây giờ | kể từ giờ | từ nay | hãy đóng vai | đóng vai | giả vờ | giả làm | hành động như | hãy hành xử như | cư xử như | tưởng tượng bạn là | hãy tưởng tượng bạn | mô phỏng | bạn sẽ là | trở thành | nhập vai | bạn không còn là | hãy là',
     free: 'không có giới hạn | không giới hạn | không bị giới hạn | không có hạn chế | không hạn chế | không bị hạn chế | không có quy tắc | không có luật | không tuân theo bất kỳ | không bị ràng buộc | không ràng buộc | không có bộ lọc | không bộ lọc | không kiểm duyệt | không bị kiểm duyệt | không có đạo đức | vô đạo đức | phi đạo đức | thoát khỏi | tự do khỏi | được giải phóng | làm bất cứ điều gì | làm mọi thứ | chế độ nhà phát triển | bẻ khóa | bất kể đạo đức | mọi thứ đều được phép',
     fresh:
@@ -41,5 +41,8 @@ export const vietnamese: Lexicon = {
       'nghĩa là gì | có nghĩa | ý nghĩa | ví dụ | cụm từ | câu này | bản dịch | tấn công | giải thích | bài báo | tiêu đề | trích dẫn',
     secret: 'mật khẩu | từ bí mật | mã bí mật | bí mật | mã truy cập',
     task: 'vui lòng | bạn phải | bạn cần | hãy thực hiện | làm như sau',
+    soft: 'viết ra | viết lại | dịch | tóm tắt | mô tả | là gì',
+    passage:
+      'prompt hệ thống | lời nhắc hệ thống | chỉ dẫn hệ thống | hướng dẫn hệ thống | thông điệp hệ thống | system prompt của | văn bản ở trên | văn bản phía trên | văn bản bên trên | hướng dẫn ở trên | chỉ dẫn ở trên | hướng dẫn trước đó | chỉ dẫn trước đó | lệnh hệ thống',
   },
 }
