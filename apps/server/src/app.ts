@@ -43,7 +43,10 @@ export function createApp(options: AppOptions): Hono {
     .get('/livez', (c) => c.text('ok'))
     .get('/readyz', (c) => (options.ready() ? c.text('ok') : c.text('draining', 503)))
     .get('/llms.txt', (c) => c.text(llmsText))
-    .route('/', modelsRoutes(config))
+    .route(
+      '/',
+      modelsRoutes(config, () => routing().prices),
+    )
     .route('/', providersRoutes({ config, resilience }))
     .route('/', routeRoutes({ config, routing, admit: (headers) => admit(parts(), headers) }))
     .route('/', responsesRoutes(options.shelf))

@@ -10,13 +10,15 @@ import {
   openaiModels,
 } from './models-shapes.ts'
 import { findModel, listModels, type ModelEntry } from './models.ts'
+import { factsJson, modelFacts } from './routing/model-facts.ts'
+import type { ServerCatalog } from './routing/server-catalog.ts'
 
 const geminiPaths = ['/v1beta/models', '/gemini/v1beta/models', '/gemini/v1/models'] as const
 
 /** `GET …/models` and `…/models/{id}` in the shape that the caller's client expects. */
-export function modelsRoutes(config: () => Config): HonoApp {
+export function modelsRoutes(config: () => Config, prices: () => ServerCatalog): HonoApp {
   const app = new Hono()
-  const entries = () => listModels(config())
+  const entries = () => withFacts(config(), prices())
 
   for (const path of ['/v1/models', '/anthropic/v1/models'])
     app
@@ -50,6 +52,16 @@ export function modelsRoutes(config: () => Config): HonoApp {
         return answerGemini(c, findModel(entries(), c.req.param('id')))
       })
   return app
+}
+
+function withFacts(config: Config, prices: ServerCatalog): readonly ModelEntry[] {
+  return listModels(config).map((entry) => {
+    const [only, ...others] = entry.targets
+    // A name over several targets has no price of its own.
+    if (only === undefined || others.length > 0) return entry
+    const facts = modelFacts(config, prices, only)
+    return facts === undefined ? entry : { ...entry, facts: factsJson(facts) }
+  })
 }
 
 /** Gemini's newest client asks under /v1, where only its own header tells it apart. */

@@ -10,7 +10,7 @@ export function openaiModels(entries: readonly ModelEntry[]): JsonObject {
 /** `GET /v1/models/{id}` as OpenAI answers it. */
 export function openaiModel(entry: ModelEntry): JsonObject {
   const model = { id: entry.id, object: 'model', created: 0, owned_by: entry.owner }
-  return entry.demo ? { ...model, demo: true } : model
+  return { ...model, ...entry.facts, ...(entry.demo ? { demo: true } : {}) }
 }
 
 /** Paging as Anthropic has it: values of the query, unread. */

@@ -1,3 +1,5 @@
+import type { JsonObject } from '@signalbox/core'
+
 import type { Config } from './config/config.ts'
 
 /** One model that clients may name. */
@@ -8,6 +10,8 @@ export interface ModelEntry {
   readonly demo: boolean
   /** What may answer, best first. */
   readonly targets: readonly string[]
+  /** Prices, limits and ends of life, where its format has room. */
+  readonly facts?: JsonObject | undefined
 }
 
 /** Every name a client may send: `auto`, the entries of `models`, the known models of each provider. */

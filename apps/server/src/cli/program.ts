@@ -4,6 +4,7 @@ import { ConfigError } from '../config/config-error.ts'
 import { didYouMean } from '../config/edit-distance.ts'
 import { check } from './check.ts'
 import { configPrint } from './config-print.ts'
+import { explain, type ExplainOptions } from './explain.ts'
 import { init } from './init.ts'
 import { models } from './models.ts'
 import { runSimulator } from './simulate.ts'
@@ -78,9 +79,23 @@ function createProgram(
       done(await check(file, options, terminal))
     })
   withConfig(program.command('models').description('list the models that clients may name'))
+    .option('--prices', 'what each costs, and who says so')
     .option('--json', 'print JSON')
-    .action(async (options: { config?: string; json?: true }) => {
+    .action(async (options: { config?: string; json?: true; prices?: true }) => {
       done(await models(options, terminal))
+    })
+  withConfig(
+    program.command('explain').description('say where requests would go and why; calls nobody'),
+  )
+    .argument('[text]', 'what a user would write')
+    .option('-m, --model <model>', 'the model the client would send')
+    .option('-f, --file <file>', 'a request as JSON, or one per line')
+    .option('--policy <name>', 'under another policy')
+    .option('--json', 'print JSON')
+    .action(async (text: string | undefined, options: ExplainOptions, command: Command) => {
+      if (text === undefined && options.file === undefined)
+        command.error('error: give a text, or a file with -f', { exitCode: 2 })
+      done(await explain(text, options, terminal))
     })
   program
     .command('simulate')

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { describe, expect, test } from 'vitest'
+
+import { runCommand } from './program.ts'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+
+async function run(...args: readonly string[]) {
+  const out: string[] = []
+  const err: string[] = []
+  const terminal = {
+    env: {},
+    cwd: root,
+    out: (line: string) => void out.push(line),
+    err: (line: string) => void err.push(line),
+    color: false,
+    onSignal: () => () => undefined,
+    exit: () => undefined,
+  }
+  const start = () => Promise.reject(new Error('not started here'))
+  const code = await runCommand(args, { terminal, start })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+
+const support = ['explain', '-c', 'examples/support.yaml', '-m', 'support'] as const
+
+interface Shown {
+  readonly id: string
+  readonly ranked: readonly { readonly target: string; readonly flags: readonly string[] }[]
+}
+
+describe('the shipped support policy over 40 prompts in 6 languages', () => {
+  const file = 'examples/support-prompts.jsonl'
+  const prompts = readFileSync(`${root}${file}`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; note: string })
+
+  test('the file has 36 simple questions and 4 that need care, in 6 languages', () => {
+    expect(prompts).toHaveLength(40)
+    expect(new Set(prompts.map(({ note }) => note.slice(0, 2))).size).toBe(6)
+    expect(prompts.filter(({ note }) => note.endsWith('escalation'))).toHaveLength(4)
+  })
+
+  test('sends simple questions to the cheap side and escalations to the strong one, 90 to 10', async () => {
+    const { code, out } = await run(...support, '-f', file, '--json')
+    expect(code).toBe(0)
+    const { decisions } = JSON.parse(out) as { decisions: readonly Shown[] }
+    const firsts = new Map(decisions.map(({ id, ranked }) => [id, ranked[0]]))
+    const strong = prompts.filter(({ id }) => firsts.get(id)?.target === 'claude/claude-sonnet-5')
+    expect(strong.map(({ note }) => note)).toEqual([
+      'en escalation',
+      'de escalation',
+      'zh escalation',
+      'fr escalation',
+    ])
+    expect(strong.every(({ id }) => firsts.get(id)?.flags.includes('escalated'))).toBe(true)
+  })
+
+  test('shows them as a table with the shares below', async () => {
+    const { out } = await run(...support, '-f', file)
+    const lines = out.split('\n')
+    expect(lines).toHaveLength(43)
+    expect(lines[0]).toMatch(/^ID +NOTE +TARGET +USD +FLAGS +TEXT$/)
+    expect(lines.at(-1)).toContain('claude/claude-sonnet-5 4 (10 %)')
+  })
+})
+
+describe('signalbox explain', () => {
+  test('shows candidates, terms and a sentence for each', async () => {
+    const { code, out } = await run(...support, 'How do I reset my password?')
+    expect(code).toBe(0)
+    expect(out).toContain('"support" under policy "support" goes to openai/gpt-5-mini.')
+    expect(out).toMatch(/TARGET +USD +FIRST TOKEN +QUALITY +COST +TIME +ERRORS +WORTH +SUM/)
+    expect(out).toMatch(/claude\/claude-sonnet-5 is number 4: \$[\d.]+ worse than/)
+    expect(out).toMatch(/policy support [0-9a-f]{16}, prices [0-9a-f]{16}/)
+  })
+
+  test('tries another policy', async () => {
+    const { out } = await run(...support, '--policy', 'best', 'Hi')
+    expect(out).toContain('under policy "best"')
+    const unknown = await run(...support, '--policy', 'none', 'Hi')
+    expect(unknown).toMatchObject({ code: 1, err: 'There is no policy "none".' })
+  })
+
+  test.each([
+    [['explain'], 2, 'give a text, or a file with -f'],
+    [[...support, '-f', 'none.json'], 1, 'none.json cannot be read (ENOENT).'],
+    [[...support, '-f', 'README.md'], 1, 'README.md:1 is not a JSON object.'],
+    [['explain', '-m', 'nobody/knows', 'Hi'], 1, 'Nothing serves the model "nobody/knows"'],
+  ])('%o ends with %i', async (args, code, message) => {
+    const result = await run(...args)
+    expect(result.code).toBe(code)
+    expect(result.err).toContain(message)
+  })
+})
+
+test('signalbox models --prices names the source of each price', async () => {
+  const { out } = await run('models', '-c', 'examples/support.yaml', '--prices')
+  expect(out).toMatch(/openai\/gpt-5-mini +0\.25 +2 +0\.025 +first_party +\S+ 20\d\d-\d\d-\d\d/)
+  const { prices } = JSON.parse(
+    (await run('models', '-c', 'examples/support.yaml', '--prices', '--json')).out,
+  ) as { prices: { target: string; input: string }[] }
+  expect(prices.find(({ target }) => target === 'claude/claude-haiku-4-5')?.input).toBe('1')
+})
