@@ -42,6 +42,8 @@ export interface Router {
     file: PolicyFile,
     options?: { readonly dryRun?: number | undefined },
   ) => PolicyReport
+  /** Of the models and policies in force; every decision names the one it was made under. */
+  readonly version: () => string
   readonly experiments: () => readonly ExperimentStatus[]
   /** Makes the present behaviour of a model the baseline. */
   readonly acknowledgeDrift: DriftMonitor['acknowledge']
@@ -183,6 +185,7 @@ export function createRouter(options: RouterOptions = {}): Router {
       return { version, applied, compared: latest.length, changed: changed.length }
     },
 
+    version: () => state.rulebook.version,
     experiments: () => experiments.status(now()),
     acknowledgeDrift: (provider, model) => {
       drift.acknowledge(provider, model)
