@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 
 import { ConfigError } from '../config/config-error.ts'
 import { didYouMean } from '../config/edit-distance.ts'
+import { learnedCommands } from '../learned/commands.ts'
 import { check } from './check.ts'
 import { configPrint } from './config-print.ts'
 import { explain, type ExplainOptions } from './explain.ts'
@@ -106,6 +107,8 @@ function createProgram(
     .action(async (options: { port: number; seed: string; strict?: true }) => {
       done(await runSimulator(options, terminal))
     })
+  const router = program.command('router').description('learn which model is good at what')
+  learnedCommands(router, terminal, done)
   const config = program.command('config').description('look at the configuration')
   withConfig(config.command('print').description('every value and where it comes from'))
     .option('--json', 'print JSON')

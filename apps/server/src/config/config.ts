@@ -1,14 +1,17 @@
 import type { Clocks, Secret } from '@signalbox/core'
+import type { LearnedModel } from '@signalbox/router'
 
 import type { AdapterName } from './adapter-table.ts'
 import type { FeatureSections } from './features.ts'
-import type { LimitsSection } from './sections/providers.ts'
+import type { KeyLimitsSection, LimitsSection } from './sections/providers.ts'
 
 /** Everything the gateway runs on: checked, references resolved, never changed. */
 export interface Config extends FeatureSections {
   readonly server: ServerConfig
   readonly providers: readonly ProviderConfig[]
   readonly models: readonly ModelConfig[]
+  /** Fitted models by the name their policies give them. */
+  readonly learned?: Readonly<Record<string, LearnedModel>> | undefined
 }
 
 export interface ServerConfig {
@@ -41,8 +44,12 @@ export interface ProviderConfig {
 
 export interface ProviderKey {
   readonly id: string
+  /** The key, or a reference to it such as `vault:kv/data/llm#openai`. */
   readonly value: Secret
-  readonly limits?: LimitsSection | undefined
+  readonly isReference?: true | undefined
+  readonly weight?: number | undefined
+  readonly account?: string | undefined
+  readonly limits?: KeyLimitsSection | undefined
 }
 
 /** One entry of `models`: a name that clients may send. */

@@ -1,5 +1,6 @@
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 
+import { loadArtifacts } from '../learned/load-artifacts.ts'
 import { checkConfig } from './check-config.ts'
 import { ConfigError, type ConfigIssue } from './config-error.ts'
 import type { Config } from './config.ts'
@@ -66,11 +67,19 @@ export async function loadConfig(
   const isRefused = issues.some(({ severity }) => severity === 'error')
   if (built === undefined || isRefused) throw new ConfigError(issues)
   const values = new Map([...built.origins, ...originsOf(tree, shown), ...listenOrigins])
+  const { learned, problems } = await loadArtifacts(built.config.policies ?? {}, dirname(file))
   return {
-    config: withListen(built.config, listen),
+    config: withListen({ ...built.config, learned }, listen),
     origin: { kind: 'file', file, values },
-    warnings: issues,
+    warnings: [...issues, ...problems.map((problem) => artifactIssue(problem, shown))],
   }
+}
+
+function artifactIssue(
+  { policy, message }: { readonly policy: string; readonly message: string },
+  file: string,
+): ConfigIssue {
+  return { severity: 'warning', file, path: `policies.${policy}.learned.artifact`, message }
 }
 
 function byPlace(a: ConfigIssue, b: ConfigIssue): number {

@@ -28,6 +28,7 @@ export function policyFileOf(config: Config): PolicyFile {
   return {
     models,
     policies: { default: balanced, weighted, ...config.policies },
+    learned: config.learned,
     targets: config.providers.flatMap((provider) =>
       provider.models.map((model) => targetOf(provider, model)),
     ),

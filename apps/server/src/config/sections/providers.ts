@@ -19,11 +19,23 @@ export interface ProviderSection {
   readonly catalog?: string | undefined
 }
 
-/** One key of a provider. */
+/** One key of a provider, or a reference to it. */
 export interface KeySection {
   readonly id: string
   readonly value: string
-  readonly limits?: LimitsSection | undefined
+  readonly limits?: KeyLimitsSection | undefined
+  /** Share among keys that have as much left; 1. */
+  readonly weight?: number | undefined
+  /** Keys of one account fall together when the account does. */
+  readonly account?: string | undefined
+}
+
+/** What one key may do; at a day's or month's end it starts anew. */
+export interface KeyLimitsSection extends LimitsSection {
+  readonly requestsPerDay?: number | undefined
+  readonly tokensPerDay?: number | undefined
+  readonly usdPerDay?: number | undefined
+  readonly usdPerMonth?: number | undefined
 }
 
 /** Requests and tokens per minute, and requests at once. */
@@ -50,7 +62,25 @@ const timeouts = z
     totalMs: milliseconds,
   })
   .partial()
-const key = z.strictObject({ id: name, value: secretText, limits: limits.optional() })
+const usd = z.number().min(0)
+const keyLimits = z
+  .strictObject({
+    rpm: count,
+    tpm: count,
+    concurrency: count,
+    requestsPerDay: count,
+    tokensPerDay: count,
+    usdPerDay: usd,
+    usdPerMonth: usd,
+  })
+  .partial()
+const key = z.strictObject({
+  id: name,
+  value: secretText,
+  limits: keyLimits.optional(),
+  weight: z.number().min(0).max(1_000_000).optional(),
+  account: name.optional(),
+})
 
 /** `providers:` */
 export const providersSection: z.ZodType<Readonly<Record<string, ProviderSection>>> = z.record(

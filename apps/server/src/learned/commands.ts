@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+
+import type { Terminal } from '../cli/terminal.ts'
+import { evaluate, type EvalOptions } from './eval-command.ts'
+import { fit, type FitCommandOptions } from './fit-command.ts'
+import { label, type LabelOptions } from './label-command.ts'
+import { LabelFileError } from './label-files.ts'
+
+/** Adds `router label`, `router fit` and `router eval`. */
+export function learnedCommands(
+  router: Command,
+  terminal: Terminal,
+  done: (code: number) => void,
+): void {
+  const run = async (command: () => Promise<number>): Promise<void> => {
+    try {
+      done(await command())
+    } catch (error) {
+      if (!(error instanceof LabelFileError)) throw error
+      terminal.err(error.message)
+      done(2)
+    }
+  }
+  router
+    .command('label')
+    .description('gather scores of prompts into one file of labels')
+    .requiredOption('--from <file...>', 'files of scores, one JSON object per line')
+    .requiredOption('--out <file>', 'where the labels go')
+    .option('--hash-only', 'keep features in place of texts')
+    .action(async (options: LabelOptions) => run(() => label(options, terminal)))
+  router
+    .command('fit')
+    .description('fit a quality model to labels, and say whether it may be used')
+    .argument('<labels>', 'a file of `router label`')
+    .requiredOption('--out <file>', 'where the model goes')
+    .option('--table <file>', 'write the task means as a policy’s quality table')
+    .option('--no-knn', 'leave neighbours out of the model')
+    .option('--seed <seed>', 'the same seed and labels give the same bytes', '1')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: FitCommandOptions) =>
+      run(() => fit(file, options, terminal)),
+    )
+  router
+    .command('eval')
+    .description(
+      'compare learned routing with what it must beat; exit code 1 when the gate refuses',
+    )
+    .argument('<labels>', 'a file of `router label`')
+    .option('-c, --config <file>', 'configuration file')
+    .option('--artifact <file>', 'a fitted model; without it, five folds are fitted')
+    .option('--policy <name>', 'the policy in force')
+    .option('--pair <weak,strong>', 'two models for APGR')
+    .option('--seed <seed>', 'of fits and resampling', '1')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: EvalOptions) =>
+      run(() => evaluate(file, options, terminal)),
+    )
+}
