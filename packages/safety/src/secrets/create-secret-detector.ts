@@ -1,0 +1,71 @@
+import { trigger } from '../prefilter/triggers.ts'
+import type { Finding, LocalDetector } from '../types.ts'
+import { createViews } from '../unicode/create-views.ts'
+import type { View } from '../unicode/views.ts'
+import { assignments, swallowValue } from './assignments.ts'
+import { pem, swallowPem } from './pem.ts'
+import { HORIZON, type SecretFinder } from './secret-match.ts'
+import { createTokenFinder, swallowToken } from './tokens.ts'
+
+const VALUE_RULES: ReadonlySet<string> = new Set(['assignment', 'password', 'authorization'])
+
+/** Finds API keys, tokens, private keys and passwords; the rule names the format. */
+export function createSecretDetector(): LocalDetector {
+  const finders: readonly SecretFinder[] = [createTokenFinder(), pem, assignments]
+  return {
+    id: 'secrets',
+    version: '1',
+    kind: 'local',
+    types: ['SECRET'],
+    prefilter: { triggers: trigger.letter | trigger.nonAscii },
+    streaming: {
+      left: 128,
+      right: 1,
+      horizon: HORIZON,
+      holdFrom(window) {
+        const view = createViews(window).plain
+        const hold = Math.min(...finders.map((finder) => finder.hold(view.text)))
+        return hold === view.text.length ? window.length : view.start(hold)
+      },
+      swallow: (rule) => onPlain(swallowOf(rule)),
+    },
+    scan(surface, options) {
+      const { types, minScore = 0.4 } = options
+      if (types !== undefined && !types.includes('SECRET') && !types.includes('ALL')) return []
+      const views = options.views ?? createViews(surface.text)
+      const found: Finding[] = []
+      const look = (view: View): void => {
+        for (const finder of finders) {
+          finder.find(view.text, ({ start, end, rule, score }) => {
+            if (score < minScore) return
+            found.push({
+              detector: 'secrets',
+              type: 'SECRET',
+              path: surface.path,
+              start: view.start(start),
+              end: view.end(end),
+              score,
+              rule,
+            })
+          })
+        }
+      }
+      look(views.plain)
+      if (options.decoded === true) for (const view of views.decoded) look(view)
+      return found
+    },
+  }
+}
+
+function swallowOf(rule: string): (piece: string) => number {
+  if (rule === 'private-key') return swallowPem()
+  return VALUE_RULES.has(rule) ? swallowValue : swallowToken
+}
+
+function onPlain(swallow: (piece: string) => number): (piece: string) => number {
+  return (piece) => {
+    const view = createViews(piece).plain
+    const taken = swallow(view.text)
+    return taken === view.text.length ? piece.length : view.end(taken)
+  }
+}

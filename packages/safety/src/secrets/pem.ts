@@ -1,0 +1,51 @@
+import { HORIZON, type SecretFinder } from './secret-match.ts'
+
+const HEADER = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g
+const OPENER = '-----BEGIN '
+/** Anything that a key block, its armour headers or its JSON escapes cannot have ends it. */
+const OUTSIDE = /[^A-Za-z0-9+/=\s\-:,\\]/
+const FOOTER = /KEY(?: BLOCK)?-----/
+
+/** Private keys in PEM armour, from the header line to the footer. */
+export const pem: SecretFinder = {
+  find(text, emit) {
+    if (!text.includes(OPENER)) return
+    for (const match of text.matchAll(HEADER)) {
+      const body = match.index + match[0].length
+      const end = blockEnd(text, body)
+      if (end - match.index > HORIZON)
+        emit({ start: match.index, end, rule: 'private-key', score: 1 })
+    }
+  },
+  hold(text) {
+    const tail = text.slice(-HORIZON)
+    const start = tail.lastIndexOf('-----BEGIN')
+    if (start >= 0) return text.length - tail.length + start
+    for (let size = OPENER.length; size > 0; size--) {
+      if (text.endsWith(OPENER.slice(0, size))) return text.length - size
+    }
+    return text.length
+  },
+}
+
+function blockEnd(text: string, from: number): number {
+  const rest = text.slice(from)
+  const outside = rest.search(OUTSIDE)
+  const limit = outside < 0 ? rest.length : outside
+  const footer = FOOTER.exec(rest.slice(0, limit))
+  return from + (footer === null ? limit : footer.index + footer[0].length)
+}
+
+/** Follows an open key block; a footer split between two pieces is recognised too. */
+export function swallowPem(): (piece: string) => number {
+  let tail = ''
+  return (piece) => {
+    const limit = piece.search(OUTSIDE)
+    const body = limit < 0 ? piece : piece.slice(0, limit)
+    const joined = tail + body
+    const footer = FOOTER.exec(joined)
+    if (footer !== null) return Math.max(0, footer.index + footer[0].length - tail.length)
+    tail = joined.slice(-20)
+    return body.length
+  }
+}
