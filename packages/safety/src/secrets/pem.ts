@@ -19,7 +19,7 @@ export const pem: SecretFinder = {
   },
   hold(text) {
     const tail = text.slice(-HORIZON)
-    const start = tail.lastIndexOf('-----BEGIN')
+    const start = tail.indexOf('-----BEGIN')
     if (start >= 0) return text.length - tail.length + start
     for (let size = OPENER.length; size > 0; size--) {
       if (text.endsWith(OPENER.slice(0, size))) return text.length - size
