@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { ContractCheck } from './store-checks.ts'
 
 /** A budget named after the key of its law. */
-export function budgetOf(id: string, limit: bigint, rest: Partial<BudgetRow> = {}): BudgetRow {
+function budgetOf(id: string, limit: bigint, rest: Partial<BudgetRow> = {}): BudgetRow {
   return { id, scope: `tenant:${id}`, unit: 'usd', periodStart: 0, limit, mode: 'strict', ...rest }
 }
 
@@ -15,7 +15,7 @@ export function rowOf(requestId: string, rest: Partial<UsageRow> = {}): UsageRow
 }
 
 /** What a row takes through a lease. */
-export function chargeOf(budget: string, lease: string, actual: bigint): Charge {
+function chargeOf(budget: string, lease: string, actual: bigint): Charge {
   return { budget, lease, estimate: actual, actual }
 }
 

@@ -62,6 +62,7 @@ export const settingsChecks: Readonly<Record<string, ContractCheck<SnapshotStore
     )
   },
   'tells what changed since a version, in order': async (store, key) => {
+    await store.write({ path: [key, 'before'], value: { n: 0 } })
     const since = await store.write({ path: [key, 'a'], value: { n: 1 } })
     await store.write({ path: [key, 'b'], value: { n: 2 } })
     await store.write({ path: [key, 'a'] })

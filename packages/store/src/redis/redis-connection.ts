@@ -18,7 +18,7 @@ const commandTimeoutMs = 50
 const connectTimeoutMs = 1000
 
 /** The settings of calls that somebody waits for; the limit of a call is kept here, not by the client. */
-export const fastOptions: ClientOptions = {
+const fastOptions: ClientOptions = {
   maxRetriesPerRequest: 0,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,

@@ -1,5 +1,5 @@
 /** The layout of values; another one is read as absent, so that two versions may run at once. */
-export const valueVersion = 1
+const valueVersion = 1
 
 /** A value with its version in front. */
 export function encodeValue(value: Uint8Array): Buffer {
