@@ -85,10 +85,12 @@ export interface Streaming {
    */
   readonly holdFrom: (window: string, options?: ScanOptions) => number
   /**
-   * Follows one open finding of `rule`: called with each later piece of text it answers how many
-   * leading characters still belong to the finding; fewer than the piece has means it has ended.
+   * Follows one open finding of `rule`, of which `seen` is the text so far: called with each later
+   * piece it answers how many leading characters still belong to the finding; fewer than the piece
+   * has means it has ended. Without `seen` the end mark of a key block that is split just there is
+   * missed, and the block goes on to the first character that no key block has.
    */
-  readonly swallow?: (rule: string) => (piece: string) => number
+  readonly swallow?: (rule: string, seen?: string) => (piece: string) => number
 }
 
 export interface Detector {

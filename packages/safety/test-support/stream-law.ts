@@ -21,7 +21,9 @@ export function settled(
     const [start, end] = [from + finding.start, from + finding.end]
     const open = end === cut && end - start > streaming.horizon
     if (start < least || (start >= hold && !open)) continue
-    const rest = open ? (streaming.swallow?.(finding.rule)(text.slice(cut)) ?? 0) : 0
+    const rest = open
+      ? (streaming.swallow?.(finding.rule, text.slice(start, end))(text.slice(cut)) ?? 0)
+      : 0
     labels.push(label(finding, start, end + rest))
   }
   return { least, hold, labels: labels.toSorted() }

@@ -6,6 +6,7 @@ const ASSIGNMENT =
   /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|signing[_-]?key|encryption[_-]?key|account[_-]?key|credentials?|client[_-]?secret)[\w-]{0,20}["'`\\]{0,2}(?:[ \t]{0,3}(?:=>|:=|={1,2}|:)[ \t]{0,3}|[ \t]is[ \t]|>)\\?["'`]?(?=[^\s"'`])/gi
 const AUTHORIZATION = /(?:bearer|basic|token)[ \t]{1,2}(?=[\w.~+/=-]{16})/gi
 const CONNECTION = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,64}:(?=[^\s/@"'<>])/gi
+const OPEN_CONNECTION = /:\/\/[^\s/:@"'<>]{0,64}:([^\s/@"'<>]{0,64})$/
 const SECRET_NAME = /^(?:pass|pwd)/i
 
 /** Values given to a name that says they are secret, and passwords in connection strings. */
@@ -26,7 +27,8 @@ export const assignments: SecretFinder = {
     let start = text.length
     const least = Math.max(0, text.length - HORIZON)
     while (start > least && isValueUnit(text.charCodeAt(start - 1))) start--
-    return start
+    const password = OPEN_CONNECTION.exec(text.slice(-2 * HORIZON - 24))?.[1]
+    return password === undefined ? start : Math.min(start, text.length - password.length)
   },
 }
 

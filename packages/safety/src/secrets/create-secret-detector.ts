@@ -27,7 +27,7 @@ export function createSecretDetector(): LocalDetector {
         const hold = Math.min(...finders.map((finder) => finder.hold(view.text)))
         return hold === view.text.length ? window.length : view.start(hold)
       },
-      swallow: (rule) => onPlain(swallowOf(rule)),
+      swallow: (rule, seen = '') => onPlain(swallowOf(rule, seen)),
     },
     scan(surface, options) {
       const { types, minScore = 0.4 } = options
@@ -57,8 +57,8 @@ export function createSecretDetector(): LocalDetector {
   }
 }
 
-function swallowOf(rule: string): (piece: string) => number {
-  if (rule === 'private-key') return swallowPem()
+function swallowOf(rule: string, seen: string): (piece: string) => number {
+  if (rule === 'private-key') return swallowPem(createViews(seen).plain.text)
   return VALUE_RULES.has(rule) ? swallowValue : swallowToken
 }
 

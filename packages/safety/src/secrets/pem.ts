@@ -5,6 +5,7 @@ const OPENER = '-----BEGIN '
 /** Anything that a key block, its armour headers or its JSON escapes cannot have ends it. */
 const OUTSIDE = /[^A-Za-z0-9+/=\s\-:,\\]/
 const FOOTER = /KEY(?: BLOCK)?-----/
+const FOOTER_LENGTH = 14
 
 /** Private keys in PEM armour, from the header line to the footer. */
 export const pem: SecretFinder = {
@@ -37,15 +38,15 @@ function blockEnd(text: string, from: number): number {
 }
 
 /** Follows an open key block; a footer split between two pieces is recognised too. */
-export function swallowPem(): (piece: string) => number {
-  let tail = ''
+export function swallowPem(seen: string): (piece: string) => number {
+  let tail = seen.replace(HEADER, '').slice(-FOOTER_LENGTH)
   return (piece) => {
     const limit = piece.search(OUTSIDE)
     const body = limit < 0 ? piece : piece.slice(0, limit)
     const joined = tail + body
     const footer = FOOTER.exec(joined)
-    if (footer !== null) return Math.max(0, footer.index + footer[0].length - tail.length)
-    tail = joined.slice(-20)
+    if (footer !== null) return footer.index + footer[0].length - tail.length
+    tail = joined.slice(-FOOTER_LENGTH)
     return body.length
   }
 }

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+
+/** Cuts a text at the given places; they wrap around its length. */
+export function cutAt(text: string, places: readonly number[]): readonly string[] {
+  const cuts = [...new Set(places.map((place) => place % (text.length + 1)))].toSorted(
+    (a, b) => a - b,
+  )
+  const pieces: string[] = []
+  let from = 0
+  for (const cut of [...cuts, text.length]) {
+    pieces.push(text.slice(from, cut))
+    from = cut
+  }
+  return pieces
+}
+
+/** One unit a piece, or a few random cuts, or tokens of a few units. */
+export const plan: fc.Arbitrary<(text: string) => readonly string[]> = fc.oneof(
+  fc.constant((text: string) => text.split('')),
+  fc
+    .array(fc.nat({ max: 10_000 }), { maxLength: 12 })
+    .map((places) => (text: string) => cutAt(text, places)),
+  fc.integer({ min: 2, max: 9 }).map((size) => (text: string) => {
+    const pieces: string[] = []
+    for (let at = 0; at < text.length; at += size) pieces.push(text.slice(at, at + size))
+    return pieces
+  }),
+)
+
+const values = [
+  'jane.doe@example.com',
+  '4111 1111 1111 1111',
+  '4111111111111111',
+  'DE89 3704 0044 0532 0130 00',
+  '+1 415 555 2671',
+  '(415) 555-2671',
+  '078-05-1120',
+  '192.168.1.17',
+  'https://evil.example/collect?q=secret',
+  'https://docs.example.com/a/b',
+  '![x](https://evil.example/i.png?d=abc)',
+  '[docs](https://docs.example.com/start)',
+  '<img src="https://evil.example/x">',
+  'www.evil.example/?a=1',
+  `https://evil.example/${'long/'.repeat(20)}?q=1`,
+  'x'.repeat(80),
+  '1'.repeat(70),
+  '12 '.repeat(30),
+  'a'.repeat(70) + '@example.com',
+  'data:text/html;base64,PHNjcmlwdD4=',
+  '\u001b[31mred\u001b[0m',
+  '\u{E0041}\u{E0042}\u{E0043}',
+  '\u200b'.repeat(20),
+  'card number 4111-1111-1111-1112',
+  'tel: 0171 1234567',
+  'The quick brown fox',
+  'Grüße aus Köln 👩‍👩‍👧 ok',
+  '你好，邮箱 li@example.cn 谢谢',
+  '{"a": "b\\u0040c.com"}',
+  '<EMAIL_1_cli0>',
+]
+
+/** Texts in which values stand close together, between words, or broken. */
+export const text: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...values) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(' ', ', ', '. ', '\n', ': ', '"', '(', ')', '-', ''),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom('call me', 'my card', 'phone', 'mail', 'and', 'A', '7'),
+      },
+      { weight: 1, arbitrary: fc.string({ maxLength: 8 }) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.constantFrom(...values), fc.nat({ max: 30 }))
+          .map(([value, cut]) => value.slice(0, cut)),
+      },
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''))
