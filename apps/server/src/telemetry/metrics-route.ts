@@ -1,0 +1,30 @@
+import { Hono, type Hono as HonoApp } from 'hono'
+
+import { isLoopback } from '../cli/exposure.ts'
+import type { Config } from '../config/config.ts'
+import { isPresented } from '../door-key.ts'
+import type { ServerTelemetry } from './server-telemetry.ts'
+
+/** `GET /metrics` in Prometheus' text: for everybody, for who presents the admin key, or for nobody. */
+export function metricsRoute(
+  config: () => Config,
+  { metrics, telemetry }: Pick<ServerTelemetry, 'metrics' | 'telemetry'>,
+): HonoApp {
+  let refused = 0
+  telemetry.onCollect(() => {
+    if (refused > 0) telemetry.record('dropped', refused, ['metric', 'scrape_refused'])
+    refused = 0
+  })
+  return new Hono().get('/metrics', (c) => {
+    const { server, telemetry: section } = config()
+    const access = section?.metrics?.access ?? (isLoopback(server.host) ? 'public' : 'token')
+    if (access === 'off') return c.text('telemetry.metrics.access is off\n', 404)
+    if (access === 'token' && !isPresented([...c.req.raw.headers].flat(), server.adminKey)) {
+      refused++
+      return c.text('Send server.adminKey as "Authorization: Bearer …".\n', 401)
+    }
+    return c.body(metrics.render(), 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    })
+  })
+}

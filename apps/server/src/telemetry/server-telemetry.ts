@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+
+import type { Logger } from '@signalbox/core'
+import type { ResilienceEvent } from '@signalbox/resilience'
+import {
+  arrayBackend,
+  bothBackends,
+  createTelemetry,
+  otelBackend,
+  type ArrayBackend,
+  type Telemetry,
+  type TelemetryOptions,
+} from '@signalbox/telemetry'
+
+import type { Config } from '../config/config.ts'
+import { sqliteRequestLog, type RequestLog } from '../request-log/request-log.ts'
+import { createLiveFeed, type LiveFeed } from './live-feed.ts'
+import { otlpSettings } from './otlp-settings.ts'
+import { genaiProviderNames } from './provider-names.ts'
+import { startOtlp, type Otlp } from './start-otlp.ts'
+import { waitingBackend } from './waiting-backend.ts'
+
+type Transition = Extract<ResilienceEvent, { type: 'circuit' }>
+
+/** What the server measures; it outlives configurations, so that counters go on. */
+export interface ServerTelemetry {
+  readonly telemetry: Telemetry
+  readonly metrics: ArrayBackend
+  readonly live: LiveFeed
+  /** Absent: requests are not written down. */
+  readonly log: RequestLog | undefined
+  /** Where spans and metrics go out, `/readyz` waits for it. */
+  readonly ready: () => boolean
+  /** Counts a change of a circuit and tells whoever watches. */
+  readonly circuit: (change: Transition) => void
+  /** Counts an attempt to put a configuration in force. */
+  readonly reloading: <Result>(build: () => Result) => Result
+  close(): Promise<void>
+}
+
+/** What it is built with. */
+export interface ServerTelemetryOptions {
+  /** Changes of the `telemetry` section itself take a restart. */
+  readonly config: () => Config
+  readonly isKnownModel: (provider: string, model: string) => boolean
+  readonly logger: Logger | undefined
+  /** The file of the request log, and whether its lines are printed too. */
+  readonly requests?: { readonly file: string; readonly print: boolean } | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly version: string
+}
+
+/** Builds it; an OTLP endpoint is connected in the background. */
+export function createServerTelemetry(options: ServerTelemetryOptions): ServerTelemetry {
+  const { config, logger, env } = options
+  const section = config().telemetry ?? {}
+  const settings = otlpSettings(section, env)
+  const metrics = arrayBackend()
+  const live = createLiveFeed()
+  const log = requestLogOf(options)
+  let otlp: Otlp | undefined
+  let isStarted = settings === undefined
+  const start = async (): Promise<void> => {
+    if (settings === undefined) return
+    try {
+      otlp = await startOtlp(settings, options.version)
+    } catch (error) {
+      logger?.error('OpenTelemetry could not start; /metrics goes on without it', { error })
+    }
+    isStarted = true
+  }
+  const starting = start()
+  const backend =
+    settings?.metrics === true
+      ? bothBackends(
+          metrics,
+          waitingBackend(() => otlp !== undefined, otelBackend()),
+        )
+      : metrics
+  const telemetry = createTelemetry({
+    ...telemetryOptions(options),
+    metrics: { ...section.metrics, backend },
+    sink(record) {
+      log?.write(record)
+      live.request(record)
+    },
+  })
+  if (log !== undefined) watchLog(telemetry, log)
+  return {
+    telemetry,
+    metrics,
+    live,
+    log,
+    ready: () => isStarted,
+    circuit(change) {
+      const { provider, model, from, to, reason } = change
+      telemetry.record('circuitTransitions', 1, [provider, model, from, to, reason])
+      live.tell('circuit', { provider, model, from, to, reason })
+    },
+    reloading(build) {
+      const tell = (result: 'applied' | 'rejected') => {
+        telemetry.record('configReloads', 1, [result])
+        live.tell('config', { result })
+      }
+      try {
+        const built = build()
+        tell('applied')
+        return built
+      } catch (error) {
+        tell('rejected')
+        throw error
+      }
+    },
+    async close() {
+      const lost = (await log?.close()) ?? 0
+      if (lost > 0) logger?.warn('records of requests were lost', { lost })
+      await starting
+      await within(otlp?.shutdown() ?? Promise.resolve(), 3000)
+    },
+  }
+}
+
+function telemetryOptions({ config, isKnownModel }: ServerTelemetryOptions): TelemetryOptions {
+  const section = config().telemetry ?? {}
+  const { enabled, semconv, content, traces, hashUserIds = true } = section
+  return {
+    enabled,
+    semconv,
+    content,
+    traces: { genai: traces?.genai },
+    plainUsers: !hashUserIds,
+    hashUser: (user) => createHash('sha256').update(`signalbox ${user}`).digest('hex').slice(0, 32),
+    isKnownModel,
+    provider(name) {
+      const { providers, telemetry } = config()
+      const found = providers.find((each) => each.name === name)
+      if (found === undefined) return undefined
+      return {
+        name: genaiProviderNames[found.adapter],
+        baseUrl: found.baseUrl,
+        propagateTrace: telemetry?.propagateTrace?.includes(name) === true,
+      }
+    },
+  }
+}
+
+function requestLogOf({
+  config,
+  requests,
+  logger,
+}: ServerTelemetryOptions): RequestLog | undefined {
+  const { telemetry: section = {}, providers } = config()
+  if (section.requests === false || section.enabled === false) return undefined
+  const given = section.requests?.file ?? requests?.file
+  if (given === undefined) return undefined
+  // What simulated providers answered is never counted with the real.
+  const file = providers.some(({ demo }) => demo) ? given.replace(/(?:\.db)?$/, '-demo.db') : given
+  const { requestDays, minuteDays, hourDays, maxMegabytes } = section.requests ?? {}
+  const retention = {
+    ...(requestDays === undefined ? {} : { requestDays }),
+    ...(minuteDays === undefined ? {} : { minuteDays }),
+    ...(hourDays === undefined ? {} : { hourDays }),
+    ...(maxMegabytes === undefined ? {} : { maxBytes: maxMegabytes * 1e6 }),
+  }
+  const print = section.logs?.requests ?? requests?.print ?? false
+  return sqliteRequestLog({ file, retention, print, logger })
+}
+
+function watchLog(telemetry: Telemetry, log: RequestLog): void {
+  let told = 0
+  telemetry.onCollect(() => {
+    const { depth, dropped } = log.stats()
+    telemetry.record('ringDepth', depth)
+    if (dropped > told) telemetry.record('dropped', dropped - told, ['log', 'ring_full'])
+    told = dropped
+  })
+}
+
+async function within(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  // What could not be sent on the way out is lost with the process.
+  await Promise.race([work.catch(() => undefined), limit])
+  clearTimeout(timer)
+}

@@ -1,0 +1,43 @@
+import type { OtlpSettings } from './otlp-settings.ts'
+
+/** A started SDK. */
+export interface Otlp {
+  shutdown(): Promise<void>
+}
+
+/** Spans that may wait to be sent; the oldest go when there are more. */
+const maxQueueSize = 8192
+
+/** Loads the SDK and registers it as the API's; half a second and 65 MB, so only where it is wanted. */
+export async function startOtlp(settings: OtlpSettings, version: string): Promise<Otlp> {
+  const { endpoint, headers, sampleRatio } = settings
+  const [node, trace, metrics, spansOut, metricsOut] = await Promise.all([
+    import('@opentelemetry/sdk-node'),
+    import('@opentelemetry/sdk-trace'),
+    import('@opentelemetry/sdk-metrics'),
+    import('@opentelemetry/exporter-trace-otlp-proto'),
+    import('@opentelemetry/exporter-metrics-otlp-proto'),
+  ])
+  const spans = new trace.BatchSpanProcessor({
+    exporter: new spansOut.OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers }),
+    maxQueueSize,
+    scheduledDelayMillis: 1000,
+  })
+  const reader = new metrics.PeriodicExportingMetricReader({
+    exporter: new metricsOut.OTLPMetricExporter({ url: `${endpoint}/v1/metrics`, headers }),
+    exportIntervalMillis: settings.metricsEveryMs,
+    exportTimeoutMillis: Math.min(10_000, settings.metricsEveryMs),
+  })
+  return node.startNodeSdk({
+    resourceAttributes: { 'service.name': 'signalbox', 'service.version': version },
+    sampler: new trace.ParentBasedSampler({
+      root: new trace.TraceIdRatioBasedSampler(sampleRatio),
+    }),
+    spanProcessors: settings.traces ? [spans] : [],
+    metricReaders: settings.metrics ? [reader] : [],
+    // Left out, each of these would be taken from the environment, and sent to localhost.
+    logRecordProcessors: [],
+    propagators: [],
+    instrumentations: [],
+  })
+}
