@@ -1,23 +1,36 @@
 import type { ExchangeOptions } from '@signalbox/core'
 import { handler } from '@signalbox/core/web'
+import type { Tenancy } from '@signalbox/tenancy'
 import { Hono } from 'hono'
 
 import { adminKey } from './admin/admin-key.ts'
+import { experimentsRoutes } from './admin/experiments-routes.ts'
+import { policiesRoutes } from './admin/policies-routes.ts'
 import { providersRoutes } from './admin/providers-routes.ts'
-import { isLoopback } from './cli/exposure.ts'
-import { admit } from './gateway/admit.ts'
+import type { Config } from './config/config.ts'
 import type { Parts } from './gateway/parts.ts'
 import { llmsText } from './llms-text.ts'
 import { modelsRoutes } from './models-routes.ts'
 import type { ResponseShelf } from './response-shelf.ts'
 import { responsesRoutes } from './responses-routes.ts'
 import { routeRoutes } from './routing/route-routes.ts'
+import { metricsRoute } from './telemetry/metrics-route.ts'
+import type { ServerTelemetry } from './telemetry/server-telemetry.ts'
+import { usageRoutes } from './telemetry/usage-routes.ts'
+import { doorRoute } from './tenants/door-route.ts'
+import { keysRoutes } from './tenants/keys-routes.ts'
+import { callerOf } from './tenants/tenant-door.ts'
+import { tenantsRoutes } from './tenants/tenants-routes.ts'
 
 /** What the app shows beside the dialects' surfaces. */
 export interface AppOptions extends ExchangeOptions {
   /** The configuration of this moment at work: it may be swapped at any time. */
   readonly parts: () => Parts
+  readonly tenancy: Tenancy
+  readonly telemetry: ServerTelemetry
   readonly shelf: ResponseShelf
+  /** Puts another configuration in force, or throws and keeps this one. */
+  readonly swap: (config: Config) => void
   /** False while the server drains. */
   readonly ready: () => boolean
 }
@@ -27,15 +40,12 @@ const listed = ['/v1/models/*', '/anthropic/v1/models/*', '/v1beta/models/*', '/
 /** The thin Hono app: everything that is not on the hot path. */
 export function createApp(options: AppOptions): Hono {
   const handle = handler(options)
-  const { parts } = options
+  const { parts, tenancy } = options
   const config = () => parts().config
   const resilience = () => parts().resilience.resilience
   const routing = () => parts().routing
-  const admin = adminKey(() => config().server.adminKey)
-  // On an address that others reach, the one key is asked for on these paths as on the dialects'.
-  const door = adminKey(() =>
-    isLoopback(config().server.host) ? undefined : config().server.adminKey,
-  )
+  const admin = adminKey(() => config().server)
+  const door = doorRoute(config, tenancy)
   return new Hono()
     .use('/admin/*', admin)
     .on('GET', listed, door)
@@ -48,7 +58,26 @@ export function createApp(options: AppOptions): Hono {
       modelsRoutes(config, () => routing().prices),
     )
     .route('/', providersRoutes({ config, resilience }))
-    .route('/', routeRoutes({ config, routing, admit: (headers) => admit(parts(), headers) }))
+    .route('/', policiesRoutes({ config, routing, swap: options.swap }))
+    .route(
+      '/',
+      experimentsRoutes(() => routing().router),
+    )
+    .route(
+      '/',
+      routeRoutes({ config, routing, admit: (headers) => callerOf(config(), tenancy, headers) }),
+    )
     .route('/', responsesRoutes(options.shelf))
+    .route('/', metricsRoute(config, options.telemetry))
+    .route(
+      '/',
+      usageRoutes({
+        ...options.telemetry,
+        admit: (headers) => callerOf(config(), tenancy, headers),
+        traceUrlTemplate: config().telemetry?.traces?.traceUrlTemplate,
+      }),
+    )
+    .route('/', tenantsRoutes(config, tenancy))
+    .route('/', keysRoutes(tenancy))
     .all('*', (c) => handle(c.req.raw))
 }

@@ -4,14 +4,21 @@ import { getRequestListener } from '@hono/node-server'
 import { memoryStore, pipeline, type Logger, type Pipeline, type Transport } from '@signalbox/core'
 import { nodeHandler, undiciTransport } from '@signalbox/core/node'
 import { createDeferrableLane } from '@signalbox/resilience'
+import { createRedactor } from '@signalbox/secrets'
 
 import { createApp } from './app.ts'
+import { version } from './cli/version.ts'
 import type { Config } from './config/config.ts'
 import { dialects } from './dialects.ts'
 import { buildParts, closeReplaced, stagesOf, type Parts } from './gateway/parts.ts'
 import type { Shared } from './gateway/shared.ts'
 import { createResponseShelf } from './response-shelf.ts'
 import { createLoadShed } from './shed-load.ts'
+import { openStores, type Stores } from './stores/open-stores.ts'
+import { watchGauges } from './telemetry/process-gauges.ts'
+import { createServerTelemetry } from './telemetry/server-telemetry.ts'
+import { fixedTenantsOf } from './tenants/fixed-tenants.ts'
+import { openTenancy } from './tenants/open-tenancy.ts'
 
 /** A gateway without a socket. */
 export interface Gateway {
@@ -30,17 +37,40 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly logger?: Logger | undefined
   readonly transport?: Transport | undefined
+  /** Closed with the gateway; default: what the configuration says, else memory. */
+  readonly stores?: Stores | undefined
+  /** Where requests are written down unless the configuration says so itself; default: nowhere. */
+  readonly requests?: { readonly file: string; readonly print: boolean } | undefined
+  /** Default: nothing of it is read. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
 }
 
 /** A gateway over a configuration; the one place where packages are wired together. */
 export function createGateway(config: Config, options: GatewayOptions = {}): Gateway {
-  const { logger, transport = undiciTransport() } = options
+  const { transport = undiciTransport(), stores = openStores(config) } = options
+  const redactor = createRedactor()
+  const logger = options.logger === undefined ? undefined : redactor.logger(options.logger)
+  let latest = config
+  const state = openTenancy(() => latest, stores, { logger })
+  const telemetry = createServerTelemetry({
+    config: () => latest,
+    isKnownModel: (provider, model) =>
+      current.routing.prices.catalog.resolve({ provider, model }) !== null,
+    logger,
+    requests: options.requests,
+    env: options.env ?? {},
+    version: version(),
+  })
   const store = memoryStore()
   const continuity = { key: crypto.getRandomValues(new Uint8Array(32)), store }
   const shared: Shared = {
     transport,
     logger,
     store,
+    stores,
+    tenancy: state.tenancy,
+    redactor,
+    telemetry,
     shelf: createResponseShelf(continuity),
     loadShed: createLoadShed(),
     lane: createDeferrableLane(),
@@ -48,17 +78,30 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   const { shelf } = shared
   let current = build(config, shared)
   let draining = false
+  const unwatch = watchGauges(telemetry.telemetry, () => current.resilience.resilience)
   const exchangeOptions = {
     pipeline: ((context) => current.run(context)) satisfies Pipeline,
     dialects,
     continuity,
     logger,
+    refused: telemetry.telemetry.refused,
+  }
+  const swap = (next: Config): void => {
+    const before = current
+    const replacing = telemetry.reloading(() => build(next, shared, before))
+    latest = next
+    state.tenancy.configure(fixedTenantsOf(next))
+    current = replacing
+    void closeReplaced(before, current)
   }
   const app = createApp({
     ...exchangeOptions,
     parts: () => current,
+    tenancy: state.tenancy,
     shelf,
-    ready: () => !draining,
+    swap,
+    telemetry,
+    ready: () => !draining && telemetry.ready(),
   })
   return {
     fetch: async (request) => app.fetch(request),
@@ -66,11 +109,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       ...exchangeOptions,
       fallback: getRequestListener((request) => app.fetch(request)),
     }),
-    swap(next) {
-      const before = current
-      current = build(next, shared, before)
-      void closeReplaced(before, current)
-    },
+    swap,
     drain() {
       draining = true
     },
@@ -78,6 +117,10 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       shared.loadShed.close()
       await shared.lane.stop()
       await closeReplaced(current)
+      state.close()
+      unwatch()
+      await telemetry.close()
+      await stores.close()
       await transport.close?.()
       await store[Symbol.asyncDispose]()
     },

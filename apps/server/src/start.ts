@@ -7,6 +7,7 @@ import type { RunningServer } from './cli/up.ts'
 import type { Config } from './config/config.ts'
 import { withDemoAddress } from './config/demo.ts'
 import { createGateway } from './create-gateway.ts'
+import { openDefaultStores } from './stores/open-default-stores.ts'
 
 /** Starts the gateway on its address, with simulated providers where the configuration has them. */
 export async function startServer(options: {
@@ -20,7 +21,13 @@ export async function startServer(options: {
     simulator ??= await simulate({ port: 0, seed: 1 })
     return withDemoAddress(wanted, simulator.url)
   }
-  const gateway = createGateway(await withAddress(config), { logger })
+  const stores = await openDefaultStores(config, { logger })
+  const gateway = createGateway(await withAddress(config), {
+    logger,
+    stores,
+    requests: { file: 'data/requests.db', print: process.stdout.isTTY !== true },
+    env: process.env,
+  })
   const server = createServer(
     {
       noDelay: true,

@@ -251,7 +251,7 @@ describe('what is not kept', () => {
   test('a failure, and a stream that was cut', async () => {
     const error = new GatewayError('upstream_error', 'cut', { origin: 'provider' })
     const events: readonly StreamEvent[] = [
-      ...explode(answer('abc')).take(3),
+      ...[...explode(answer('abc'))].slice(0, 3),
       { type: 'error', error },
     ]
     const { ask } = gateway({ reply: () => ({ type: 'stream', events: eventStream(events) }) })

@@ -2,6 +2,7 @@ import {
   GatewayError,
   Secret,
   systemClock,
+  type Context,
   type Credential,
   type Middleware,
   type Observation,
@@ -36,8 +37,8 @@ export interface ManagedKeyPool {
   readonly refresh: () => Promise<void>
 }
 
-/** What a call cost in nano-USD; null: unknown. */
-export type CostOf = (target: Target, usage: Usage) => bigint | null
+/** What a call that has ended cost in nano-USD; null: unknown. */
+export type CostOf = (context: Context, target: Target) => bigint | null
 
 /** Sums of the running day and month. */
 export interface KeyHistory {
@@ -213,7 +214,7 @@ export function createKeyPool(options: KeyPoolOptions = {}): ManagedKeyPool {
         fork.defer(({ usage }) => {
           const pick = picked.get(own)
           if (pick === undefined || usage === undefined) return
-          const spent = { tokens: tokensOf(usage), nanoUsd: costOf(own, usage) ?? 0n }
+          const spent = { tokens: tokensOf(usage), nanoUsd: costOf(fork, own) ?? 0n }
           pick.key.use.spend(spent, moment())
           askForSuccessor(pick.pool, pick.key, moment())
         })

@@ -1,13 +1,18 @@
-import type { ServerConfig } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
+
+/** What decides who can come in. */
+type Exposed = Pick<Config, 'server' | 'tenants'>
 
 /** Why the gateway must not start on this address, or undefined when it may. */
-export function exposureProblem({ host, adminKey }: ServerConfig): string | undefined {
-  if (isLoopback(host) || adminKey !== undefined) return undefined
+export function exposureProblem({ server, tenants }: Exposed): string | undefined {
+  const { host, adminKey } = server
+  const hasKeys = Object.values(tenants ?? {}).some(({ keys = [] }) => keys.length > 0)
+  if (isLoopback(host) || adminKey !== undefined || hasKeys) return undefined
   return [
     `Refusing to listen on ${host}: without keys, anybody who reaches it spends your providers' money.`,
     'Set server.adminKey in the configuration (without a file: SIGNALBOX_ADMIN_KEY), which is then',
-    'required on every path; or listen on 127.0.0.1 behind a proxy that authenticates. Keys per',
-    'tenant arrive with a later version.',
+    'required on every path; or give tenants keys; or listen on 127.0.0.1 behind a proxy that',
+    'authenticates.',
   ].join('\n')
 }
 

@@ -31,7 +31,7 @@ export async function up(
     loadConfig(flags.config, env, { cwd, host: flags.host, port: flags.port })
   const { config, origin, warnings } = await load()
   if (warnings.length > 0) terminal.err(renderIssues(warnings))
-  const exposed = exposureProblem(config.server)
+  const exposed = exposureProblem(config)
   if (exposed !== undefined) {
     terminal.err(exposed)
     return 1
@@ -89,7 +89,7 @@ async function follow(followed: Followed): Promise<ConfigWatch | undefined> {
 
 function take({ config, warnings }: LoadedConfig, { server, listening, terminal }: Followed): void {
   const { host, port, adminKey } = config.server
-  const exposed = exposureProblem({ ...listening, adminKey })
+  const exposed = exposureProblem({ ...config, server: { ...listening, adminKey } })
   if (exposed !== undefined) throw new Error(exposed)
   if (warnings.length > 0) terminal.err(renderIssues(warnings))
   server.swap(config)

@@ -1,11 +1,13 @@
 import { Secret } from '@signalbox/core'
 
+import { isKeyReference } from '../secrets/key-reference.ts'
 import { adapterTable } from './adapter-table.ts'
 import type { ConfigFile } from './config-file.ts'
 import {
   defaultServer,
   type Config,
   type ProviderConfig,
+  type ProviderKey,
   type ServerConfig,
   type TargetConfig,
 } from './config.ts'
@@ -45,8 +47,8 @@ function buildProvider(name: string, section: ProviderSection): ProviderConfig {
     adapter,
     keys:
       apiKey === undefined
-        ? (keys ?? []).map((key) => ({ ...key, value: new Secret(key.value) }))
-        : [{ id: 'default', value: new Secret(apiKey) }],
+        ? (keys ?? []).map(({ value, ...key }) => ({ ...key, ...buildKey(value) }))
+        : [{ id: 'default', ...buildKey(apiKey) }],
     ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, '') }),
     api: section.api ?? 'auto',
     tags: section.tags ?? [],
@@ -58,6 +60,11 @@ function buildProvider(name: string, section: ProviderSection): ProviderConfig {
     models: adapterTable[adapter].models,
     demo: false,
   }
+}
+
+function buildKey(text: string): Pick<ProviderKey, 'value' | 'isReference'> {
+  const value = new Secret(text)
+  return isKeyReference(text) ? { value, isReference: true } : { value }
 }
 
 function buildTimeouts(section: TimeoutsSection = {}): ProviderConfig['timeouts'] {

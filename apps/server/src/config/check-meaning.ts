@@ -1,5 +1,6 @@
 import { splitBaseUrl } from '@signalbox/core'
 
+import { isKeyReference } from '../secrets/key-reference.ts'
 import { adapterTable } from './adapter-table.ts'
 import type { ConfigFile } from './config-file.ts'
 import { didYouMean } from './edit-distance.ts'
@@ -132,11 +133,22 @@ function checkModel(name: string, { targets }: ModelSection, names: readonly str
   return findings
 }
 
-function secretLiterals({ places }: Tree): Finding[] {
+function secretLiterals({ places, value }: Tree): Finding[] {
   const message = 'a secret stands in the file: use ${NAME} or ${file:/path}'
   return [...places].flatMap(([key, { references }]): Finding[] => {
     if (references.length > 0) return []
     const path = JSON.parse(key) as Path
-    return isSecretField(path) ? [{ severity: 'warning', path, message }] : []
+    if (!isSecretField(path) || isKeyReference(String(valueAt(value, path)))) return []
+    return [{ severity: 'warning', path, message }]
   })
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (at, step) =>
+      typeof at === 'object' && at !== null
+        ? (at as Readonly<Record<string | number, unknown>>)[step]
+        : undefined,
+    value,
+  )
 }

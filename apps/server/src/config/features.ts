@@ -1,10 +1,18 @@
 import type { z } from 'zod'
 
+import { secretsFindings } from '../secrets/check-secrets.ts'
+import { telemetryFindings } from '../telemetry/check-telemetry.ts'
+import { tenantFindings } from '../tenants/check-tenants.ts'
 import { overrideProblems } from './check-catalog.ts'
 import type { Finding } from './finding.ts'
+import { cacheSection, type CacheSection } from './sections/cache.ts'
 import { catalogSection, type CatalogSection } from './sections/catalog.ts'
 import { policiesSection, type PoliciesSection } from './sections/policies.ts'
 import { resilienceSection, type ResilienceSection } from './sections/resilience.ts'
+import { secretsSection, type SecretsSection } from './sections/secrets.ts'
+import { redisSection, storeSection } from './sections/stores.ts'
+import { telemetrySection, type TelemetrySection } from './sections/telemetry.ts'
+import { tenantsSection, type TenantSection } from './sections/tenants.ts'
 
 /**
  * The sections that features bring; `Config` has them as they stand in the file. A feature adds
@@ -15,6 +23,12 @@ export interface FeatureSections {
   readonly policies?: PoliciesSection | undefined
   readonly catalog?: CatalogSection | undefined
   readonly resilience?: ResilienceSection | undefined
+  readonly store?: string | undefined
+  readonly redis?: string | undefined
+  readonly tenants?: Readonly<Record<string, TenantSection>> | undefined
+  readonly secrets?: SecretsSection | undefined
+  readonly cache?: CacheSection | undefined
+  readonly telemetry?: TelemetrySection | undefined
 }
 
 /** Their schemas. */
@@ -24,6 +38,12 @@ export const featureSchemas: {
   policies: policiesSection.optional(),
   catalog: catalogSection.optional(),
   resilience: resilienceSection.optional(),
+  store: storeSection.optional(),
+  redis: redisSection.optional(),
+  tenants: tenantsSection.optional(),
+  secrets: secretsSection.optional(),
+  cache: cacheSection.optional(),
+  telemetry: telemetrySection.optional(),
 }
 
 /** What a check may look at. */
@@ -39,6 +59,9 @@ export interface FeatureCheckContext {
 export const featureChecks: readonly ((context: FeatureCheckContext) => readonly Finding[])[] = [
   disconnectProviders,
   overrideProblems,
+  secretsFindings,
+  tenantFindings,
+  telemetryFindings,
 ]
 
 /** The features' part of a file. */

@@ -2,11 +2,11 @@ import { upstream, type Adapter, type Middleware, type Stage } from '@signalbox/
 import { createWarmer, idempotency, type Warmer } from '@signalbox/resilience'
 
 import { adapterOf } from '../adapters.ts'
-import { isLoopback } from '../cli/exposure.ts'
+import { cachePart, type CachePart } from '../cache/cache-part.ts'
 import type { Config } from '../config/config.ts'
-import { doorKey } from '../door-key.ts'
-import { keyRing } from '../key-ring.ts'
 import { routingPart, type RoutingPart } from '../routing/routing-part.ts'
+import { secretsPart, type SecretsPart } from '../secrets/secrets-part.ts'
+import { tenantDoor } from '../tenants/tenant-door.ts'
 import { timeoutsOf } from '../timeouts.ts'
 import { warmOrigins } from '../warm-origins.ts'
 import { resiliencePart, type ResiliencePart } from './resilience-part.ts'
@@ -18,6 +18,10 @@ export interface Parts {
   readonly adapters: readonly Adapter[]
   readonly resilience: ResiliencePart
   readonly routing: RoutingPart
+  readonly secrets: SecretsPart
+  readonly cache: CachePart
+  /** Who may come in, in whose name. */
+  readonly door: Middleware
   readonly warmer: Warmer
 }
 
@@ -42,13 +46,19 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
       { health, logger },
       was((parts) => parts.routing),
     ),
+    secrets: secretsPart(
+      config,
+      shared,
+      was((parts) => parts.secrets),
+    ),
+    cache: cachePart(
+      config,
+      shared,
+      was((parts) => parts.cache),
+    ),
+    door: tenantDoor(config, shared.tenancy),
     warmer: createWarmer({ transport, origin: warmOrigins(adapters) }),
   }
-}
-
-/** Who may come in, in whose name; also for the paths that call no provider. */
-export function doorStages({ config }: Parts): readonly (Middleware | Stage)[] {
-  return [doorKey(isLoopback(config.server.host) ? undefined : config.server.adminKey)]
 }
 
 /** The way of a request, outermost first; a feature that is off leaves its line undefined. */
@@ -56,9 +66,11 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
   const { config, adapters, warmer } = parts
   const { resilience, coalesce, disconnect } = parts.resilience
   const stages = [
-    // telemetry, then who asks
-    ...doorStages(parts),
+    shared.telemetry.telemetry.stage,
+    // who asks
+    parts.door,
     // money, safety, cache
+    parts.cache.middleware,
     // where it may go
     ...parts.routing.stages,
     warmer.stage,
@@ -67,14 +79,19 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     coalesce,
     resilience.middleware(),
     // per attempt
+    parts.secrets.meter,
     ...parts.routing.attempts,
     disconnect,
     upstream({
       adapters,
       transport: shared.transport,
-      keys: keyRing(config.providers),
+      keys: parts.secrets.keys,
       clocks: timeoutsOf(config, resilience.clocks),
-      observe: resilience.observe,
+      headers: shared.telemetry.telemetry.headers,
+      observe(seen) {
+        resilience.observe(seen)
+        parts.secrets.keys.observe(seen)
+      },
     }),
   ]
   return stages.filter((stage) => stage !== undefined)

@@ -1,14 +1,24 @@
 import type { KvStore, Logger, Transport } from '@signalbox/core'
 import type { DeferrableLane } from '@signalbox/resilience'
+import type { Redactor } from '@signalbox/secrets'
+import type { Tenancy } from '@signalbox/tenancy'
 
 import type { ResponseShelf } from '../response-shelf.ts'
 import type { LoadShed } from '../shed-load.ts'
+import type { Stores } from '../stores/open-stores.ts'
+import type { ServerTelemetry } from '../telemetry/server-telemetry.ts'
 
 /** What outlives a configuration. */
 export interface Shared {
   readonly transport: Transport
   readonly logger: Logger | undefined
+  /** Of this process; gone with it. */
   readonly store: KvStore
+  readonly stores: Stores
+  readonly tenancy: Tenancy
+  /** Knows every live secret; the logger writes through it. */
+  readonly redactor: Redactor
+  readonly telemetry: ServerTelemetry
   readonly shelf: ResponseShelf
   readonly loadShed: LoadShed
   readonly lane: DeferrableLane

@@ -1,0 +1,24 @@
+import type { Logger } from '@signalbox/core'
+
+import { defaultStore, openStores, type Stores, type StoreUrls } from './open-stores.ts'
+
+/** The configured stores; without a word about them a file, and memory where that cannot be had. */
+export async function openDefaultStores(
+  urls: StoreUrls,
+  options: { readonly cwd?: string | undefined; readonly logger?: Logger | undefined } = {},
+): Promise<Stores> {
+  if (urls.store !== undefined) return openStores(urls, options)
+  let stores: Stores | undefined
+  try {
+    stores = openStores({ ...urls, store: defaultStore }, options)
+    await stores.engine.ready()
+    return stores
+  } catch (error) {
+    await stores?.close().catch(() => undefined)
+    const message = error instanceof Error ? error.message : String(error)
+    options.logger?.warn(
+      `tenants, keys and money are kept in memory only: ${message} (set "store" to choose a place)`,
+    )
+    return openStores({ ...urls, store: 'memory:' }, options)
+  }
+}

@@ -1,0 +1,52 @@
+import type { Caller, Context, HeaderList, Middleware, Stage } from '@signalbox/core'
+import type { Identity, Tenancy } from '@signalbox/tenancy'
+
+import { isLoopback } from '../cli/exposure.ts'
+import type { Config } from '../config/config.ts'
+import { doorKey } from '../door-key.ts'
+
+/** Whether the gateway serves tenants: then nobody comes in without one of their keys. */
+export function servesTenants(tenancy: Tenancy): boolean {
+  return !tenancy.isKnown() || tenancy.tenants().length > 0
+}
+
+/** The door of every request: tenants' keys where there are tenants, else the one key or none. */
+export function tenantDoor(config: Config, tenancy: Tenancy): Middleware {
+  const asTenant = tenancy.middleware()
+  const alone = aloneKey(config)
+  return async function door(context, next) {
+    await tenancy.ready
+    if (servesTenants(tenancy)) return asTenant(context, next)
+    await alone.enter?.(context)
+    return next()
+  }
+}
+
+/** The same for paths that call no provider; undefined: anybody, and no tenant. Throws what the door would. */
+export async function identify(
+  config: Config,
+  tenancy: Tenancy,
+  headers: HeaderList,
+): Promise<Identity | undefined> {
+  await tenancy.ready
+  if (servesTenants(tenancy)) return tenancy.identify(headers)
+  const source = { wire: '', body: {}, headers }
+  await aloneKey(config).enter?.({ request: { source } } as Context)
+  return undefined
+}
+
+/** Who a request that calls no provider comes from. */
+export async function callerOf(
+  config: Config,
+  tenancy: Tenancy,
+  headers: HeaderList,
+): Promise<Caller | undefined> {
+  const identity = await identify(config, tenancy, headers)
+  return identity === undefined
+    ? undefined
+    : { tenant: identity.tenant.name, key: identity.key.id, user: identity.key.user }
+}
+
+function aloneKey({ server }: Config): Stage {
+  return doorKey(isLoopback(server.host) ? undefined : server.adminKey)
+}
