@@ -40,6 +40,7 @@ export function benignSamples(languages: readonly string[], random: Random): Sam
   return [
     ...languages.flatMap(hardNegatives),
     ...chatTurns(random),
+    ...projectTexts(),
     ...Array.from({ length: documents }, () => benignSample('document', benignDocument(random))),
     ...(readPhrases('benign/operator.txt').get('') ?? []).map((template) =>
       benignSample('operator', ordinary(template, random)),
@@ -58,6 +59,16 @@ function hardNegatives(language: string): Sample[] {
     split: splitOf(text),
     weight: 3,
   }))
+}
+
+/** Our own documentation and source, as prose and code somebody pastes or a tool returns. */
+function projectTexts(): Sample[] {
+  return ['project-prose', 'project-code'].flatMap((kind) =>
+    (readPhrases(`benign/${kind}.txt`).get('') ?? []).flatMap((text) => [
+      { ...benignSample(kind, text), trust: 'external' },
+      benignSample(kind, text),
+    ]),
+  )
 }
 
 function chatTurns(random: Random): Sample[] {

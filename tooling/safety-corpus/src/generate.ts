@@ -94,7 +94,7 @@ function attackSample(
     ? inDocument(inner, random)
     : fill(random.pick(frames).replace('{x}', '{payload}'), new Map([['payload', [inner]]]), random)
   const trust = external ? 'external' : 'user'
-  return { text, attack: true, trust, kind, language, split, weight: 1 }
+  return { text, attack: true, trust, kind, language, split, weight: 1, payload: inner }
 }
 
 function inDocument(payload: string, random: Random): string {

@@ -11,4 +11,6 @@ export interface Sample {
   readonly language: string
   readonly split: Split
   readonly weight: number
+  /** The attack inside the text. */
+  readonly payload?: string
 }

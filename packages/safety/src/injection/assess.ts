@@ -1,6 +1,7 @@
 import type { Finding, Profile, ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
 import type { View, Views } from '../unicode/views.ts'
+import { foldText } from './fold-text.ts'
 import type { InjectionModel } from './model/injection-model.ts'
 import type { RuleEngine } from './rule-engine.ts'
 import type { RuleScope } from './rules.ts'
@@ -66,8 +67,7 @@ function read(
   rules: RuleEngine,
   model: InjectionModel | undefined,
 ): Reading {
-  const folded =
-    view.identity || !('codec' in view) ? view.text : createViews(view.text).folded.text
+  const folded = view.identity || !('codec' in view) ? view.text : foldText(view.text)
   const attempt = rules(folded, scopes)
   const direct = scopes.length > 1 ? rules(folded, ['direct']).sum : attempt.sum
   const byRules = ruleScore(attempt.sum)

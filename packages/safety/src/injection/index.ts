@@ -1,7 +1,25 @@
 export { type Assessment, profileThresholds } from './assess.ts'
+export { foldText } from './fold-text.ts'
 export {
   createInjectionDetector,
   type InjectionDetector,
   type InjectionOptions,
 } from './injection-detector.ts'
 export type { Head, InjectionModel, ModelVerdict } from './model/injection-model.ts'
+export { loadInjectionModel } from './model/load-injection-model.ts'
+export { createLinearModel, type HeadWeights, ruleBonus } from './model/linear-model.ts'
+export { encodeWeights } from './model/weight-codec.ts'
+export {
+  featureCount,
+  type TextFeatures,
+  textFeatures,
+  windowStride,
+  windowWords,
+} from './model/features.ts'
+export {
+  createWindowReader,
+  type SparseVector,
+  type WindowReader,
+} from './model/window-features.ts'
+export { createRuleEngine, type RuleEngine } from './rule-engine.ts'
+export { alarmSum, type Attempt, ruleScore } from './sum-hits.ts'

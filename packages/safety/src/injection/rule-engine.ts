@@ -1,5 +1,5 @@
-import { createViews } from '../unicode/create-views.ts'
 import { findCues } from './find-cues.ts'
+import { foldText } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
 import { matchRules, wordOrders } from './match-rules.ts'
 import { buildTrie } from './phrase-trie.ts'
@@ -11,7 +11,7 @@ export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Attem
 
 /** Builds the phrase trie of all languages once. */
 export function createRuleEngine(): RuleEngine {
-  const trie = buildTrie(lexicons, (phrases) => createViews(phrases).folded.text)
+  const trie = buildTrie(lexicons, foldText)
   const orders = wordOrders(lexicons)
   return (folded, scopes) =>
     strongestAttempt(matchRules(folded, findCues(folded, trie), scopes, orders))

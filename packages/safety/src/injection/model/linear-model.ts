@@ -1,0 +1,59 @@
+import { alarmSum } from '../sum-hits.ts'
+import { textFeatures, windowStride, windowWords } from './features.ts'
+import type { Head, InjectionModel, ModelVerdict } from './injection-model.ts'
+import { createWindowReader } from './window-features.ts'
+
+/** The weights of one head and how its logits become scores. */
+export interface HeadWeights {
+  readonly weights: Int8Array
+  /** What one step of a weight is worth. */
+  readonly scale: number
+  readonly bias: number
+  /** The logit that is the alarm for one window. */
+  readonly threshold: number
+  /** How much the alarm rises with the logarithm of the number of windows. */
+  readonly perLogWindow: number
+  readonly slope: number
+}
+
+/** What the rules add to the logit. */
+export function ruleBonus(ruleSum: number): number {
+  if (ruleSum >= alarmSum) return 3
+  return ruleSum > 0 ? 1 : 0
+}
+
+/** A model of two linear heads over hashed features; the loudest window of all decides. */
+export function createLinearModel(
+  version: string,
+  heads: Readonly<Record<Head, HeadWeights>>,
+): InjectionModel {
+  const readWindow = createWindowReader()
+  const judge = (folded: string, ruleSum: number, name: Head): ModelVerdict => {
+    const head = heads[name]
+    const features = textFeatures(folded)
+    if (features.words === 0) return { score: 0, start: 0, end: 0 }
+    let best = -Infinity
+    let bestWord = 0
+    let windows = 0
+    for (let word = 0; word === 0 || word + windowStride < features.words; word += windowStride) {
+      windows++
+      const { ids, values, size } = readWindow(features, word)
+      let sum = 0
+      for (let at = 0; at < size; at++) sum += (head.weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0)
+      const logit = sum * head.scale + head.bias
+      if (logit > best) {
+        best = logit
+        bestWord = word
+      }
+    }
+    const threshold = head.threshold + head.perLogWindow * Math.log(windows)
+    const margin = best + ruleBonus(ruleSum) - threshold
+    const lastWord = Math.min(bestWord + windowWords, features.words) - 1
+    return {
+      score: 1 / (1 + Math.exp(-head.slope * margin)),
+      start: features.starts[bestWord] ?? 0,
+      end: features.ends[lastWord] ?? folded.length,
+    }
+  }
+  return Object.assign(judge, { version })
+}
