@@ -51,6 +51,8 @@ export interface Cost {
   readonly basis: 'provider_usage' | 'counted' | 'estimated'
   readonly confidence: string
   readonly priceRowId?: string | undefined
+  /** What it adds up from, where that is known; `unit` is a kind of token or whatever is billed. */
+  readonly parts?: readonly { readonly unit: string; readonly nanoUsd: bigint }[] | undefined
 }
 
 /** A loss on the way to a provider; with `hints.strict` an `unsupported` error instead. */

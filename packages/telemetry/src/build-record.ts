@@ -1,6 +1,6 @@
-import { busyMs, type CallFact, type Context, type Outcome } from '@signalbox/core'
+import { busyMs, type CallFact, type Context, type Cost, type Outcome } from '@signalbox/core'
 
-import { costOfCall, type PartedCost, type PriceCall } from './call-cost.ts'
+import { costOfCall, type PriceCall } from './call-cost.ts'
 import { errorTypeOf } from './error-type.ts'
 import type { AttemptReason, AttemptRecord, RequestRecord } from './request-record.ts'
 import { addTokens, noTokens, tokenCounts } from './token-counts.ts'
@@ -8,7 +8,7 @@ import { addTokens, noTokens, tokenCounts } from './token-counts.ts'
 /** A record, and the bills of its attempts in the same order. */
 export interface BuiltRecord {
   readonly record: RequestRecord
-  readonly costs: readonly (PartedCost | undefined)[]
+  readonly costs: readonly (Cost | undefined)[]
 }
 
 /** What a record is built with. */
@@ -86,7 +86,7 @@ export function buildRecord(
 interface AttemptOptions {
   readonly startedMs: number
   readonly now: number
-  readonly cost: PartedCost | undefined
+  readonly cost: Cost | undefined
 }
 
 function attemptRecord(

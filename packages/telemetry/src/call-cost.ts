@@ -1,19 +1,14 @@
 import type { CallFact, Context, Cost, Target, Usage } from '@signalbox/core'
 
-/** A cost and what it is made of; `unit` is a bucket of tokens or whatever else is billed. */
-export interface PartedCost extends Cost {
-  readonly parts?: readonly { readonly unit: string; readonly nanoUsd: bigint }[] | undefined
-}
-
 /** Prices one call; undefined: this call is not to be priced. */
-export type PriceCall = (target: Target, usage: Usage, context: Context) => PartedCost | undefined
+export type PriceCall = (target: Target, usage: Usage, context: Context) => Cost | undefined
 
 /** What a call cost: as somebody wrote it into the facts, else priced here. */
 export function costOfCall(
   { cost, usage, target }: CallFact,
   context: Context,
   price: PriceCall | undefined,
-): PartedCost | undefined {
+): Cost | undefined {
   if (cost !== undefined) return cost
   return usage === undefined ? undefined : price?.(target, usage, context)
 }

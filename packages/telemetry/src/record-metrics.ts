@@ -1,7 +1,7 @@
-import type { CallFact, Context, Operation } from '@signalbox/core'
+import type { CallFact, Context, Cost, Operation } from '@signalbox/core'
 
 import type { BuiltRecord } from './build-record.ts'
-import { costKindOf, type CostKind, type PartedCost } from './call-cost.ts'
+import { costKindOf, type CostKind } from './call-cost.ts'
 import type { LabelNames } from './label-names.ts'
 import type { Meters } from './meters.ts'
 import type { MetricKey } from './metric-table.ts'
@@ -145,7 +145,7 @@ function recordTokens(tokens: TokenCounts, at: readonly string[], meters: Meters
 
 function recordCost(
   { provider, nanoUsd }: AttemptRecord,
-  cost: PartedCost | undefined,
+  cost: Cost | undefined,
   { model, meters }: { readonly model: string; readonly meters: Meters },
 ): void {
   if (nanoUsd === null) meters.record('priceMissing', 1, [provider, model])

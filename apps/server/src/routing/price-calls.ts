@@ -43,9 +43,9 @@ function costOf(
   const price = prices.price({ ...target, serviceTier: request.serviceTier, at })
   const model = price.query.model === target.model ? responseModel : undefined
   const cost = prices.catalog.cost(price, usage, { at, serviceTier: tier, model })
-  const { nanoUsd, basis, confidence, priceRowId } = cost
+  const { nanoUsd, basis, confidence, priceRowId, parts } = cost
   const isDemo = prices.isDemo(target.provider)
-  return { nanoUsd, basis, confidence: isDemo ? 'demo' : confidence, priceRowId }
+  return { nanoUsd, basis, confidence: isDemo ? 'demo' : confidence, priceRowId, parts }
 }
 
 /** One unknown part makes the whole unknown. */
@@ -55,7 +55,7 @@ function totalOf(calls: readonly CallFact[]): Cost | undefined {
   if (last === undefined || costs.length === 1) return last
   const known = costs.flatMap(({ nanoUsd }) => nanoUsd ?? [])
   const nanoUsd = known.length < costs.length ? null : known.reduce((sum, nano) => sum + nano, 0n)
-  return { ...last, nanoUsd }
+  return { ...last, nanoUsd, parts: undefined }
 }
 
 function usageOf(response: Exclude<Reply, { type: 'stream' }>): Usage | undefined {
