@@ -54,7 +54,7 @@ function judge(chain: DigitChain, first: number, last: number, context: PiiConte
   if (extension === '' && end === chain.end && chain.gluedRight) return false
   const near = context.left(start, 60)
   const cue = CUE.test(near)
-  if (!plus && !cue && !standsFree(text, start, end)) return false
+  if (!plus && (cue ? text[start - 1] === '/' : !standsFree(text, start, end))) return false
   if (looksLikeOtherNumber({ text, start, end, number, digits, plus, cue })) return false
   if (!cue && !plus && digits.length < 9) return false
   if (!plus && NEGATIVE.test(context.left(start, 30)) && !cueIsNearer(near)) return false
