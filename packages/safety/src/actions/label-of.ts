@@ -18,5 +18,10 @@ export function labelOf(type: string): string {
   return /^[A-Z]/.test(clean) ? clean : 'X'
 }
 
+/** The type that a label stands for; groups and types stay. */
+export function typeOf(name: string): string {
+  return Object.keys(labels).find((type) => labels[type] === name) ?? name
+}
+
 /** Labels that a policy may name in place of types. */
 export const groupLabels: ReadonlySet<string> = new Set([...Object.values(labels), 'ID'])

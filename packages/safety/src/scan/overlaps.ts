@@ -35,7 +35,8 @@ export function isLong(entry: RuleFinding): boolean {
   return entry.finding.end - entry.finding.start > horizonOf(entry)
 }
 
-function horizonOf({ finding, rule }: RuleFinding): number {
+/** How many characters a finding is decided on. */
+export function horizonOf({ finding, rule }: RuleFinding): number {
   const detector = rule.detectors.find(({ id }) => id === finding.detector)
   return detector?.streaming?.horizon ?? Infinity
 }

@@ -1,4 +1,4 @@
-import { labelOf } from '../actions/label-of.ts'
+import { labelOf, typeOf } from '../actions/label-of.ts'
 import type { CompiledRule } from '../policy/compile-policy.ts'
 import type { Detector, Finding, Profile, ScanOptions } from '../types.ts'
 
@@ -32,13 +32,15 @@ export function usesOf(rules: readonly CompiledRule[]): readonly DetectorUse[] {
           ? {
               detector,
               profile: rule.profile,
-              types: rule.types === undefined ? undefined : [...rule.types],
+              types: rule.types === undefined ? undefined : [...rule.types].map(typeOf),
               minScore: rule.minScore,
               rules: [rule],
             }
           : {
               ...group,
-              types: group.types && [...new Set([...group.types, ...(rule.types ?? [])])],
+              types: group.types && [
+                ...new Set([...group.types, ...[...(rule.types ?? [])].map(typeOf)]),
+              ],
               minScore: Math.min(group.minScore, rule.minScore),
               rules: [...group.rules, rule],
             },

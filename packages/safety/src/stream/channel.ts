@@ -43,7 +43,7 @@ export class Channel {
     const names = Object.keys(citation).filter((name) => /^(?:start|end)(?:_i|I)ndex$/.test(name))
     if (names.length === 0 || !this.isEdited) return citation
     if ((this.restore?.restored ?? 0) > 0) return undefined
-    let moved = citation
+    const moved: Record<string, number> = {}
     for (const name of names) {
       const at = citation[name]
       if (typeof at !== 'number') return undefined
@@ -52,9 +52,9 @@ export class Channel {
         if (at > start && at < end) return undefined
         if (at >= end) delta += growth
       }
-      moved = { ...moved, [name]: at + delta }
+      moved[name] = at + delta
     }
-    return moved
+    return { ...citation, ...moved }
   }
 }
 

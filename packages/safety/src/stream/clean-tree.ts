@@ -25,7 +25,7 @@ export function cleanTree<Value extends object>(
 /** Bytes, ids and signatures are no text. */
 function classify(place: LeafPath): ReturnType<Parameters<typeof walkBody>[1]> {
   const key = place.findLast((step) => typeof step === 'string') ?? ''
-  const exempt = /^(?:data|id|callId|type|signature|b64_json|encrypted_content)$/.test(String(key))
+  const exempt = /^(?:data|id|callId|type|signature|b64_json|encrypted_content)$/.test(key)
   return {
     role: 'assistant',
     trust: 'user',

@@ -1,7 +1,7 @@
 import { tokensIn } from '../actions/pseudonyms.ts'
 import { headOf, replacementOf, type ReplaceScope } from '../actions/replacement.ts'
 import type { CompiledRule } from '../policy/compile-policy.ts'
-import { clustersOf, isLong, type Cluster } from '../scan/overlaps.ts'
+import { clustersOf, horizonOf, isLong, type Cluster } from '../scan/overlaps.ts'
 import {
   attribute,
   scanOptionsOf,
@@ -100,13 +100,15 @@ export class TextFilter {
     const window = text.slice(0, end)
     const hold = final ? end : this.#holdFrom(window)
     if (hold <= from) return ''
-    const found = this.#detect(window, from, hold)
+    const opened = new Map<RuleFinding, OpenFinding>()
+    const found = this.#detect(window, from, hold).map((entry) =>
+      isLong(entry) ? this.#measured(entry, window, final, opened) : entry,
+    )
     if (this.blocked !== undefined) return ''
-    const opened = final ? [] : found.filter((entry) => entry.finding.end === end && isLong(entry))
     const clusters = clustersOf(found)
     let cut = hold
     for (const cluster of clusters) {
-      const isOpen = opened.length > 0 && cluster.end === end
+      const isOpen = opened.size > 0 && cluster.end === end
       if (cluster.end > hold && !isOpen) cut = Math.min(cut, cluster.start)
     }
     const due = found.filter(({ finding }) => finding.start < cut)
@@ -117,7 +119,23 @@ export class TextFilter {
       return ''
     }
     const edits = clusters.filter((cluster) => cluster.start < cut)
-    return this.#release(window, edits, cut, opened.length > 0 ? end : undefined)
+    return this.#release(window, edits, cut, opened.size > 0 ? end : undefined)
+  }
+
+  /** The end of a long finding is where its detector stops swallowing, whole text or not. */
+  #measured(
+    entry: RuleFinding,
+    window: string,
+    final: boolean,
+    opened: Map<RuleFinding, OpenFinding>,
+  ): RuleFinding {
+    const { start } = entry.finding
+    const open = new OpenFinding(entry, this.#base + start, this.#base + start + horizonOf(entry))
+    open.feed(window, this.#base)
+    const end = open.end === undefined ? window.length : open.end - this.#base
+    const measured = { ...entry, finding: { ...entry.finding, end } }
+    if (open.end === undefined && !final) opened.set(measured, open)
+    return measured
   }
 
   #holdFrom(window: string): number {
@@ -159,12 +177,11 @@ export class TextFilter {
     if (rule !== undefined) this.blocked ??= { rule: rule.id, code: 'detector_failed' }
   }
 
-  #record(due: readonly RuleFinding[], opened: readonly RuleFinding[]): void {
+  #record(due: readonly RuleFinding[], opened: ReadonlyMap<RuleFinding, OpenFinding>): void {
     for (const entry of due) {
-      if (opened.includes(entry)) {
-        const at = this.#base + entry.finding.end
-        this.#open.push(new OpenFinding(entry, this.#base + entry.finding.start, at))
-      } else this.#report(entry, entry.finding.start, entry.finding.end)
+      const open = opened.get(entry)
+      if (open === undefined) this.#report(entry, entry.finding.start, entry.finding.end)
+      else this.#open.push(open)
     }
   }
 

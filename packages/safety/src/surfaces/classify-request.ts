@@ -19,11 +19,11 @@ export function classifyRequest(path: LeafPath, body: JsonObject): Leaf | undefi
   const [top] = path
   const key = path.findLast((step) => typeof step === 'string') ?? ''
   if (path.includes('continuity')) return { ...leaf(user, 'meta'), exempt: 'id' }
-  if (ids.has(String(key))) return { ...leaf(user, 'meta'), editable: false, exempt: 'id' }
+  if (ids.has(key)) return { ...leaf(user, 'meta'), editable: false, exempt: 'id' }
   if (key === 'data' && path.includes('source')) return { ...leaf(user, 'meta'), exempt: 'media' }
   if (key === 'url' || key === 'name' || key === 'model')
     return { ...leaf(user, 'name'), editable: false }
-  if (top === 'messages') return messageLeaf(path, body, String(key))
+  if (top === 'messages') return messageLeaf(path, body, key)
   if (top === 'chat') return classifyRequest(path.slice(1), body['chat'] as JsonObject)
   if (top === 'tools') return leaf({ role: 'tool_definition', trust: 'operator' }, 'text')
   if (top === 'prompt' || top === 'query' || top === 'content' || top === 'inputs')

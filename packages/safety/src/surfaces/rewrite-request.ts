@@ -32,7 +32,7 @@ export function rewriteRequest(
     source: { wire: source.wire, body: edited, headers: source.headers },
   }
   if (after.operation !== 'chat' || request.operation !== 'chat')
-    return { ...after, ...kept } as GatewayRequest
+    return { ...after, ...kept }
   const before = read(source.body)
   const messages = before.operation === 'chat' ? carried(request, before, after) : after.messages
   return { ...after, ...kept, stream: request.stream, messages } satisfies ChatRequest

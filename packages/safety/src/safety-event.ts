@@ -1,0 +1,55 @@
+import type { ActionName } from './policy/severity.ts'
+
+/** What a rule did on one request; without any text, offsets or values. */
+export interface SafetyEvent {
+  /** Unix ms. */
+  readonly at: number
+  readonly requestId: string
+  readonly tenant: string | undefined
+  readonly policy: string
+  readonly policyVersion: string
+  readonly mode: 'enforce' | 'shadow'
+  readonly stage: 'input' | 'output'
+  readonly rule: string
+  readonly action: ActionName
+  readonly count: number
+  readonly types: readonly string[]
+  /** Whether the action was taken. */
+  readonly enforced: boolean
+}
+
+/** A finding as events count it. */
+export interface Counted {
+  readonly by: string
+  readonly action: ActionName
+  readonly type: string
+  readonly enforced: boolean
+}
+
+/** One entry per rule and action, in the order of appearance. */
+export function countByRule(
+  findings: readonly Counted[],
+): readonly Pick<SafetyEvent, 'rule' | 'action' | 'count' | 'types' | 'enforced'>[] {
+  const groups = new Map<string, { first: Counted; count: number; types: Set<string> }>()
+  for (const finding of findings) {
+    const key = `${finding.by} ${finding.action}`
+    const group = groups.get(key) ?? { first: finding, count: 0, types: new Set<string>() }
+    group.count += 1
+    group.types.add(finding.type)
+    groups.set(key, group)
+  }
+  return [...groups.values()].map(({ first, count, types }) => ({
+    rule: first.by,
+    action: first.action,
+    count,
+    types: [...types].toSorted(),
+    enforced: first.enforced,
+  }))
+}
+
+/** The value of `x-signalbox-safety`: `rule=action:count`, comma separated. */
+export function safetyHeader(
+  counts: readonly Pick<SafetyEvent, 'rule' | 'action' | 'count'>[],
+): string {
+  return counts.map(({ rule, action, count }) => `${rule}=${action}:${String(count)}`).join(',')
+}

@@ -1,0 +1,187 @@
+import type { Context, Middleware, Next } from '@signalbox/core'
+
+import { groupLabels } from './actions/label-of.ts'
+import { defaultDetectors } from './default-detectors.ts'
+import { governReply, needsFilter } from './govern-answer.ts'
+import { governRequest, type Governed } from './govern-request.ts'
+import { checkPolicy } from './policy/check-policy.ts'
+import { compilePolicy, type CompiledPolicy } from './policy/compile-policy.ts'
+import { severity } from './policy/severity.ts'
+import { preset } from './presets/presets.ts'
+import { countByRule, safetyHeader, type Counted } from './safety-event.ts'
+import type { SafetyOptions } from './safety-options.ts'
+import { createScanner, type Scanner, type ScanResult } from './scan/create-scanner.ts'
+import { createScanCache } from './scan/scan-cache.ts'
+import { AnswerFilter } from './stream/answer-filter.ts'
+import type { AnswerScope } from './stream/answer-scope.ts'
+import type { Detector, Policy } from './types.ts'
+
+interface Active {
+  readonly policy: CompiledPolicy
+  readonly scanner: Scanner
+}
+
+/** Applies a policy to every request and its answer; a policy that cannot work throws here. */
+export function safety(options: SafetyOptions = {}): Middleware {
+  const { dialects = [], readKey = () => undefined } = options
+  const key = options.key ?? crypto.getRandomValues(new Uint8Array(32))
+  const policies = activate(options)
+  const resolve = options.resolve ?? (() => 'default')
+  return async function safetyOf(context, next) {
+    const id = resolve(context)
+    const active = id === undefined ? undefined : policies.get(id)
+    if (active === undefined || isIdle(active.policy)) return await next()
+    const report = reporter(context, active.policy, options)
+    const startedAt = context.clock.now()
+    const governed = await governRequest(context, {
+      ...active,
+      dialects,
+      key,
+      onResult(result) {
+        const counted = countedInput(result, active.policy)
+        report('input', counted, context.clock.now() - startedAt)
+        context.facts.safety = safetyHeader(countByRule(counted))
+      },
+    })
+    take(context, governed, active.policy)
+    const { pseudonyms } = governed.result
+    const scope = { ...active, context: governed.context, own: governed.own, readKey, pseudonyms }
+    await answer(context, next, scope, report)
+  }
+}
+
+/** The local detectors and guards of some options. */
+export function detectorsOf(options: SafetyOptions): readonly Detector[] {
+  return [...(options.detectors ?? defaultDetectors()), ...(options.guards ?? [])]
+}
+
+function activate(options: SafetyOptions): ReadonlyMap<string, Active> {
+  const detectors = detectorsOf(options)
+  const { readKey, locked } = options
+  const cache = createScanCache()
+  const policies: Readonly<Record<string, Policy>> = options.policies ?? {
+    default: preset('standard'),
+  }
+  const active = new Map<string, Active>()
+  for (const [id, policy] of Object.entries(policies)) {
+    const [problem] = checkPolicy(policy, {
+      detectors,
+      labels: groupLabels,
+      hasKey: (ref) => readKey?.(ref) !== undefined,
+    })
+    if (problem !== undefined)
+      throw new TypeError(`The policy "${id}": ${problem.path.join('.')}: ${problem.message}.`)
+    const compiled = compilePolicy(withCanary(policy), {
+      id,
+      detectors,
+      ...(locked === undefined ? {} : { locked }),
+    })
+    const scanner = createScanner(compiled, {
+      cache,
+      ...(readKey === undefined ? {} : { readKey }),
+    })
+    active.set(id, { policy: compiled, scanner })
+  }
+  return active
+}
+
+/** A canary that nobody listens for would be of no use. */
+function withCanary(policy: Policy): Policy {
+  const isHeard = policy.output.some(({ detect }) => detect === 'canary')
+  if (policy.canary !== true || isHeard) return policy
+  const rule = { id: 'canary', detect: 'canary', action: { type: 'block' } } as const
+  return { ...policy, output: [...policy.output, rule] }
+}
+
+function isIdle({ input, output }: CompiledPolicy): boolean {
+  return input.length === 0 && output.length === 0
+}
+
+function take(context: Context, governed: Governed, { policy }: CompiledPolicy): void {
+  const { result } = governed
+  context.trustBytes = false
+  context.request = governed.request
+  const wanted =
+    result.unscanned > 0 && policy.attachments === 'route' && policy.mode === 'enforce'
+      ? [...result.require, 'local']
+      : result.require
+  if (wanted.length > 0) context.requires = [...new Set([...context.requires, ...wanted])]
+}
+
+function countedInput(result: ScanResult, policy: CompiledPolicy): readonly Counted[] {
+  const enforced = new Set(policy.input.flatMap((rule) => (rule.enforced ? [rule.id] : [])))
+  return result.findings.map(({ by, action, type }) => ({
+    by,
+    action,
+    type,
+    enforced: enforced.has(by),
+  }))
+}
+
+type Report = (stage: 'input' | 'output', counted: readonly Counted[], ms: number) => void
+
+async function answer(
+  context: Context,
+  next: Next,
+  scope: Omit<AnswerScope, 'onBlock'>,
+  report: Report,
+): Promise<void> {
+  const { request } = context
+  const isFiltered = request.operation === 'chat' && needsFilter(scope)
+  if (!isFiltered) return await next()
+  const leave = new AbortController()
+  const stops = scope.policy.output.some(({ severity: strength }) => strength === severity('block'))
+  const run =
+    stops || request.stream
+      ? context.fork({ signal: AbortSignal.any([context.signal, leave.signal]) })
+      : context
+  await next(run === context ? undefined : run)
+  if (run !== context) context.adopt(run)
+  const reply = context.response
+  if (reply === undefined) return
+  const filter = new AnswerFilter({
+    ...scope,
+    onBlock: () => {
+      leave.abort(new DOMException('The answer was stopped by a rule.', 'AbortError'))
+    },
+  })
+  context.response = await governReply(reply, scope, filter)
+  const tell = () => {
+    const findings = filter.findings.map(({ finding, rule }) => ({
+      by: rule.id,
+      action: rule.profile === 'monitor' ? ('flag' as const) : rule.rule.action.type,
+      type: finding.type,
+      enforced: rule.enforced,
+    }))
+    report('output', findings, 0)
+    return findings
+  }
+  if (context.response.type === 'stream') context.defer(() => void tell())
+  else {
+    const header = safetyHeader(countByRule(tell()))
+    context.facts.safety = [context.facts.safety, header].filter(Boolean).join(',')
+  }
+}
+
+function reporter(context: Context, policy: CompiledPolicy, options: SafetyOptions): Report {
+  return (stage, counted, ms) => {
+    const groups = countByRule(counted)
+    const us = Math.round(ms * 1000)
+    context.facts.guards = [
+      ...(context.facts.guards ?? []),
+      ...groups.map(({ rule, action }) => ({ name: rule, stage, action, us })),
+    ]
+    if (options.onEvent === undefined) return
+    for (const group of groups)
+      options.onEvent({
+        ...group,
+        at: context.clock.wall(),
+        requestId: context.id,
+        tenant: context.caller?.tenant,
+        policy: policy.id,
+        policyVersion: policy.version,
+        mode: policy.policy.mode,
+        stage,
+      })
+  }
+}
