@@ -30,11 +30,16 @@ export function applyChange(
   else setOwn(parent, last, value)
 }
 
-/** The text under which a change is kept; every path below it starts with `below`. */
-export function pathKey(path: readonly string[]): { readonly key: string; readonly below: string } {
+/** The text under which a change is kept; in the order of bytes every path below it is from `below` to before `after`. */
+export function pathKey(path: readonly string[]): {
+  readonly key: string
+  readonly below: string
+  readonly after: string
+} {
   if (path.length === 0) throw new StoreError('failed', 'A change of settings needs a path.')
   const key = JSON.stringify(path)
-  return { key, below: `${key.slice(0, -1)},` }
+  // A minus is the character behind a comma.
+  return { key, below: `${key.slice(0, -1)},`, after: `${key.slice(0, -1)}-` }
 }
 
 // `__proto__` is a key like any other.

@@ -5,6 +5,7 @@ const dialect: SqlDialect = {
   int: 'BIGINT',
   real: 'DOUBLE PRECISION',
   bytes: 'BYTEA',
+  bytewise: 'COLLATE "C"',
   strict: '',
   now: 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)',
   lock: 'FOR UPDATE',

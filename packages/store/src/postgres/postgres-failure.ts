@@ -16,6 +16,11 @@ export function isTimeout(error: unknown): boolean {
   return timeouts.test(messageOf(error))
 }
 
+/** Whether the server itself said no: it lives. */
+export function isAnswer(error: unknown): boolean {
+  return /^[0-9A-Z]{5}$/u.test(codeOf(error))
+}
+
 /** What a caller is told: never the statement or its values. */
 export function postgresFailure(error: unknown): StoreError {
   if (error instanceof StoreError) return error

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+
 import type { UsageRow } from '@signalbox/core'
 import { findPostgres, type PostgresServer, startPostgres } from '@signalbox/test-servers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -141,4 +144,26 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     expect(await again.usage({ from: 0, to: 9 })).toMatchObject([{ requests: 1 }])
     for (const one of [old, again]) await one[Symbol.asyncDispose]()
   })
+
+  test('takes connections and never answers: calls end in time, then fail at once', async () => {
+    const hole = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(hole, 'listening')
+    const store = postgresStore(`postgres://a@127.0.0.1:${String(portOf(hole))}/a`)
+    const began = performance.now()
+    const calls = await Promise.allSettled([store.beat('r'), store.beat('s'), store.beat('t')])
+    expect(calls.map(({ status }) => status)).toStrictEqual(['rejected', 'rejected', 'rejected'])
+    expect(performance.now() - began).toBeLessThan(4000)
+    await Promise.allSettled([store.beat('r'), store.beat('s')])
+    await Promise.allSettled([store.beat('r')])
+    const again = performance.now()
+    await expect(store.beat('r')).rejects.toMatchObject({ reason: 'unavailable' })
+    expect(performance.now() - again).toBeLessThan(100)
+    await store[Symbol.asyncDispose]()
+    hole.close()
+  })
 })
+
+function portOf(hole: Server): number {
+  const address = hole.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}

@@ -4,7 +4,7 @@ import { createBreaker } from '../breaker.ts'
 import type { SqlRow, Steps } from '../sql/statement.ts'
 import { loadClient, StoreError } from '../store-error.ts'
 import { postgresStatement } from './postgres-dialect.ts'
-import { isRepeatable, isTimeout, postgresFailure } from './postgres-failure.ts'
+import { isAnswer, isRepeatable, isTimeout, postgresFailure } from './postgres-failure.ts'
 
 /** Runs steps on a bounded pool, again when the server asks for it. */
 export interface PostgresPool {
@@ -19,6 +19,8 @@ export type RunMode = 'transaction' | 'single'
 const maxWaiting = 10_000
 const maxTries = 8
 const pauseMs = 150
+// A lock that is never given would else be waited for many times.
+const giveUpAfterMs = 5000
 
 /** The settings under which a broken server cannot hang a caller. */
 export function poolConfig(url: string, max: number): PoolConfig {
@@ -79,18 +81,21 @@ export function postgresPool(url: string, max: number): PostgresPool {
       return value
     } catch (error) {
       if (isTimeout(error)) breaker.timedOut()
+      else if (isAnswer(error)) breaker.succeeded()
       throw error
     }
   }
 
   return {
     async run(makeSteps, mode) {
+      const began = performance.now()
       for (let tries = 1; ; tries++) {
         if (closed) throw new StoreError('closed', 'The store is closed.')
         try {
           return await attempt(makeSteps, mode)
         } catch (error) {
-          if (tries === maxTries || !isRepeatable(error)) throw postgresFailure(error)
+          const isOver = tries === maxTries || performance.now() - began > giveUpAfterMs
+          if (isOver || !isRepeatable(error)) throw postgresFailure(error)
           await pause(pauseMs * (0.5 + Math.random()))
         }
       }

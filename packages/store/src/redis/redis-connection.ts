@@ -58,6 +58,7 @@ export function redisConnection(url: string): RedisConnection {
         return value
       } catch (error) {
         if (error === late) breaker.timedOut()
+        else if (isAnswer(error)) breaker.succeeded()
         throw redisFailure(error)
       }
     },
@@ -91,6 +92,10 @@ function withLimit<Value>(work: Promise<Value>, ms: number): Promise<Value> {
     const timer = setTimeout(() => setImmediate(reject, late), ms)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
+}
+
+function isAnswer(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReplyError'
 }
 
 function redisFailure(error: unknown): StoreError {

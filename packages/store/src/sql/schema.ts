@@ -33,7 +33,7 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX sb_usage_key ON sb_usage (key_id, ts)`,
       `CREATE TABLE sb_settings_version (id {int} PRIMARY KEY, version {int} NOT NULL) {strict}`,
       `INSERT INTO sb_settings_version (id, version) VALUES (1, 0)`,
-      `CREATE TABLE sb_settings (path TEXT PRIMARY KEY, version {int} NOT NULL, value TEXT) {strict}`,
+      `CREATE TABLE sb_settings (path TEXT {bytewise} PRIMARY KEY, version {int} NOT NULL, value TEXT) {strict}`,
       `CREATE INDEX sb_settings_order ON sb_settings (version)`,
       `CREATE TABLE sb_job (id TEXT PRIMARY KEY, type TEXT NOT NULL, payload TEXT NOT NULL,
         state TEXT NOT NULL, available_at {int} NOT NULL, attempts {int} NOT NULL, dedupe TEXT,

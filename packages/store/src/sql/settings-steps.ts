@@ -27,15 +27,15 @@ export function* writeSetting(change: {
   readonly path: readonly string[]
   readonly value?: JsonObject | undefined
 }): Steps<bigint> {
-  const { key, below } = pathKey(change.path)
+  const { key, below, after } = pathKey(change.path)
   const [row] = yield {
     sql: 'UPDATE sb_settings_version SET version = version + 1 WHERE id = 1 RETURNING version',
     params: [],
   }
   const version = whole(row, 'version')
   yield {
-    sql: 'DELETE FROM sb_settings WHERE path = ? OR substr(path, 1, length(CAST(? AS TEXT))) = CAST(? AS TEXT)',
-    params: [key, below, below],
+    sql: 'DELETE FROM sb_settings WHERE path = ? OR (path >= ? AND path < ?)',
+    params: [key, below, after],
   }
   yield {
     sql: 'INSERT INTO sb_settings (path, version, value) VALUES (?, CAST(? AS {int}), ?)',

@@ -9,6 +9,7 @@ import type { Steps } from './statement.ts'
 import { insertUsage } from './usage-insert.ts'
 
 const closedKeptForMs = 86_400_000
+const idleKeptForMs = 30 * 86_400_000
 
 /** Adds rows; only those that were not there move money. */
 export function* flush(rows: readonly UsageRow[]): Steps<void> {
@@ -47,7 +48,7 @@ export function* sweep(ttlMs: number): Steps<number> {
       ORDER BY id {lock}`,
     params: [Math.trunc(ttlMs)],
   }
-  yield* forgetClosed()
+  yield* forgetOld()
   if (silent.length === 0) return 0
   for (const row of silent)
     yield {
@@ -69,11 +70,20 @@ export function* sweep(ttlMs: number): Steps<number> {
 }
 
 // Late rows of a closed lease are charged the same whether it is remembered or not.
-function* forgetClosed(): Steps<void> {
+function* forgetOld(): Steps<void> {
   yield {
     sql: `DELETE FROM sb_lease WHERE id IN (SELECT id FROM sb_lease WHERE state <> 'open'
       AND unconfirmed = 0 AND changed_at < {now} - ${String(closedKeptForMs)}
       ORDER BY changed_at LIMIT 1000 {skipLocked})`,
+    params: [],
+  }
+  yield {
+    sql: `DELETE FROM sb_replica WHERE state = 'expired' AND beat_at < {now} - ${String(idleKeptForMs)}
+      AND NOT EXISTS (SELECT 1 FROM sb_lease l WHERE l.state = 'open' AND l.replica = sb_replica.id)`,
+    params: [],
+  }
+  yield {
+    sql: `DELETE FROM sb_bucket WHERE at < {now} - ${String(idleKeptForMs)}`,
     params: [],
   }
 }

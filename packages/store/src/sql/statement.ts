@@ -18,6 +18,8 @@ export interface SqlDialect {
   readonly int: string
   readonly real: string
   readonly bytes: string
+  /** After a column of text that is compared byte by byte. */
+  readonly bytewise: string
   /** After the columns of a table. */
   readonly strict: string
   /** Unix ms by the clock of the store. */

@@ -5,6 +5,7 @@ export const sqliteDialect: SqlDialect = {
   int: 'INTEGER',
   real: 'REAL',
   bytes: 'BLOB',
+  bytewise: '',
   strict: 'STRICT',
   now: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
   lock: '',
