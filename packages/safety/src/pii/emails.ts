@@ -19,11 +19,21 @@ export const emails: Recognizer = {
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(at, context)
   },
   hold(text) {
-    let start = text.length
-    const least = Math.max(0, text.length - HORIZON)
-    while (start > least && isToken(text.charCodeAt(start - 1))) start--
-    return start > 0 && isToken(text.charCodeAt(start - 1)) ? text.length : start
+    const word = localStart(text, text.length)
+    const address = text.charCodeAt(word - 1) === 0x40 ? localStart(text, word - 1) : word
+    const fits = (start: number): boolean =>
+      text.length - start <= HORIZON && !isLocal(text.charCodeAt(start - 1))
+    if (fits(address)) return address
+    return fits(word) ? word : text.length
   },
+}
+
+/** Where the characters before `end` that an address may have begin; no further back than matters. */
+function localStart(text: string, end: number): number {
+  let start = end
+  const least = Math.max(0, end - HORIZON - 1)
+  while (start > least && isLocal(text.charCodeAt(start - 1))) start--
+  return start
 }
 
 function judge(at: number, context: PiiContext): void {
@@ -105,8 +115,4 @@ function isDomain(unit: number): boolean {
     unit === 0x2e ||
     isForeignLetter(unit)
   )
-}
-
-function isToken(unit: number): boolean {
-  return isLocal(unit) || unit === 0x40
 }

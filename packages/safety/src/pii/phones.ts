@@ -55,6 +55,8 @@ function judge(chain: DigitChain, first: number, last: number, context: PiiConte
   const near = context.left(start, 60)
   const cue = CUE.test(near)
   if (!plus && (cue ? text[start - 1] === '/' : !standsFree(text, start, end))) return false
+  const partial = first > 0 || end < chain.end
+  if (partial && !plus && !cue && !/[^\d ]/.test(number)) return false
   if (looksLikeOtherNumber({ text, start, end, number, digits, plus, cue })) return false
   if (!cue && !plus && digits.length < 9) return false
   if (!plus && NEGATIVE.test(context.left(start, 30)) && !cueIsNearer(near)) return false

@@ -15,6 +15,9 @@ const NEEDS_PATH: ReadonlySet<string> = new Set(
   'io ai dev app co us site store cloud shop online int'.split(' '),
 )
 
+/** `https://`: in a run too long for a host name, a scheme may still begin this far back. */
+const LONGEST_SCHEME = 8
+
 type Visit = (start: number, end: number, rule: string) => void
 
 export const urls: Recognizer = {
@@ -31,7 +34,7 @@ export const urls: Recognizer = {
     let start = text.length
     const least = Math.max(0, text.length - HORIZON)
     while (start > least && isHead(text.charCodeAt(start - 1))) start--
-    if (start > 0 && isHead(text.charCodeAt(start - 1))) start = text.length
+    if (start > 0 && isHead(text.charCodeAt(start - 1))) start = text.length - LONGEST_SCHEME
     candidates(text, Math.max(0, text.length - 2 * HORIZON), (from, end) => {
       if (end === text.length && end - from <= HORIZON) start = Math.min(start, from)
     })

@@ -12,8 +12,8 @@ const detector = createSecretDetector()
 /** A fresh value of a format, made when the test runs so that no scanner trips over this file. */
 function sampleOf(rule: SecretRule, seed: number): string {
   if (rule.id === 'jwt') return jwt()
-  const whole = new RegExp(`^(?:${rule.pattern.source})$`)
-  const samples = fc.sample(fc.stringMatching(whole), { numRuns: 40, seed })
+  const format = new RegExp(`^(?:${rule.pattern.source})$`)
+  const samples = fc.sample(fc.stringMatching(format), { numRuns: 40, seed })
   const checked = samples.map((sample) => {
     if (!/^(?:gh[a-z]|npm)_/.test(sample)) return sample
     const at = sample.indexOf('_') + 1
@@ -53,14 +53,14 @@ describe('token formats', () => {
     (_, rule) => {
       const sample = sampleOf(rule, 7)
       const head = rule.prefixes[0] ?? sample.slice(0, 30)
-      for (const text of [`x${sample}`.replace('xeyJ', 'xxeyJ'), head, `${head}example`]) {
-        const found = detector.scan(surfaceOf(`a ${text} b`), {})
-        expect(found.filter((finding) => finding.rule === rule.id && finding.start === 3)).toEqual(
-          [],
-        )
-        if (text !== `x${sample}`)
-          expect(found.map((finding) => finding.rule)).not.toContain(rule.id)
-      }
+      const rulesIn = (text: string, at: number): readonly string[] =>
+        detector
+          .scan(surfaceOf(`a ${text} b`), {})
+          .filter(({ start }) => start === at)
+          .map((finding) => finding.rule)
+      expect(rulesIn(`x${sample}`, 3)).not.toContain(rule.id)
+      expect(rulesIn(head, 2)).not.toContain(rule.id)
+      expect(rulesIn(`${head}example`, 2)).not.toContain(rule.id)
     },
   )
 
@@ -81,7 +81,7 @@ describe('token formats', () => {
 })
 
 describe('private keys', () => {
-  const body = `${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n'.repeat(4)}`
+  const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n'.repeat(4)
   const block = (name: string): string =>
     `-----BEGIN ${name}PRIVATE KEY-----\n${body}-----END ${name}PRIVATE KEY-----`
 

@@ -46,7 +46,8 @@ export function decodedViews(original: string, plain: View): DecodedView[] {
       if (views.length >= MAX_VIEWS) return views
     }
   }
-  for (const outer of [...views]) {
+  const outermost = views.slice()
+  for (const outer of outermost) {
     for (const decoder of onPlain) {
       for (const found of decoder(outer.text)) {
         accept(found, outer.start(0), outer.end(0), 2)

@@ -30,7 +30,7 @@ export function* reversed(text: string): Generator<Decoded> {
     codec: 'reversed',
     marker: REVERSED,
     least: 2,
-    decode: (line) => [...line].toReversed().join(''),
+    decode: (line) => backwards(line),
   })
 }
 
@@ -42,7 +42,7 @@ export function* overridden(original: string): Generator<Decoded> {
       codec: 'reversed',
       start: match.index,
       end: match.index + match[0].length,
-      text: [...match[0].slice(1)].toReversed().join(''),
+      text: backwards(match[0].slice(1)),
     }
   }
 }
@@ -99,4 +99,8 @@ function rotate(line: string): string {
     const first = code < 0x61 ? 0x41 : 0x61
     return String.fromCharCode(((code - first + 13) % 26) + first)
   })
+}
+
+function backwards(line: string): string {
+  return Array.from(line).toReversed().join('')
 }

@@ -6,7 +6,7 @@ import { createViews } from './create-views.ts'
 function original(text: string, word: string, view: 'plain' | 'folded' = 'plain'): string {
   const seen = createViews(text)[view]
   const at = seen.text.indexOf(word)
-  expect(at, seen.text).toBeGreaterThanOrEqual(0)
+  expect(at).toBeGreaterThanOrEqual(0)
   return text.slice(seen.start(at), seen.end(at + word.length))
 }
 
@@ -39,7 +39,7 @@ describe('the plain view', () => {
 
   test('equals NFKC without invisible characters', () => {
     const unit = fc.oneof(
-      fc.constantFrom(...'aé1 .@ａ４①ﬁ½ß日本がかй́̈\u200b\u00ad\ufe0f𝐚😀한'),
+      fc.constantFrom(...Array.from('aé1 .@ａ４①ﬁ½ß日本がかй́̈\u200b\u00ad\ufe0f𝐚😀한')),
       fc.string({ unit: 'grapheme', maxLength: 2 }),
     )
     fc.assert(

@@ -1,0 +1,103 @@
+import { trigger } from '../prefilter/triggers.ts'
+import { commonWords } from './common-words.ts'
+import { HORIZON, type PiiContext, type Recognizer } from './recognizer.ts'
+
+export interface NameLists {
+  readonly first: ReadonlySet<string>
+  readonly last: ReadonlySet<string>
+}
+
+const WORD = /(?<![\p{L}\p{N}_@./\\#-])\p{Lu}(?:\.|[\p{L}\p{M}'’-]{1,30})(?![\p{L}\p{N}_@])/gu
+const PARTICLE =
+  /^ (?:(?:van|von|de|del|della|der|den|di|da|do|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|zu|y|e) ){0,3}$/
+const STRONG =
+  /(?:(?<!\p{L})(?:mrs?|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|mme|monsieur|madame|señora?|sra?|dott|signora?|pan|pani)\.? |(?:my name is|name is|i am|i'm|this is|dear|hi|hello|hey|attn:?|signed,?|regards,|sincerely,|thanks,|ich heiße|mein name ist|je m'appelle|me llamo|mi chiamo|named|name[:=]|"name": ?"|contact:?|patient:?|customer:?|employee:?|by)\s?)$/iu
+const CUE =
+  /(?<!\p{L})(?:name|names|mr|mrs|ms|dr|customer|patient|employee|client|user|contact|friend|colleague|wife|husband|son|daughter|brother|sister|mother|father|manager|director|author|written|met|told|said|says|asked|called|named|with|from|dear|signed|for|to|by)(?!\p{L})[^.!?\n]{0,24}$/iu
+const OPEN_TAIL =
+  /(?<![\p{L}\p{N}_@./\\#-])\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:\p{Ll}{1,5} ){0,3}\p{Lu}[\p{L}\p{M}'’.-]*){0,8}(?: (?:\p{Ll}{1,5} ){0,3}\p{Ll}{0,5})?$/u
+
+/** Names of people from word lists and the words around them; expects the lists from `loadNames`. */
+export function createNameRecognizer(lists: NameLists): Recognizer {
+  return {
+    types: ['PERSON'],
+    optIn: true,
+    triggers: trigger.upper | trigger.nonAscii,
+    find(context) {
+      let run: RegExpExecArray[] = []
+      for (const match of context.text.matchAll(WORD)) {
+        const before = run.at(-1)
+        const gap =
+          before === undefined
+            ? ''
+            : context.text.slice(before.index + before[0].length, match.index)
+        if (before !== undefined && !PARTICLE.test(gap)) {
+          judge(run, lists, context)
+          run = []
+        }
+        run.push(match)
+      }
+      judge(run, lists, context)
+    },
+    hold(text) {
+      const tail = text.slice(-HORIZON - 1)
+      const at = tail.search(OPEN_TAIL)
+      if (at < 0) return text.length
+      return at === 0 && tail.length < text.length ? text.length : text.length - tail.length + at
+    },
+  }
+}
+
+/** The lists themselves are 200 KB of source and are loaded only when names are wanted. */
+export async function loadNames(): Promise<NameLists> {
+  const { firstNames, lastNames } = await import('./name-data.ts')
+  return { first: new Set(firstNames.split(' ')), last: new Set(lastNames.split(' ')) }
+}
+
+function judge(run: readonly RegExpExecArray[], lists: NameLists, context: PiiContext): void {
+  let from = 0
+  let until = run.length
+  const isCommon = (match: RegExpExecArray | undefined): boolean =>
+    match !== undefined && commonWords.has(match[0].toLowerCase().replace(/['’]s$/, ''))
+  const [head, tail] = [run[0], run.at(-1)]
+  if (head === undefined || tail === undefined) return
+  if (tail.index + tail[0].length - head.index > HORIZON) return
+  while (from < until && isCommon(run[from])) from++
+  while (
+    until > from &&
+    (isCommon(run[until - 1]) || /^\p{Lu}\.$/u.test(run[until - 1]?.[0] ?? ''))
+  )
+    until--
+  const words = run.slice(from, until)
+  const [one, last] = [words[0], words.at(-1)]
+  if (one === undefined || last === undefined || words.length > 4) return
+  const score = scoreOf(
+    words.map(([word]) => bare(word)),
+    lists,
+    context.left(one.index, 60),
+  )
+  if (score === 0) return
+  const end = last.index + last[0].replace(/['’]s$/, '').length
+  context.emit({ type: 'PERSON', start: one.index, end, score, rule: 'name' })
+}
+
+function bare(word: string): string {
+  return word.toLowerCase().replace(/['’]s$/, '')
+}
+
+function scoreOf(words: readonly string[], { first, last }: NameLists, near: string): number {
+  const strong = STRONG.test(near)
+  const cue = strong || CUE.test(near)
+  const [head = ''] = words
+  const tail = words.at(-1) ?? ''
+  if (words.length === 1) {
+    if (first.has(head)) return cue ? 0.7 : 0.45
+    return strong && head.length > 2 ? 0.6 : 0
+  }
+  const opensWithFirst =
+    first.has(head) || (head.includes('-') && head.split('-').every((part) => first.has(part)))
+  if (opensWithFirst) return 0.8
+  if (last.has(tail) && (cue || words.some((word) => first.has(word)))) return 0.75
+  if (head.endsWith('.') && last.has(tail)) return 0.7
+  return strong ? 0.6 : 0
+}
