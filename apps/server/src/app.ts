@@ -14,6 +14,7 @@ import { modelsRoutes } from './models-routes.ts'
 import type { ResponseShelf } from './response-shelf.ts'
 import { responsesRoutes } from './responses-routes.ts'
 import { routeRoutes } from './routing/route-routes.ts'
+import { safetyRoutes } from './safety/safety-routes.ts'
 import { metricsRoute } from './telemetry/metrics-route.ts'
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts'
 import { usageRoutes } from './telemetry/usage-routes.ts'
@@ -76,6 +77,10 @@ export function createApp(options: AppOptions): Hono {
         admit: (headers) => callerOf(config(), tenancy, headers),
         traceUrlTemplate: config().telemetry?.traces?.traceUrlTemplate,
       }),
+    )
+    .route(
+      '/',
+      safetyRoutes(() => parts().safety),
     )
     .route('/', tenantsRoutes(config, tenancy))
     .route('/', keysRoutes(tenancy))

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { safetyFindings } from '../safety/check-safety.ts'
 import { secretsFindings } from '../secrets/check-secrets.ts'
 import { telemetryFindings } from '../telemetry/check-telemetry.ts'
 import { tenantFindings } from '../tenants/check-tenants.ts'
@@ -9,6 +10,7 @@ import { cacheSection, type CacheSection } from './sections/cache.ts'
 import { catalogSection, type CatalogSection } from './sections/catalog.ts'
 import { policiesSection, type PoliciesSection } from './sections/policies.ts'
 import { resilienceSection, type ResilienceSection } from './sections/resilience.ts'
+import { safetySection, type SafetySection } from './sections/safety.ts'
 import { secretsSection, type SecretsSection } from './sections/secrets.ts'
 import { redisSection, storeSection } from './sections/stores.ts'
 import { telemetrySection, type TelemetrySection } from './sections/telemetry.ts'
@@ -29,6 +31,7 @@ export interface FeatureSections {
   readonly secrets?: SecretsSection | undefined
   readonly cache?: CacheSection | undefined
   readonly telemetry?: TelemetrySection | undefined
+  readonly safety?: SafetySection | undefined
 }
 
 /** Their schemas. */
@@ -44,6 +47,7 @@ export const featureSchemas: {
   secrets: secretsSection.optional(),
   cache: cacheSection.optional(),
   telemetry: telemetrySection.optional(),
+  safety: safetySection.optional(),
 }
 
 /** What a check may look at. */
@@ -62,6 +66,7 @@ export const featureChecks: readonly ((context: FeatureCheckContext) => readonly
   secretsFindings,
   tenantFindings,
   telemetryFindings,
+  safetyFindings,
 ]
 
 /** The features' part of a file. */

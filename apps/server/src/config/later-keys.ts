@@ -2,7 +2,6 @@ import type { Path } from './path.ts'
 
 /** Keys of the contract that this version does not read yet, by place (`*` is one step). */
 const later: readonly (readonly [Path, readonly string[]])[] = [
-  [[], ['safety']],
   [['providers', '*'], ['resource']],
 ]
 

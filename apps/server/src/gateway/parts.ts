@@ -5,6 +5,7 @@ import { adapterOf } from '../adapters.ts'
 import { cachePart, type CachePart } from '../cache/cache-part.ts'
 import type { Config } from '../config/config.ts'
 import { routingPart, type RoutingPart } from '../routing/routing-part.ts'
+import { safetyPart, type SafetyPart } from '../safety/safety-part.ts'
 import { secretsPart, type SecretsPart } from '../secrets/secrets-part.ts'
 import { tenantDoor } from '../tenants/tenant-door.ts'
 import { timeoutsOf } from '../timeouts.ts'
@@ -20,6 +21,7 @@ export interface Parts {
   readonly routing: RoutingPart
   readonly secrets: SecretsPart
   readonly cache: CachePart
+  readonly safety: SafetyPart
   /** Who may come in, in whose name. */
   readonly door: Middleware
   readonly warmer: Warmer
@@ -56,6 +58,10 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
       shared,
       was((parts) => parts.cache),
     ),
+    safety: safetyPart(
+      config,
+      was((parts) => parts.safety),
+    ),
     door: tenantDoor(config, shared.tenancy),
     warmer: createWarmer({ transport, origin: warmOrigins(adapters) }),
   }
@@ -70,6 +76,7 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     // who asks
     parts.door,
     // money, safety, cache
+    parts.safety.middleware,
     parts.cache.middleware,
     // where it may go
     ...parts.routing.stages,

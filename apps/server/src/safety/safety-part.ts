@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+
+import type { Context, Middleware } from '@signalbox/core'
+import {
+  compilePolicy,
+  createScanCache,
+  createScanner,
+  safety,
+  type CompiledPolicy,
+  type Scanner,
+} from '@signalbox/safety'
+
+import type { Config } from '../config/config.ts'
+import type { SafetySection } from '../config/sections/safety.ts'
+import { dialects } from '../dialects.ts'
+import { createEventRing, type EventRing } from './event-ring.ts'
+import {
+  detectorsFor,
+  keyReader,
+  lockedRules,
+  policiesOf,
+  policyFor,
+  type PolicyScope,
+} from './safety-policies.ts'
+import { selfTest } from './self-test.ts'
+
+/** Rules on content at work, where that is configured. */
+export interface SafetyPart {
+  /** Undefined without a `safety` section. */
+  readonly middleware: Middleware | undefined
+  readonly events: EventRing
+  /** The policy of somebody's requests, for tests by hand. */
+  policy(scope: PolicyScope & { readonly id?: string | undefined }): CompiledPolicy | undefined
+  scanner(policy: CompiledPolicy): Scanner
+}
+
+/** The part of a configuration; a surface that cannot be governed throws here. */
+export function safetyPart(
+  config: Config,
+  before?: { readonly config: Config; readonly part: SafetyPart },
+): SafetyPart {
+  if (before !== undefined && told(before.config) === told(config)) return before.part
+  const events = before?.part.events ?? createEventRing()
+  const section = config.safety ?? {}
+  const detectors = detectorsFor(section, globalThis.fetch)
+  const locked = lockedRules(section)
+  const readKey = keyReader(section)
+  const policies = policiesOf(section)
+  const cache = createScanCache(4 * 1024 * 1024)
+  const compiled = new Map<string, CompiledPolicy>()
+  const named = (id: string) => {
+    const policy = policies[id]
+    if (policy === undefined) return undefined
+    const known = compiled.get(id) ?? compilePolicy(policy, { id, detectors, locked })
+    compiled.set(id, known)
+    return known
+  }
+  if (config.safety !== undefined) selfTest(dialects)
+  return {
+    events,
+    middleware:
+      config.safety === undefined
+        ? undefined
+        : safety({
+            policies,
+            resolve: (context) => policyFor(section, scopeOf(context, config)),
+            dialects,
+            detectors,
+            locked,
+            readKey,
+            ...keyOf(section),
+            onEvent: (event) => {
+              events.push(event)
+            },
+          }),
+    policy: ({ id, ...scope }) => named(id ?? policyFor(section, withTenant(scope, config))),
+    scanner: (policy) => createScanner(policy, { cache, readKey }),
+  }
+}
+
+function scopeOf({ caller, request }: Context, config: Config): PolicyScope {
+  const name = request.hints?.route ?? request.model
+  const isRoute = config.models.some((model) => model.name === name)
+  const scope = {
+    tenant: caller?.tenant,
+    key: caller?.key,
+    route: isRoute ? name : undefined,
+    model: request.model,
+  }
+  return withTenant(scope, config)
+}
+
+function withTenant(scope: PolicyScope, { tenants = {} }: Config): PolicyScope {
+  const tenant = scope.tenant
+  const isKnown = tenant !== undefined && Object.hasOwn(tenants, tenant)
+  return { ...scope, tenantPolicy: isKnown ? tenants[tenant]?.safety : undefined }
+}
+
+/** Replicas that share a key give a conversation the same tokens. */
+function keyOf({ key }: SafetySection): { readonly key?: Uint8Array } {
+  const text = key ?? process.env['SIGNALBOX_SAFETY_KEY'] ?? ''
+  return text === '' ? {} : { key: createHash('sha256').update(text).digest() }
+}
+
+function told({ safety: section, tenants, models }: Config): string {
+  return JSON.stringify([section, tenants, models.map(({ name }) => name)])
+}
