@@ -106,12 +106,9 @@ describe.skipIf(findRedis() === undefined)('four replicas on one Redis', () => {
       await passes(replica, key)
       slowest = Math.max(slowest, performance.now() - at)
     }
+    const [first] = replicas
     const watch = setInterval(() => {
-      const [replica] = replicas
-      if (replica !== undefined)
-        void passes(replica, key).then(() => {
-          slowest = Math.max(slowest, performance.now() - at)
-        })
+      if (first !== undefined) void probe(first)
     }, 20)
     const passed = await offer(replicas, 1000, 2000)
     clearInterval(watch)
