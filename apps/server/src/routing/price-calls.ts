@@ -6,9 +6,10 @@ import type { ServerCatalog } from './server-catalog.ts'
 export function priceCalls(prices: ServerCatalog): Middleware {
   return async function price(context, next) {
     const at = context.clock.wall()
+    const before = context.facts.calls?.length ?? 0
     const settle = (usage: Usage | undefined, tier: string | undefined): void => {
-      const call = openCall(context)
-      if (call === undefined) return
+      const call = ownCall(context, before)
+      if (call === undefined || call.cost !== undefined) return
       call.cost = costOf(prices, call, { usage, tier, at, request: context.request })
       context.facts.cost = totalOf(context.facts.calls ?? [])
     }
@@ -23,10 +24,10 @@ export function priceCalls(prices: ServerCatalog): Middleware {
   }
 }
 
-/** The latest call of this attempt's target that has no cost yet. */
-function openCall({ facts, target, candidates }: Context): CallFact | undefined {
+/** The call that this attempt made: one before it may have failed on the same target. */
+function ownCall({ facts, target, candidates }: Context, before: number): CallFact | undefined {
   const id = (target ?? candidates[0])?.id
-  return facts.calls?.findLast((call) => call.target.id === id && call.cost === undefined)
+  return facts.calls?.slice(before).find((call) => call.target.id === id)
 }
 
 function costOf(
