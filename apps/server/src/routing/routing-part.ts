@@ -1,4 +1,4 @@
-import type { Context, HealthView, Logger, Middleware, Stage } from '@signalbox/core'
+import type { Context, HealthView, KvStore, Logger, Middleware, Stage } from '@signalbox/core'
 import { createRouter, type Router } from '@signalbox/router'
 
 import type { Config } from '../config/config.ts'
@@ -6,6 +6,7 @@ import { announceRetirement } from './announce-retirement.ts'
 import { attachExplanation } from './attach-explanation.ts'
 import { policyFileOf } from './policy-file.ts'
 import { priceCalls } from './price-calls.ts'
+import { scheduleRefresh } from './refresh-schedule.ts'
 import { createResolver, type Resolver } from './resolve.ts'
 import { createServerCatalog, routerCatalogOf, type ServerCatalog } from './server-catalog.ts'
 import { targetWires } from './target-wires.ts'
@@ -13,7 +14,7 @@ import { targetWires } from './target-wires.ts'
 /** Where requests may go, what that costs, and what has been learnt of it. */
 export interface RoutingPart {
   readonly router: Router
-  readonly prices: ServerCatalog
+  readonly prices: KeptPrices
   readonly resolve: Resolver
   /** From a request to its candidates. */
   readonly stages: readonly (Middleware | Stage)[]
@@ -21,6 +22,19 @@ export interface RoutingPart {
   readonly attempts: readonly (Middleware | Stage)[]
   /** What the router reads; replaced with each configuration, so that it keeps what it has learnt. */
   readonly live: Live
+}
+
+/** A catalogue that may be kept fresh in the background. */
+interface KeptPrices extends ServerCatalog {
+  stop(): void
+}
+
+/** What routing is built on. */
+export interface RoutingOptions {
+  readonly health: HealthView
+  readonly logger: Logger | undefined
+  /** Keeps refreshed prices over a restart. */
+  readonly store?: KvStore | undefined
 }
 
 interface Live {
@@ -31,13 +45,14 @@ interface Live {
 /** The routing of a configuration; the router and its memory are those of the one before. */
 export function routingPart(
   config: Config,
-  { health, logger }: { readonly health: HealthView; readonly logger: Logger | undefined },
+  options: RoutingOptions,
   before?: { readonly config: Config; readonly part: RoutingPart },
 ): RoutingPart {
+  const { health, logger } = options
   const prices =
     before !== undefined && told(before.config) === told(config)
       ? before.part.prices
-      : createServerCatalog(config)
+      : keptPrices(config, options)
   const live: Live = before?.part.live ?? { prices, health }
   const router =
     before === undefined
@@ -97,4 +112,13 @@ function told({ providers, catalog }: Config): string {
     demo,
   ])
   return JSON.stringify([named, catalog])
+}
+
+function keptPrices(config: Config, { store, logger }: RoutingOptions): KeptPrices {
+  const section = config.catalog?.refresh
+  if (section?.enabled !== true) return { ...createServerCatalog(config), stop: () => undefined }
+  const { timeoutMs, maxBytes } = section
+  const prices = createServerCatalog(config, { fetch, store, timeoutMs, maxBytes })
+  const { stop } = scheduleRefresh({ catalog: prices.catalog, section, logger })
+  return { ...prices, stop }
 }

@@ -146,11 +146,7 @@ describe('POST /v1/route', () => {
     expect(written.excluded).toMatchObject([
       { target: 'openai/gpt-4o-mini', reason: 'rule_excluded' },
     ])
-    const wrong = await call(
-      '/v1/route',
-      { ...body, policy: { ceilings: { usd: -1 } } },
-      admin,
-    )
+    const wrong = await call('/v1/route', { ...body, policy: { ceilings: { usd: -1 } } }, admin)
     expect(wrong.status).toBe(400)
     expect((await call('/v1/route', { ...body, policy: 'none' }, admin)).status).toBe(400)
   })

@@ -1,0 +1,69 @@
+import type { Catalog, RefreshReport } from '@signalbox/catalog'
+import type { Logger } from '@signalbox/core'
+
+import type { RefreshSection } from '../config/sections/catalog.ts'
+
+/** What a schedule runs on. */
+export interface ScheduleOptions {
+  readonly catalog: Pick<Catalog, 'refresh' | 'restore'>
+  readonly section: RefreshSection
+  readonly logger: Logger | undefined
+  readonly random?: (() => number) | undefined
+}
+
+const hourMs = 3_600_000
+const firstMs = 5000
+const jitter = 0.1
+const longestHours = 24
+
+/** Refreshes a catalogue in the background until it is stopped; a failure changes nothing and is tried later. */
+export function scheduleRefresh(options: ScheduleOptions): { stop(): void } {
+  const { catalog, section, logger, random = Math.random } = options
+  const { everyHours = 6, sources = [undefined] } = section
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  let failures = 0
+
+  const next = (ms: number): void => {
+    if (isStopped) return
+    timer = setTimeout(() => void run(), ms).unref()
+  }
+  const run = async (): Promise<void> => {
+    const reports: RefreshReport[] = []
+    try {
+      for (const source of sources) reports.push(await catalog.refresh(source))
+    } catch (error) {
+      logger?.warn('the price lists could not be fetched', { error })
+    }
+    const isWell = tell(reports, logger)
+    failures = isWell ? 0 : failures + 1
+    const hours = isWell ? everyHours : Math.min(longestHours, everyHours * 2 ** (failures - 1))
+    next(hours * hourMs * (1 + jitter * (2 * random() - 1)))
+  }
+
+  void catalog.restore().then(
+    () => next(firstMs),
+    (error: unknown) => {
+      logger?.warn('the prices of an earlier run could not be read', { error })
+      next(firstMs)
+    },
+  )
+  return {
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** True when some list came. */
+function tell(reports: readonly RefreshReport[], logger: Logger | undefined): boolean {
+  const sources = reports.flatMap((report) => report.sources)
+  const failed = sources.filter(({ result }) => result === 'failed' || result === 'refused')
+  const changes = reports.flatMap((report) => report.changes)
+  const findings = reports.flatMap((report) => report.findings)
+  if (failed.length > 0) logger?.warn('price lists failed; the last good prices stay', { failed })
+  if (changes.length > 0 || findings.length > 0)
+    logger?.info('prices were refreshed', { changes: changes.length, doubts: findings.length })
+  return failed.length < sources.length
+}
