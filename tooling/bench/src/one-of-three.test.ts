@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+
+import { runOneOfThree, type OneFault } from './one-of-three.ts'
+
+// A minute of each is `npm run one-of-three`; here it is long enough for circuits to open.
+const faultSeconds = 7
+
+test.for<OneFault>(['killed', 'hung', 'slow', 'errors'])(
+  'one of three providers is %s at 50 requests a second, and nobody notices',
+  { timeout: 120_000 },
+  async (fault) => {
+    const { requests, failures, leaks, attempts } = await runOneOfThree({ fault, faultSeconds })
+    expect(requests).toBe(500)
+    expect(leaks).toEqual([])
+    expect(failures).toEqual([])
+    expect(attempts / requests).toBeLessThanOrEqual(1.25)
+  },
+)

@@ -1,0 +1,85 @@
+/* What telemetry costs a request: `node src/telemetry.ts`. CPU of the main thread, median of rounds. */
+import { trace } from '@opentelemetry/api'
+import { createContext, pipeline, type CallFact, type ChatRequest, type Usage } from '@signalbox/core'
+import { arrayBackend, createTelemetry, type RequestRecord } from '@signalbox/telemetry'
+
+const request: ChatRequest = { operation: 'chat', model: 'support', messages: [], stream: false }
+const target = { id: 'acme/m1', provider: 'acme', model: 'm1', baseUrl: 'https://api.acme.example' }
+const usage: Usage = {
+  input: { uncached: 900, cacheRead: 100, cacheWrite5m: 0, cacheWrite1h: 0, cacheWriteOther: 0, toolUse: 0 },
+  output: { text: 200, reasoning: 0 },
+}
+const cost = {
+  nanoUsd: 260_000n,
+  basis: 'provider_usage',
+  confidence: 'verified',
+  parts: [
+    { unit: 'input', nanoUsd: 135_000n },
+    { unit: 'cacheRead', nanoUsd: 5_000n },
+    { unit: 'output', nanoUsd: 120_000n },
+  ],
+} as const
+const inbound = { dialect: 'openai-chat', method: 'POST', route: '/v1/chat/completions', headers: [] }
+const completion = { id: 'c', model: 'm1', usage, candidates: [] }
+
+interface Variant {
+  readonly name: string
+  readonly run: () => Promise<unknown>
+}
+
+function variant(name: string, stage: ReturnType<typeof createTelemetry>['stage'] | undefined): Variant {
+  const answer = pipeline(...(stage === undefined ? [] : [stage]), async (context) => {
+    const now = context.clock.now()
+    const call: CallFact = { target, startedMs: now, endedMs: now + 1, firstContentMs: now, chunks: 0 }
+    Object.assign(call, { usage, cost, keyId: 'blue', status: 200, requestId: 'req_1' })
+    context.facts.calls = [call]
+    context.facts.route = 'support'
+    context.response = { type: 'completion', completion }
+    await Promise.resolve()
+  })
+  return { name, run: () => answer(createContext({ request, id: 'bench', inbound })) }
+}
+
+function lineOf(record: RequestRecord): string {
+  const attempts = record.attempts.map((each) => ({ ...each, nanoUsd: String(each.nanoUsd) }))
+  return JSON.stringify({ ...record, nanoUsd: String(record.nanoUsd), attempts })
+}
+
+let written = 0
+const variants = [
+  variant('no telemetry', undefined),
+  variant('switched off', createTelemetry({ enabled: false }).stage),
+  variant('metrics and record', createTelemetry({ metrics: { backend: arrayBackend() } }).stage),
+  variant(
+    'metrics, record and log line',
+    createTelemetry({
+      metrics: { backend: arrayBackend() },
+      sink(record) {
+        written += lineOf(record).length
+      },
+    }).stage,
+  ),
+]
+
+const rounds = 9
+const perRound = 20_000
+const times = new Map<string, number[]>(variants.map(({ name }) => [name, []]))
+for (let round = -2; round < rounds; round++)
+  for (const { name, run } of variants) {
+    const before = process.cpuUsage()
+    for (let i = 0; i < perRound; i++) await run()
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    const { user, system } = process.cpuUsage(before)
+    if (round >= 0) times.get(name)?.push((user + system) / perRound)
+  }
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+const base = median(times.get('no telemetry') ?? [])
+console.log(`µs of CPU per request, median of ${String(rounds)} rounds; tracer: ${trace.getTracer('x').constructor.name}`)
+for (const { name } of variants) {
+  const all = times.get(name) ?? []
+  const own = median(all) - base
+  const spread = `${Math.min(...all).toFixed(1)}–${Math.max(...all).toFixed(1)}`
+  console.log(`${name.padEnd(32)} ${median(all).toFixed(2)} (${spread})  on top: ${own.toFixed(2)}`)
+}
+if (written === 0) throw new Error('Nothing was written: this measured nothing.')
