@@ -115,7 +115,7 @@ describe('whatever happens, the books are those of the memory ledger', () => {
     const folder = mkdtempSync(join(tmpdir(), 'signalbox-agree-'))
     {
       await using store = sqliteStore(join(folder, 'a.db'), { reserveBytes: 0 })
-      await expect(agrees(store, 150)).resolves.toBeUndefined()
+      await expect(agrees(store, 80)).resolves.toBeUndefined()
     }
     rmSync(folder, { recursive: true })
   })
@@ -123,6 +123,6 @@ describe('whatever happens, the books are those of the memory ledger', () => {
   test.skipIf(findPostgres() === undefined)('in PostgreSQL', async () => {
     await using server = await startPostgres()
     await using store = postgresStore(server?.url ?? '')
-    await expect(agrees(store, 40)).resolves.toBeUndefined()
+    await expect(agrees(store, 20)).resolves.toBeUndefined()
   })
 })

@@ -6,7 +6,11 @@ import { storeSuite } from './store-suite.ts'
 import { virtualClock } from './virtual-clock.ts'
 
 const clock = virtualClock()
-storeSuite(() => memoryStore({ clock }), { name: 'memory store', advance: clock.advance })
+storeSuite(() => memoryStore({ clock }), {
+  name: 'memory store',
+  advance: clock.advance,
+  claims: [],
+})
 
 describe('the checks can fail', () => {
   const broken: readonly (readonly [string, (good: Store) => Partial<Store>])[] = [

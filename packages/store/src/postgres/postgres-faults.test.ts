@@ -7,13 +7,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { postgresStore } from './postgres-store.ts'
 
+// A busy machine takes its time to make a cluster.
+const startMs = 60_000
 let server: PostgresServer
 let databases = 0
 
 beforeAll(async () => {
   const started = await startPostgres()
   if (started !== undefined) server = started
-})
+}, startMs)
 afterAll(async () => {
   await server?.[Symbol.asyncDispose]()
 })

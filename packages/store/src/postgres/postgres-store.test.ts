@@ -5,11 +5,13 @@ import { afterAll, beforeAll } from 'vitest'
 import { postgresStore } from './postgres-store.ts'
 
 const missing = findPostgres() === undefined ? 'PostgreSQL is not installed' : undefined
+// A busy machine takes its time to make a cluster.
+const startMs = 60_000
 let server: PostgresServer | undefined
 
 beforeAll(async () => {
   server = await startPostgres()
-})
+}, startMs)
 afterAll(async () => {
   await server?.[Symbol.asyncDispose]()
 })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { type RedisStore, redisStore } from './redis-store.ts'
 
 const missing = findRedis() === undefined ? 'Redis is not installed' : undefined
+const startMs = 60_000
 let server: RedisServer | undefined
 
 async function connected(): Promise<RedisStore> {
@@ -15,7 +16,7 @@ async function connected(): Promise<RedisStore> {
 
 beforeAll(async () => {
   server = await startRedis()
-})
+}, startMs)
 afterAll(async () => {
   await server?.[Symbol.asyncDispose]()
 })

@@ -5,7 +5,7 @@ import { rowKey, storable } from '../row-key.ts'
 import { text } from './columns.ts'
 import { entomb } from './grant-steps.ts'
 import { LeaseChanges, lockBudgets, lockLeases } from './lease-rows.ts'
-import type { Steps } from './statement.ts'
+import type { SqlRow, Steps } from './statement.ts'
 import { insertUsage } from './usage-insert.ts'
 
 const closedKeptForMs = 86_400_000
@@ -48,8 +48,12 @@ export function* sweep(ttlMs: number): Steps<number> {
       ORDER BY id {lock}`,
     params: [Math.trunc(ttlMs)],
   }
+  if (silent.length > 0) yield* expireAll(silent)
   yield* forgetOld()
-  if (silent.length === 0) return 0
+  return silent.length
+}
+
+function* expireAll(silent: readonly SqlRow[]): Steps<void> {
   for (const row of silent)
     yield {
       sql: `UPDATE sb_replica SET state = 'expired' WHERE id = ?`,
@@ -66,7 +70,6 @@ export function* sweep(ttlMs: number): Steps<number> {
   for (const { id, budget, account } of leases)
     if (account.state === 'open') changes.apply(id, budget, expireLease)
   yield* changes.write()
-  return silent.length
 }
 
 // Late rows of a closed lease are charged the same whether it is remembered or not.

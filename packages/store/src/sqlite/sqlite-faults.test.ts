@@ -46,7 +46,7 @@ describe('SQLite', () => {
   test('loses no acknowledged row when its process is killed', { timeout: 60_000 }, async () => {
     const path = freshPath()
     let rounds = 0
-    for (; rounds < 5; rounds++) {
+    for (; rounds < 3; rounds++) {
       const { child, lines } = inProcess(path, writeForEver)
       let acknowledged = -1
       lines.on('line', (line) => (acknowledged = Number(line)))
