@@ -1,8 +1,8 @@
 import { fill } from './fill.ts'
-import { splitOf } from './generate.ts'
 import { type Phrases, readPhrases } from './phrases.ts'
 import type { Random } from './random.ts'
 import type { Sample } from './sample.ts'
+import { splitOf } from './split-of.ts'
 
 const chatPerTemplate = 250
 const documents = 9000
@@ -12,15 +12,10 @@ interface BenignPhrases {
   readonly slots: Phrases
 }
 
-let shared: BenignPhrases | undefined
-
-function benignPhrases(): BenignPhrases {
-  shared ??= {
-    documents: readPhrases('benign/documents.txt').get('') ?? [],
-    slots: readPhrases('benign/slots.txt'),
-  }
-  return shared
-}
+const benignPhrases = (): BenignPhrases => ({
+  documents: readPhrases('benign/documents.txt').get('') ?? [],
+  slots: readPhrases('benign/slots.txt'),
+})
 
 /** One to four pieces of ordinary data. */
 export function benignDocument(random: Random): string {

@@ -1,8 +1,9 @@
 import { fill } from './fill.ts'
 import { benignDocument, benignSamples } from './generate-benign.ts'
 import { type Phrases, readPhrases } from './phrases.ts'
-import { createRandom, hashOf, type Random } from './random.ts'
+import { createRandom, type Random } from './random.ts'
 import type { Sample, Split } from './sample.ts'
+import { splitOf } from './split-of.ts'
 
 /** The languages of the corpus. */
 export const languages: readonly string[] =
@@ -36,12 +37,6 @@ export function generateCorpus(seed: number, perTemplate = 24): Sample[] {
     return attacksOf(language, phrases, english, slots, random, perTemplate)
   })
   return [...attacks, ...benignSamples(languages, random)]
-}
-
-/** 70, 15 and 15 percent, by the hash of the template. */
-export function splitOf(template: string): Split {
-  const share = hashOf(template) % 100
-  return share < 70 ? 'train' : share < 85 ? 'tune' : 'final'
 }
 
 function attacksOf(

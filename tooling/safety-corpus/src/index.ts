@@ -1,4 +1,5 @@
 export { corpusHash } from './corpus-hash.ts'
-export { generateCorpus, languages, splitOf } from './generate.ts'
+export { generateCorpus, languages } from './generate.ts'
 export type { Sample, Split } from './sample.ts'
+export { splitOf } from './split-of.ts'
 export { transforms } from './transforms.ts'

@@ -17,8 +17,16 @@ export function headerFault(text: string): string | undefined {
   return lines[0] === '# origin: self-authored' ? undefined : 'origin is not self-authored'
 }
 
-/** Reads a phrase file, for example `attacks/en.txt`. */
+const read = new Map<string, Phrases>()
+
+/** Reads a phrase file, for example `attacks/en.txt`, once. */
 export function readPhrases(path: string): Phrases {
+  const known = read.get(path) ?? parsePhrases(path)
+  read.set(path, known)
+  return known
+}
+
+function parsePhrases(path: string): Phrases {
   const text = readFileSync(new URL(path, corpusRoot), 'utf8')
   const fault = headerFault(text)
   if (fault !== undefined) throw new Error(`${path}: ${fault}`)

@@ -16,7 +16,8 @@ const homoglyphs: Readonly<Record<string, string>> = {
 }
 const leets: Readonly<Record<string, string>> = { a: '4', e: '3', i: '1', o: '0', s: '5', t: '7' }
 
-const each = (text: string, change: (letter: string) => string) => [...text].map(change).join('')
+const each = (text: string, change: (letter: string) => string) =>
+  Array.from(text).map(change).join('')
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 const bytes = (text: string) => [...new TextEncoder().encode(text)]
 const shifted = (base: number) => (letter: string) => {
@@ -34,7 +35,7 @@ export const transforms: Readonly<Record<string, Transform>> = {
   selectors: (text) => each(text, (letter) => `${letter}\ufe0f`),
   homoglyphs: (text) =>
     text.replaceAll(/\p{L}{3,}/gu, (word) => {
-      const at = [...word].findIndex((letter) => letter in homoglyphs)
+      const at = Array.from(word).findIndex((letter) => letter in homoglyphs)
       const letter = word[at]
       return letter === undefined
         ? word
@@ -67,11 +68,11 @@ export const transforms: Readonly<Record<string, Transform>> = {
       const base = letter < 'a' ? 65 : 97
       return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base)
     }),
-  reversed: (text) => [...text].toReversed().join(''),
+  reversed: (text) => Array.from(text).toReversed().join(''),
   spaced: (text) =>
     text
       .split(' ')
-      .map((word) => [...word].join(' '))
+      .map((word) => Array.from(word).join(' '))
       .join('  '),
   leet: (text) => each(text, (letter) => leets[letter] ?? letter),
   spaces: (text) => text.replaceAll(' ', '   \u00a0 '),

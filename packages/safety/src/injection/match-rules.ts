@@ -46,7 +46,7 @@ export function matchRules(
       const rule = cueRules[index]
       if (!rule || !scopes.includes(rule.scope)) continue
       const match = matchAt(rule, hits, at, orders)
-      if (match) found.push(external ? match : weigh(text, hits, at, match))
+      if (match) found.push(weigh(text, hits, at, match, external))
     }
   }
   for (const rule of shapeRules) {
@@ -162,8 +162,16 @@ const topicReach = 56
  * A user's phrase that is quoted and talked about weighs half: it is the topic, not an order. So
  * does a disclosure of *a* prompt, or one whose object lies inside a quotation.
  */
-function weigh(text: string, hits: readonly CueHit[], at: number, match: RuleHit): RuleHit {
+function weigh(
+  text: string,
+  hits: readonly CueHit[],
+  at: number,
+  match: RuleHit,
+  external: boolean,
+): RuleHit {
   const { family, start, end } = match
+  if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
+  if (external) return match
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
   const half = { ...match, weight: match.weight / 2 }
   if (family === 'reveal' && (splitByQuote(text, match) || isIndefinite(text, hits, at)))
@@ -172,6 +180,11 @@ function weigh(text: string, hits: readonly CueHit[], at: number, match: RuleHit
     opening.test(text.slice(Math.max(0, start - 14), start)) &&
     closing.test(text.slice(end, end + 60))
   return quoted && isTopic(hits, at) ? half : match
+}
+
+/** Whether a colon follows within a few words: what comes next is the new block itself. */
+function announces(text: string, end: number): boolean {
+  return /^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(text.slice(end, end + 22))
 }
 
 function splitByQuote(text: string, match: RuleHit): boolean {

@@ -14,6 +14,8 @@ import { belongsTo } from './instances.ts'
 
 /** Which share of benign texts may reach the alarm of the balanced profile. */
 const falseAlarms = 0.002
+/** Added to the alarm, since benign texts of others differ more from ours than our splits do. */
+const margins: Readonly<Record<Head, number>> = { direct: 0.3, indirect: 1.2 }
 /** The same for texts written to look like attacks. */
 const hardFalseAlarms = 0.012
 
@@ -36,11 +38,21 @@ export function calibrate(
     return Math.log(score / (1 - score)) - (bonus === 3 ? 3 : 0)
   }
   const benign = tune.filter((sample) => !sample.attack && belongsTo(sample, head))
+  const hard = benign.filter(({ kind }) => kind === 'hard-negative')
   const threshold =
-    quantile(
-      benign.map(({ text }) => logit(text)),
-      1 - falseAlarms,
-    ) + 0.25
+    margins[head] +
+    Math.max(
+      quantile(
+        benign.map(({ text }) => logit(text)),
+        1 - falseAlarms,
+      ),
+      hard.length === 0
+        ? -Infinity
+        : quantile(
+            hard.map(({ text }) => logit(text)),
+            1 - hardFalseAlarms,
+          ),
+    )
   const long = Array.from({ length: 60 }, () => longText(random, 120))
   const high = quantile(long.map(logit), 0.98)
   const windows = Math.max(2, Math.round(mean(long.map(wordsOf)) / 30))

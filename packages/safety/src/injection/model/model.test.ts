@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+
+import { featureCount, textFeatures, windowWords } from './features.ts'
+import { createLinearModel, type HeadWeights } from './linear-model.ts'
+import { loadInjectionModel } from './load-injection-model.ts'
+import { decodeWeights, encodeWeights } from './weight-codec.ts'
+import { createWindowReader } from './window-features.ts'
+
+/** A head that only knows one word. */
+function knows(word: string): HeadWeights {
+  const weights = new Int8Array(featureCount)
+  for (const id of textFeatures(word).ids.slice(0, 1)) weights[id] = 40
+  return { weights, scale: 1, bias: -1, threshold: 0, perLogWindow: 0.5, slope: 1 }
+}
+
+describe('the linear model', () => {
+  test('weights survive their text form', () => {
+    const weights = new Int8Array(featureCount)
+    for (let at = 0; at < featureCount; at += 977) weights[at] = (at % 91) - 45
+    weights[featureCount - 1] = 12
+    expect(decodeWeights(encodeWeights(weights))).toEqual(weights)
+  })
+
+  test('a window is a vector of length one', () => {
+    const { values, size } = createWindowReader()(textFeatures('one two two three'), 0)
+    const squares = values.slice(0, size).reduce((sum, value) => sum + value * value, 0)
+    expect(squares).toBeCloseTo(1)
+  })
+
+  test('a window holds sixty words and no more', () => {
+    const words = (count: number) => Array.from({ length: count }, (_, at) => `w${String(at)}`)
+    const read = createWindowReader()
+    const long = read(textFeatures(words(200).join(' ')), 0)
+    expect(long.size).toBeLessThan(read(textFeatures(words(200).join(' ')), 30).size * 1.5)
+    expect(textFeatures(words(windowWords).join(' ')).words).toBe(windowWords)
+  })
+
+  test('the loudest window decides, and rules make it louder', () => {
+    const head = knows('sesame')
+    const model = createLinearModel('test', { direct: head, indirect: head })
+    const filler = 'word '.repeat(200)
+    const text = `${filler}sesame ${filler}`
+    const verdict = model(text, 0, 'direct')
+    expect(verdict.score).toBeGreaterThan(0.5)
+    expect(text.slice(verdict.start, verdict.end)).toContain('sesame')
+    expect(model(filler, 0, 'direct').score).toBeLessThan(0.5)
+    expect(model(text, 3, 'direct').score).toBeGreaterThan(verdict.score)
+  })
+
+  test('more windows raise the alarm', () => {
+    const head = knows('sesame')
+    const model = createLinearModel('test', { direct: head, indirect: head })
+    const short = model('nothing here', 0, 'direct').score
+    expect(model('nothing here '.repeat(500), 0, 'direct').score).toBeLessThan(short)
+  })
+
+  test('an empty text has no score', async () => {
+    const model = await loadInjectionModel()
+    expect(model('', 0, 'indirect')).toEqual({ score: 0, start: 0, end: 0 })
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+
+import { ruleCases } from '../../test-support/rule-cases.ts'
+import { findCues } from './find-cues.ts'
+import { foldText } from './fold-text.ts'
+import { lexicons } from './languages/lexicons.ts'
+import { matchRules, wordOrders } from './match-rules.ts'
+import { buildTrie } from './phrase-trie.ts'
+import { cueRules, shapeRules } from './rules.ts'
+
+const trie = buildTrie(lexicons, foldText)
+const orders = wordOrders(lexicons)
+const weights = new Map([...cueRules, ...shapeRules].map(({ id, weight }) => [id, weight]))
+
+function hits(id: string, text: string): boolean {
+  const folded = foldText(text)
+  const external = [...cueRules, ...shapeRules].find((rule) => rule.id === id)?.scope === 'external'
+  const scopes = external ? (['direct', 'external'] as const) : (['direct'] as const)
+  return matchRules(folded, findCues(folded, trie), scopes, orders).some(
+    (hit) => hit.id === id && hit.weight >= (weights.get(id) ?? 0),
+  )
+}
+
+const textsOf = (list: string) => list.split(' / ')
+
+describe('every rule', () => {
+  test('has five texts that it hits and five near misses', () => {
+    for (const id of weights.keys()) {
+      const { hits: good, misses } = ruleCases[id] ?? { hits: '', misses: '' }
+      expect([id, textsOf(good).length, textsOf(misses).length]).toEqual([id, 5, 5])
+    }
+  })
+
+  const cases = Object.entries(ruleCases)
+  test.each(cases)('%s hits what it is for', (id, { hits: texts }) => {
+    expect(textsOf(texts).filter((text) => !hits(id, text))).toEqual([])
+  })
+
+  test.each(cases)('%s leaves near misses alone', (id, { misses }) => {
+    expect(textsOf(misses).filter((text) => hits(id, text))).toEqual([])
+  })
+})
