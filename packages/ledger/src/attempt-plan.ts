@@ -63,8 +63,15 @@ export function planAttempt(input: PlanInput): AttemptPlan {
   const bound = outputBound(input, isStrict)
   const caches = mayCache(request)
 
-  const nanoOf = (outputTokens: number): bigint | null =>
-    boundCost(input.catalog, price, { at, boundTokens, outputTokens, caches })
+  // Every budget asks for the same few amounts.
+  const known = new Map<number, bigint | null>()
+  const nanoOf = (outputTokens: number): bigint | null => {
+    const before = known.get(outputTokens)
+    if (before !== undefined) return before
+    const cost = boundCost(input.catalog, price, { at, boundTokens, outputTokens, caches })
+    known.set(outputTokens, cost)
+    return cost
+  }
   const assumed = (outputTokens: number) =>
     BigInt(Math.ceil((boundTokens + outputTokens) * 1000 * (input.assumeUsdPer1M ?? 0)))
   const amount = ({ unit }: Pick<BudgetRow, 'unit'>, outputTokens: number): bigint =>
