@@ -48,13 +48,13 @@ export function policiesRoutes({ config, routing, swap }: PoliciesRoutesOptions)
         )
       }
       const next = { ...config(), policies: parsed.data }
-      const wrong = checkRouting(next, nested(tree))
+      const wrong = checkRouting(next, nested(tree), routing().prices)
       if (wrong.length > 0)
         return refused(
           c,
           wrong.map((finding) => toIssue(finding, nested(tree), 'body')),
         )
-      const compare = Math.min(mostCompared, Number(c.req.query('dry_run') ?? 1000) || 0)
+      const compare = Math.min(mostCompared, Number(c.req.query('dry_run') ?? 100) || 0)
       const report = routing().router.setPolicy(policyFileOf(next), { dryRun: compare })
       if (c.req.query('dry_run') !== undefined) return c.json(reportJson(report))
       swap(next)

@@ -1,15 +1,22 @@
 import { createRouter, PolicyError, type PolicyIssue } from '@signalbox/router'
 
 import { policyFileOf } from '../routing/policy-file.ts'
-import { createServerCatalog, routerCatalogOf } from '../routing/server-catalog.ts'
+import {
+  createServerCatalog,
+  routerCatalogOf,
+  type ServerCatalog,
+} from '../routing/server-catalog.ts'
 import type { Config } from './config.ts'
 import { pathName, type Finding, type Place, type Tree } from './finding.ts'
 import type { Path } from './path.ts'
 
 /** Faults of policies, conditions and experiments, and names that would be left without a target. */
-export function checkRouting(config: Config, tree: Tree): readonly Finding[] {
+export function checkRouting(
+  config: Config,
+  tree: Tree,
+  prices: ServerCatalog = createServerCatalog(config),
+): readonly Finding[] {
   if (config.models.length === 0 && config.policies === undefined) return []
-  const prices = createServerCatalog(config)
   try {
     createRouter({ ...policyFileOf(config), catalog: routerCatalogOf(() => prices) })
     return []

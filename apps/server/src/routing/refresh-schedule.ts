@@ -24,7 +24,7 @@ export function scheduleRefresh(options: ScheduleOptions): { stop(): void } {
   let isStopped = false
   let failures = 0
 
-  const next = (ms: number): void => {
+  const wait = (ms: number): void => {
     if (isStopped) return
     timer = setTimeout(() => void run(), ms).unref()
   }
@@ -38,21 +38,23 @@ export function scheduleRefresh(options: ScheduleOptions): { stop(): void } {
     const isWell = tell(reports, logger)
     failures = isWell ? 0 : failures + 1
     const hours = isWell ? everyHours : Math.min(longestHours, everyHours * 2 ** (failures - 1))
-    next(hours * hourMs * (1 + jitter * (2 * random() - 1)))
+    wait(hours * hourMs * (1 + jitter * (2 * random() - 1)))
   }
 
-  void catalog.restore().then(
-    () => next(firstMs),
-    (error: unknown) => {
-      logger?.warn('the prices of an earlier run could not be read', { error })
-      next(firstMs)
-    },
-  )
+  void restore(options).then(() => wait(firstMs))
   return {
     stop() {
       isStopped = true
       clearTimeout(timer)
     },
+  }
+}
+
+async function restore({ catalog, logger }: ScheduleOptions): Promise<void> {
+  try {
+    await catalog.restore()
+  } catch (error) {
+    logger?.warn('the prices of an earlier run could not be read', { error })
   }
 }
 

@@ -119,6 +119,6 @@ function keptPrices(config: Config, { store, logger }: RoutingOptions): KeptPric
   if (section?.enabled !== true) return { ...createServerCatalog(config), stop: () => undefined }
   const { timeoutMs, maxBytes } = section
   const prices = createServerCatalog(config, { fetch, store, timeoutMs, maxBytes })
-  const { stop } = scheduleRefresh({ catalog: prices.catalog, section, logger })
-  return { ...prices, stop }
+  const schedule = scheduleRefresh({ catalog: prices.catalog, section, logger })
+  return { ...prices, stop: () => schedule.stop() }
 }
