@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { memoryStore, pipeline, type Logger, type Pipeline, type Transport } from '@signalbox/core'
 import { nodeHandler, undiciTransport } from '@signalbox/core/node'
 import { createDeferrableLane } from '@signalbox/resilience'
+import type { Detector } from '@signalbox/safety'
 import { createRedactor } from '@signalbox/secrets'
 
 import { createApp } from './app.ts'
@@ -41,6 +42,8 @@ export interface GatewayOptions {
   readonly stores?: Stores | undefined
   /** Where requests are written down unless the configuration says so itself; default: nowhere. */
   readonly requests?: { readonly file: string; readonly print: boolean } | undefined
+  /** For safety rules: local detectors with their data. */
+  readonly detectors?: readonly Detector[] | undefined
   /** Default: nothing of it is read. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
 }
@@ -74,6 +77,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     shelf: createResponseShelf(continuity),
     loadShed: createLoadShed(),
     lane: createDeferrableLane(),
+    detectors: options.detectors,
   }
   const { shelf } = shared
   let current = build(config, shared)

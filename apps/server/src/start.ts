@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 
 import type { Logger } from '@signalbox/core'
+import { loadDetectors } from '@signalbox/safety'
 import { simulate, type Simulator } from '@signalbox/simulator'
 
 import type { RunningServer } from './cli/up.ts'
@@ -25,6 +26,7 @@ export async function startServer(options: {
   const gateway = createGateway(await withAddress(config), {
     logger,
     stores,
+    detectors: await loadDetectors(),
     requests: { file: 'data/requests.db', print: process.stdout.isTTY !== true },
     env: process.env,
   })

@@ -1,6 +1,7 @@
 export { safety, detectorsOf } from './safety.ts'
 export type { SafetyOptions } from './safety-options.ts'
 export { createInjectionDetector } from './injection/injection-detector.ts'
+export { loadDetectors } from './load-detectors.ts'
 export { defaultDetectors } from './default-detectors.ts'
 export { countByRule, safetyHeader } from './safety-event.ts'
 export type { Counted, SafetyEvent } from './safety-event.ts'

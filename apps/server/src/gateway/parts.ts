@@ -45,7 +45,7 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
     resilience,
     routing: routingPart(
       config,
-      { health, logger },
+      { health, logger, store: shared.stores.values ?? shared.store },
       was((parts) => parts.routing),
     ),
     secrets: secretsPart(
@@ -60,6 +60,7 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
     ),
     safety: safetyPart(
       config,
+      shared,
       was((parts) => parts.safety),
     ),
     door: tenantDoor(config, shared.tenancy),
@@ -107,5 +108,6 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
 /** Ends those parts of a configuration that the next one did not take over. */
 export async function closeReplaced(before: Parts, next?: Parts): Promise<void> {
   if (before.warmer !== next?.warmer) before.warmer.close()
+  if (before.routing.prices !== next?.routing.prices) before.routing.prices.stop()
   if (before.resilience !== next?.resilience) await before.resilience.close()
 }

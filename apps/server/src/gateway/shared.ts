@@ -1,5 +1,6 @@
 import type { KvStore, Logger, Transport } from '@signalbox/core'
 import type { DeferrableLane } from '@signalbox/resilience'
+import type { Detector } from '@signalbox/safety'
 import type { Redactor } from '@signalbox/secrets'
 import type { Tenancy } from '@signalbox/tenancy'
 
@@ -22,4 +23,6 @@ export interface Shared {
   readonly shelf: ResponseShelf
   readonly loadShed: LoadShed
   readonly lane: DeferrableLane
+  /** Local detectors with their data; absent: those that need none. */
+  readonly detectors?: readonly Detector[] | undefined
 }

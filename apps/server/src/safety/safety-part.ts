@@ -7,6 +7,7 @@ import {
   createScanner,
   safety,
   type CompiledPolicy,
+  type Detector,
   type Scanner,
 } from '@signalbox/safety'
 
@@ -37,12 +38,13 @@ export interface SafetyPart {
 /** The part of a configuration; a surface that cannot be governed throws here. */
 export function safetyPart(
   config: Config,
+  { detectors: local }: { readonly detectors?: readonly Detector[] | undefined },
   before?: { readonly config: Config; readonly part: SafetyPart },
 ): SafetyPart {
   if (before !== undefined && told(before.config) === told(config)) return before.part
   const events = before?.part.events ?? createEventRing()
   const section = config.safety ?? {}
-  const detectors = detectorsFor(section, globalThis.fetch)
+  const detectors = detectorsFor(section, globalThis.fetch, local)
   const locked = lockedRules(section)
   const readKey = keyReader(section)
   const policies = policiesOf(section)

@@ -73,10 +73,11 @@ export function lockedRules(section: SafetySection): LockedRules {
 export function detectorsFor(
   section: SafetySection,
   fetch: typeof globalThis.fetch,
+  local: readonly Detector[] = defaultDetectors(),
 ): readonly Detector[] {
   const { terms = {}, regex = {}, length = {}, guards = {} } = section
   return [
-    ...defaultDetectors(),
+    ...local,
     ...Object.entries(terms).map(([name, list]) => createTermsDetector({ name, terms: list })),
     ...Object.entries(regex).map(([name, rule]) => createRegexDetector({ name, ...given(rule) })),
     ...Object.entries(length).map(([name, rule]) => createLengthDetector({ name, ...given(rule) })),
