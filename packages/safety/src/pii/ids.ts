@@ -2,6 +2,7 @@ import { trigger } from '../prefilter/triggers.ts'
 import { isAlphanumeric, isDigit } from './characters.ts'
 import { isRepeated } from './checksums.ts'
 import { idLayouts } from './id-layouts.ts'
+import type { IdEvidence } from './id-rows.ts'
 import {
   createIdIndex,
   cuedSpecs,
@@ -149,30 +150,24 @@ function judge(
   let best: readonly [IdSpec, number] | undefined
   for (const spec of specs) {
     if (countries !== undefined && !countries.includes(spec.country)) continue
-    const cue = words.cued.has(spec)
-    const score = scoreOf(spec, {
-      cue,
-      general: words.general,
-      upper,
-      layout: idLayouts.get(spec.type)?.test(raw) === true,
-    })
+    const score = words.cued.has(spec)
+      ? scoreWithCue(spec.evidence)
+      : scoreWithout(spec, raw, words.general, upper)
     if (score > (best?.[1] ?? 0) && spec.isValid(raw, compact)) best = [spec, score]
   }
   return best
 }
 
-interface Evidence {
-  readonly cue: boolean
-  readonly general: boolean
-  readonly upper: boolean
-  readonly layout: boolean
+function scoreWithCue(evidence: IdEvidence): number {
+  return evidence === 'cue' ? 0.85 : 1
 }
 
-function scoreOf(spec: IdSpec, { cue, general, upper, layout }: Evidence): number {
-  if (cue) return spec.evidence === 'cue' ? 0.85 : 1
-  if (general) return spec.evidence === 'cue' ? 0.5 : 0.8
-  if (spec.evidence === 'free') return upper ? 0.6 : 0
-  return spec.evidence === 'layout' && layout && upper ? 0.55 : 0
+function scoreWithout(spec: IdSpec, raw: string, general: boolean, upper: boolean): number {
+  const { evidence, type } = spec
+  if (general) return evidence === 'cue' ? 0.5 : 0.8
+  if (evidence === 'cue' || !upper) return 0
+  if (evidence === 'free') return 0.6
+  return idLayouts.get(type)?.test(raw) === true ? 0.55 : 0
 }
 
 function isJoined(text: string, start: number): boolean {

@@ -12,11 +12,15 @@ const SECRET_NAME = /^(?:pass|pwd)/i
 /** Values given to a name that says they are secret, and passwords in connection strings. */
 export const assignments: SecretFinder = {
   find(text, emit) {
-    if (/[=:>]|is/.test(text)) {
-      for (const match of text.matchAll(ASSIGNMENT)) judgeValue(text, match, emit)
+    let end = 0
+    for (const match of text.matchAll(ASSIGNMENT)) {
+      const start = match.index + match[0].length
+      if (start >= end) end = valueEnd(text, start)
+      judgeValue(text, match, end, emit)
     }
     for (const match of text.matchAll(AUTHORIZATION)) {
-      judgeHeader(text, match.index + match[0].length, emit)
+      const start = match.index + match[0].length
+      judgeHeader(text, start, valueEnd(text, start), emit)
     }
     if (!text.includes('://')) return
     for (const match of text.matchAll(CONNECTION)) {
@@ -34,9 +38,8 @@ export const assignments: SecretFinder = {
 
 type Emit = (match: SecretMatch) => void
 
-function judgeValue(text: string, match: RegExpExecArray, emit: Emit): void {
+function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emit): void {
   const start = match.index + match[0].length
-  const end = valueEnd(text, start)
   const head = text.slice(start, Math.min(end, start + HORIZON))
   if (
     head.length < 8 ||
@@ -51,8 +54,7 @@ function judgeValue(text: string, match: RegExpExecArray, emit: Emit): void {
   }
 }
 
-function judgeHeader(text: string, start: number, emit: Emit): void {
-  const end = valueEnd(text, start)
+function judgeHeader(text: string, start: number, end: number, emit: Emit): void {
   const head = text.slice(start, Math.min(end, start + HORIZON))
   if (!isPlaceholder(head) && isRandom(head))
     emit({ start, end, rule: 'authorization', score: 0.7 })

@@ -30,11 +30,11 @@ export const pem: SecretFinder = {
 }
 
 function blockEnd(text: string, from: number): number {
-  const rest = text.slice(from)
-  const outside = rest.search(OUTSIDE)
-  const limit = outside < 0 ? rest.length : outside
-  const footer = FOOTER.exec(rest.slice(0, limit))
-  return from + (footer === null ? limit : footer.index + footer[0].length)
+  const close = /KEY(?: BLOCK)?-----|[^A-Za-z0-9+/=\s\-:,\\]/g
+  close.lastIndex = from
+  const match = close.exec(text)
+  if (match === null) return text.length
+  return match[0].length === 1 ? match.index : close.lastIndex
 }
 
 /** Follows an open key block; a footer split between two pieces is recognised too. */

@@ -5,6 +5,9 @@ import type { View } from './views.ts'
 /** More marks than this on one letter are noise; the limit bounds what one cluster can cost. */
 const MAX_MARKS = 32
 
+/** A few ligatures stand for whole sentences; unfolded they would let a text grow eighteenfold. */
+const MAX_GROWTH = 4
+
 /** V1: NFKC letter by letter, without invisible characters. */
 export function plainView(text: string, ascii: boolean): View {
   if (ascii) return identityView(text)
@@ -28,7 +31,7 @@ export function plainView(text: string, ascii: boolean): View {
     for (let marks = 0; marks < MAX_MARKS && isMark(text.charCodeAt(end)); marks++) end++
     const cluster = text.slice(index, end)
     const normal = cluster.normalize('NFKC')
-    if (normal !== cluster) {
+    if (normal !== cluster && normal.length <= MAX_GROWTH * cluster.length) {
       builder.linear(text.slice(copied, index), copied)
       builder.block(normal, index, end)
       copied = end
