@@ -10,7 +10,7 @@ import { createWindowReader } from './window-features.ts'
 function knows(word: string): HeadWeights {
   const weights = new Int8Array(featureCount)
   for (const id of textFeatures(word).ids.slice(0, 1)) weights[id] = 40
-  return { weights, scale: 1, bias: -1, threshold: 0, perLogWindow: 0.5, slope: 1 }
+  return { weights, scale: 1, bias: -1, threshold: 0, perLogWindow: 0.05, slope: 1 }
 }
 
 describe('the linear model', () => {
