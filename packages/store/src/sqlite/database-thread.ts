@@ -37,11 +37,17 @@ export function databaseThread(options: ThreadOptions): DatabaseThread {
   let batch: ThreadRequest[] = []
   let nextId = 0
   let end: StoreError | undefined
+  let closing = false
 
   function send(): void {
     const message: ToThread = { type: 'run', requests: batch }
     batch = []
     if (end === undefined) worker.postMessage(message, [])
+  }
+
+  /** A thread that is told to close is waited for, whatever else it answers before. */
+  function rest(): void {
+    if (waiting.size === 0 && !closing) worker.unref()
   }
 
   function fail(error: StoreError): void {
@@ -55,7 +61,7 @@ export function databaseThread(options: ThreadOptions): DatabaseThread {
     switch (message.type) {
       case 'open':
         opened.resolve()
-        if (waiting.size === 0) worker.unref()
+        rest()
         return
       case 'refused':
         return fail(errorOf(message.failure))
@@ -66,7 +72,7 @@ export function databaseThread(options: ThreadOptions): DatabaseThread {
           if ('failure' in reply) caller?.reject(errorOf(reply.failure))
           else caller?.resolve(reply.value)
         }
-        if (waiting.size === 0) worker.unref()
+        rest()
     }
   }
 
@@ -94,6 +100,7 @@ export function databaseThread(options: ThreadOptions): DatabaseThread {
     },
     isOver: () => end !== undefined,
     close() {
+      closing = true
       worker.ref()
       // After the batch that may still wait for its turn of the loop.
       setImmediate(() => worker.postMessage({ type: 'close' } satisfies ToThread, []))
