@@ -17,9 +17,8 @@ export async function startProcess(
   options: SpawnOptions = {},
 ): Promise<ServerProcess> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-  const killWithUs = () => void child.kill('SIGKILL')
-  process.once('exit', killWithUs)
-  child.once('exit', () => process.off('exit', killWithUs))
+  const guard = guardOf(child)
+  child.once('exit', () => guard.kill())
   await untilReady(child, ready)
   return {
     signal: (name) => void child.kill(name),
@@ -41,6 +40,15 @@ export async function freePort(): Promise<number> {
   await once(probe, 'close')
   if (address === null || typeof address === 'string') throw new Error('No port was given.')
   return address.port
+}
+
+// Its input ends with this process, however that ends; then it kills the server.
+function guardOf({ pid }: ChildProcess): ChildProcess {
+  const guard = spawn('sh', ['-c', 'read -r _; kill -9 "$0"', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guard.unref()
+  return guard
 }
 
 function untilReady(child: ChildProcess, ready: RegExp): Promise<void> {
