@@ -22,7 +22,8 @@ export const emails: Recognizer = {
     const word = localStart(text, text.length)
     const address = text.charCodeAt(word - 1) === 0x40 ? localStart(text, word - 1) : word
     const fits = (start: number): boolean =>
-      text.length - start <= HORIZON && !isLocal(text.charCodeAt(start - 1))
+      text.length - trimmedStart(text, start, text.length) <= HORIZON &&
+      !isLocal(text.charCodeAt(start - 1))
     if (fits(address)) return address
     return fits(word) ? word : text.length
   },
@@ -42,9 +43,8 @@ function judge(at: number, context: PiiContext): void {
   const least = Math.max(0, at - MAX_LOCAL - 1)
   while (start > least && isLocal(text.charCodeAt(start - 1))) start--
   if (at - start > MAX_LOCAL) return
-  while (start < at && !isBoundary(text.charCodeAt(start))) start++
+  start = trimmedStart(text, start, at)
   if (start === at || text.charCodeAt(at - 1) === 0x2e) return
-  start = afterEscape(text, start, at)
   const limit = Math.min(text.length, at + 1 + MAX_DOMAIN)
   let end = at + 1
   while (end < limit && isDomain(text.charCodeAt(end))) end++
@@ -86,6 +86,13 @@ function isHost(domain: string): boolean {
 /** `git@host:path` names a repository. */
 function isRepositoryLogin(text: string, start: number, at: number, end: number): boolean {
   return text.charCodeAt(end) === 0x3a && text.slice(start, at) === 'git'
+}
+
+/** Past leading punctuation and the letter of an escape. */
+function trimmedStart(text: string, from: number, at: number): number {
+  let start = from
+  while (start < at && !isBoundary(text.charCodeAt(start))) start++
+  return start === at ? at : afterEscape(text, start, at)
 }
 
 /** In JSON text the letter of an escape such as `\n` is not part of the address. */

@@ -16,6 +16,8 @@ import type { PiiContext, Recognizer } from './recognizer.ts'
 const MAX_WORDS = 4
 /** Compact length plus separators of the longest id. */
 const MAX_SPAN = 32
+/** Groups of digits set apart by spaces are any numbers in a row. */
+const SPACED_DIGITS = /^\d+(?: \d+)+$/
 const GENERAL_CUES = [
   'national id',
   'identity number',
@@ -166,7 +168,7 @@ function scoreWithout(spec: IdSpec, raw: string, general: boolean, upper: boolea
   const { evidence, type } = spec
   if (general) return evidence === 'cue' ? 0.5 : 0.8
   if (evidence === 'cue' || !upper) return 0
-  if (evidence === 'free') return 0.6
+  if (evidence === 'free') return SPACED_DIGITS.test(raw) ? 0 : 0.6
   return idLayouts.get(type)?.test(raw) === true ? 0.55 : 0
 }
 
