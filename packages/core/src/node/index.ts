@@ -1,5 +1,7 @@
+export type { ConnectionGuard } from './guarded-connector.ts'
 export { nodeHandler } from './node-handler.ts'
 export type { NodeHandlerOptions, NodeListener } from './node-handler.ts'
+export { isPrivateAddress } from './private-addresses.ts'
 export { NodeSink } from './node-sink.ts'
 export { undiciTransport } from './undici-transport.ts'
 export type { UndiciTransportOptions } from './undici-transport.ts'

@@ -8,6 +8,7 @@ import type { HeaderList, WireRequest } from '../http.ts'
 import type { Clocks, Transport, TransportControl, TransportHandler } from '../ports.ts'
 import { transportError } from '../transport-error.ts'
 import { ClockWheel, type WatchedCall } from './clock-wheel.ts'
+import { guardedConnector, type ConnectionGuard } from './guarded-connector.ts'
 
 /** Bounds of the connection pools. */
 export interface UndiciTransportOptions {
@@ -15,6 +16,8 @@ export interface UndiciTransportOptions {
   readonly keepAliveMs?: number | undefined
   /** Most connections to one origin at once. */
   readonly maxConnections?: number | undefined
+  /** Keeps connections out of private networks; without it they go anywhere. */
+  readonly guard?: ConnectionGuard | undefined
 }
 
 /** undici finds a free socket by a linear scan, so a pool stays this small; measured. */
@@ -22,7 +25,9 @@ const shardSize = 256
 
 /** Keep-alive pools over undici, HTTP/1.1; with one timer for the clocks of all calls. */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
-  const { connectMs = 10_000, keepAliveMs = 60_000, maxConnections = 4096 } = options
+  const { connectMs = 10_000, keepAliveMs = 60_000, maxConnections = 4096, guard } = options
+  const socket = { timeout: connectMs, noDelay: true }
+  const connect = guard === undefined ? socket : guardedConnector(socket, guard)
   const shards = new Map<string, Shard[]>()
   const warming = new Map<string, Promise<void>>()
   const wheel = new ClockWheel()
@@ -37,7 +42,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: keepAliveMs,
-      connect: { timeout: connectMs, noDelay: true },
+      connect,
     })
     return { pool, size, inflight: 0 }
   }
