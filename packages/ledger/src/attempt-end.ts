@@ -99,7 +99,7 @@ function ended(
 }
 
 /** Whether a provider may bill a failed call, as far as its error tells. */
-export function ranOf({ kind, details }: GatewayError): 'no' | 'maybe' | 'yes' {
+function ranOf({ kind, details }: GatewayError): 'no' | 'maybe' | 'yes' {
   if (details.ran !== undefined) return details.ran
   switch (kind) {
     case 'invalid_request':

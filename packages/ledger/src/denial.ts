@@ -4,7 +4,7 @@ import { budgetNameOf } from './budget-spec.ts'
 import { usdText } from './money.ts'
 
 /** An amount in the unit of a budget. */
-export function amountText({ unit }: Pick<BudgetRow, 'unit'>, amount: bigint): string {
+function amountText({ unit }: Pick<BudgetRow, 'unit'>, amount: bigint): string {
   return unit === 'usd' ? usdText(amount) : `${amount.toString()} tokens`
 }
 

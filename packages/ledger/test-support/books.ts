@@ -32,7 +32,7 @@ export const outputOnly: LedgerCatalog = {
   capabilities: () => ({ maxOutputTokens: 1_000 }),
 }
 
-export const target: Target = { id: 'fake/a', provider: 'fake', model: 'a' }
+const target: Target = { id: 'fake/a', provider: 'fake', model: 'a' }
 
 /** A chat of a few words. */
 export function chat(fields: Partial<ChatRequest> = {}): ChatRequest {

@@ -12,7 +12,7 @@ import type { Agenda } from './agenda.ts'
 import type { ModelLedger } from './model-ledger.ts'
 
 /** Short, so that a simulated minute holds many expiries. */
-export const simulatedTimes: ProtocolTimes = {
+const simulatedTimes: ProtocolTimes = {
   ...defaultTimes,
   ttlMs: 5_000,
   heartbeatMs: 1_500,

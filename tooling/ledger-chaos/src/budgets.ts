@@ -1,5 +1,8 @@
 import type { BudgetSpec } from '@signalbox/ledger'
 
+/** After so long a silent replica is lost. */
+export const replicaTtlMs = 4_000
+
 /** The price of one token, and the most that an answer has. */
 export const nanoPerToken = 1_000_000n
 export const maxOutputTokens = 10

@@ -11,10 +11,11 @@ describe.skipIf(findPostgres() === undefined)('three replicas on one PostgreSQL'
     { timeout: (seconds + 90) * 1_000 },
     async () => {
       const report = await runChaos({ seconds })
-      expect(report).toMatchObject({ missing: [], wrongCost: [], tooLow: [], unconfirmed: 0n })
+      expect(report).toMatchObject({ missing: [], wrongCost: [], tooLow: [] })
+      expect(report?.unconfirmed.size).toBe(0)
       expect(report?.exits).toEqual([0, 0, 0])
       expect(report?.complaints).toBe('')
-      expect(report?.dispatched).toBeGreaterThan(100)
+      expect(report?.dispatched).toBeGreaterThan(20)
       expect(report?.kills).toBeGreaterThan(3)
       expect(report?.databaseRestarts).toBeGreaterThan(0)
       for (const { limit, settled, leased, truth, rows } of report?.budgets ?? []) {

@@ -28,7 +28,8 @@ export interface Comparison {
   readonly orphans: number
   /** Rows that charge less than the provider did. */
   readonly tooLow: readonly string[]
-  readonly unconfirmed: bigint
+  /** Charged because a journal was lost, by budget. */
+  readonly unconfirmed: ReadonlyMap<string, bigint>
   readonly budgets: readonly BudgetEnd[]
 }
 
@@ -50,8 +51,8 @@ export async function compareBooks(url: string, truthPath: string): Promise<Comp
     const budgets = await client.query<Record<'id' | 'lim' | 'settled' | 'leased', string>>(
       'SELECT id, lim, settled, leased FROM sb_budget ORDER BY id',
     )
-    const lost = await client.query<{ sum: string | null }>(
-      'SELECT sum(unconfirmed) AS sum FROM sb_lease',
+    const lost = await client.query<{ budget: string; sum: string }>(
+      'SELECT budget, sum(unconfirmed) AS sum FROM sb_lease WHERE unconfirmed > 0 GROUP BY budget',
     )
     const truth = readTruth(truthPath)
     const byId = new Map(rows.map((row) => [row.request_id, row]))
@@ -66,9 +67,11 @@ export async function compareBooks(url: string, truthPath: string): Promise<Comp
       tooLow: [...truth]
         .filter(([id, call]) => byId.has(id) && costOf(id) < call.nanoUsd)
         .map(([id]) => id),
-      unconfirmed: BigInt(lost.rows[0]?.sum ?? 0),
+      unconfirmed: new Map(
+        lost.rows.map(({ budget, sum: left }) => [nameOf(budget), BigInt(left)]),
+      ),
       budgets: budgets.rows.map(({ id, lim, settled: charged, leased }) => {
-        const name = id.slice(0, id.lastIndexOf('@'))
+        const name = nameOf(id)
         const isIn = (tenant: string) => name === 'org' || name === tenant
         return {
           name,
@@ -100,6 +103,10 @@ function readTruth(path: string): ReadonlyMap<string, ProviderCall> {
       return [id, { tenant, nanoUsd: BigInt(output) * nanoPerToken }]
     }),
   )
+}
+
+function nameOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('@'))
 }
 
 function sum(amounts: readonly bigint[]): bigint {

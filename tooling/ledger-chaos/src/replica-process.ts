@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -25,12 +26,15 @@ export class ReplicaProcess {
     this.#name = name
   }
 
+  get #journal(): string {
+    return join(this.#place.folder, `${this.#name}.db`)
+  }
+
   /** Resolves when it has read its journal. */
   async start(lanes: number): Promise<void> {
-    const { url, folder, truthPath } = this.#place
-    const journal = join(folder, `${this.#name}.db`)
+    const { url, truthPath } = this.#place
     const life = `${this.#name}${String(this.#lives++)}`
-    const args = [script, url, journal, truthPath, life, String(lanes)]
+    const args = [script, url, this.#journal, truthPath, life, String(lanes)]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     child.stderr.on('data', (bytes: Buffer) => {
@@ -42,8 +46,11 @@ export class ReplicaProcess {
     })
   }
 
-  async kill(): Promise<void> {
+  /** With `loseJournal` its disk goes too. */
+  async kill(options: { readonly loseJournal: boolean }): Promise<void> {
     await this.#end('SIGKILL')
+    if (!options.loseJournal) return
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${this.#journal}${ending}`, { force: true })
   }
 
   /** The exit code of a process that was asked to end: 0 when everything was written down. */

@@ -6,7 +6,7 @@ import { createLedger, type LedgerCatalog } from '@signalbox/ledger'
 import { sqliteJournal } from '@signalbox/ledger/node'
 import { postgresStore } from '@signalbox/store/postgres'
 
-import { budgetsOf, maxOutputTokens, nanoPerToken } from './budgets.ts'
+import { budgetsOf, maxOutputTokens, nanoPerToken, replicaTtlMs } from './budgets.ts'
 
 /** One gateway: eight callers, a provider that writes down what it charges before it answers. */
 const [, , url = '', journalPath = '', truthPath = '', life = '', lanes = '8'] = process.argv
@@ -30,7 +30,7 @@ const ledger = createLedger({
   parents: { 'tenant:small': 'org:all', 'tenant:large': 'org:all' },
   journal: sqliteJournal({ path: journalPath }),
   callTimeoutMs: 3_000,
-  times: { ttlMs: 4_000, heartbeatMs: 500, idleMs: 500, giveUpAfterMs: 1_000 },
+  times: { ttlMs: replicaTtlMs, heartbeatMs: 500, idleMs: 500, giveUpAfterMs: 1_000 },
 })
 
 function usageOf(output: number): Usage {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { startPostgres, type PostgresServer } from '@signalbox/test-servers'
 
+import { replicaTtlMs } from './budgets.ts'
 import { compareBooks, type Comparison } from './compare-books.ts'
 import { ReplicaProcess } from './replica-process.ts'
 
@@ -12,8 +13,8 @@ import { ReplicaProcess } from './replica-process.ts'
 export interface ChaosOptions {
   readonly seconds: number
   readonly everyMs?: number | undefined
-  /** Share of the faults that restart the database at once. */
-  readonly databaseShare?: number | undefined
+  /** How many of the killed replicas lose their journal as well; default 0. */
+  readonly lostJournals?: number | undefined
 }
 
 /** What a run did and what it found. */
@@ -27,7 +28,7 @@ export interface ChaosReport extends Comparison {
 
 /** Three replicas on one database under kill -9 and immediate restarts; undefined without PostgreSQL. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport | undefined> {
-  const { seconds, everyMs = 500, databaseShare = 0.3 } = options
+  const { seconds, everyMs = 500, lostJournals = 0 } = options
   const folder = mkdtempSync(join(tmpdir(), 'ledger-chaos-'))
   const server = await startPostgres()
   if (server === undefined) return undefined
@@ -44,17 +45,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport | und
     const starting = new Set<Promise<void>>()
     while (performance.now() < end) {
       await sleep(everyMs)
-      if (Math.random() < databaseShare) {
+      if ((kills + databaseRestarts) % 4 === 3) {
         databaseRestarts++
         await restart(server)
         continue
       }
       const replica = replicas[kills++ % replicas.length]
-      await replica?.kill()
+      await replica?.kill({ loseJournal: kills <= lostJournals })
       const started = replica?.start(8).finally(() => started && starting.delete(started))
       if (started !== undefined) starting.add(started)
     }
     await Promise.all(starting)
+    // Long enough for the survivors to find out who is lost.
+    if (lostJournals > 0) await sleep(3 * replicaTtlMs)
     const exits = await Promise.all(replicas.map((replica) => replica.stop()))
     const comparison = await compareBooks(url, truthPath)
     const complaints = replicas.map((replica) => replica.complaints).join('')
