@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
 import { didYouMean } from '../config/edit-distance.ts'
 import { learnedCommands } from '../learned/commands.ts'
+import { keysCommands } from '../tenants/keys-command.ts'
 import { check } from './check.ts'
 import { configPrint } from './config-print.ts'
 import { explain, type ExplainOptions } from './explain.ts'
@@ -109,6 +110,8 @@ function createProgram(
     })
   const router = program.command('router').description('learn which model is good at what')
   learnedCommands(router, terminal, done)
+  const keys = program.command('keys').description('keys of tenants')
+  keysCommands(keys, terminal, done)
   const config = program.command('config').description('look at the configuration')
   withConfig(config.command('print').description('every value and where it comes from'))
     .option('--json', 'print JSON')
