@@ -84,7 +84,7 @@ export function exchange(options: ExchangeOptions): Exchange {
         startedMs,
         inbound: inboundFact,
       })
-      const scope = new LazyScope(dialect.name, inbound.headers)
+      const scope = new LazyScope(dialect.name, request.source?.headers ?? inbound.headers)
       context.request = await custody.open(request, scope)
       if (request.operation === 'chat' && request.stream) encoder = dialect.encodeStream?.(request)
       const reply =
