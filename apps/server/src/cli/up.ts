@@ -4,6 +4,7 @@ import { renderIssues } from '../config/config-error.ts'
 import type { Config, ServerConfig } from '../config/config.ts'
 import { loadConfig, type LoadedConfig } from '../config/load-config.ts'
 import { watchConfig, type ConfigWatch } from '../config/watch.ts'
+import type { StoreUrls } from '../stores/open-stores.ts'
 import { exposureProblem } from './exposure.ts'
 import { listenProblem } from './listen-problem.ts'
 import { startText } from './start-text.ts'
@@ -46,7 +47,14 @@ export async function up(
   const watch =
     origin.file === undefined
       ? undefined
-      : await follow({ file: origin.file, load, server, listening: config.server, terminal })
+      : await follow({
+          file: origin.file,
+          load,
+          server,
+          listening: config.server,
+          stores: config,
+          terminal,
+        })
   const stopped = untilStopped(terminal, async () => {
     logger.info('stopping: no new requests, running ones finish')
     watch?.close()
@@ -63,6 +71,8 @@ interface Followed {
   readonly server: RunningServer
   /** What it listens on; only a restart changes that. */
   readonly listening: ServerConfig
+  /** What it keeps things in; only a restart changes that too. */
+  readonly stores: StoreUrls
   readonly terminal: Terminal
 }
 
@@ -87,7 +97,10 @@ async function follow(followed: Followed): Promise<ConfigWatch | undefined> {
   }
 }
 
-function take({ config, warnings }: LoadedConfig, { server, listening, terminal }: Followed): void {
+function take(
+  { config, warnings }: LoadedConfig,
+  { server, listening, stores, terminal }: Followed,
+): void {
   const { host, port, adminKey } = config.server
   const exposed = exposureProblem({ ...config, server: { ...listening, adminKey } })
   if (exposed !== undefined) throw new Error(exposed)
@@ -96,6 +109,8 @@ function take({ config, warnings }: LoadedConfig, { server, listening, terminal 
   terminal.out('configuration reloaded')
   if (host !== listening.host || port !== listening.port)
     terminal.err('warning: a new server.host or server.port takes a restart')
+  if (config.store !== stores.store || config.redis !== stores.redis)
+    terminal.err('warning: a new store or redis takes a restart')
 }
 
 function createLogger({ out, err }: Terminal): Logger {
