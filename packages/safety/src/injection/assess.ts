@@ -1,6 +1,7 @@
 import type { Finding, Profile, ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
 import type { View, Views } from '../unicode/views.ts'
+import { disguisedViews } from './disguised-views.ts'
 import { foldText } from './fold-text.ts'
 import type { InjectionModel } from './model/injection-model.ts'
 import type { RuleEngine } from './rule-engine.ts'
@@ -49,7 +50,8 @@ export function assessInjection(
 }
 
 function viewsToRead(views: Views, options: ScanOptions): readonly View[] {
-  return options.decoded === false ? [views.folded] : [views.folded, ...views.decoded]
+  if (options.decoded === false) return [views.folded]
+  return [views.folded, ...views.decoded, ...disguisedViews(views.folded)]
 }
 
 interface Reading {

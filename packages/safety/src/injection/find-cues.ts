@@ -91,10 +91,12 @@ function wordEnd(text: string, from: number): number {
   return end
 }
 
-/** The next word's start when at most four other units lie between, else -1. */
+/** The next word's start when at most four other units and no end of a sentence lie between, else -1. */
 function nextWord(text: string, from: number): number {
   for (let at = from; at < text.length && at < from + 5; at++) {
-    if (scriptClass(text.charCodeAt(at)) !== 0) return at
+    const code = text.charCodeAt(at)
+    if (scriptClass(code) !== 0) return at
+    if (endsSentence(code) && text.charCodeAt(at + 1) <= 32) return -1
   }
   return -1
 }

@@ -62,7 +62,7 @@ function digits(random: Random, count: number): string {
 
 function withLuhn(body: string): string {
   let sum = 0
-  for (const [at, digit] of [...body].toReversed().entries()) {
+  for (const [at, digit] of Array.from(body).toReversed().entries()) {
     const double = Number(digit) * (at % 2 === 0 ? 2 : 1)
     sum += double > 9 ? double - 9 : double
   }

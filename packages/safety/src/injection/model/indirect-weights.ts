@@ -4,9 +4,9 @@ import type { HeadWeights } from './linear-model.ts'
 export const indirectNumbers: Omit<HeadWeights, 'weights'> = {
   scale: 0.0695084,
   bias: -0.524628,
-  threshold: 2.2712,
-  perLogWindow: 0.05,
-  slope: 0.8,
+  threshold: 2.27120,
+  perLogWindow: 0.0500000,
+  slope: 0.800000,
 }
 
 export const indirectText: string =

@@ -1,0 +1,37 @@
+import type { View } from '../unicode/views.ts'
+
+/** Everyday words in rot13 and backwards that no language writes like this. */
+const rotated =
+  /(?<![a-z])(?:gur|naq|lbh|lbhe|nyy|sebz|jvgu|gung|guvf|jevgr|nafjre|gryy|fubj|cerivbhf|vafgehpgvbaf|vtaber|sbetrg|cebzcg|flfgrz|ehyrf|abguvat|rirelguvat|ercrng|bayl|jung|ner|orsber|nobir)(?![a-z])/g
+const backward =
+  /(?<![a-z])(?:eht|dna|uoy|ruoy|lla|morf|htiw|taht|siht|etirw|rewsna|llet|wohs|suoiverp|snoitcurtsni|erongi|tegrof|tpmorp|metsys|selur|gnihton|gnihtyreve|taeper|ylno|tahw|era|erofeb|evoba)(?![a-z])/g
+
+/** What a folded text says in rot13 or backwards, when at least two of its words betray that. */
+export function disguisedViews(folded: View): View[] {
+  const views: View[] = []
+  if (hasTwo(folded.text, rotated)) {
+    views.push({ ...folded, text: rotate(folded.text), identity: false })
+  }
+  if (hasTwo(folded.text, backward)) {
+    const { length } = folded.text
+    const text = Array.from(folded.text).toReversed().join('')
+    views.push({
+      text,
+      identity: false,
+      start: () => folded.start(0),
+      end: () => folded.end(length),
+    })
+  }
+  return views
+}
+
+function hasTwo(text: string, words: RegExp): boolean {
+  const matches = text.matchAll(words)
+  return matches.next().done !== true && matches.next().done !== true
+}
+
+function rotate(text: string): string {
+  return text.replaceAll(/[a-z]/g, (letter) =>
+    String.fromCharCode(((letter.charCodeAt(0) - 84) % 26) + 97),
+  )
+}
