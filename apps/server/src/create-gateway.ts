@@ -12,6 +12,7 @@ import { version } from './cli/version.ts'
 import type { Config } from './config/config.ts'
 import { dialects } from './dialects.ts'
 import { buildParts, closeReplaced, stagesOf, type Parts } from './gateway/parts.ts'
+import { isConfiguredOrigin } from './gateway/private-origins.ts'
 import type { Shared } from './gateway/shared.ts'
 import { createResponseShelf } from './response-shelf.ts'
 import { createLoadShed } from './shed-load.ts'
@@ -50,10 +51,12 @@ export interface GatewayOptions {
 
 /** A gateway over a configuration; the one place where packages are wired together. */
 export function createGateway(config: Config, options: GatewayOptions = {}): Gateway {
-  const { transport = undiciTransport(), stores = openStores(config) } = options
+  const { stores = openStores(config) } = options
   const redactor = createRedactor()
   const logger = options.logger === undefined ? undefined : redactor.logger(options.logger)
   let latest = config
+  const allowPrivate = (origin: string): boolean => isConfiguredOrigin(latest, origin)
+  const { transport = undiciTransport({ guard: { allowPrivate } }) } = options
   const state = openTenancy(() => latest, stores, { logger })
   const telemetry = createServerTelemetry({
     config: () => latest,
