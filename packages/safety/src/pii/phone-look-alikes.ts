@@ -46,6 +46,8 @@ function hasPhoneShape(number: string): boolean {
   if (/^0\d{1,4}[-/. ]{1,3}\d[\d -]{4,12}$/.test(core)) return true
   if (/^0\d(?:[-.]\d{2}){4}$/.test(core)) return true
   if (/^\d{2,4}-\d{3,4}-\d{4}$/.test(core)) return true
+  if (/^8 ?\(\d{3}\) ?\d{3}-\d{2}-\d{2}$/.test(core)) return true
+  if (/^\d{2}-\d{3}-\d{2}-\d{2}$/.test(core)) return true
   return /^\d{3}-\d{3}-\d{3}$/.test(core) || /^\d{3}-\d{2}-\d{2}-\d{2,3}$/.test(core)
 }
 

@@ -7,7 +7,7 @@ import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
 import { HORIZON, type PiiContext } from './recognizer.ts'
 
 const CUE =
-  /(?<!\p{L})(?:phones?|telephone|tel|tél|téléphone|mobile|cell|cellphone|handy|fax|call(?: (?:me|us|him|her|them))?|called|calling|dial|ring|text (?:me|him|her|us)|sms|whatsapp|contact|reach(?: (?:me|us|him|her))?|hotline|helpline|phone ?(?:no|number)|telefon\p{L}*|telefoon\p{L}*|teléfono|telefone|móvil|movil|celular|cellulare|portable|mobil\p{L}*|gsm|komórka|puhelin\p{L}*|тел\p{L}*|моб\p{L}*|τηλ\p{L}*|मोबाइल|फ़ोन|फोन|هاتف|جوال|טלפון)(?!\p{L})|電話|携帯|电话|手机|手機|전화|휴대폰|โทร/iu
+  /(?<!\p{L})(?:phones?|telephone|tel|tél|téléphone|mobile|cell|cellphone|handy|fax|call(?: (?:me|us|him|her|them))?|called|calling|dial|ring|text (?:me|him|her|us)|sms|whatsapp|contact|reach(?: (?:me|us|him|her))?|hotline|helpline|phone ?(?:no|number)|(?:my|his|her|our|your|new) (?:number|nr)|numéro|número|nummer|erreichbar|telefon\p{L}*|telefoon\p{L}*|teléfono|telefone|móvil|movil|celular|cellulare|portable|mobil\p{L}*|gsm|komórka|puhelin\p{L}*|тел\p{L}*|моб\p{L}*|τηλ\p{L}*|मोबाइल|फ़ोन|फोन|هاتف|جوال|טלפון)(?!\p{L})|電話|携帯|电话|手机|手機|전화|휴대폰|โทร/iu
 const NEGATIVE =
   /(?<!\p{L})(?:licen[cs]e|ssn|social security|account|acct|order|invoice|zip|postcode|postal|iban|card|isbn|issn|ean|upc|sku|serial|version|build|commit|revision|tracking|ticket|case|policy|passport|patent|ids?|uuid|ports?|timestamp|dated?|routing|swift|bic|vin|imei|coordinates?|latitude|longitude|konto\p{L}*|rechnung\p{L}*|bestell\p{L}*|facture|commande|factura|pedido|cuenta)(?!\p{L})[^\n]{0,12}$/iu
 const EXTENSION = /^[ ,;]{0,2}(?:ext\.?|x|extension|extn\.?) ?\d{1,6}(?![\w])/i
@@ -61,9 +61,10 @@ function judge(chain: DigitChain, first: number, last: number, context: PiiConte
   if (!cue && !plus && digits.length < 9) return false
   if (!plus && NEGATIVE.test(context.left(start, 30)) && !cueIsNearer(near)) return false
   const valid = isValid(number, digits, plus, context.regions)
-  if (!valid && !cue) return false
+  const international = plus && /^[1-9]\d{8,14}$/.test(digits)
+  if (!valid && !cue && !international) return false
   if (!valid && digits.length > 15) return false
-  const score = cue ? (valid ? 0.75 : 0.4) : 0.5
+  const score = valid ? (cue ? 0.75 : 0.5) : 0.4
   context.emit({
     type: 'PHONE_NUMBER',
     start,
