@@ -17,17 +17,35 @@ const logGrowth = Math.log(growth)
 /** What is shorter counts as zero. */
 const leastMs = 0.001
 /** Up to some 30 hours. */
-const maxIndex = Math.ceil(Math.log(1e8 / leastMs) / logGrowth)
+const maxIndex = Math.ceil(Math.log(1e8 / leastMs) / logGrowth) + 1
+/** Empty buckets kept on either side, so that the next value seldom moves the counts. */
+const margin = 32
 
 /** An empty sketch. */
 export function createSketch(): Sketch {
-  const counts = new Float64Array(maxIndex + 2)
+  /** The counts of the buckets from `low` on; durations of one place lie close together. */
+  let counts = new Float64Array(0)
+  let low = 0
   let total = 0
-  const put = (index: number, count: number) => {
-    const at = Math.min(index, maxIndex + 1)
-    counts[at] = (counts[at] ?? 0) + count
+
+  function put(wanted: number, count: number): void {
+    const index = Math.min(wanted, maxIndex)
+    if (index < low || index >= low + counts.length) widen(index)
+    counts[index - low] = (counts[index - low] ?? 0) + count
     total += count
   }
+
+  function widen(index: number): void {
+    const isFirst = counts.length === 0
+    const from = Math.max(0, isFirst || index < low ? index - margin : low)
+    const end = isFirst ? from : low + counts.length
+    const to = Math.max(end, index + 1 + margin)
+    const wider = new Float64Array(to - from)
+    wider.set(counts, isFirst ? 0 : low - from)
+    counts = wider
+    low = from
+  }
+
   return {
     get count() {
       return total
@@ -56,13 +74,13 @@ export function createSketch(): Sketch {
     quantile(share) {
       if (total === 0) return 0
       let left = Math.max(1, Math.ceil(share * total))
-      for (let index = 0; index < counts.length; index++) {
-        left -= counts[index] ?? 0
-        if (left <= 0) return valueOf(index)
+      for (const [index, count] of counts.entries()) {
+        left -= count
+        if (left <= 0) return valueOf(low + index)
       }
       return 0
     },
-    encode: () => encode(counts),
+    encode: () => encode(counts, low),
   }
 }
 
@@ -79,7 +97,7 @@ function valueOf(index: number): number {
 }
 
 /** Pairs of varints: empty buckets skipped, count. */
-function encode(counts: Float64Array): Uint8Array {
+function encode(counts: Float64Array, low: number): Uint8Array {
   const bytes: number[] = []
   const push = (value: number) => {
     let rest = value
@@ -90,11 +108,11 @@ function encode(counts: Float64Array): Uint8Array {
     bytes.push(rest)
   }
   let last = -1
-  for (const [index, count] of counts.entries()) {
+  for (const [at, count] of counts.entries()) {
     if (count === 0) continue
-    push(index - last - 1)
+    push(low + at - last - 1)
     push(count)
-    last = index
+    last = low + at
   }
   return Uint8Array.from(bytes)
 }

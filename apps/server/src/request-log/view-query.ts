@@ -141,9 +141,10 @@ function readPoints(
   { from, to, res }: Range,
   dim: string,
   value: string,
+  points = maxPoints,
 ): readonly Point[] {
   const size = bucketMs(res)
-  const step = Math.max(1, Math.ceil((to - from) / size / maxPoints))
+  const step = Math.max(1, Math.ceil((to - from) / size / points))
   const cells = new Map<number, Cell>()
   const rows = db
     .prepare(
@@ -187,7 +188,7 @@ function groupsOf(
     : range
   return valuesOf(db, coarse, dim).map((group) => {
     const all = emptyCell()
-    for (const { cell } of readPoints(db, coarse, dim, group)) mergeCell(all, cell)
+    for (const { cell } of readPoints(db, coarse, dim, group, 1)) mergeCell(all, cell)
     return { group, ...told(all) }
   })
 }
