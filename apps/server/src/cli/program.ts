@@ -3,12 +3,14 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
 import { didYouMean } from '../config/edit-distance.ts'
 import { learnedCommands } from '../learned/commands.ts'
+import { safetyCommands } from '../safety/cli/commands.ts'
 import { keysCommands } from '../tenants/keys-command.ts'
 import { check } from './check.ts'
 import { configPrint } from './config-print.ts'
 import { explain, type ExplainOptions } from './explain.ts'
 import { init } from './init.ts'
 import { models } from './models.ts'
+import { routerDiff, type DiffOptions } from './router-diff.ts'
 import { runSimulator } from './simulate.ts'
 import type { Terminal } from './terminal.ts'
 import { up, type StartServer } from './up.ts'
@@ -110,6 +112,20 @@ function createProgram(
     })
   const router = program.command('router').description('learn which model is good at what')
   learnedCommands(router, terminal, done)
+  safetyCommands(program, terminal, done)
+  withConfig(
+    router.command('diff').description('decide a log of requests again under two policies'),
+  )
+    .argument('<decisions>', 'lines of GET /admin/v1/decisions, or requests, one per line')
+    .option('-m, --model <model>', 'for lines that name none')
+    .requiredOption(
+      '--policy <name...>',
+      'one: against the policy in force; two: against each other',
+    )
+    .option('--json', 'print JSON lines')
+    .action(async (file: string, options: DiffOptions) => {
+      done(await routerDiff(file, options, terminal))
+    })
   const keys = program.command('keys').description('keys of tenants')
   keysCommands(keys, terminal, done)
   const config = program.command('config').description('look at the configuration')

@@ -288,7 +288,11 @@ export class TextFilter {
       try {
         const options = { ...scanOptionsOf(use, this.#scope.shared), views }
         const findings = use.detector.scan(surface, options)
-        if (!(findings instanceof Promise)) this.findings.push(...attribute(use, findings, text))
+        if (findings instanceof Promise) continue
+        const found = attribute(use, findings, text)
+        this.findings.push(...found)
+        const block = found.find(({ rule }) => rule.enforced && rule.rule.action.type === 'block')
+        if (block !== undefined) this.blocked = { rule: block.rule.id, code: 'content_blocked' }
       } catch {
         this.#fail(use)
       }
