@@ -4,6 +4,7 @@ import type { Tenancy } from '@signalbox/tenancy'
 import { Hono } from 'hono'
 
 import { adminKey } from './admin/admin-key.ts'
+import { decisionsRoutes } from './admin/decisions-routes.ts'
 import { experimentsRoutes } from './admin/experiments-routes.ts'
 import { policiesRoutes } from './admin/policies-routes.ts'
 import { providersRoutes } from './admin/providers-routes.ts'
@@ -49,20 +50,24 @@ export function createApp(options: AppOptions): Hono {
   const door = doorRoute(config, tenancy)
   return new Hono()
     .use('/admin/*', admin)
-    .on('GET', listed, door)
-    .on(['GET', 'DELETE'], '/v1/responses/*', door)
+    .on('GET', listed, door.enter)
+    .on(['GET', 'DELETE'], '/v1/responses/*', door.enter)
     .get('/livez', (c) => c.text('ok'))
     .get('/readyz', (c) => (options.ready() ? c.text('ok') : c.text('draining', 503)))
     .get('/llms.txt', (c) => c.text(llmsText))
     .route(
       '/',
-      modelsRoutes(config, () => routing().prices),
+      modelsRoutes(config, () => routing().prices, door.mayUse),
     )
-    .route('/', providersRoutes({ config, resilience }))
+    .route('/', providersRoutes({ resilience, keys: () => parts().secrets.keys.snapshot() }))
     .route('/', policiesRoutes({ config, routing, swap: options.swap }))
     .route(
       '/',
       experimentsRoutes(() => routing().router),
+    )
+    .route(
+      '/',
+      decisionsRoutes(() => routing().router),
     )
     .route(
       '/',

@@ -16,24 +16,29 @@ import type { ServerCatalog } from './routing/server-catalog.ts'
 const geminiPaths = ['/v1beta/models', '/gemini/v1beta/models', '/gemini/v1/models'] as const
 
 /** `GET …/models` and `…/models/{id}` in the shape that the caller's client expects. */
-export function modelsRoutes(config: () => Config, prices: () => ServerCatalog): HonoApp {
+export function modelsRoutes(
+  config: () => Config,
+  prices: () => ServerCatalog,
+  mayUse: (c: HonoContext, model: string) => boolean = () => true,
+): HonoApp {
   const app = new Hono()
-  const entries = () => withFacts(config(), prices())
+  const entries = (c: HonoContext) =>
+    withFacts(config(), prices()).filter(({ id }) => mayUse(c, id))
 
   for (const path of ['/v1/models', '/anthropic/v1/models'])
     app
       .get(path, (c) => {
-        if (wantsGemini(c)) return c.json(geminiModels(entries(), geminiPage(c)))
-        if (!wantsAnthropic(c)) return c.json(openaiModels(entries()))
+        if (wantsGemini(c)) return c.json(geminiModels(entries(c), geminiPage(c)))
+        if (!wantsAnthropic(c)) return c.json(openaiModels(entries(c)))
         const page = {
           limit: c.req.query('limit'),
           afterId: c.req.query('after_id'),
           beforeId: c.req.query('before_id'),
         }
-        return c.json(anthropicModels(entries(), page))
+        return c.json(anthropicModels(entries(c), page))
       })
       .get(`${path}/:id{.+}`, (c) => {
-        const found = findModel(entries(), c.req.param('id'))
+        const found = findModel(entries(c), c.req.param('id'))
         if (wantsGemini(c)) return answerGemini(c, found)
         if (wantsAnthropic(c))
           return found === undefined
@@ -46,10 +51,10 @@ export function modelsRoutes(config: () => Config, prices: () => ServerCatalog):
   for (const path of geminiPaths)
     app
       .get(path, (c) => {
-        return c.json(geminiModels(entries(), geminiPage(c)))
+        return c.json(geminiModels(entries(c), geminiPage(c)))
       })
       .get(`${path}/:id{.+}`, (c) => {
-        return answerGemini(c, findModel(entries(), c.req.param('id')))
+        return answerGemini(c, findModel(entries(c), c.req.param('id')))
       })
   return app
 }

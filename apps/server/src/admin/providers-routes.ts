@@ -1,24 +1,21 @@
 import { systemClock } from '@signalbox/core'
 import type { ProviderState, Resilience } from '@signalbox/resilience'
+import type { KeyView } from '@signalbox/secrets'
 import { Hono, type Hono as HonoApp } from 'hono'
-
-import type { Config } from '../config/config.ts'
 
 /** What the routes read and steer. */
 export interface ProvidersRoutesOptions {
   readonly resilience: () => Resilience
-  readonly config: () => Config
+  readonly keys: () => Readonly<Record<string, readonly KeyView[]>>
 }
 
 const actions = ['open', 'close', 'probe', 'drain'] as const
 
 /** `GET /admin/v1/providers`: every target that was used, its state and why; `POST …/{id}/{action}` by hand. */
-export function providersRoutes({ resilience, config }: ProvidersRoutesOptions): HonoApp {
+export function providersRoutes({ resilience, keys: pools }: ProvidersRoutesOptions): HonoApp {
   return new Hono()
     .get('/admin/v1/providers', (c) => {
-      const keys = new Map(
-        config().providers.map(({ name, keys: own }) => [name, own.map(({ id }) => id)]),
-      )
+      const keys = pools()
       const data = resilience()
         .providers()
         .flatMap((state) => state.limits.map((limit) => describe(state, limit, keys)))
@@ -50,8 +47,9 @@ export function providersRoutes({ resilience, config }: ProvidersRoutesOptions):
 function describe(
   state: ProviderState,
   { target, bucket, concurrency }: ProviderState['limits'][number],
-  keys: ReadonlyMap<string, readonly string[]>,
+  pools: Readonly<Record<string, readonly KeyView[]>>,
 ): object {
+  const keys = pools[state.provider] ?? []
   return {
     target,
     provider: state.provider,
@@ -71,7 +69,20 @@ function describe(
       blocked_until: bucket.blockedUntil === undefined ? null : atWall(bucket.blockedUntil),
     },
     concurrency: { inflight: concurrency.inflight, limit: finite(concurrency.limit) },
-    keys: keys.get(state.provider) ?? [],
+    keys: keys.map(({ id }) => id),
+    key_states: keys.map(describeKey),
+  }
+}
+
+function describeKey({ id, state, reason, until, used, today }: KeyView): object {
+  return {
+    id,
+    state,
+    reason: reason ?? null,
+    until: until === undefined ? null : new Date(until).toISOString(),
+    used,
+    requests_today: today.requests,
+    tokens_today: today.tokens,
   }
 }
 

@@ -95,6 +95,9 @@ describe('tenants of the configuration', () => {
     expect(denied.status).toBe(403)
     expect(await denied.json()).toMatchObject({ error: { code: 'permission', param: 'model' } })
     expect((await ask(running.call, acmeKey, { ...chat, model: 'support' })).status).toBe(200)
+    const list = await running.call('/v1/models', { key: acmeKey })
+    const { data } = (await list.json()) as { data: { id: string }[] }
+    expect(data.map(({ id }) => id)).toEqual(['support'])
   })
 
   test('its limits are on every answer, and the one above them is told when to come back', async () => {
