@@ -19,6 +19,8 @@ export interface DecisionRecord {
 export interface DecisionLog {
   keep(record: DecisionRecord): void
   find(id: string): DecisionRecord | undefined
+  /** Newest first. */
+  records(count: number): readonly DecisionRecord[]
   /** The latest requests, newest first. */
   latest(count: number): readonly RouteRequest[]
 }
@@ -37,12 +39,12 @@ export function createDecisionLog(max: number): DecisionLog {
       young.set(record.decision.id, record)
     },
     find: (id) => young.get(id) ?? old.get(id),
-    latest: (count) =>
-      count <= 0
-        ? []
-        : [...old.values(), ...young.values()]
-            .slice(-count)
-            .toReversed()
-            .map(({ request }) => request),
+    records,
+    latest: (count) => records(count).map(({ request }) => request),
+  }
+
+  function records(count: number): readonly DecisionRecord[] {
+    if (count <= 0) return []
+    return [...old.values(), ...young.values()].slice(-count).toReversed()
   }
 }

@@ -37,6 +37,10 @@ export interface Router {
   readonly report: (id: string, event: RouteEvent) => boolean
   readonly feedback: (id: string, feedback: Feedback) => boolean
   readonly explain: (id: string) => Explanation | undefined
+  /** The latest decisions and what they were asked, newest first; texts are not kept. */
+  readonly recent: (
+    count: number,
+  ) => readonly { readonly request: RouteRequest; readonly decision: Decision }[]
   /** Swaps models and policies as a whole, or throws and keeps those in force. With `dryRun` it only compares. */
   readonly setPolicy: (
     file: PolicyFile,
@@ -169,6 +173,8 @@ export function createRouter(options: RouterOptions = {}): Router {
       if (record === undefined) return undefined
       return { ...explainDecision(record.decision, now()), tenant: record.request.meta?.tenant }
     },
+
+    recent: (wanted) => log.records(wanted),
 
     setPolicy(file, { dryRun } = {}) {
       const next = stateFor(createRulebook(file, catalog))

@@ -61,7 +61,7 @@ interface Report {
   readonly changed: number
 }
 interface Told {
-  readonly status: number
+  readonly failure: string | undefined
   readonly provider: string | null
   readonly version: string
 }
@@ -82,11 +82,11 @@ async function ask(stream: boolean): Promise<Told> {
     }),
   )
   const text = await response.text()
-  const isWhole = !stream || text.includes('[DONE]')
+  const isWhole = response.status === 200 && (!stream || text.includes('[DONE]'))
   const kept = await call('GET', `/v1/route/decisions/${id}`)
   const { policy_version: version } = (await kept.json()) as { policy_version: string }
   const provider = response.headers.get('x-signalbox-provider')
-  return { status: isWhole ? response.status : 0, provider, version }
+  return { failure: isWhole ? undefined : `${String(response.status)} ${text}`, provider, version }
 }
 
 async function put(body: unknown, query = ''): Promise<Report> {
@@ -114,7 +114,7 @@ describe('PUT /admin/v1/policies', () => {
       while (running.length < due) running.push(ask(running.length % 2 === 0))
     }
     const told = await Promise.all(running)
-    expect(told.filter(({ status }) => status !== 200)).toEqual([])
+    expect(told.flatMap(({ failure }) => failure ?? [])).toEqual([])
     expect(told.length).toBeGreaterThan(250)
     expect(versions.size).toBe(2)
     expect(told.filter(({ version }) => !versions.has(version))).toEqual([])
@@ -124,9 +124,9 @@ describe('PUT /admin/v1/policies', () => {
 
   test('is in force with the next request', async () => {
     await put({ support: steady('claude') })
-    expect(await ask(false)).toMatchObject({ status: 200, provider: 'claude' })
+    expect(await ask(false)).toMatchObject({ failure: undefined, provider: 'claude' })
     const { version } = await put({ support: steady('openai') })
-    expect(await ask(false)).toEqual({ status: 200, provider: 'openai', version })
+    expect(await ask(false)).toEqual({ provider: 'openai', version })
   })
 
   test('only compares when asked to', async () => {
@@ -151,6 +151,15 @@ describe('PUT /admin/v1/policies', () => {
     expect((await call('PUT', '/admin/v1/policies', none, 'wrong')).status).toBe(401)
     expect(await ask(false)).toMatchObject({ provider: 'openai', version })
   })
+})
+
+test('GET /admin/v1/decisions lists the last ones as router diff reads them, without texts', async () => {
+  await ask(false)
+  const text = await (await call('GET', '/admin/v1/decisions?limit=1')).text()
+  const line = JSON.parse(text) as { chosen: string; request: Record<string, unknown> }
+  expect(line).toMatchObject({ v: 1, policy: 'support', chosen: 'openai/gpt-4o-mini' })
+  expect(line.request).toMatchObject({ kind: 'chat', model: 'support', inputTokens: 5 })
+  expect(text).not.toContain('Question')
 })
 
 describe('PUT /admin/v1/config', () => {

@@ -97,6 +97,30 @@ describe('signalbox explain', () => {
   })
 })
 
+describe('signalbox router diff', () => {
+  const file = 'examples/support-prompts.jsonl'
+  const diff = ['router', 'diff', file, '-c', 'examples/support.yaml', '-m', 'support'] as const
+
+  test('names what would go elsewhere and what that costs', async () => {
+    const { code, out } = await run(...diff, '--policy', 'strong', '--json')
+    expect(code).toBe(0)
+    const lines = out.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines).toHaveLength(37)
+    expect(lines[0]).toMatchObject({
+      id: 's01',
+      from: 'openai/gpt-5-mini',
+      to: 'claude/claude-sonnet-5',
+      why: expect.stringMatching(/^quality 0\.90 for \$[\d.]+ more$/) as string,
+    })
+    expect(lines.at(-1)).toMatchObject({ summary: true, n: 40, changed: 0.9 })
+  })
+
+  test('finds nothing between a policy and itself', async () => {
+    const { out } = await run(...diff, '--policy', 'support')
+    expect(out).toMatch(/^0 of 40 go elsewhere; /)
+  })
+})
+
 test('signalbox models --prices names the source of each price', async () => {
   const { out } = await run('models', '-c', 'examples/support.yaml', '--prices')
   expect(out).toMatch(/openai\/gpt-5-mini +0\.25 +2 +0\.025 +first_party +\S+ 20\d\d-\d\d-\d\d/)
