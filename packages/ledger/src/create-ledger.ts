@@ -153,17 +153,12 @@ export function createLedger(options: LedgerOptions): Ledger {
   }
 
   async function close(timeoutMs: number): Promise<boolean> {
-    const isDone = await ready.then(
-      () =>
-        new Promise<boolean>((resolve) => {
-          protocol.drain(() => resolve(true))
-          clock.sleep(timeoutMs, signal).then(
-            () => resolve(false),
-            () => undefined,
-          )
-        }),
-      () => false,
-    )
+    const isDone = await new Promise<boolean>((resolve) => {
+      protocol.drain(() => resolve(true))
+      const giveUp = () => resolve(false)
+      ready.catch(giveUp)
+      clock.sleep(timeoutMs, signal).then(giveUp, () => undefined)
+    })
     protocol.stop()
     unsubscribe?.()
     stopping.abort()
