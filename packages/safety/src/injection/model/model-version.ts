@@ -1,2 +1,2 @@
 /** The first digits of the hash of the corpus the weights were trained on. */
-export const modelVersion: string = 'b5292d0cc555'
+export const modelVersion: string = '54c97c2efc33'
