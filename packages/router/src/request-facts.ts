@@ -39,6 +39,12 @@ export class RequestFacts implements ConditionFacts {
   get code(): boolean {
     return this.#text?.code === true
   }
+  get tool_failed(): boolean {
+    return this.#request.meta?.toolFailed === true
+  }
+  get user_retry(): boolean {
+    return this.#request.meta?.userRetry === true
+  }
   get tokens(): number {
     return this.#request.inputTokens
   }

@@ -34,6 +34,20 @@ describe('a request as the router sees it', () => {
     expect(asked(request)).toMatchObject({ id: 'x', kind, inputTokens })
   })
 
+  test('a failed tool and a repeated question are seen', () => {
+    const said = (words: string) => ({ role: 'user', content: [text(words)] }) as const
+    const again = [said('Where is it?'), { role: 'assistant', content: [text('There.')] } as const]
+    expect(asked(chat({ messages: [...again, said('where is it?')] })).meta?.userRetry).toBe(true)
+    expect(asked(chat({ messages: [...again, said('And the other?')] })).meta?.userRetry).toBe(
+      false,
+    )
+    const result = { type: 'tool-result', callId: 'c', content: [text('no')] } as const
+    const called = (isError: boolean) =>
+      asked(chat({ messages: [{ role: 'tool', content: [{ ...result, isError }] }] })).meta
+    expect(called(true)?.toolFailed).toBe(true)
+    expect(called(false)?.toolFailed).toBe(false)
+  })
+
   test('needs follow from what is in it', () => {
     const url = { type: 'url', url: 'https://x.example/1' } as const
     const media = (['image', 'audio', 'video', 'file'] as const).map(

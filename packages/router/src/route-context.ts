@@ -32,6 +32,8 @@ export function routeRequestOf(context: Context, allowed?: readonly string[]): R
       tags: hints?.tags ?? caller?.tags,
       dataClass: hints?.dataClass,
       replaySafe: chat === undefined || isReplaySafe(chat),
+      toolFailed: chat !== undefined && toolFailed(chat.messages),
+      userRetry: chat !== undefined && userRetry(chat.messages),
       metadata,
     },
   }
@@ -95,6 +97,27 @@ function addMedia(part: Part, needs: Set<Need>): void {
 
 function lastUserText(messages: readonly Message[]): string {
   return textOf(messages.findLast(({ role }) => role === 'user'))
+}
+
+function toolFailed(messages: readonly Message[]): boolean {
+  const results = messages.at(-1)?.content.filter((part) => part.type === 'tool-result') ?? []
+  return results.some((part) => part.isError === true)
+}
+
+const remembered = 12
+
+/** Whoever asks the same again did not get what was wanted. */
+function userRetry(messages: readonly Message[]): boolean {
+  const last = messages.findLastIndex(({ role }) => role === 'user')
+  const text = textOf(messages[last])
+  if (text === '') return false
+  for (let i = last - 1; i >= Math.max(0, last - remembered); i--) {
+    const message = messages[i]
+    if (message?.role !== 'user') continue
+    const before = textOf(message)
+    if (before.length === text.length && before.toLowerCase() === text.toLowerCase()) return true
+  }
+  return false
 }
 
 function textOf(message: Message | undefined): string {

@@ -23,6 +23,10 @@ export interface RouteMeta {
   readonly complexity?: number | undefined
   /** -1 is angry or sad, 1 is glad. */
   readonly sentiment?: number | undefined
+  /** The conversation's last tool result is a failure. */
+  readonly toolFailed?: boolean | undefined
+  /** The user says again what was said before. */
+  readonly userRetry?: boolean | undefined
   readonly class?: string | undefined
   readonly sessionId?: string | undefined
   readonly user?: string | undefined

@@ -8,6 +8,8 @@ export interface ConditionFacts {
   readonly complexity: number | null
   readonly sentiment: number | null
   readonly code: boolean
+  readonly tool_failed: boolean
+  readonly user_retry: boolean
   readonly tokens: number
   readonly max_tokens: number | null
   readonly tools: boolean
@@ -39,6 +41,8 @@ const names = [
   'complexity',
   'sentiment',
   'code',
+  'tool_failed',
+  'user_retry',
   'tokens',
   'max_tokens',
   'tools',
