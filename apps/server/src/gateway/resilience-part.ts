@@ -41,7 +41,8 @@ function told({ providers, resilience }: Config): string {
   return JSON.stringify([limits, resilience])
 }
 
-function createFor(config: Config, { lane, loadShed, logger }: Shared): Resilience {
+function createFor(config: Config, shared: Shared): Resilience {
+  const { lane, loadShed, logger, telemetry } = shared
   const { resilience: section = {} } = config
   const { maxAttempts = 3, retryBudget, hedge, midStream, waitingRoom } = section
   return createResilience({
@@ -54,7 +55,9 @@ function createFor(config: Config, { lane, loadShed, logger }: Shared): Resilien
     shedding: loadShed.shedding,
     lane,
     onEvent(event) {
-      if (event.type === 'circuit') logger?.warn('a circuit changed', event)
+      if (event.type !== 'circuit') return
+      logger?.warn('a circuit changed', event)
+      telemetry.circuit(event)
     },
   })
 }

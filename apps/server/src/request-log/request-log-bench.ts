@@ -80,7 +80,12 @@ function recordAt(i: number, rows: number) {
     route: `route-${String(i % 5)}`,
     status: failed ? 502 : 200,
     errorType: failed ? 'upstream_5xx' : undefined,
-    attempts: failed ? [{ ...attempt, outcome: 'error' }, { ...attempt, n: 2 }] : [attempt],
+    attempts: failed
+      ? [
+          { ...attempt, outcome: 'error' },
+          { ...attempt, n: 2 },
+        ]
+      : [attempt],
   })
 }
 

@@ -40,6 +40,8 @@ export interface WriterStats {
 const everyMs = 100
 const batchChars = 1_000_000
 const retryMs = 1000
+/** A worker that starts on a busy machine has a right to more patience. */
+const startMs = 15_000
 
 /** A writer with its worker, which is started again whenever it dies. */
 export function createRequestWriter(options: RequestWriterOptions): RequestWriter {
@@ -162,7 +164,8 @@ export function createRequestWriter(options: RequestWriterOptions): RequestWrite
   function flush(mostMs = 2000): Promise<void> {
     const mark = pushed
     send()
-    return until(() => acknowledged >= mark, mostMs)
+    const isStarting = !isReady && failure === undefined
+    return until(() => acknowledged >= mark, isStarting ? startMs : mostMs)
   }
 
   start()
