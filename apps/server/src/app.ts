@@ -16,6 +16,8 @@ import type { ResponseShelf } from './response-shelf.ts'
 import { responsesRoutes } from './responses-routes.ts'
 import { routeRoutes } from './routing/route-routes.ts'
 import { safetyRoutes } from './safety/safety-routes.ts'
+import { secretsRoutes } from './secrets/secrets-routes.ts'
+import type { Stores } from './stores/open-stores.ts'
 import { metricsRoute } from './telemetry/metrics-route.ts'
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts'
 import { usageRoutes } from './telemetry/usage-routes.ts'
@@ -29,6 +31,7 @@ export interface AppOptions extends ExchangeOptions {
   /** The configuration of this moment at work: it may be swapped at any time. */
   readonly parts: () => Parts
   readonly tenancy: Tenancy
+  readonly stores: Stores
   readonly telemetry: ServerTelemetry
   readonly shelf: ResponseShelf
   /** Puts another configuration in force, or throws and keeps this one. */
@@ -89,5 +92,13 @@ export function createApp(options: AppOptions): Hono {
     )
     .route('/', tenantsRoutes(config, tenancy))
     .route('/', keysRoutes(tenancy))
+    .route(
+      '/',
+      secretsRoutes({
+        config,
+        stores: options.stores,
+        refresh: () => parts().secrets.keys.refresh(),
+      }),
+    )
     .all('*', (c) => handle(c.req.raw))
 }

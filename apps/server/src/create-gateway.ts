@@ -105,6 +105,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ...exchangeOptions,
     parts: () => current,
     tenancy: state.tenancy,
+    stores,
     shelf,
     swap,
     telemetry,

@@ -6,7 +6,6 @@ import { fileSource } from '@signalbox/secrets/file'
 import { awsSource, azureSource, gcpSource, vaultSource } from '@signalbox/secrets/vaults'
 
 import type { SecretsSection, VaultSection } from '../config/sections/secrets.ts'
-import { localKey } from '../stores/local-key.ts'
 import type { Stores } from '../stores/open-stores.ts'
 
 const serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount/token'
@@ -17,10 +16,10 @@ export function secretSources(
   stores: Stores,
   env: NodeJS.ProcessEnv = process.env,
 ): readonly SecretSource[] {
-  const { vault, aws, gcp, azure } = section
+  const { vault, aws, gcp, azure, ttlSeconds = 5 } = section
   return [
     envSource(env),
-    fileSource(),
+    fileSource({ everyMs: Math.min(5000, ttlSeconds * 1000) }),
     storedSecrets(section, stores),
     ...(vault === undefined ? [] : [vaultOf(vault)]),
     ...(aws === undefined
@@ -47,8 +46,8 @@ export function secretSources(
 }
 
 /** Secrets that lie sealed among the settings of the store. */
-export function storedSecrets({ kek }: SecretsSection, { engine, folder }: Stores): SealedSource {
-  const bytes = kek === undefined ? localKey(folder) : new Uint8Array(Buffer.from(kek, 'base64'))
+export function storedSecrets({ kek }: SecretsSection, { engine, key }: Stores): SealedSource {
+  const bytes = kek === undefined ? key() : new Uint8Array(Buffer.from(kek, 'base64'))
   return sealedSource({
     keks: [{ id: kek === undefined ? 'local' : 'configured', bytes }],
     records: {

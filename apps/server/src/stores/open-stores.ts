@@ -7,6 +7,8 @@ import { postgresStore } from '@signalbox/store/postgres'
 import { redisStore } from '@signalbox/store/redis'
 import { sqliteStore } from '@signalbox/store/sqlite'
 
+import { localKey } from './local-key.ts'
+
 /** Where everything is kept that outlives a request. */
 export interface Stores {
   /** The truth: settings, money, jobs. */
@@ -18,6 +20,8 @@ export interface Stores {
   readonly values: KvStore | undefined
   /** For files of this replica beside the store; absent: nothing is kept. */
   readonly folder: string | undefined
+  /** Of this installation: seals secrets, signs copies. Made at the first use. */
+  readonly key: () => Uint8Array<ArrayBuffer>
   close(): Promise<void>
 }
 
@@ -38,8 +42,10 @@ export function openStores(
   const { cwd = process.cwd() } = options
   const fast = redis === undefined ? undefined : redisStore(redis)
   const { engine, folder, shared } = openTruth(store, cwd)
+  let key: Uint8Array<ArrayBuffer> | undefined
   return {
     engine,
+    key: () => (key ??= localKey(folder)),
     leases: fast ?? shared,
     bus: fast ?? shared,
     values: fast ?? (folder === undefined || shared !== undefined ? undefined : engine),

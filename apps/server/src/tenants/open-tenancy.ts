@@ -4,7 +4,6 @@ import type { Logger } from '@signalbox/core'
 import { createTenancy, type Tenancy } from '@signalbox/tenancy'
 
 import type { Config } from '../config/config.ts'
-import { localKey } from '../stores/local-key.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { fixedTenantsOf } from './fixed-tenants.ts'
 import { liveReplicas } from './live-replicas.ts'
@@ -32,9 +31,7 @@ export function openTenancy(
     tenants: fixedTenantsOf(config()),
     // Beside a file of its own a copy would say nothing new.
     file:
-      bus === undefined || folder === undefined
-        ? undefined
-        : snapshotFile(folder, localKey(folder)),
+      bus === undefined || folder === undefined ? undefined : snapshotFile(folder, stores.key()),
     replicas: replicas.count,
     targetsOf: (model) => modelTargets(config(), model),
     hash: (text) => hash('sha256', text),
