@@ -18,6 +18,8 @@ const MAX_WORDS = 4
 const MAX_SPAN = 32
 /** Groups of digits set apart by spaces are any numbers in a row. */
 const SPACED_DIGITS = /^\d+(?: \d+)+$/
+/** The one layout that is nothing but digits and spaces: 2 3 3 3. */
+const ABN_LENGTH = 14
 const GENERAL_CUES = [
   'national id',
   'identity number',
@@ -128,8 +130,10 @@ interface Words {
   readonly general: boolean
 }
 
+const NO_WORDS: Words = { cued: new Set(), general: false }
+
 function wordsBefore(index: IdIndex, near: string): Words {
-  if (!/\p{L}/u.test(near)) return { cued: new Set(), general: false }
+  if (!/\p{L}/u.test(near)) return NO_WORDS
   return {
     cued: cuedSpecs(index, near),
     general: GENERAL_CUES.some((cue) => near.includes(cue)),
@@ -147,6 +151,7 @@ function judge(
   specs: readonly IdSpec[],
   { raw, compact, words, countries }: Candidate,
 ): readonly [IdSpec, number] | undefined {
+  if (words === NO_WORDS && raw.length !== ABN_LENGTH && SPACED_DIGITS.test(raw)) return undefined
   if (isRepeated(compact)) return undefined
   const upper = !/[a-z]/.test(raw)
   let best: readonly [IdSpec, number] | undefined
