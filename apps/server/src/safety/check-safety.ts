@@ -71,7 +71,7 @@ function lists({ terms = {}, regex = {} }: Section): readonly Finding[] {
 function rules(section: Section): readonly Finding[] {
   const options = {
     detectors: detectorsFor(section, globalThis.fetch),
-    labels: new Set([...groupLabels, 'PERSON']),
+    labels: groupLabels,
     hasKey: (ref: string) => keyReader(section)(ref) !== undefined,
   }
   return Object.entries(section.policies ?? {}).flatMap(([name, policy]) =>

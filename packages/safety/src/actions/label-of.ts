@@ -23,5 +23,5 @@ export function typeOf(name: string): string {
   return Object.keys(labels).find((type) => labels[type] === name) ?? name
 }
 
-/** Labels that a policy may name in place of types. */
-export const groupLabels: ReadonlySet<string> = new Set([...Object.values(labels), 'ID'])
+/** What a policy may name although no detector lists it: labels, and names, whose data may not be loaded. */
+export const groupLabels: ReadonlySet<string> = new Set([...Object.values(labels), 'ID', 'PERSON'])

@@ -49,8 +49,21 @@ const address =
 
 function targetEnd(text: string, start: number): number {
   let index = start
-  while (index < text.length && !isEnd(text.charCodeAt(index))) index += 1
+  while (index < text.length) {
+    if (isEnd(text.charCodeAt(index))) {
+      const token = tokenAt(text, index)
+      if (token === 0) return index
+      index += token
+    } else index += 1
+  }
   return index
+}
+
+/** Our own tokens stand in targets as they are. */
+function tokenAt(text: string, index: number): number {
+  if (text.charAt(index) !== '<') return 0
+  const rest = text.slice(index, index + 40)
+  return /^<[A-Z][A-Z0-9_]{0,34}_[a-z0-9]{4}>/.exec(rest)?.[0].length ?? 0
 }
 
 /** White space, quotes, angle brackets, a closing bracket. */
@@ -90,14 +103,40 @@ function bareScore(target: string): number {
 }
 
 function holdFrom(window: string): number {
-  const length = window.length
-  const floor = Math.max(0, length - horizon)
-  let index = length
-  while (index > floor && !isEnd(window.charCodeAt(index - 1))) index -= 1
+  const floor = Math.max(0, window.length - horizon)
   const tail = window.slice(floor)
-  return Math.min(index, floor + openEscape(tail), floor + openRun(tail))
+  return floor + Math.min(tokenStart(tail), openEscape(tail), openRun(tail))
+}
+
+/** Where the run of target characters at the end begins; our own tokens, whole or half, are part of it. */
+function tokenStart(tail: string): number {
+  let index = tail.length
+  const half = /<(?:[A-Z][A-Z0-9_]{0,34}(?:_[a-z0-9]{0,4})?)?$/.exec(tail)
+  if (half !== null) index = half.index
+  for (;;) {
+    while (index > 0 && !isEnd(tail.charCodeAt(index - 1))) index -= 1
+    const token = /<[A-Z][A-Z0-9_]{0,34}_[a-z0-9]{4}>$/.exec(tail.slice(0, index))
+    if (token === null) return index
+    index = token.index
+  }
 }
 
 function swallow(rule: string): (piece: string) => number {
-  return rule === 'invisible' ? hiddenLength : (piece) => targetEnd(piece, 0)
+  if (rule === 'invisible') return hiddenLength
+  let inToken = false
+  return (piece) => {
+    let index = 0
+    while (index < piece.length) {
+      const code = piece.charCodeAt(index)
+      if (inToken) {
+        if (code === 0x3e) inToken = false
+        else if (isEnd(code)) return index
+      } else if (isEnd(code)) {
+        if (code !== 0x3c || !/^[A-Z]/.test(piece.slice(index + 1))) return index
+        inToken = true
+      }
+      index += 1
+    }
+    return index
+  }
 }
