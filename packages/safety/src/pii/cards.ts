@@ -17,6 +17,8 @@ export function findCards(chain: DigitChain, context: PiiContext): void {
   for (let group = 0; group < bounds.length; group += 2) {
     const start = bounds[group] ?? 0
     if (group === 0 && chain.gluedLeft) continue
+    const lead = text[start] ?? ''
+    if (lead < '1' || lead > '6') continue
     if (group > 0 && isJoiner(text.charCodeAt(start - 1))) continue
     if (group === 0 && followsDecimal(text, start)) continue
     const end = cardEnd(chain, group, text)
