@@ -6,7 +6,7 @@ import { loadClient, StoreError } from '../store-error.ts'
 /** A connection on which no call waits longer than its limit, whatever Redis does. */
 export interface RedisConnection {
   readonly call: <Value>(command: (redis: Redis) => Promise<Value>) => Promise<Value>
-  /** Waits for a connection that answers, as long as connecting may take. */
+  /** Waits up to three seconds for an answer; a refused connection is told at once. */
   readonly ready: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -16,6 +16,7 @@ export type ClientOptions = Omit<RedisOptions, 'replyMapping'>
 
 const commandTimeoutMs = 50
 const connectTimeoutMs = 1000
+const readyTimeoutMs = 3000
 
 /** The settings of calls that somebody waits for; the limit of a call is kept here, not by the client. */
 const fastOptions: ClientOptions = {
@@ -64,7 +65,7 @@ export function redisConnection(url: string): RedisConnection {
     },
     async ready() {
       try {
-        await use((redis) => redis.ping(), connectTimeoutMs)
+        await use((redis) => redis.ping(), readyTimeoutMs)
       } catch (error) {
         throw redisFailure(error)
       }
