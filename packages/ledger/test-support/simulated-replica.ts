@@ -127,7 +127,7 @@ export class SimulatedReplica {
     const { now } = this.#world.agenda
     // Writes keep their order.
     const { random } = this.#world
-    const ms = random() * (random() < 0.9 ? 2 : 100)
+    const ms = random() * (random() < 0.9 ? 2 : 400)
     this.#writtenAt = Math.max(this.#writtenAt, now + ms)
     this.later(this.#writtenAt - now, () => {
       apply(disk)

@@ -1,7 +1,7 @@
 import type { BudgetRow, BudgetState, UsageRow } from '@signalbox/core'
 
 import type { JournalContents } from '../journal.ts'
-import { createAccounts, remainingOf } from './account.ts'
+import { createAccounts, remainingOf, type Account } from './account.ts'
 import { createAdmission } from './admission.ts'
 import { createClosing } from './closing.ts'
 import { createGranting } from './granting.ts'
@@ -99,10 +99,19 @@ export function createLedgerProtocol(
       const age = now - account.usedAt
       const isIdle = account.leases.length === 0 && account.inFlight === 0 && !account.isGranting
       if (isIdle && age > forgetAfterMs) accounts.drop(account.budget.id)
+      else if (account.phase === 'unknown' && account.leases.length > 0) redefine(account)
       else if (account.phase === 'defined' && age < 10 * tidyMs) used.push(account.budget.id)
     }
     if (used.length > 0) look(used)
     port.timer(tidyMs, tidy)
+  }
+
+  /** A changed limit, while what was leased under the old one lasts. */
+  function redefine(account: Account): void {
+    const { budget } = account
+    port.define(budget, (done) => {
+      if (done === true && account.budget === budget) account.phase = 'defined'
+    })
   }
 
   function look(budgets: readonly string[]): void {
