@@ -78,7 +78,6 @@ const shape: readonly Row[] = [
     '2:67 safety.policies.p.output.0.action',
     'an answer cannot be routed any more',
   ],
-  ['telemetry', `${v}telemetry: {}\n`, '2:1 telemetry', 'not in this version yet'],
   ['providers as a list', `${v}providers: [a]\n`, '2:12 providers', 'named entries, not a list'],
   ['no provider', `${v}providers: {}\n`, '2:1 providers', 'names no provider'],
   [

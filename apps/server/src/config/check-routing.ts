@@ -1,4 +1,4 @@
-import { createRouter, PolicyError, type PolicyIssue } from '@signalbox/router'
+import { createRouter, PolicyError, type PolicyIssue, type Router } from '@signalbox/router'
 
 import { policyFileOf } from '../routing/policy-file.ts'
 import {
@@ -18,8 +18,8 @@ export function checkRouting(
 ): readonly Finding[] {
   if (config.models.length === 0 && config.policies === undefined) return []
   try {
-    createRouter({ ...policyFileOf(config), catalog: routerCatalogOf(() => prices) })
-    return []
+    const catalog = routerCatalogOf(() => prices)
+    return unpriced(config, createRouter({ ...policyFileOf(config), catalog }))
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error
     const places = byName(tree)
@@ -35,6 +35,22 @@ export function checkPolicies(
   return policies === undefined
     ? []
     : checkRouting({ server: { host: '', port: 0 }, providers: [], models: [], policies }, tree)
+}
+
+/** Targets that their policy never uses, because nobody knows what they cost. */
+function unpriced({ models }: Config, router: Router): readonly Finding[] {
+  return models.flatMap(({ name, policy = 'default', targets }) => {
+    const { excluded } = router.simulate({ kind: 'chat', model: name, inputTokens: 1 })
+    return excluded
+      .filter(({ reason }) => reason === 'price_unknown')
+      .map(({ deployment }): Finding => {
+        const at = targets.findIndex(({ provider, model }) => `${provider}/${model}` === deployment)
+        const message =
+          `nobody knows what ${deployment} costs, so the policy "${policy}" never uses it: ` +
+          'give its price under catalog.overrides, or set prices: { unknown: allow } in the policy'
+        return { severity: 'warning', path: ['models', name, 'targets', at], message }
+      })
+  })
 }
 
 type Named = ReadonlyMap<string, { readonly path: Path; readonly place: Place }>
