@@ -57,7 +57,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   let latest = config
   const allowPrivate = (origin: string): boolean => isConfiguredOrigin(latest, origin)
   const { transport = undiciTransport({ guard: { allowPrivate } }) } = options
-  const state = openTenancy(() => latest, stores, { logger })
+  const tenancy = openTenancy(() => latest, stores, { logger })
   const telemetry = createServerTelemetry({
     config: () => latest,
     isKnownModel: (provider, model) =>
@@ -74,7 +74,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     logger,
     store,
     stores,
-    tenancy: state.tenancy,
+    tenancy,
     redactor,
     telemetry,
     shelf: createResponseShelf(continuity),
@@ -97,14 +97,14 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     const before = current
     const replacing = telemetry.reloading(() => build(next, shared, before))
     latest = next
-    state.tenancy.configure(fixedTenantsOf(next))
+    tenancy.configure(fixedTenantsOf(next))
     current = replacing
     void closeReplaced(before, current)
   }
   const app = createApp({
     ...exchangeOptions,
     parts: () => current,
-    tenancy: state.tenancy,
+    tenancy,
     stores,
     shelf,
     swap,
@@ -125,7 +125,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       shared.loadShed.close()
       await shared.lane.stop()
       await closeReplaced(current)
-      state.close()
+      tenancy.close()
       unwatch()
       await telemetry.close()
       await stores.close()

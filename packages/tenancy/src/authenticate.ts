@@ -28,6 +28,8 @@ export interface AuthenticatorOptions {
 export interface Authenticator {
   /** Throws `authentication`, or `auth_store_unavailable` for a key that the store may know. */
   identify(headers: HeaderList): Identity | Promise<Identity>
+  /** Whether the configuration alone can tell: nobody has to wait for the store. */
+  isFixed(headers: HeaderList): boolean
   /** Keys that were unknown may be known now. */
   forget(): void
 }
@@ -104,6 +106,10 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       if (recent(feed)) throw wrongKey()
       if (feed.heardAt() === undefined && now() - feed.askedAt() < peaceMs) throw storeAway()
       return ask(digest, feed)
+    },
+    isFixed(headers) {
+      const given = presentedKey(headers)
+      return given === undefined || fixed().find(hash(given)) !== undefined
     },
     forget() {
       unknown.clear()

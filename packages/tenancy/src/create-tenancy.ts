@@ -91,7 +91,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
   }
 
   async function identify(headers: HeaderList): Promise<Identity> {
-    if (!isReady) await ready
+    if (!isReady && !authenticator.isFixed(headers)) await ready
     return authenticator.identify(headers)
   }
 

@@ -42,7 +42,8 @@ function told({ providers, resilience }: Config): string {
 }
 
 function createFor(config: Config, shared: Shared): Resilience {
-  const { lane, loadShed, logger, telemetry } = shared
+  const { lane, loadShed, logger, stores, telemetry } = shared
+  const { leases, bus, replicas } = stores
   const { resilience: section = {} } = config
   const { maxAttempts = 3, retryBudget, hedge, midStream, waitingRoom } = section
   return createResilience({
@@ -51,7 +52,9 @@ function createFor(config: Config, shared: Shared): Resilience {
     hedge,
     midStream,
     limits: limitsOf(config),
-    gate: { roomCap: waitingRoom },
+    leases,
+    bus,
+    gate: { roomCap: waitingRoom, replicas },
     shedding: loadShed.shedding,
     lane,
     onEvent(event) {

@@ -7,6 +7,7 @@ import { postgresStore } from '@signalbox/store/postgres'
 import { redisStore } from '@signalbox/store/redis'
 import { sqliteStore } from '@signalbox/store/sqlite'
 
+import { liveReplicas } from './live-replicas.ts'
 import { localKey } from './local-key.ts'
 
 /** Where everything is kept that outlives a request. */
@@ -16,6 +17,8 @@ export interface Stores {
   /** What replicas share; absent: there is one process. */
   readonly leases: LeaseStore | undefined
   readonly bus: Bus | undefined
+  /** Last known live replicas, this one included. */
+  readonly replicas: () => number
   /** For values that may be lost; absent: memory. */
   readonly values: KvStore | undefined
   /** For files of this replica beside the store; absent: nothing is kept. */
@@ -42,15 +45,18 @@ export function openStores(
   const { cwd = process.cwd() } = options
   const fast = redis === undefined ? undefined : redisStore(redis)
   const { engine, folder, shared } = openTruth(store, cwd)
+  const live = liveReplicas(fast === undefined && shared === undefined ? undefined : engine)
   let key: Uint8Array<ArrayBuffer> | undefined
   return {
     engine,
     key: () => (key ??= localKey(folder)),
     leases: fast ?? shared,
     bus: fast ?? shared,
+    replicas: live.count,
     values: fast ?? (folder === undefined || shared !== undefined ? undefined : engine),
     folder,
     async close() {
+      live.close()
       await fast?.[Symbol.asyncDispose]()
       await engine[Symbol.asyncDispose]()
     },

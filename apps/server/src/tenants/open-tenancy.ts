@@ -6,25 +6,17 @@ import { createTenancy, type Tenancy } from '@signalbox/tenancy'
 import type { Config } from '../config/config.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { fixedTenantsOf } from './fixed-tenants.ts'
-import { liveReplicas } from './live-replicas.ts'
 import { modelTargets } from './model-targets.ts'
 import { snapshotFile } from './snapshot-file.ts'
 
-/** Tenants, keys and limits of a gateway; it outlives configurations. */
-export interface OpenTenancy {
-  readonly tenancy: Tenancy
-  close(): void
-}
-
-/** Tenancy over the stores; `config` is asked again for every alias. */
+/** Tenants, keys and limits of a gateway, which outlive configurations: `config` is asked for every alias. */
 export function openTenancy(
   config: () => Config,
   stores: Stores,
   options: { readonly logger?: Logger | undefined } = {},
-): OpenTenancy {
-  const { engine, leases, bus, folder } = stores
-  const replicas = liveReplicas(leases === undefined ? undefined : engine)
-  const tenancy = createTenancy({
+): Tenancy {
+  const { engine, leases, bus, folder, replicas } = stores
+  return createTenancy({
     store: engine,
     leases,
     bus,
@@ -32,16 +24,9 @@ export function openTenancy(
     // Beside a file of its own a copy would say nothing new.
     file:
       bus === undefined || folder === undefined ? undefined : snapshotFile(folder, stores.key()),
-    replicas: replicas.count,
+    replicas,
     targetsOf: (model) => modelTargets(config(), model),
     hash: (text) => hash('sha256', text),
     logger: options.logger,
   })
-  return {
-    tenancy,
-    close() {
-      tenancy.close()
-      replicas.close()
-    },
-  }
 }

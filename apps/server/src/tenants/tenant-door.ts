@@ -5,8 +5,11 @@ import { isLoopback } from '../cli/exposure.ts'
 import type { Config } from '../config/config.ts'
 import { doorKey } from '../door-key.ts'
 
-/** Whether the gateway serves tenants: then nobody comes in without one of their keys. */
-export function servesTenants(tenancy: Tenancy): boolean {
+/** Whether there are tenants: then nobody comes in without one of their keys. */
+async function servesTenants(tenancy: Tenancy): Promise<boolean> {
+  // Those of the configuration need no store.
+  if (tenancy.tenants().length > 0) return true
+  await tenancy.ready
   return !tenancy.isKnown() || tenancy.tenants().length > 0
 }
 
@@ -15,8 +18,7 @@ export function tenantDoor(config: Config, tenancy: Tenancy): Middleware {
   const asTenant = tenancy.middleware()
   const alone = aloneKey(config)
   return async function door(context, next) {
-    await tenancy.ready
-    if (servesTenants(tenancy)) return asTenant(context, next)
+    if (await servesTenants(tenancy)) return asTenant(context, next)
     await alone.enter?.(context)
     return next()
   }
@@ -28,8 +30,7 @@ export async function identify(
   tenancy: Tenancy,
   headers: HeaderList,
 ): Promise<Identity | undefined> {
-  await tenancy.ready
-  if (servesTenants(tenancy)) return tenancy.identify(headers)
+  if (await servesTenants(tenancy)) return tenancy.identify(headers)
   const source = { wire: '', body: {}, headers }
   await aloneKey(config).enter?.({ request: { source } } as Context)
   return undefined
