@@ -71,9 +71,8 @@ function read(
 ): Reading {
   const folded = view.identity || !('codec' in view) ? view.text : foldText(view.text)
   const attempt = rules(folded, scopes)
-  const direct = scopes.length > 1 ? rules(folded, ['direct']).sum : attempt.sum
   const byRules = ruleScore(attempt.sum)
-  const base = { view, attempt, direct: ruleScore(direct), score: byRules }
+  const base = { view, attempt, direct: ruleScore(attempt.directSum), score: byRules }
   if (!model) return base
   const verdict = model(folded, attempt.sum, scopes.length > 1 ? 'indirect' : 'direct')
   if (verdict.score <= byRules) return base

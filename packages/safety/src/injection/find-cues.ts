@@ -53,8 +53,9 @@ function createReader(text: string, trie: PhraseTrie, hits: CueHit[]): Reader {
   }
   return {
     mark: (at, code) => {
-      if (code === 64) push(cueBits.target, everyLanguage, at, at + 1)
-      else if (code === 58 && text.startsWith('://', at)) {
+      if (code === 64 && isLetter(text, at - 1) && isLetter(text, at + 1)) {
+        push(cueBits.target, everyLanguage, at, at + 1)
+      } else if (code === 58 && text.startsWith('://', at)) {
         push(cueBits.target, everyLanguage, at, at + 3)
       } else if (endsSentence(code) && (code > 128 || !isLetter(text, at + 1))) sentence++
     },
@@ -82,7 +83,7 @@ function createReader(text: string, trie: PhraseTrie, hits: CueHit[]): Reader {
 }
 
 function isLetter(text: string, at: number): boolean {
-  return at < text.length && scriptClass(text.charCodeAt(at)) === 1
+  return at >= 0 && at < text.length && scriptClass(text.charCodeAt(at)) === 1
 }
 
 function wordEnd(text: string, from: number): number {

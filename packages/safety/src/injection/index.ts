@@ -22,4 +22,4 @@ export {
   type WindowReader,
 } from './model/window-features.ts'
 export { createRuleEngine, type RuleEngine } from './rule-engine.ts'
-export { alarmSum, type Attempt, ruleScore } from './sum-hits.ts'
+export { alarmSum, type Attempt, type Reading, ruleScore } from './sum-hits.ts'

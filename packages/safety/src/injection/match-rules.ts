@@ -6,6 +6,7 @@ import { cueRules, type CueRule, type Family, type RuleScope, shapeRules } from 
 export interface RuleHit {
   readonly id: string
   readonly family: Family
+  readonly scope: RuleScope
   readonly weight: number
   readonly start: number
   readonly end: number
@@ -38,13 +39,17 @@ export function matchRules(
 ): RuleHit[] {
   const found: RuleHit[] = []
   const external = scopes.includes('external')
+  const seen = hits.reduce((cues, hit) => cues | hit.cues, 0)
+  const possible = cueRules.map(
+    ({ scope, needs }) => scopes.includes(scope) && needs.every((need) => (need & seen) !== 0),
+  )
   for (let at = 0; at < hits.length; at++) {
     const hit = hits[at]
     if (!hit) continue
     for (let index = 0; index < anchors.length; index++) {
       if (((anchors[index] ?? 0) & hit.cues) === 0) continue
       const rule = cueRules[index]
-      if (!rule || !scopes.includes(rule.scope)) continue
+      if (!rule || possible[index] !== true) continue
       const match = matchAt(rule, hits, at, orders)
       if (match) found.push(weigh(text, hits, at, match, external))
     }
@@ -53,7 +58,8 @@ export function matchRules(
     if (!scopes.includes(rule.scope)) continue
     for (const match of text.matchAll(rule.pattern())) {
       const end = match.index + match[0].length
-      found.push({ id: rule.id, family: rule.family, weight: rule.weight, start: match.index, end })
+      const { id, family, scope, weight } = rule
+      found.push({ id, family, scope, weight, start: match.index, end })
     }
   }
   return found.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
@@ -67,7 +73,7 @@ function matchAt(
 ): RuleHit | undefined {
   const anchor = hits[at]
   if (!anchor || (rule.negatable && isNegated(hits, at))) return undefined
-  const { id, family, weight } = rule
+  const { id, family, scope, weight } = rule
   const bounds = { start: anchor.start, end: anchor.end }
   let mine = false
   const used: CueHit[] = []
@@ -79,7 +85,7 @@ function matchAt(
     bounds.end = Math.max(bounds.end, hit.end)
   }
   if (rule.negatable) mine = hasBetween(hits, at, bounds, cueBits.mine, anchor.languages)
-  return { id, family, weight: mine ? weight / 2 : weight, ...bounds }
+  return { id, family, scope, weight: mine ? weight / 2 : weight, ...bounds }
 }
 
 function nearest(

@@ -4,15 +4,20 @@ import { lexicons } from './languages/lexicons.ts'
 import { matchRules, wordOrders } from './match-rules.ts'
 import { buildTrie } from './phrase-trie.ts'
 import type { RuleScope } from './rules.ts'
-import { type Attempt, strongestAttempt } from './sum-hits.ts'
+import { type Reading, strongestAttempt } from './sum-hits.ts'
 
 /** Reads a folded text with the rules of one scope or both. */
-export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Attempt
+export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Reading
 
 /** Builds the phrase trie of all languages once. */
 export function createRuleEngine(): RuleEngine {
   const trie = buildTrie(lexicons, foldText)
   const orders = wordOrders(lexicons)
-  return (folded, scopes) =>
-    strongestAttempt(matchRules(folded, findCues(folded, trie), scopes, orders))
+  return (folded, scopes) => {
+    const hits = matchRules(folded, findCues(folded, trie), scopes, orders)
+    const attempt = strongestAttempt(hits)
+    if (!scopes.includes('external')) return { ...attempt, directSum: attempt.sum }
+    const direct = strongestAttempt(hits.filter(({ scope }) => scope === 'direct'))
+    return { ...attempt, directSum: direct.sum }
+  }
 }

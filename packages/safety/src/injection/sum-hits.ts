@@ -13,6 +13,11 @@ export interface Attempt {
   readonly hits: readonly RuleHit[]
 }
 
+/** The strongest attempt of all hits, and the sum that the rules for every untrusted text reach. */
+export interface Reading extends Attempt {
+  readonly directSum: number
+}
+
 /** The window with the highest sum, each family counted once by its strongest hit. */
 export function strongestAttempt(hits: readonly RuleHit[]): Attempt {
   let best: Attempt = { sum: 0, hits: [] }

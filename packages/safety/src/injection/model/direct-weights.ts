@@ -4,9 +4,9 @@ import type { HeadWeights } from './linear-model.ts'
 export const directNumbers: Omit<HeadWeights, 'weights'> = {
   scale: 0.0549995,
   bias: -3.36371,
-  threshold: 3.40966,
-  perLogWindow: 0.0500000,
-  slope: 0.800000,
+  threshold: 3.70966,
+  perLogWindow: 0.05,
+  slope: 0.8,
 }
 
 export const directText: string =

@@ -4,9 +4,9 @@ import type { HeadWeights } from './linear-model.ts'
 export const indirectNumbers: Omit<HeadWeights, 'weights'> = {
   scale: 0.0723469,
   bias: -0.603091,
-  threshold: 2.33448,
-  perLogWindow: 0.0500000,
-  slope: 0.800000,
+  threshold: 2.53448,
+  perLogWindow: 0.05,
+  slope: 0.8,
 }
 
 export const indirectText: string =
