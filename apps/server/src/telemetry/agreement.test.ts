@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { trace } from '@opentelemetry/api'
+import { SpanKind, trace } from '@opentelemetry/api'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import type { Usage } from '@signalbox/core'
 import { simulate, type JournalEntry, type Simulator } from '@signalbox/simulator'
@@ -147,7 +147,7 @@ describe(`${String(count)} mixed requests`, () => {
     expect(metric('http_server_request_duration_count')).toBe(count)
     const { totals } = await read('overview')
     expect(totals['requests']).toBe(count)
-    const servers = spans.getFinishedSpans().filter(({ kind }) => kind === 1)
+    const servers = spans.getFinishedSpans().filter(({ kind }) => kind === SpanKind.SERVER)
     // What was refused at the door never had a span.
     expect(servers.length).toBe(
       count - kinds.filter(([, body]) => typeof body === 'string').length * (count / kinds.length),
@@ -155,7 +155,7 @@ describe(`${String(count)} mixed requests`, () => {
   })
 
   test('made as many attempts as the providers saw, model by model', () => {
-    const calls = spans.getFinishedSpans().filter(({ kind }) => kind === 2)
+    const calls = spans.getFinishedSpans().filter(({ kind }) => kind === SpanKind.CLIENT)
     expect(usage['attempts']).toBe(journal.length)
     expect(metric('signalbox_attempts_total')).toBe(journal.length)
     expect(calls).toHaveLength(journal.length)
@@ -230,10 +230,10 @@ describe(`${String(count)} mixed requests`, () => {
     const rows = await (
       await gateway.fetch(new Request('http://gateway/admin/v1/requests?limit=500'))
     ).text()
-    const told = spans
+    const inSpans = spans
       .getFinishedSpans()
       .map(({ attributes, events, status }) => [attributes, events, status])
-    expect([JSON.stringify(told), metrics, rows].join('\n')).not.toContain('canary')
+    expect([JSON.stringify(inSpans), metrics, rows].join('\n')).not.toContain('canary')
   })
 })
 

@@ -43,7 +43,7 @@ const call = (path: string, init: RequestInit = {}, key = 'admin-secret') =>
       headers: {
         'content-type': 'application/json',
         authorization: `Bearer ${key}`,
-        ...init.headers,
+        ...(init.headers as Record<string, string> | undefined),
       },
     }),
   )
