@@ -13,6 +13,7 @@ import { budgetMiddleware } from './budget-middleware.ts'
 import { budgetNameOf, type BudgetSpec } from './budget-spec.ts'
 import { budgetTree, type Parents } from './budget-tree.ts'
 import { forecastOf, type Forecast } from './forecast.ts'
+import { presentCatalog } from './ledger-catalog.ts'
 import type { LedgerOptions } from './ledger-options.ts'
 import { livePort, onRecall } from './live-port.ts'
 import { memoryJournal } from './memory-journal.ts'
@@ -61,7 +62,8 @@ export interface Ledger {
  * pipeline(tenancy, ledger.budget(), router, resilience, ledger.record(), upstream(options))
  */
 export function createLedger(options: LedgerOptions): Ledger {
-  const { store, catalog, clock = systemClock, logger, bus, onAlert } = options
+  const { store, clock = systemClock, logger, bus, onAlert } = options
+  const catalog = presentCatalog(options.catalog)
   const {
     journal = memoryJournal(),
     durability = 'before_response',

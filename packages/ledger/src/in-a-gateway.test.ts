@@ -22,6 +22,7 @@ const mini: Target = { id: 'openai/gpt-4o-mini', provider: 'openai', model: 'gpt
 const haiku: Target = { id: 'claude/h', provider: 'anthropic', model: 'claude-haiku-4-5' }
 const unheard: Target = { id: 'lab/x', provider: 'lab', model: 'nobody-knows-it' }
 
+const catalog = createCatalog()
 const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0)) await close()
@@ -32,7 +33,7 @@ function gateway(
   options: Partial<LedgerOptions> = {},
 ): { run: ReturnType<typeof pipeline>; ledger: Ledger; rows: ReturnType<typeof watched>['rows'] } {
   const { store, rows } = watched(memoryLedgerStore())
-  const ledger = createLedger({ store, catalog: createCatalog(), ...options })
+  const ledger = createLedger({ store, catalog: () => catalog, ...options })
   const resilience = createResilience({ retry: { maxAttempts: 3 } })
   closers.push(
     () => ledger.close(),

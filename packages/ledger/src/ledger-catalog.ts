@@ -30,3 +30,13 @@ export interface LedgerCatalog {
   ): Cost
   capabilities?(target: Pick<Target, 'provider' | 'model'>): Capabilities
 }
+
+/** One catalogue, or whichever is in force at each call. */
+export function presentCatalog(catalog: LedgerCatalog | (() => LedgerCatalog)): LedgerCatalog {
+  if (typeof catalog !== 'function') return catalog
+  return {
+    price: (query) => catalog().price(query),
+    cost: (price, usage, options) => catalog().cost(price, usage, options),
+    capabilities: (target) => catalog().capabilities?.(target) ?? {},
+  }
+}

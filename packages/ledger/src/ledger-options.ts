@@ -12,7 +12,8 @@ import type { Durability } from './record-parts.ts'
 export interface LedgerOptions {
   /** The truth about money; with `lease` as well, alerts are told once among all replicas. */
   readonly store: LedgerStore & Partial<Pick<LeaseStore, 'lease'>>
-  readonly catalog: LedgerCatalog
+  /** A function where the catalogue may be replaced while the ledger runs. */
+  readonly catalog: LedgerCatalog | (() => LedgerCatalog)
   readonly budgets?: readonly BudgetSpec[] | undefined
   /** Who belongs to whom above the tenants: `{ 'tenant:acme': 'team:blue', 'team:blue': 'org:x' }`. */
   readonly parents?: Parents | undefined
