@@ -95,6 +95,20 @@ describe('a strict budget', () => {
     expect(error.details.resetsAt).toBeGreaterThan(Date.now())
   })
 
+  test('serves a small request while it refuses large ones', async () => {
+    const ledger = ledgerOn({ budgets: [{ ...halfDollar, usd: 0.03 }] })
+    const run = gateway(ledger, ({ request }) =>
+      whole(usageOf(5, request.operation === 'chat' ? (request.maxOutputTokens ?? 0) : 0)),
+    )
+    const large = () => refusalOf(ask(run, contextFor(chat({ maxOutputTokens: 40 }))))
+    for (let n = 0; n < 3; n++) {
+      expect((await large()).kind).toBe('budget_exceeded')
+      await ask(run, contextFor(tenPerCall))
+    }
+    expect(await ledger.states()).toMatchObject([{ settled: 30_000_000n }])
+    expect((await refusalOf(ask(run, contextFor(tenPerCall)))).kind).toBe('budget_exceeded')
+  })
+
   test('refuses early, before anything else is done for the request', async () => {
     const ledger = ledgerOn({ budgets: [{ ...halfDollar, usd: 0.01 }] })
     const run = gateway(ledger, () => whole(usageOf(5, 10)))

@@ -13,8 +13,8 @@ export interface Account {
   isGranting: boolean
   /** As last heard; stale. */
   view: BudgetState | undefined
-  /** When the store had nothing left, monotonic ms. */
-  refusedAt: number
+  /** When the store refused somebody (monotonic ms), and what was left then. */
+  refusal: { readonly at: number; readonly left: bigint } | undefined
   /** The store did not answer the last time. */
   isDown: boolean
   /** Unsettled reservations, also those without a lease. */
@@ -49,7 +49,7 @@ export function createAccounts(now: () => number): Accounts {
       if (known.budget.limit !== budget.limit || known.budget.mode !== budget.mode) {
         known.budget = budget
         known.phase = 'unknown'
-        known.refusedAt = -Infinity
+        known.refusal = undefined
       }
       return known
     },
@@ -74,7 +74,7 @@ function newAccount(budget: BudgetRow, now: number): Account {
     phase: 'unknown',
     isGranting: false,
     view: undefined,
-    refusedAt: -Infinity,
+    refusal: undefined,
     isDown: false,
     inFlight: 0,
     uncovered: 0n,

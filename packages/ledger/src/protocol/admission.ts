@@ -1,4 +1,4 @@
-import type { Account, Accounts } from './account.ts'
+import { remainingOf, type Account, type Accounts } from './account.ts'
 import type { Closing } from './closing.ts'
 import type { Granted, Granting } from './granting.ts'
 import type { Heart } from './heart.ts'
@@ -24,7 +24,7 @@ export interface Admission {
   take(needs: readonly Need[], answer: (result: readonly Part[] | Refusal) => void): void
   /** Money came back, or the replica may use its leases again. */
   changed(account?: Account): void
-  /** Whether the store had nothing left a moment ago, and nothing is at hand. */
+  /** Whether nothing was left a moment ago, and nothing is at hand. */
   isSpent(account: Account): boolean
 }
 
@@ -40,6 +40,8 @@ interface Waiter {
 export function createAdmission(parts: AdmissionParts): Admission {
   const { port, times, accounts, heart, granting, closing } = parts
   const waiters = new Set<Waiter>()
+  /** Who hears of a refusal once it is known what is left. */
+  const denied = new Map<Account, Waiter[]>()
 
   function partOf(need: Need): Part | undefined {
     const account = accounts.open(need.budget)
@@ -154,13 +156,20 @@ export function createAdmission(parts: AdmissionParts): Admission {
 
   function deny(waiter: Waiter, account: Account): void {
     if (!waiters.has(waiter)) return
-    account.refusedAt = port.now()
-    const need = waiter.needs.find(({ budget }) => budget.id === account.budget.id)
-    const least = need?.least ?? 0n
     waiters.delete(waiter)
+    const others = denied.get(account)
+    if (others !== undefined) return void others.push(waiter)
+    const told = [waiter]
+    denied.set(account, told)
     port.view([account.budget.id], (states) => {
+      denied.delete(account)
       account.view = states?.[0] ?? account.view
-      waiter.answer({ type: 'denied', account, least })
+      // A smaller request may fit into what is left, so the refusal is not for all.
+      account.refusal = { at: port.now(), left: remainingOf(account) }
+      for (const { needs, answer } of told) {
+        const need = needs.find(({ budget }) => budget.id === account.budget.id)
+        answer({ type: 'denied', account, least: need?.least ?? 0n })
+      }
     })
   }
 
@@ -176,8 +185,11 @@ export function createAdmission(parts: AdmissionParts): Admission {
       finish(waiter, { type: 'unavailable', account: accounts.open(first.budget) })
   }
 
-  function wasRefused(account: Account): boolean {
-    return port.now() - account.refusedAt < times.refusedForMs
+  /** Whether the store, a moment ago, had less than this. */
+  function wasRefused({ refusal }: Account, least: bigint): boolean {
+    return (
+      refusal !== undefined && port.now() - refusal.at < times.refusedForMs && least > refusal.left
+    )
   }
 
   return {
@@ -188,7 +200,7 @@ export function createAdmission(parts: AdmissionParts): Admission {
       const short = shortOf(waiter)
       for (const { budget, least } of short) {
         const account = accounts.open(budget)
-        if (wasRefused(account)) return answer({ type: 'denied', account, least })
+        if (wasRefused(account, least)) return answer({ type: 'denied', account, least })
       }
       waiters.add(waiter)
       for (const { budget } of short) askFor(accounts.open(budget))
@@ -205,7 +217,8 @@ export function createAdmission(parts: AdmissionParts): Admission {
     },
     isSpent: (account) =>
       account.budget.mode !== 'observe' &&
-      wasRefused(account) &&
+      // The smallest amount there is.
+      wasRefused(account, 1n) &&
       account.leases.every(({ available }) => available <= 0n),
   }
 }
