@@ -40,7 +40,7 @@ ${providers}
 ${rows.join('\n')}
   # local: { adapter: ollama, baseUrl: http://127.0.0.1:11434, tags: [local] }
 
-# Names that clients may send as "model"; the next target is tried when one fails.
+# Names that clients may send as "model"; the best target answers, the next one when it fails.
 # models:
 #   support:
 #     targets: [ openai/gpt-5-mini, anthropic/claude-haiku-4-5 ]
