@@ -6,6 +6,13 @@ import { JsonPlace } from './json-place.ts'
 /** How restoring looks a token up; undefined: it is not ours, or must not be restored here. */
 export type Lookup = (token: string) => Pseudonym | undefined
 
+/** Says where a text must not hold values. */
+export interface PlaceGuard {
+  readonly inside: boolean
+  push(text: string): void
+  passToken(): void
+}
+
 /** Puts values back in place of tokens, in one pass; never where a machine would fetch them. */
 export class RestoreFilter {
   restored = 0
@@ -13,12 +20,18 @@ export class RestoreFilter {
   kept = 0
   readonly #lookup: Lookup
   readonly #json: JsonPlace | undefined
-  #guard = new UrlGuard()
+  #guard: PlaceGuard
+  readonly #newGuard: () => PlaceGuard
   #buffer = ''
   #escape = ''
 
-  constructor(lookup: Lookup, options: { readonly json?: boolean } = {}) {
+  constructor(
+    lookup: Lookup,
+    options: { readonly json?: boolean; readonly guard?: () => PlaceGuard } = {},
+  ) {
     this.#lookup = lookup
+    this.#newGuard = options.guard ?? (() => new UrlGuard())
+    this.#guard = this.#newGuard()
     this.#json = options.json === true ? new JsonPlace() : undefined
   }
 
@@ -93,7 +106,7 @@ export class RestoreFilter {
       const was = this.#json.inString
       this.#json.push(char)
       if (was !== this.#json.inString) {
-        this.#guard = new UrlGuard()
+        this.#guard = this.#newGuard()
         this.#escape = ''
       } else if (was) this.#unescape(char)
     }
