@@ -41,7 +41,7 @@ const loose = { side: 'around', sameSentence: false } as const
 /** The rules over cues, in the order in which equal weights win. */
 export const cueRules: readonly CueRule[] = [
   rule('override', 'override', 3, c.cancel, [c.prior | c.own, c.orders], 9),
-  rule('override-limits', 'override', 2.5, c.cancel, [c.prior | c.own, c.limits], 8),
+  rule('override-limits', 'override', 2.5, c.cancel, [c.prior | c.own, c.limits], 5),
   rule('override-all', 'override', 2.5, c.cancel, [c.whole, c.orders], 7),
   rule('override-all-limits', 'override', 1.5, c.cancel, [c.whole, c.limits], 6),
   rule('override-bare', 'override', 1, c.cancel, [c.orders], 3),
@@ -52,7 +52,7 @@ export const cueRules: readonly CueRule[] = [
   distant('persona-named', 'persona', 3, c.persona, [c.free, c.role | c.guise], 60),
   distant('persona-free', 'persona', 3, c.role | c.guise, [c.free], 45),
   distant('persona-comply', 'persona', 2, c.role, [c.comply], 60),
-  direct('persona-limits', 'persona', 1, c.free),
+  direct('persona-limits', 'persona', 0.5, c.free),
   distant('persona-lawless', 'persona', 2.5, c.free, [c.comply], 40),
   rule('reveal-prompt', 'reveal', 2.5, c.reveal | c.soft, [c.prompt], 8),
   rule('reveal-passage', 'reveal', 2.5, c.reveal, [c.passage], 6),
