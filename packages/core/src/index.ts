@@ -149,6 +149,9 @@ export type {
   UsageSum,
 } from './ledger-ports.ts'
 export type {
+  AuditQuery,
+  AuditRow,
+  AuditStore,
   Job,
   JobStore,
   SecretSource,

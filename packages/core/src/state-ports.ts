@@ -41,6 +41,39 @@ export interface Job {
   readonly attempt: number
 }
 
+/** What operators did, for those who ask later. */
+export interface AuditStore {
+  /** The same id twice is one row. */
+  record(row: AuditRow): Promise<void>
+  /** Newest first. */
+  audit(query: AuditQuery): Promise<readonly AuditRow[]>
+  /** Deletes rows from before a time, Unix ms. */
+  forget(olderThan: number): Promise<void>
+}
+
+/** One thing that somebody did. */
+export interface AuditRow {
+  /** Sorts by time. */
+  readonly id: string
+  /** Unix ms. */
+  readonly ts: number
+  /** A fingerprint, never a key. */
+  readonly who: string
+  readonly action: string
+  readonly subject: string
+  /** Without secrets. */
+  readonly detail: JsonObject
+}
+
+/** Which rows. */
+export interface AuditQuery {
+  readonly limit: number
+  /** Only rows older than the one with this id. */
+  readonly before?: string | undefined
+  readonly who?: string | undefined
+  readonly action?: string | undefined
+}
+
 /** Reads secrets of one scheme, e.g. `env:NAME` or `vault:path#field`. */
 export interface SecretSource {
   readonly scheme: string

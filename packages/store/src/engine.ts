@@ -1,7 +1,7 @@
-import type { Bus, JobStore, LedgerStore, SnapshotStore, Store } from '@signalbox/core'
+import type { AuditStore, Bus, JobStore, LedgerStore, SnapshotStore, Store } from '@signalbox/core'
 
-/** An engine that may hold the truth: values, leases, money, settings and jobs. */
-export interface Engine extends Store, LedgerStore, SnapshotStore, JobStore {
+/** An engine that may hold the truth: values, leases, money, settings, jobs, and who changed what. */
+export interface Engine extends Store, LedgerStore, SnapshotStore, JobStore, AuditStore {
   /** Opens the store now instead of at the first call, and throws when it cannot. */
   readonly ready: () => Promise<void>
 }

@@ -1,6 +1,7 @@
 import { type Bus, type Clock, memoryStore } from '@signalbox/core'
 
 import type { Engine } from '../engine.ts'
+import { memoryAuditStore } from './memory-audit-store.ts'
 import { memoryBus } from './memory-bus.ts'
 import { memoryJobStore } from './memory-job-store.ts'
 import { memoryLedgerStore } from './memory-ledger-store.ts'
@@ -19,6 +20,7 @@ export function memoryEngine(options: MemoryEngineOptions = {}): Engine & Bus {
     ...memoryLedgerStore(options),
     ...memorySnapshotStore(),
     ...memoryJobStore(options),
+    ...memoryAuditStore(),
     ...memoryBus(),
     ready: async () => {},
   }

@@ -46,6 +46,9 @@ const singles: ReadonlySet<OperationName> = new Set([
   'claimJobs',
   'extendJob',
   'failJob',
+  'addAudit',
+  'readAudit',
+  'purgeAudit',
 ])
 
 /** Every contract in PostgreSQL, shared by all replicas; connects at the first call. */

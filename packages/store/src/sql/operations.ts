@@ -1,3 +1,4 @@
+import { addAudit, purgeAudit, readAudit } from './audit-steps.ts'
 import { takeTokens } from './bucket-steps.ts'
 import { beat, countReplicas, defineBudgets, readBudgets } from './budget-steps.ts'
 import { grant } from './grant-steps.ts'
@@ -32,6 +33,9 @@ export interface Operations {
   readonly extendJob: typeof extendJob
   readonly completeJob: typeof completeJob
   readonly failJob: typeof failJob
+  readonly addAudit: typeof addAudit
+  readonly readAudit: typeof readAudit
+  readonly purgeAudit: typeof purgeAudit
 }
 
 /** What does it. */
@@ -58,6 +62,9 @@ export const operations: Operations = {
   extendJob,
   completeJob,
   failJob,
+  addAudit,
+  readAudit,
+  purgeAudit,
 }
 
 /** Operations that change nothing. */
@@ -68,6 +75,7 @@ export const reads: ReadonlySet<OperationName> = new Set([
   'sumUsage',
   'loadSettings',
   'changesAfter',
+  'readAudit',
 ])
 
 /** The name of an operation. */

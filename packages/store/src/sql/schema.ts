@@ -41,4 +41,12 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX sb_job_next ON sb_job (state, type, available_at)`,
     ],
   },
+  {
+    name: '0002-audit',
+    statements: [
+      `CREATE TABLE sb_audit (id TEXT {bytewise} PRIMARY KEY, ts {int} NOT NULL, who TEXT NOT NULL,
+        action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL) {strict}`,
+      `CREATE INDEX sb_audit_ts ON sb_audit (ts)`,
+    ],
+  },
 ]

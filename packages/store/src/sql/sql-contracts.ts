@@ -1,4 +1,11 @@
-import type { JobStore, KvStore, LeaseStore, LedgerStore, SnapshotStore } from '@signalbox/core'
+import type {
+  AuditStore,
+  JobStore,
+  KvStore,
+  LeaseStore,
+  LedgerStore,
+  SnapshotStore,
+} from '@signalbox/core'
 
 import { changeFeed } from '../change-feed.ts'
 import { storable } from '../row-key.ts'
@@ -6,7 +13,8 @@ import type { Execute } from './operations.ts'
 import { slices } from './statement.ts'
 
 /** What an SQL engine offers beside its life cycle. */
-export interface SqlContracts extends KvStore, LeaseStore, LedgerStore, SnapshotStore, JobStore {}
+export interface SqlContracts
+  extends KvStore, LeaseStore, LedgerStore, SnapshotStore, JobStore, AuditStore {}
 
 const rowsPerTransaction = 500
 const setsPerPurge = 500
@@ -62,6 +70,10 @@ export function sqlContracts(
     extend: (id, leaseMs) => execute('extendJob', id, leaseMs),
     complete: (id) => execute('completeJob', id),
     fail: (id, retryAt) => execute('failJob', id, ceil(retryAt)),
+
+    record: (row) => execute('addAudit', row),
+    audit: (query) => execute('readAudit', query),
+    forget: (olderThan) => execute('purgeAudit', olderThan),
   }
 }
 
