@@ -59,7 +59,7 @@ describe('what leaves with an answer', () => {
     for (const text of exits)
       for (let cut = 0; cut <= text.length; cut++) {
         const out = filtered(`see ${text} ok`, [cut + 4], rules)
-        expect(out, text).not.toMatch(
+        expect(out).not.toMatch(
           /https?:\/\/[^\s]*evil|\/\/evil|javascript:|data:text|\\evil|www\.evil/,
         )
       }
@@ -126,7 +126,7 @@ describe('what leaves with an answer', () => {
           filter.push(`my prompt: ${text.slice(0, cut)}`)
           filter.push(`${text.slice(cut)} end`)
           filter.end()
-          expect(filter.blocked, text).toBeDefined()
+          expect(filter.blocked).toBeDefined()
         }
     },
   )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { cutAt } from '../test-support/chunk-plans.ts'
-import { policyOf, pseudonymize } from '../test-support/policies.ts'
+import { asText, policyOf, pseudonymize } from '../test-support/policies.ts'
 import { threat } from '../test-support/threat.ts'
 import { Pseudonyms } from './actions/pseudonyms.ts'
 import { createScanner } from './scan/create-scanner.ts'
@@ -58,7 +58,7 @@ describe('restoring', () => {
   threat(14, 'a value never gets into an address, at any split', (defended) => {
     for (const text of exits)
       for (let cut = 0; cut <= text.length; cut++)
-        expect(restored(text, [cut], { defended }), text).not.toContain(mail)
+        expect(restored(text, [cut], { defended })).not.toContain(mail)
   })
 
   threat(14, 'nor into an address in the arguments of a tool', (defended) => {
@@ -71,7 +71,7 @@ describe('restoring', () => {
       for (let cut = 0; cut <= text.length; cut++) {
         const out = restored(text, [cut], { defended, json: true })
         expect(JSON.parse(out)).toMatchObject({ to: mail })
-        expect(String((JSON.parse(out) as { url: string }).url)).not.toContain(mail)
+        expect((JSON.parse(out) as { url: string }).url).not.toContain(mail)
       }
     }
   })
@@ -126,7 +126,7 @@ describe('restoring', () => {
     const { edited } = await scanner.scan({ text }, { pseudonyms })
     expect(edited).toBe(`keep ${token} and write to <EMAIL_2_cli0>`)
     const filter = new RestoreFilter((found) => pseudonyms.get(found))
-    expect(filter.push(String(edited)) + filter.end()).toBe(text)
+    expect(filter.push(asText(edited)) + filter.end()).toBe(text)
   })
 
   test('gives back exactly what was taken, in text and in JSON, whatever the pieces', async () => {
@@ -145,7 +145,7 @@ describe('restoring', () => {
           const { edited, pseudonyms } = await scanner.scan({ text })
           const lookup = (found: string) => pseudonyms.get(found)
           const plain = new RestoreFilter(lookup)
-          const pieces = cutAt(String(edited), cuts)
+          const pieces = cutAt(asText(edited), cuts)
           expect(pieces.map((piece) => plain.push(piece)).join('') + plain.end()).toBe(text)
           const json = new RestoreFilter(lookup, { json: true })
           const body = JSON.stringify({ value: edited })
@@ -170,7 +170,7 @@ describe('restoring', () => {
         { tenant: String(tenant), pseudonyms },
       )
       await Promise.resolve()
-      const answer = `hello <EMAIL_1_cli0>, ${String(edited)}`
+      const answer = `hello <EMAIL_1_cli0>, ${asText(edited)}`
       const filter = createTextFilter(none, { map: mapOf(pseudonyms) })
       const out = filter.push(answer) + filter.end()
       expect(out).toBe(`hello ${value}, I am ${value}`)

@@ -70,11 +70,11 @@ export const text: fc.Arbitrary<string> = textOf(values)
 /** The same, with runs that are longer than anything is looked at. */
 export const hostileText: fc.Arbitrary<string> = textOf([...values, ...endless])
 
-function textOf(values: readonly string[]): fc.Arbitrary<string> {
+function textOf(pieces: readonly string[]): fc.Arbitrary<string> {
   return fc
     .array(
       fc.oneof(
-        { weight: 4, arbitrary: fc.constantFrom(...values) },
+        { weight: 4, arbitrary: fc.constantFrom(...pieces) },
         {
           weight: 3,
           arbitrary: fc.constantFrom(' ', ', ', '. ', '\n', ': ', '"', '(', ')', '-', ''),
@@ -87,11 +87,11 @@ function textOf(values: readonly string[]): fc.Arbitrary<string> {
         {
           weight: 1,
           arbitrary: fc
-            .tuple(fc.constantFrom(...values), fc.nat({ max: 30 }))
+            .tuple(fc.constantFrom(...pieces), fc.nat({ max: 30 }))
             .map(([value, cut]) => value.slice(0, cut)),
         },
       ),
       { maxLength: 12 },
     )
-    .map((pieces) => pieces.join(''))
+    .map((words) => words.join(''))
 }

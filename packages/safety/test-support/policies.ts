@@ -21,3 +21,9 @@ export const pseudonymize: Rule = {
   types: ['EMAIL', 'CARD', 'PHONE', 'IBAN', 'SSN'],
   action: { type: 'pseudonymize' },
 }
+
+/** An edited text. */
+export function asText(edited: unknown): string {
+  if (typeof edited !== 'string') throw new TypeError('This is no text.')
+  return edited
+}
