@@ -10,21 +10,21 @@ const none: CalendarUse = { requests: 0, tokens: 0, nanoUsd: 0n }
 /** A count that starts anew with each day or month. */
 export class CalendarCount {
   readonly #span: 'day' | 'month'
-  #period = ''
   #use: CalendarUse = none
+  #endsAt = -Infinity
 
   constructor(span: 'day' | 'month') {
     this.#span = span
   }
 
   use(wall: number): CalendarUse {
-    return this.#period === this.#periodOf(wall) ? this.#use : none
+    return wall < this.#endsAt ? this.#use : none
   }
 
   add(more: Partial<CalendarUse>, wall: number): void {
     const { requests = 0, tokens = 0, nanoUsd = 0n } = more
     const before = this.use(wall)
-    this.#period = this.#periodOf(wall)
+    if (wall >= this.#endsAt) this.#endsAt = this.endsAt(wall)
     this.#use = {
       requests: before.requests + requests,
       tokens: before.tokens + tokens,
@@ -39,9 +39,5 @@ export class CalendarCount {
     return this.#span === 'day'
       ? Date.UTC(year, month, date.getUTCDate() + 1)
       : Date.UTC(year, month + 1, 1)
-  }
-
-  #periodOf(wall: number): string {
-    return new Date(wall).toISOString().slice(0, this.#span === 'day' ? 10 : 7)
   }
 }

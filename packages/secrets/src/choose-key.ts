@@ -18,27 +18,43 @@ export function chooseKey(
   },
 ): PooledKey | undefined {
   const { model, moment, rules, random } = options
-  const usable = keys.filter(
-    (key) => key.current !== undefined && key.health.isUsable(model, moment.now),
-  )
-  const fresh = usable.filter((key) => !key.isDraining(moment, rules))
-  const ready = fresh.length > 0 ? fresh : usable
-  let best = Infinity
-  for (const key of ready) best = Math.min(best, key.use.used(moment))
+  let best: Ready[] = []
+  let least = Infinity
+  let isFresh = false
+  for (const key of keys) {
+    if (key.current === undefined || !key.health.isUsable(model, moment.now)) continue
+    const used = key.use.used(moment)
+    const drains = key.isDraining(used, rules)
+    if (drains && isFresh) continue
+    if (!drains && !isFresh) {
+      isFresh = true
+      best = []
+      least = Infinity
+    }
+    best.push({ key, used })
+    least = Math.min(least, used)
+  }
+  const [only, ...others] = best
+  if (others.length === 0) return only?.key
   return weighted(
-    ready.filter((key) => key.use.used(moment) <= best + equalShare),
+    best.filter(({ used }) => used <= least + equalShare),
     random,
   )
 }
 
-function weighted(keys: readonly PooledKey[], random: () => number): PooledKey | undefined {
-  const total = keys.reduce((sum, key) => sum + weightOf(key), 0)
+interface Ready {
+  readonly key: PooledKey
+  readonly used: number
+}
+
+function weighted(keys: readonly Ready[], random: () => number): PooledKey | undefined {
+  const total = keys.reduce((sum, { key }) => sum + weightOf(key), 0)
   let at = random() * total
-  for (const key of keys) {
+  for (const { key } of keys) {
     at -= weightOf(key)
     if (at < 0) return key
   }
-  return keys.at(-1)
+  return keys.at(-1)?.key
 }
 
 function weightOf({ entry }: PooledKey): number {

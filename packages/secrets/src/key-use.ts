@@ -31,6 +31,7 @@ const defaultResetMs = 60_000
 /** How much of its limits a key has used: own counts, and what the provider's headers say. */
 export class KeyUse {
   readonly #limits: KeyLimits
+  readonly #hasPeriods: boolean
   readonly #requests: Gcra | undefined
   readonly #tokens: Gcra | undefined
   readonly #day = new CalendarCount('day')
@@ -39,6 +40,10 @@ export class KeyUse {
 
   constructor(limits: KeyLimits) {
     this.#limits = limits
+    const { requestsPerDay, tokensPerDay, usdPerDay, usdPerMonth } = limits
+    this.#hasPeriods = [requestsPerDay, tokensPerDay, usdPerDay, usdPerMonth].some(
+      (limit) => limit !== undefined,
+    )
     this.#requests = cellFor(limits.rpm)
     this.#tokens = cellFor(limits.tpm)
   }
@@ -81,6 +86,7 @@ export class KeyUse {
   /** The same over days and months only: what does not come back by itself soon. */
   usedOfPeriods({ wall }: Moment): number {
     const { requestsPerDay, tokensPerDay, usdPerDay, usdPerMonth } = this.#limits
+    if (!this.#hasPeriods) return 0
     const day = this.#day.use(wall)
     const month = this.#month.use(wall)
     return Math.max(

@@ -69,8 +69,7 @@ export class PooledKey {
   }
 
   /** Draining has a memory: it ends lower than it began. */
-  isDraining(moment: Moment, { drainAt, resumeAt }: DrainRules): boolean {
-    const used = this.use.used(moment)
+  isDraining(used: number, { drainAt, resumeAt }: DrainRules): boolean {
     this.#isDraining = this.#isDraining ? used >= resumeAt : used >= drainAt
     return this.#isDraining
   }
@@ -78,6 +77,6 @@ export class PooledKey {
   state(moment: Moment, rules: DrainRules): KeyStateName {
     if (this.#current === undefined) return 'unconfigured'
     if (this.health.out !== undefined) return this.health.out.state
-    return this.isDraining(moment, rules) ? 'draining' : 'active'
+    return this.isDraining(this.use.used(moment), rules) ? 'draining' : 'active'
   }
 }

@@ -28,6 +28,8 @@ export interface Tenancy extends KeyOffice {
   tenants(): readonly TenantRecord[]
   /** Hashes are no secrets, and yet not for the world. */
   keys(tenant?: string): readonly KeyRecord[]
+  /** Whether there is any tenant; costs nothing, however many there are. */
+  hasTenants(): boolean
   /** False while nobody can say which tenants there are: the store is away and was never read. */
   isKnown(): boolean
   /** Replaces the tenants of the configuration; counted requests stay counted. */
@@ -130,6 +132,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
         (key) => tenant === undefined || key.tenant === tenant,
       ),
 
+    hasTenants: () => fixed.tenants.size > 0 || (feed?.directory().tenants.size ?? 0) > 0,
     isKnown: () => feed?.isKnown() ?? true,
 
     configure(tenants) {

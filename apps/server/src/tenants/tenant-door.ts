@@ -8,9 +8,9 @@ import { doorKey } from '../door-key.ts'
 /** Whether there are tenants: then nobody comes in without one of their keys. */
 async function servesTenants(tenancy: Tenancy): Promise<boolean> {
   // Those of the configuration need no store.
-  if (tenancy.tenants().length > 0) return true
+  if (tenancy.hasTenants()) return true
   await tenancy.ready
-  return !tenancy.isKnown() || tenancy.tenants().length > 0
+  return !tenancy.isKnown() || tenancy.hasTenants()
 }
 
 /** The door of every request: tenants' keys where there are tenants, else the one key or none. */
