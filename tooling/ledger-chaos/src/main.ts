@@ -1,8 +1,12 @@
 import { runChaos } from './run-chaos.ts'
 
-/** `node src/main.ts SECONDS [LOST_JOURNALS]`: prints what happened; 1 when the books are wrong. */
-const [, , seconds = '60', lostJournals = '0'] = process.argv
-const report = await runChaos({ seconds: Number(seconds), lostJournals: Number(lostJournals) })
+/** `node src/main.ts SECONDS [LOST_JOURNALS [EVERY_MS]]`: prints what happened; 1 when the books are wrong. */
+const [, , seconds = '60', lostJournals = '0', everyMs = '500'] = process.argv
+const report = await runChaos({
+  seconds: Number(seconds),
+  lostJournals: Number(lostJournals),
+  everyMs: Number(everyMs),
+})
 if (report === undefined) {
   process.stderr.write('There is no PostgreSQL on this machine.\n')
   process.exit(2)
