@@ -42,18 +42,19 @@ export async function detectText(
   const remote = uses
     .filter(({ detector }) => detector.kind === 'remote')
     .map((use) => runRemote(surface, use, options))
+  const local = uses.filter(({ detector }) => detector.kind === 'local')
   const found = rules.filter(({ always }) => always).map((rule) => fired(surface, rule))
+  const isLong = surface.text.length > sliceLength
+  const whole = isLong ? local.filter(({ detector }) => !canSlice(detector)) : local
   const views = lazyViews(surface.text)
-  for (const use of uses) {
-    if (use.detector.kind === 'remote') continue
-    const { prefilter } = use.detector
-    if (prefilter !== undefined && (prefilter.triggers & views().triggers) === 0) continue
-    try {
-      found.push(...(await runLocal(surface, use, options, views)))
-    } catch (cause) {
-      options.onFailure({ detector: use.detector.id, rules: use.rules, cause })
-    }
+  for (const use of whole) {
+    await options.breathe()
+    const findings = await tried(use, options, () => runLocal(surface, use, options, views))
+    found.push(...attribute(use, findings, surface.text))
   }
+  if (isLong)
+    for (const { use, findings } of await scanSlices(surface, local, options))
+      found.push(...attribute(use, findings, surface.text))
   return [...found, ...(await Promise.all(remote)).flat()]
 }
 
@@ -70,84 +71,132 @@ function fired({ path }: Surface, rule: CompiledRule): RuleFinding {
   return { finding, rule }
 }
 
-async function runLocal(
+async function tried(
+  use: DetectorUse,
+  { onFailure }: DetectOptions,
+  run: () => readonly Finding[] | Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  try {
+    return await run()
+  } catch (cause) {
+    onFailure({ detector: use.detector.id, rules: use.rules, cause })
+    return []
+  }
+}
+
+type LazyViews = () => ReturnType<typeof createViews>
+
+function runLocal(
   surface: Surface,
   use: DetectorUse,
   options: DetectOptions,
-  views: () => ReturnType<typeof createViews>,
-): Promise<readonly RuleFinding[]> {
-  const { text } = surface
-  const shared = { ...scanOptionsOf(use, options.shared), decoded: true }
-  if (isAssessing(use.detector)) {
-    const { score, direct, indirect, findings } = use.detector.assess(surface, {
-      ...shared,
-      views: views(),
-    })
-    options.onScores({ injection: score, injection_direct: direct, injection_indirect: indirect })
-    await options.breathe()
-    return attribute(use, findings, text)
-  }
-  if (text.length <= sliceLength || use.detector.streaming === undefined) {
-    const scanned = use.detector.scan(surface, { ...shared, views: views() })
-    const findings = scanned instanceof Promise ? await scanned : scanned
-    await options.breathe()
-    return attribute(use, findings, text)
-  }
-  const findings = await scanSlices(surface, use, shared, options.breathe)
-  return attribute(use, findings, text)
+  views: LazyViews,
+): readonly Finding[] | Promise<readonly Finding[]> {
+  const { detector } = use
+  const { prefilter } = detector
+  if (prefilter !== undefined && (prefilter.triggers & views().triggers) === 0) return []
+  const shared = { ...scanOptionsOf(use, options.shared), decoded: true, views: views() }
+  if (!isAssessing(detector)) return detector.scan(surface, shared)
+  const { score, direct, indirect, findings } = detector.assess(surface, shared)
+  options.onScores({ injection: score, injection_direct: direct, injection_indirect: indirect })
+  return findings
+}
+
+/** Whether a detector finds the same in slices as in the whole. */
+function canSlice(detector: Detector): boolean {
+  return detector.streaming !== undefined || isAssessing(detector)
 }
 
 function isAssessing(detector: Detector): detector is InjectionDetector {
   return 'assess' in detector
 }
 
-/** Slice by slice, each up to where the detector is sure. */
+/** Slice by slice, each up to where all detectors are sure; others get their turn in between. */
 async function scanSlices(
   surface: Surface,
-  use: DetectorUse,
-  shared: ScanOptions,
-  breathe: () => Promise<void>,
-): Promise<readonly Finding[]> {
+  local: readonly DetectorUse[],
+  options: DetectOptions,
+): Promise<readonly { readonly use: DetectorUse; readonly findings: readonly Finding[] }[]> {
   const { text } = surface
-  const found = new Map<string, Finding>()
+  const kept = local
+    .filter(({ detector }) => canSlice(detector))
+    .map((use) => ({ use, found: new Map<string, Finding>() }))
   let from = 0
-  while (from < text.length) {
+  while (from < text.length && kept.length > 0) {
     const left = Math.max(0, from - overlap)
     const end = Math.min(text.length, from + sliceLength)
-    const window = text.slice(left, end)
-    const isLast = end === text.length
-    const hold = isLast
-      ? window.length
-      : (use.detector.streaming?.holdFrom(window, shared) ?? window.length)
-    const scanned = use.detector.scan({ ...surface, text: window }, shared)
-    const findings = scanned instanceof Promise ? await scanned : scanned
-    for (const finding of findings) {
-      const start = finding.start + left
-      if (finding.start >= hold) continue
-      const isOpen = !isLast && finding.end === window.length
-      const stop = isOpen ? swallowed(text, end, use, finding.rule) : finding.end + left
-      const key = `${finding.type} ${finding.rule} ${String(start)}`
-      if (start >= from || !found.has(key)) found.set(key, { ...finding, start, end: stop })
+    const slice: Slice = {
+      text: text.slice(left, end),
+      left,
+      from,
+      end,
+      isLast: end === text.length,
     }
-    from = isLast ? end : Math.max(from + 1, left + hold)
-    await breathe()
+    const views = lazyViews(slice.text)
+    let next = end
+    for (const { use, found } of kept) {
+      await options.breathe()
+      const hold = slice.isLast ? slice.text.length : holdOf(use, slice.text, options.shared)
+      next = Math.min(next, left + hold)
+      const part = { ...surface, text: slice.text }
+      const findings = await tried(use, options, () => runLocal(part, use, options, views))
+      keep(found, findings, { slice, hold, use, text })
+    }
+    from = slice.isLast ? end : Math.max(from + 1, next)
   }
-  return dedupe([...found.values()])
+  return kept.map(({ use, found }) => ({ use, findings: withoutTails([...found.values()]) }))
 }
 
-function swallowed(text: string, from: number, use: DetectorUse, rule: string): number {
-  const swallow = use.detector.streaming?.swallow?.(rule)
+interface Slice {
+  readonly text: string
+  /** Where it begins in the whole text, and from where on it is new. */
+  readonly left: number
+  readonly from: number
+  readonly end: number
+  readonly isLast: boolean
+}
+
+function holdOf({ detector, ...use }: DetectorUse, window: string, shared: ScanOptions): number {
+  const hold = detector.streaming?.holdFrom(window, scanOptionsOf({ detector, ...use }, shared))
+  return hold ?? window.length
+}
+
+/** Adds what is sure; what was seen in the slice before is there already. */
+function keep(
+  found: Map<string, Finding>,
+  findings: readonly Finding[],
+  at: {
+    readonly slice: Slice
+    readonly hold: number
+    readonly use: DetectorUse
+    readonly text: string
+  },
+): void {
+  const { slice, hold, use, text } = at
+  for (const finding of findings) {
+    if (finding.start >= hold) continue
+    const start = finding.start + slice.left
+    const isOpen = !slice.isLast && finding.end === slice.text.length
+    const end = isOpen ? swallowed(text, slice.end, use, finding.rule) : finding.end + slice.left
+    const key = `${finding.type} ${finding.rule} ${String(start)}`
+    if (start >= slice.from || !found.has(key)) found.set(key, { ...finding, start, end })
+  }
+}
+
+function swallowed(text: string, from: number, { detector }: DetectorUse, rule: string): number {
+  const swallow = detector.streaming?.swallow?.(rule)
   return swallow === undefined ? from : from + swallow(text.slice(from))
 }
 
 /** A finding within another of the same type is its tail, seen from a slice that began inside. */
-function dedupe(findings: readonly Finding[]): readonly Finding[] {
+function withoutTails(findings: readonly Finding[]): readonly Finding[] {
   const sorted = findings.toSorted((a, b) => a.start - b.start || b.end - a.end)
   const ends = new Map<string, number>()
-  return sorted.filter(({ type, end }) => {
-    const known = ends.get(type) ?? -1
+  return sorted.filter(({ type, rule, end }) => {
+    const key = `${type} ${rule}`
+    const known = ends.get(key) ?? -1
     if (end <= known) return false
-    ends.set(type, end)
+    ends.set(key, end)
     return true
   })
 }
@@ -191,7 +240,7 @@ function inTime(scanned: Promise<Finding[]>, signal: AbortSignal): Promise<Findi
   })
 }
 
-function lazyViews(text: string): () => ReturnType<typeof createViews> {
+function lazyViews(text: string): LazyViews {
   let views: ReturnType<typeof createViews> | undefined
   return () => (views ??= createViews(text))
 }

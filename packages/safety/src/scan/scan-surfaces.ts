@@ -106,7 +106,10 @@ async function readText(
       failed = true
       failures.push(failure)
     },
-    onScores: (given) => Object.assign(scores, given),
+    onScores: (given) => {
+      for (const [name, score] of Object.entries(given))
+        scores[name] = Math.max(scores[name] ?? 0, score)
+    },
   })
   note(scores)
   if (key !== undefined && !failed) {
