@@ -101,6 +101,8 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     current = replacing
     void closeReplaced(before, current)
   }
+  // A shared store may come later; until then nobody could be let in.
+  const knowsTenants = () => stores.bus === undefined || tenancy.isKnown() || tenancy.hasTenants()
   const app = createApp({
     ...exchangeOptions,
     parts: () => current,
@@ -109,7 +111,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     shelf,
     swap,
     telemetry,
-    ready: () => !draining && telemetry.ready(),
+    ready: () => !draining && telemetry.ready() && knowsTenants(),
   })
   return {
     fetch: async (request) => app.fetch(request),

@@ -1,4 +1,5 @@
 import type { Logger } from '@signalbox/core'
+import { StoreError } from '@signalbox/store'
 
 import { renderIssues } from '../config/config-error.ts'
 import type { Config, ServerConfig } from '../config/config.ts'
@@ -41,6 +42,10 @@ export async function up(
   try {
     server = await start({ config, logger })
   } catch (error) {
+    if (error instanceof StoreError) {
+      terminal.err(`The store ${config.store ?? ''} cannot be opened: ${error.message}`)
+      return 1
+    }
     terminal.err(listenProblem(error, config.server.host, config.server.port))
     return 1
   }

@@ -20,7 +20,8 @@ export function secretSources(
   return [
     envSource(env),
     fileSource({ everyMs: Math.min(5000, ttlSeconds * 1000) }),
-    storedSecrets(section, stores),
+    // The key of the installation is made when a secret needs it.
+    { scheme: 'db', resolve: (name) => storedSecrets(section, stores).resolve(name) },
     ...(vault === undefined ? [] : [vaultOf(vault)]),
     ...(aws === undefined
       ? []

@@ -18,6 +18,9 @@ export interface SecretsRoutesOptions {
 
 const put = z.strictObject({ value: z.string().min(8).max(16_384) })
 
+/** The body of `PUT`. */
+export const secretBody: z.ZodType = put
+
 /** `/admin/v1/secrets`: secrets of the store, referred to as `db:provider/name`; none ever comes out. */
 export function secretsRoutes({ config, stores, refresh }: SecretsRoutesOptions): HonoApp {
   const app = new Hono()

@@ -7,7 +7,7 @@ export async function openDefaultStores(
   urls: StoreUrls,
   options: { readonly cwd?: string | undefined; readonly logger?: Logger | undefined } = {},
 ): Promise<Stores> {
-  if (urls.store !== undefined) return openStores(urls, options)
+  if (urls.store !== undefined) return openNamed(urls, urls.store, options)
   let stores: Stores | undefined
   try {
     stores = openStores({ ...urls, store: defaultStore }, options)
@@ -20,5 +20,22 @@ export async function openDefaultStores(
       `tenants, keys and money are kept in memory only: ${message} (set "store" to choose a place)`,
     )
     return openStores({ ...urls, store: 'memory:' }, options)
+  }
+}
+
+/** A file that cannot be opened is told at once; a server may come later. */
+async function openNamed(
+  urls: StoreUrls,
+  store: string,
+  options: { readonly cwd?: string | undefined },
+): Promise<Stores> {
+  const stores = openStores(urls, options)
+  if (!store.startsWith('sqlite:')) return stores
+  try {
+    await stores.engine.ready()
+    return stores
+  } catch (error) {
+    await stores.close().catch(() => undefined)
+    throw error
   }
 }

@@ -17,6 +17,9 @@ const issued = z.strictObject({
 })
 const rotated = z.strictObject({ overlap_seconds: z.int().min(0).max(31_536_000).optional() })
 
+/** The bodies of `POST`. */
+export const keyBodies: Readonly<Record<'issued' | 'rotated', z.ZodType>> = { issued, rotated }
+
 /** `/admin/v1/keys`: a key is shown once, when it is made or rotated. */
 export function keysRoutes(tenancy: Tenancy): HonoApp {
   const shown = ({ key, record }: IssuedKey) => ({ key, ...keyJson(record, Date.now()) })
@@ -28,6 +31,12 @@ export function keysRoutes(tenancy: Tenancy): HonoApp {
     .get('/admin/v1/keys', (c) =>
       c.json({ data: tenancy.keys(c.req.query('tenant')).map((key) => keyJson(key, Date.now())) }),
     )
+    .get('/admin/v1/keys/:id', (c) => {
+      const id = c.req.param('id')
+      const found = tenancy.keys().find((key) => key.id === id)
+      if (found === undefined) throw noKey(id)
+      return c.json(keyJson(found, Date.now()))
+    })
     .post('/admin/v1/keys', async (c) => {
       const body = await readBody(c, issued)
       const { tenant, label, user, expires_at: expires, ...rights } = body

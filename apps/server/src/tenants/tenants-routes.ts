@@ -13,6 +13,9 @@ const fields = { blocked: z.boolean().optional(), ...rightsFields }
 const made = z.strictObject({ name, ...fields })
 const changed = z.strictObject(fields)
 
+/** The bodies of `POST` and `PATCH`. */
+export const tenantBodies: Readonly<Record<'made' | 'changed', z.ZodType>> = { made, changed }
+
 /** `/admin/v1/tenants`: list, make, change and end tenants of the store. */
 export function tenantsRoutes(config: () => Config, tenancy: Tenancy): HonoApp {
   const isFixed = (tenant: string) => Object.hasOwn(config().tenants ?? {}, tenant)
