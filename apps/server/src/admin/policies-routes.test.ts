@@ -181,6 +181,6 @@ describe('PUT /admin/v1/config', () => {
     const { models } = (await (await call('GET', '/admin/v1/policies')).json()) as {
       models: object
     }
-    expect(models).toEqual({ fast: 'default' })
+    expect(models).toEqual({ fast: 'balanced' })
   })
 })

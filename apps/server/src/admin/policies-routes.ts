@@ -30,7 +30,8 @@ export function policiesRoutes({ config, routing, swap }: PoliciesRoutesOptions)
   return new Hono()
     .get('/admin/v1/policies', (c) => {
       const { policies = {}, models } = config()
-      const used = models.map(({ name, policy }) => [name, policy ?? 'default'])
+      const usual = policies['default'] === undefined ? 'balanced' : 'default'
+      const used = models.map(({ name, policy }) => [name, policy ?? usual])
       const version = routing().router.version()
       return c.json({ version, policies, models: Object.fromEntries(used) })
     })

@@ -39,7 +39,7 @@ export function checkPolicies(
 
 /** Targets that their policy never uses, because nobody knows what they cost. */
 function unpriced({ models }: Config, router: Router): readonly Finding[] {
-  return models.flatMap(({ name, policy = 'default', targets }) => {
+  return models.flatMap(({ name, policy = 'balanced', targets }) => {
     const { excluded } = router.simulate({ kind: 'chat', model: name, inputTokens: 1 })
     return excluded
       .filter(({ reason }) => reason === 'price_unknown')

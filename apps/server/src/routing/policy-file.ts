@@ -27,7 +27,7 @@ export function policyFileOf(config: Config): PolicyFile {
   if (models['auto'] === undefined && auto.length > 0) models['auto'] = { targets: auto }
   return {
     models,
-    policies: { default: balanced, weighted, ...config.policies },
+    policies: { balanced, weighted, ...config.policies },
     learned: config.learned,
     targets: config.providers.flatMap((provider) =>
       provider.models.map((model) => targetOf(provider, model)),
