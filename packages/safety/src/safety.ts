@@ -97,9 +97,12 @@ function isIdle({ input, output }: CompiledPolicy): boolean {
   return input.length === 0 && output.length === 0
 }
 
-function take(context: Context, governed: Governed, { policy }: CompiledPolicy): void {
+function take(context: Context, governed: Governed, { policy, id, version }: CompiledPolicy): void {
   const { result } = governed
   context.trustBytes = false
+  // What is kept under one policy is not given out under another.
+  context.vars['x-safety-policy'] = id
+  context.vars['x-safety-version'] = version
   context.request = governed.request
   const wanted =
     result.unscanned > 0 && policy.attachments === 'route' && policy.mode === 'enforce'

@@ -34,6 +34,7 @@ describe('portable entries', () => {
     '@signalbox/adapters-google/dialects',
     '@signalbox/adapters-openai',
     '@signalbox/adapters-openai/dialects',
+    '@signalbox/safety',
   ])('%s loads nothing of a runtime', async (name) => {
     expect((await bundle(everything(name))).imports).toEqual([])
   })
