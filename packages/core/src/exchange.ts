@@ -27,6 +27,11 @@ export interface ExchangeOptions {
   readonly maxBytes?: number | undefined
   /** Default: a random key and a memory store, good for one process. */
   readonly continuity?: CustodyOptions | undefined
+  /**
+   * Asked who is there when a request cannot be read: it throws for whom the pipeline would turn away,
+   * who then hears that and nothing of the request.
+   */
+  readonly admit?: ((inbound: Inbound) => unknown) | undefined
   /** Hears of requests that never reached the pipeline. */
   readonly refused?: ((refusal: Refusal) => void) | undefined
 }
@@ -93,7 +98,8 @@ export function exchange(options: ExchangeOptions): Exchange {
           : await keptAlive(pipeline(context), context, sink, encoder, keepAliveAfterMs)
       await deliver(custody.seal(reply, scope, context.target), context, dialect, sink, encoder)
     } catch (thrown) {
-      const error = GatewayError.from(thrown)
+      const error =
+        context === undefined ? await unread(thrown, inbound) : GatewayError.from(thrown)
       if (error.kind === 'internal')
         logger?.error('a request failed inside the gateway', { requestId: id, error })
       leave.abort(error)
@@ -104,6 +110,16 @@ export function exchange(options: ExchangeOptions): Exchange {
         logger?.error('an error could not be told', { requestId: id, error: failed })
         sink.abort(error)
       }
+    }
+  }
+
+  /** Why a request was not even understood; strangers are told something else. */
+  async function unread(thrown: unknown, inbound: Inbound): Promise<GatewayError> {
+    try {
+      await options.admit?.(inbound)
+      return GatewayError.from(thrown)
+    } catch (refused) {
+      return GatewayError.from(refused)
     }
   }
 

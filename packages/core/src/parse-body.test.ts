@@ -30,6 +30,7 @@ test.each([
     'valid JSON.',
   ],
   ['half an object', '{"a":', 'too early'],
+  ['a body without end', `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'deeper than 64'],
 ])('%s is the client’s mistake', (_name, text, message) => {
   const error = refusal(bytes(text))
   expect([error.kind, error.status, error.details.origin]).toEqual([

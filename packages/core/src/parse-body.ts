@@ -1,5 +1,9 @@
 import { GatewayError } from './errors.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
+import { nestsDeeper } from './nests-deeper.ts'
+
+/** What reads a body may call itself for every level of it. */
+const maxDepth = 64
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -19,6 +23,8 @@ export function parseBody(bytes: Uint8Array): JsonObject {
     throw bad(`The body is not valid JSON${placeOf(error, text)}.`, error)
   }
   if (!isJsonObject(value)) throw bad('The body must be a JSON object, as in {"model": "…"}.')
+  if (nestsDeeper(value, maxDepth))
+    throw bad(`The body nests deeper than ${String(maxDepth)} levels; send a flatter one.`)
   return value
 }
 
