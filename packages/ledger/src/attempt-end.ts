@@ -15,6 +15,8 @@ export interface AttemptEnd {
   readonly counted?: Usage | undefined
   /** The model that the answer names. */
   readonly model?: string | undefined
+  /** The tier that was billed, where the answer names it beside its usage. */
+  readonly serviceTier?: string | undefined
   /** Ended by the ledger itself. */
   readonly isStopped?: boolean | undefined
 }
@@ -58,12 +60,14 @@ export function endAttempt(
   return price('ok', counted ?? silent, 'counted')
 
   function price(kind: UsageKind, used: Usage, basis: Cost['basis'] | undefined): EndedAttempt {
-    const { nanoUsd, ...rest } = catalog.cost(plan.price, used, { at, model, basis })
+    const options = { at, model, basis, serviceTier: end.serviceTier }
+    const { nanoUsd, ...rest } = catalog.cost(plan.price, used, options)
     const cost: Cost = {
       nanoUsd,
       basis: rest.basis,
       confidence: rest.confidence,
       priceRowId: rest.priceRowId,
+      parts: rest.parts,
     }
     const outputTokens = used.output.text + used.output.reasoning
     return ended(kind, used, cost, (budget) =>

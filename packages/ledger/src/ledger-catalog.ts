@@ -26,6 +26,8 @@ export interface LedgerCatalog {
       readonly at?: number | undefined
       readonly model?: string | undefined
       readonly basis?: Cost['basis'] | undefined
+      /** As the answer names it; default: the one that the price was asked for. */
+      readonly serviceTier?: string | undefined
     },
   ): Cost
   capabilities?(target: Pick<Target, 'provider' | 'model'>): Capabilities

@@ -10,6 +10,7 @@ import {
 import { endAttempt, type AttemptEnd } from './attempt-end.ts'
 import { budgetNameOf } from './budget-spec.ts'
 import { openAttempt, type OpenAttempt } from './open-attempt.ts'
+import { billedTier, noteSettled } from './note-settled.ts'
 import { noteAttempt, warnRequest, type RecordParts } from './record-parts.ts'
 import { ceilingStage, StreamMeter } from './stream-meter.ts'
 import { countedUsage, outputTokensOf, promptTokens } from './token-count.ts'
@@ -37,6 +38,8 @@ class RecordedAttempt {
   #granted: number
   /** Output tokens that the provider may give. */
   readonly #most: number
+  /** How many calls the request had made before this one. */
+  readonly #before: number
   #growing: 'no' | 'asking' | 'denied' = 'no'
   #isStopped = false
 
@@ -44,6 +47,7 @@ class RecordedAttempt {
     this.#parts = parts
     this.#context = context
     this.#open = open
+    this.#before = context.facts.calls?.length ?? 0
     const { plan, hold } = open
     const { request } = context
     const isBounded = request.operation === 'chat' && request.maxOutputTokens !== undefined
@@ -164,13 +168,16 @@ class RecordedAttempt {
     const { inputTokens } = this.#open.plan
     if (response.type === 'result') {
       const { usage, model } = response.result
-      this.#settle({ status: 'ok', usage, counted: countedUsage(inputTokens, 0), model })
+      const serviceTier = billedTier(response.result)
+      const counted = countedUsage(inputTokens, 0)
+      this.#settle({ status: 'ok', usage, counted, model, serviceTier })
       return
     }
     const { completion } = response
     const { usage, model } = completion
     const counted = countedUsage(inputTokens, outputTokensOf(completion))
-    this.#settle({ status: 'ok', usage, counted, model })
+    const serviceTier = billedTier(completion)
+    this.#settle({ status: 'ok', usage, counted, model, serviceTier })
   }
 
   #settle(end: AttemptEnd): void {
@@ -180,7 +187,7 @@ class RecordedAttempt {
     const silent = countedUsage(plan.inputTokens, 0)
     const settlement = endAttempt(end, plan, { catalog, at, silent, granted: this.#granted })
     const { kind, cost, usage } = settlement
-    if (kind === 'ok' || kind === 'partial') this.#context.facts.cost = cost
+    noteSettled(this.#context, settlement, { target: hold.row.target, before: this.#before })
     protocol.settle(hold, settlement)
     if (cost.nanoUsd === null && usage !== undefined) unpriced(hold)
     if (kind === 'ok' && end.usage !== undefined) this.#learn(end.usage)

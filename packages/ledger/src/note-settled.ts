@@ -1,0 +1,41 @@
+import type { CallFact, Completion, Context, Cost, Result } from '@signalbox/core'
+
+import type { EndedAttempt } from './attempt-end.ts'
+
+/** Tells telemetry and the client's headers what the books say, so that nobody counts twice. */
+export function noteSettled(
+  { facts }: Pick<Context, 'facts'>,
+  { kind, cost, usage }: EndedAttempt,
+  { target, before }: { readonly target: string; readonly before: number },
+): void {
+  // One before it may have failed on the same target.
+  const call = facts.calls?.slice(before).find((each) => each.target.id === target)
+  if (call === undefined) {
+    if (kind === 'ok' || kind === 'partial') facts.cost = cost
+    return
+  }
+  call.cost = cost
+  call.usage ??= usage
+  facts.cost = totalOf(facts.calls ?? [])
+}
+
+/** What a request has cost so far; one unknown part makes the whole unknown. */
+function totalOf(calls: readonly CallFact[]): Cost | undefined {
+  const costs = calls.flatMap(({ cost }) => cost ?? [])
+  const last = costs.at(-1)
+  if (last === undefined || costs.length === 1) return last
+  const known = costs.flatMap(({ nanoUsd }) => nanoUsd ?? [])
+  const nanoUsd = known.length < costs.length ? null : known.reduce((sum, nano) => sum + nano, 0n)
+  return { ...last, nanoUsd, parts: undefined }
+}
+
+/** The tier of service that a whole answer was billed at. */
+export function billedTier({
+  extensions,
+}: Pick<Completion | Result, 'extensions'>): string | undefined {
+  for (const fields of Object.values(extensions ?? {})) {
+    const tier = fields?.['service_tier']
+    if (typeof tier === 'string') return tier
+  }
+  return undefined
+}
