@@ -35,8 +35,11 @@ const install = /^(?:npm install|pnpm add) /u
 const bareInstall = /^npm install$/u
 const named = (pattern: RegExp) => commands.filter(({ words }) => pattern.test(words.join(' ')))
 
+/** Each its own, as keys of tenants must be. */
 const variables = (text: string) =>
-  Object.fromEntries([...text.matchAll(/\$\{(\w+)\}/gu)].map(([, name]) => [name, 'demo']))
+  Object.fromEntries(
+    [...text.matchAll(/\$\{(\w+)\}/gu)].map(([, name]) => [name, `a-value-in-place-of-${name}`]),
+  )
 
 test('every command is of a kind that is checked here', () => {
   const checked = [...Object.values(known), install, bareInstall, /^curl /u]
