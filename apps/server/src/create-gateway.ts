@@ -21,6 +21,7 @@ import { watchGauges } from './telemetry/process-gauges.ts'
 import { createServerTelemetry } from './telemetry/server-telemetry.ts'
 import { fixedTenantsOf } from './tenants/fixed-tenants.ts'
 import { openTenancy } from './tenants/open-tenancy.ts'
+import type { Group } from './workers/group.ts'
 
 /** A gateway without a socket. */
 export interface Gateway {
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly stores?: Stores | undefined
   /** Where requests are written down unless the configuration says so itself; default: nowhere. */
   readonly requests?: { readonly file: string; readonly print: boolean } | undefined
+  /** What several processes share that answer on one address; default: this one answers alone. */
+  readonly group?: Group | undefined
   /** For safety rules: local detectors with their data. */
   readonly detectors?: readonly Detector[] | undefined
   /** Default: nothing of it is read. */
@@ -64,11 +67,15 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       current.routing.prices.catalog.resolve({ provider, model }) !== null,
     logger,
     requests: options.requests,
+    group: options.group,
     env: options.env ?? {},
     version: version(),
   })
-  const store = memoryStore()
-  const continuity = { key: crypto.getRandomValues(new Uint8Array(32)), store }
+  const continuity = options.group?.continuity ?? {
+    key: crypto.getRandomValues(new Uint8Array(32)),
+    store: memoryStore(),
+  }
+  const { store } = continuity
   const shared: Shared = {
     transport,
     logger,

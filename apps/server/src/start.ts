@@ -8,28 +8,42 @@ import type { RunningServer } from './cli/up.ts'
 import type { Config } from './config/config.ts'
 import { withDemoAddress } from './config/demo.ts'
 import { createGateway } from './create-gateway.ts'
+import { createDraining } from './drain-server.ts'
 import { openDefaultStores } from './stores/open-default-stores.ts'
+import type { Stores } from './stores/open-stores.ts'
+import type { Group } from './workers/group.ts'
+
+/** What a server has of the group of processes that it belongs to. */
+export interface GroupMember {
+  readonly group: Group
+  readonly stores: Stores
+  readonly simulatorUrl: () => Promise<string>
+}
 
 /** Starts the gateway on its address, with simulated providers where the configuration has them. */
 export async function startServer(options: {
   config: Config
   logger: Logger
+  member?: GroupMember | undefined
 }): Promise<RunningServer> {
-  const { config, logger } = options
+  const { config, logger, member } = options
   let simulator: Simulator | undefined
   const withAddress = async (wanted: Config): Promise<Config> => {
     if (!wanted.providers.some(({ demo }) => demo)) return wanted
+    if (member !== undefined) return withDemoAddress(wanted, await member.simulatorUrl())
     simulator ??= await simulate({ port: 0, seed: 1 })
     return withDemoAddress(wanted, simulator.url)
   }
-  const stores = await openDefaultStores(config, { logger })
+  const stores = member?.stores ?? (await openDefaultStores(config, { logger }))
   const gateway = createGateway(await withAddress(config), {
     logger,
     stores,
+    group: member?.group,
     detectors: await loadDetectors(),
-    requests: { file: 'data/requests.db', print: process.stdout.isTTY !== true },
+    requests: { file: 'data/requests.db', print: !process.stdout.isTTY },
     env: process.env,
   })
+  const draining = createDraining()
   const server = createServer(
     {
       noDelay: true,
@@ -39,7 +53,10 @@ export async function startServer(options: {
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 32_768,
     },
-    gateway.listener,
+    (request, response) => {
+      draining.mark(response)
+      gateway.listener(request, response)
+    },
   )
   const { host, port } = config.server
   try {
@@ -61,7 +78,7 @@ export async function startServer(options: {
     },
     async close() {
       gateway.drain()
-      await stop(server)
+      await draining.stop(server)
       await gateway.close()
       await simulator?.close()
     },
@@ -75,16 +92,6 @@ function listen(server: Server, host: string, port: number): Promise<void> {
       server.off('error', reject)
       resolve()
     })
-  })
-}
-
-/** No new connections; resolves when the running requests have ended. */
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve()
-    })
-    server.closeIdleConnections()
   })
 }
 

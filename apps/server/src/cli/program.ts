@@ -16,22 +16,30 @@ import type { Terminal } from './terminal.ts'
 import { up, type StartServer } from './up.ts'
 import { version } from './version.ts'
 
+/** Runs a gateway of several processes until a signal. */
+export type StartGroup = (
+  flags: { config?: string; port?: number; host?: string; workers: number },
+  terminal: Terminal,
+) => Promise<number>
+
 export interface ProgramOptions {
   readonly terminal: Terminal
   /** Loads the server when it is needed: `check` need not wait for it. */
   readonly start: StartServer
+  /** The same with several processes. */
+  readonly startGroup?: StartGroup | undefined
 }
 
 /** Runs one command line. Exit codes: 0 well, 1 the answer is no, 2 usage. */
 export async function runCommand(
   args: readonly string[],
-  { terminal, start }: ProgramOptions,
+  { terminal, start, startGroup }: ProgramOptions,
 ): Promise<number> {
   let code = 0
   const done = (result: number): void => {
     code = result
   }
-  const program = createProgram(terminal, start, done)
+  const program = createProgram({ terminal, start, startGroup }, done)
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
@@ -44,8 +52,7 @@ export async function runCommand(
 }
 
 function createProgram(
-  terminal: Terminal,
-  start: StartServer,
+  { terminal, start, startGroup }: ProgramOptions,
   done: (code: number) => void,
 ): Command {
   const program = new Command('signalbox')
@@ -61,14 +68,14 @@ function createProgram(
   withConfig(program.command('up', { isDefault: true }).description('start the gateway (default)'))
     .option('--port <port>', 'port to listen on', portNumber)
     .option('--host <address>', 'address to listen on')
+    .option('--workers <number>', 'processes that share the address', workersNumber, 1)
     .allowExcessArguments()
-    .action(
-      async (options: { config?: string; port?: number; host?: string }, command: Command) => {
-        const [unknown] = command.args
-        if (unknown === undefined) done(await up(options, terminal, start))
-        else command.error(unknownCommand(unknown, program), { exitCode: 2 })
-      },
-    )
+    .action(async (options: Parameters<StartGroup>[0], command: Command) => {
+      const [unknown] = command.args
+      if (unknown !== undefined) command.error(unknownCommand(unknown, program), { exitCode: 2 })
+      const isGroup = options.workers > 1 && startGroup !== undefined
+      done(await (isGroup ? startGroup(options, terminal) : up(options, terminal, start)))
+    })
   program
     .command('init')
     .description('write a signalbox.yaml to start from')
@@ -154,5 +161,11 @@ function withConfig(command: Command): Command {
 function portNumber(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
     throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  return Number(text)
+}
+
+function workersNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text))
+    throw new InvalidArgumentError('It must be a number from 1 to 999.')
   return Number(text)
 }

@@ -21,18 +21,26 @@ export interface RunningServer {
 
 export type StartServer = (options: { config: Config; logger: Logger }) => Promise<RunningServer>
 
+/** How one of several processes says what the group says once. */
+export interface GroupNotices {
+  /** For what concerns the configuration, which all of them read. */
+  readonly notices: Terminal
+  readonly listening: (url: string) => void
+}
+
 /** `signalbox up`: starts the gateway and runs until a signal. */
 export async function up(
   flags: { config?: string; port?: number; host?: string },
   terminal: Terminal,
   start: StartServer,
+  group?: GroupNotices,
 ): Promise<number> {
   const { env, cwd } = terminal
   const logger = createLogger(terminal)
   const load = (): Promise<LoadedConfig> =>
     loadConfig(flags.config, env, { cwd, host: flags.host, port: flags.port })
   const { config, origin, warnings } = await load()
-  if (warnings.length > 0) terminal.err(renderIssues(warnings))
+  if (warnings.length > 0 && group === undefined) terminal.err(renderIssues(warnings))
   const exposed = exposureProblem(config)
   if (exposed !== undefined) {
     terminal.err(exposed)
@@ -59,14 +67,17 @@ export async function up(
           listening: config.server,
           stores: config,
           terminal,
+          notices: group?.notices ?? terminal,
         })
   const stopped = untilStopped(terminal, async () => {
-    logger.info('stopping: no new requests, running ones finish')
+    if (group === undefined) logger.info('stopping: no new requests, running ones finish')
     watch?.close()
     await server.close()
   })
-  terminal.out(`signalbox listening on ${server.url}`)
-  terminal.out(startText({ url: server.url, config, origin, env }))
+  if (group === undefined) {
+    terminal.out(`signalbox listening on ${server.url}`)
+    terminal.out(startText({ url: server.url, config, origin, env }))
+  } else group.listening(server.url)
   return stopped
 }
 
@@ -79,46 +90,49 @@ interface Followed {
   /** What it keeps things in; only a restart changes that too. */
   readonly stores: StoreUrls
   readonly terminal: Terminal
+  /** For what is told once, however many processes read the file. */
+  readonly notices: Terminal
 }
 
 /** Without a watch (some file systems have none) the gateway runs on what it has. */
 async function follow(followed: Followed): Promise<ConfigWatch | undefined> {
-  const { file, load, terminal } = followed
+  const { file, load, terminal, notices } = followed
   try {
     return await watchConfig({
       file,
       load,
       onChange: (loaded) => take(loaded, followed),
       onRejected(error) {
-        terminal.err(style(terminal, 'red', 'configuration refused, the last good one stays:'))
-        terminal.err(error.message)
+        notices.err(style(notices, 'red', 'configuration refused, the last good one stays:'))
+        notices.err(error.message)
       },
       onRequest: (reload) => terminal.onSignal('SIGHUP', reload),
     })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    terminal.err(`warning: ${file} is not watched (${reason}); a change takes a restart`)
+    notices.err(`warning: ${file} is not watched (${reason}); a change takes a restart`)
     return undefined
   }
 }
 
 function take(
   { config, warnings }: LoadedConfig,
-  { server, listening, stores, terminal }: Followed,
+  { server, listening, stores, notices }: Followed,
 ): void {
   const { host, port, adminKey } = config.server
   const exposed = exposureProblem({ ...config, server: { ...listening, adminKey } })
   if (exposed !== undefined) throw new Error(exposed)
-  if (warnings.length > 0) terminal.err(renderIssues(warnings))
+  if (warnings.length > 0) notices.err(renderIssues(warnings))
   server.swap(config)
-  terminal.out('configuration reloaded')
+  notices.out('configuration reloaded')
   if (host !== listening.host || port !== listening.port)
-    terminal.err('warning: a new server.host or server.port takes a restart')
+    notices.err('warning: a new server.host or server.port takes a restart')
   if (config.store !== stores.store || config.redis !== stores.redis)
-    terminal.err('warning: a new store or redis takes a restart')
+    notices.err('warning: a new store or redis takes a restart')
 }
 
-function createLogger({ out, err }: Terminal): Logger {
+/** Log lines for a person at a terminal. */
+export function createLogger({ out, err }: Terminal): Logger {
   const line = (level: string, message: string, fields?: object): string =>
     fields === undefined
       ? `${level} ${message}`

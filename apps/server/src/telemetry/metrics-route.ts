@@ -8,14 +8,14 @@ import type { ServerTelemetry } from './server-telemetry.ts'
 /** `GET /metrics` in Prometheus' text: for everybody, for who presents the admin key, or for nobody. */
 export function metricsRoute(
   config: () => Config,
-  { metrics, telemetry }: Pick<ServerTelemetry, 'metrics' | 'telemetry'>,
+  { render, telemetry }: Pick<ServerTelemetry, 'render' | 'telemetry'>,
 ): HonoApp {
   let refused = 0
   telemetry.onCollect(() => {
     if (refused > 0) telemetry.record('dropped', refused, ['metric', 'scrape_refused'])
     refused = 0
   })
-  return new Hono().get('/metrics', (c) => {
+  return new Hono().get('/metrics', async (c) => {
     const { server, telemetry: section } = config()
     const access = section?.metrics?.access ?? (isLoopback(server.host) ? 'public' : 'token')
     if (access === 'off') return c.text('telemetry.metrics.access is off\n', 404)
@@ -23,7 +23,7 @@ export function metricsRoute(
       refused++
       return c.text('Send server.adminKey as "Authorization: Bearer …".\n', 401)
     }
-    return c.body(metrics.render(), 200, {
+    return c.body(await render(), 200, {
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     })
   })

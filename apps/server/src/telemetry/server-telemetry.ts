@@ -14,6 +14,7 @@ import {
 
 import type { Config } from '../config/config.ts'
 import { sqliteRequestLog, type RequestLog } from '../request-log/request-log.ts'
+import type { Group } from '../workers/group.ts'
 import { createLiveFeed, type LiveFeed } from './live-feed.ts'
 import { otlpSettings } from './otlp-settings.ts'
 import { genaiProviderNames } from './provider-names.ts'
@@ -26,6 +27,8 @@ type Transition = Extract<ResilienceEvent, { type: 'circuit' }>
 export interface ServerTelemetry {
   readonly telemetry: Telemetry
   readonly metrics: ArrayBackend
+  /** What is told at `/metrics`: of all processes, where there are several. */
+  readonly render: () => Promise<string>
   readonly live: LiveFeed
   /** Absent: requests are not written down. */
   readonly log: RequestLog | undefined
@@ -46,6 +49,8 @@ export interface ServerTelemetryOptions {
   readonly logger: Logger | undefined
   /** The file of the request log, and whether its lines are printed too. */
   readonly requests?: { readonly file: string; readonly print: boolean } | undefined
+  /** Several processes that answer on one address tell the same. */
+  readonly group?: Group | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   readonly version: string
 }
@@ -56,8 +61,8 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
   const section = config().telemetry ?? {}
   const settings = otlpSettings(section, env)
   const metrics = arrayBackend()
-  const live = createLiveFeed()
-  const log = requestLogOf(options)
+  const live = options.group?.live ?? createLiveFeed()
+  const log = options.group === undefined ? openRequestLog(options) : options.group.log
   let otlp: Otlp | undefined
   let isStarted = settings === undefined
   const start = async (): Promise<void> => {
@@ -89,6 +94,7 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
   return {
     telemetry,
     metrics,
+    render: options.group?.metricsOf(() => metrics.render()) ?? (async () => metrics.render()),
     live,
     log,
     ready: () => isStarted,
@@ -144,11 +150,12 @@ function telemetryOptions({ config, isKnownModel }: ServerTelemetryOptions): Tel
   }
 }
 
-function requestLogOf({
+/** Opens the file that a configuration names, else the given one; undefined: nothing is written down. */
+export function openRequestLog({
   config,
   requests,
   logger,
-}: ServerTelemetryOptions): RequestLog | undefined {
+}: Pick<ServerTelemetryOptions, 'config' | 'requests' | 'logger'>): RequestLog | undefined {
   const { telemetry: section = {}, providers } = config()
   if (section.requests === false || section.enabled === false) return undefined
   const given = section.requests?.file ?? requests?.file

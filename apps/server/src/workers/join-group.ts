@@ -1,0 +1,67 @@
+import type { Config } from '../config/config.ts'
+import type { Stores } from '../stores/open-stores.ts'
+import type { Group } from './group.ts'
+import { createPeer, type Peer, type PeerMessage } from './peer.ts'
+import { remoteLive } from './remote-live.ts'
+import { remoteLog } from './remote-log.ts'
+import type { Welcome } from './welcome.ts'
+import { groupBus, groupValues, workerStores } from './worker-stores.ts'
+
+/** A worker's place in its group. */
+export interface Membership {
+  readonly welcome: Welcome
+  readonly group: Group
+  readonly stores: (config: Config) => Stores
+  /** Where the one simulator of the group listens; it starts when somebody asks. */
+  readonly simulatorUrl: () => Promise<string>
+  readonly listening: (url: string) => void
+  /** Hands over what was counted here, before this process ends. */
+  readonly leave: () => Promise<void>
+}
+
+/** A channel to the primary. */
+export interface Channel {
+  send(messages: readonly PeerMessage[]): void
+  onMessages(hear: (messages: readonly PeerMessage[]) => void): void
+  onEnd(end: () => void): void
+}
+
+/** Joins the group of a primary; `onStop` is its word that this worker should drain. */
+export async function joinGroup(channel: Channel, onStop: () => void): Promise<Membership> {
+  let counted = () => ''
+  const { bus, handlers: busHandlers } = groupBus(() => peer)
+  const live = remoteLive(() => peer)
+  const peer: Peer = createPeer((messages) => channel.send(messages), {
+    ...busHandlers,
+    ...live.handlers,
+    stop: onStop,
+    metrics: (stats: Parameters<typeof log.note>[0] | undefined) => {
+      if (stats !== undefined) log.note(stats)
+      return counted()
+    },
+    'log-flush': () => log.flush(),
+  })
+  const log = remoteLog(peer)
+  channel.onMessages((messages) => peer.hear(messages))
+  channel.onEnd(() => peer.end())
+  const welcome = (await peer.call('hello')) as Welcome
+  return {
+    welcome,
+    group: {
+      log: welcome.isLogged ? log : undefined,
+      live,
+      continuity: { key: new Uint8Array(welcome.continuityKey), store: groupValues(peer) },
+      metricsOf(own) {
+        counted = own
+        return () => peer.call('metrics') as Promise<string>
+      },
+    },
+    stores: (config) => workerStores(config, welcome, { peer, bus }),
+    simulatorUrl: () => peer.call('simulator') as Promise<string>,
+    listening: (url) => peer.tell('listening', url),
+    async leave() {
+      await log.flush()
+      await peer.call('leave', counted())
+    },
+  }
+}
