@@ -17,6 +17,9 @@ const textBody = z.strictObject({
   model: z.string().optional(),
 })
 
+/** The body of `POST …/test`. */
+export const safetyTestBody: z.ZodType = textBody
+
 /** `POST /admin/v1/safety/test` tries a text on a policy; `GET /admin/v1/safety/events` tells what rules did. */
 export function safetyRoutes(part: () => SafetyPart): HonoApp {
   return new Hono()
