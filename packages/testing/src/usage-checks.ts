@@ -62,8 +62,8 @@ export const usageChecks: Readonly<Record<string, ContractCheck<LedgerStore>>> =
       rowOf(tenant, { tenant, kind: 'failed' }),
       rowOf(tenant, { tenant, attempt: 2 }),
       rowOf(tenant, { tenant, attempt: 3, kind: 'adjust', nanoUsd: -4n }),
-      rowOf(`${tenant}/hit`, { tenant, kind: 'cached' }),
-      rowOf(`${tenant}/joined`, { tenant, kind: 'coalesced' }),
+      rowOf(`${tenant}/hit`, { tenant, kind: 'cached', usage: usageOf(10) }),
+      rowOf(`${tenant}/joined`, { tenant, kind: 'coalesced', usage: usageOf(10) }),
     ])
     expect(await store.usage({ ...always, tenant })).toStrictEqual([
       { ...nothing, requests: 3, attempts: 2, errors: 1, nanoUsd: -4n },

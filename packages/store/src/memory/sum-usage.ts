@@ -38,7 +38,7 @@ function groupOf(row: UsageRow, groupBy: UsageQuery['groupBy']): string {
 }
 
 function sumOf(group: string, rows: readonly UsageRow[], priced: ReadonlySet<string>): UsageSum {
-  const tokens = rows.map((row) => usageTokens(row.usage))
+  const tokens = rows.map(({ kind, usage }) => usageTokens(unbilled.has(kind) ? undefined : usage))
   const sum = (bucket: keyof (typeof tokens)[number]) =>
     tokens.reduce((total, one) => total + one[bucket], 0)
   const unpriced = rows.filter(
@@ -60,3 +60,5 @@ function sumOf(group: string, rows: readonly UsageRow[], priced: ReadonlySet<str
 }
 
 const notAttempts: ReadonlySet<UsageRow['kind']> = new Set(['adjust', 'cached', 'coalesced'])
+/** What a cache answered was billed before, or for somebody else. */
+const unbilled: ReadonlySet<UsageRow['kind']> = new Set(['cached', 'coalesced'])

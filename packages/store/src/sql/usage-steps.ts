@@ -14,8 +14,15 @@ const groups = {
   day: `ts / ${String(dayMs)}`,
 } as const
 
-const sums = ['input', 'cache_read', 'cache_write', 'output', 'reasoning', 'nano_usd']
-  .map((column) => `CAST(COALESCE(SUM(${column}), 0) AS {int}) AS ${column}`)
+const isAttempt = "kind NOT IN ('adjust', 'cached', 'coalesced')"
+/** What a cache answered was billed before, or for somebody else. */
+const isBilled = "kind NOT IN ('cached', 'coalesced')"
+
+const tokens = ['input', 'cache_read', 'cache_write', 'output', 'reasoning'].map(
+  (column) => [column, `CASE WHEN ${isBilled} THEN ${column} ELSE 0 END`] as const,
+)
+const sums = [...tokens, ['nano_usd', 'nano_usd'] as const]
+  .map(([column, value]) => `CAST(COALESCE(SUM(${value}), 0) AS {int}) AS ${column}`)
   .join(', ')
 
 /** Adds up rows; a request counts as priced when a later row gave it a price. */
@@ -30,7 +37,7 @@ export function* sumUsage(query: UsageQuery): Steps<readonly UsageSum[]> {
   const used = filters.filter(([, value]) => value !== null)
   const rows = yield {
     sql: `SELECT ${group} AS grouped, COUNT(DISTINCT request_id) AS requests,
-        SUM(CASE WHEN kind IN ('adjust', 'cached', 'coalesced') THEN 0 ELSE 1 END) AS attempts,
+        SUM(CASE WHEN ${isAttempt} THEN 1 ELSE 0 END) AS attempts,
         SUM(CASE WHEN kind = 'failed' THEN 1 ELSE 0 END) AS errors, ${sums},
         COUNT(DISTINCT CASE WHEN nano_usd IS NULL AND NOT EXISTS (SELECT 1 FROM sb_usage later
           WHERE later.request_id = u.request_id AND later.kind = 'adjust'
