@@ -18,6 +18,20 @@ export type CostKind = 'input' | 'output' | 'cache_read' | 'cache_write' | 'requ
 
 /** The kind of a billed unit, by its name: `cacheWrite5m`, `cache_read`, `reasoning`, … */
 export function costKindOf(unit: string): CostKind {
+  return usualKinds[unit] ?? kindByName(unit)
+}
+
+const usualKinds: Readonly<Record<string, CostKind | undefined>> = {
+  input: 'input',
+  output: 'output',
+  reasoning: 'output',
+  cacheRead: 'cache_read',
+  cacheWrite5m: 'cache_write',
+  cacheWrite1h: 'cache_write',
+  request: 'request',
+}
+
+function kindByName(unit: string): CostKind {
   const name = unit.toLowerCase().replaceAll(/[^a-z]/g, '')
   if (name.includes('cacheread') || name.includes('cached')) return 'cache_read'
   if (name.includes('cachewrite')) return 'cache_write'

@@ -18,6 +18,8 @@ export interface MetersOptions {
 /** Records by key and label values. */
 export interface Meters {
   record(key: MetricKey, value: number, labels?: readonly string[]): void
+  /** The same, looked up once; a metric that is not kept gives one that does nothing. */
+  series(key: MetricKey, labels?: readonly string[]): Series
   /** Whether a metric is kept at all, so that nobody computes for nothing. */
   keeps(key: MetricKey): boolean
   readonly seriesCount: number
@@ -27,6 +29,7 @@ export interface Meters {
 export const other = '_other'
 
 const none: readonly string[] = []
+const nowhere: Series = { record: () => undefined }
 
 /** The one façade over both backends: same names, same bounds. */
 export function createMeters(options: MetersOptions): Meters {
@@ -54,11 +57,13 @@ export function createMeters(options: MetersOptions): Meters {
   }
 
   const meters: Meters = {
-    record(key, value, labels = none) {
+    record(key, value, labels) {
+      meters.series(key, labels).record(value)
+    },
+    series(key, labels = none) {
       const known = kept.get(key)
-      if (known === undefined) return
-      const series = known.get(labels.join('\u0000')) ?? open(metricTable[key], known, labels)
-      series.record(value)
+      if (known === undefined) return nowhere
+      return known.get(labels.join('\u0000')) ?? open(metricTable[key], known, labels)
     },
     keeps: (key) => kept.has(key),
     get seriesCount() {

@@ -1,7 +1,8 @@
 import type { CallFact, Context, Cost, Operation } from '@signalbox/core'
 
 import type { BuiltRecord } from './build-record.ts'
-import { costKindOf, type CostKind } from './call-cost.ts'
+import { costKindOf } from './call-cost.ts'
+import { CallSeries, type LabelsOf } from './call-series.ts'
 import type { LabelNames } from './label-names.ts'
 import type { Meters } from './meters.ts'
 import type { MetricKey } from './metric-table.ts'
@@ -16,23 +17,89 @@ export interface RecordMetricsOptions {
   readonly facts: (target: CallFact['target']) => TargetFacts
 }
 
-/** Everything that one ended request adds to the metrics. */
-export function recordMetrics(
-  { record, costs }: BuiltRecord,
-  context: Pick<Context, 'facts' | 'original'>,
+/** Everything that ended requests add to the metrics. */
+export function createRecorder(
   options: RecordMetricsOptions,
-): void {
-  recordRequest(record, options)
-  for (const [index, call] of (context.facts.calls ?? []).entries()) {
-    const attempt = record.attempts[index]
-    if (attempt === undefined) continue
-    const model = options.labels.model(attempt.provider, attempt.model)
-    recordAttempt(attempt, model, options.meters)
-    recordFallback(record.attempts[index - 1], attempt, options.meters)
-    recordCall(attempt, call, { operation: context.original.operation, model, ...options })
-    recordCost(attempt, costs[index], { model, meters: options.meters })
+): (built: BuiltRecord, context: Pick<Context, 'facts' | 'original'>) => void {
+  const seriesOf = callSeries(options)
+  return ({ record, costs }, { facts, original }) => {
+    recordRequest(record, options)
+    for (const [index, call] of (facts.calls ?? []).entries()) {
+      const attempt = record.attempts[index]
+      if (attempt === undefined) continue
+      const series = seriesOf(original.operation, call)
+      const { outcome, reason, errorType = '' } = attempt
+      if (outcome === 'ok' && reason === 'first')
+        series.fixed(slot.attempt, 'attempts', 1, attemptLabels, outcome, reason)
+      else series.record('attempts', 1, attemptLabels, outcome, reason, errorType)
+      recordFallback(record.attempts[index - 1], attempt, options.meters)
+      recordCall(attempt, call, series)
+      recordCost(attempt, costs[index], series)
+    }
   }
 }
+
+/** Numbers of the usual combinations; the first three are the durations'. */
+const slot = { attempt: 3, input: 4, output: 5, cacheRead: 6, cacheWrite: 7, reasoning: 8 } as const
+const costSlot = { input: 9, output: 10, cache_read: 11, cache_write: 12, request: 13 } as const
+
+const attemptLabels: LabelsOf = ({ provider, model }, outcome, reason, errorType) => [
+  outcome,
+  reason,
+  provider,
+  model,
+  errorType,
+]
+const genaiLabels: LabelsOf = ({ genai }) => genai
+const genaiAnd: LabelsOf = ({ genai }, last) => [...genai, last]
+const targetAnd: LabelsOf = ({ provider, model }, last) => [provider, model, last]
+const targetLabels: LabelsOf = ({ provider, model }) => [provider, model]
+
+/** One set of series per kind of call: names are bounded by `labels`, and so are the sets. */
+function callSeries({
+  meters,
+  labels,
+  facts,
+}: RecordMetricsOptions): (operation: Operation, call: CallFact) => CallSeries {
+  const known = new Map<string, CallSeries>()
+  const recent = new Map<string, Map<string, CallSeries>>()
+
+  function find(operation: Operation, { target, responseModel }: CallFact): CallSeries {
+    const { provider } = target
+    const model = labels.model(provider, target.model)
+    const answered = responseModel === undefined ? '' : labels.model(provider, responseModel)
+    const place = facts(target)
+    const name = `${provider}\n${model}\n${answered}\n${operation}\n${place.address}`
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const { address, port } = place
+    const genai = [operationName[operation], place.provider, model, answered, address, port]
+    const series = new CallSeries(meters, { provider, model, genai })
+    known.set(name, series)
+    return series
+  }
+
+  /** The last call of a target is mostly like this one, and is found without joining names. */
+  return (operation, call) => {
+    const { target, responseModel = '' } = call
+    let ofTarget = recent.get(target.id)
+    if (ofTarget === undefined) {
+      if (recent.size >= maxRecent) recent.clear()
+      ofTarget = new Map()
+      recent.set(target.id, ofTarget)
+    }
+    const name = operation === 'chat' ? responseModel : `${operation}\n${responseModel}`
+    let series = ofTarget.get(name)
+    if (series === undefined) {
+      if (ofTarget.size >= maxRecent) ofTarget.clear()
+      series = find(operation, call)
+      ofTarget.set(name, series)
+    }
+    return series
+  }
+}
+
+const maxRecent = 500
 
 /** What is known of a request without its calls; also of one that was refused at the door. */
 export function recordRequest(
@@ -67,11 +134,6 @@ function abortedBy({ clientAbort, attempts }: RequestRecord): string {
   return attempts.at(-1)?.outcome === 'error' ? 'upstream' : 'gateway'
 }
 
-function recordAttempt(attempt: AttemptRecord, model: string, meters: Meters): void {
-  const { outcome, reason, provider, errorType = '' } = attempt
-  meters.record('attempts', 1, [outcome, reason, provider, model, errorType])
-}
-
 function recordFallback(
   before: AttemptRecord | undefined,
   { reason, provider, target }: AttemptRecord,
@@ -81,81 +143,63 @@ function recordFallback(
   meters.record('fallbacks', 1, [before.provider, provider, before.errorType ?? reason])
 }
 
-interface CallOptions extends RecordMetricsOptions {
-  readonly operation: Operation
-  readonly model: string
-}
-
-function recordCall(
-  attempt: AttemptRecord,
-  call: CallFact,
-  { operation, model, meters, labels, facts }: CallOptions,
-): void {
-  const { provider, address, port } = facts(call.target)
-  const { responseModel, ttftMs, tokens, errorType = '' } = attempt
-  const answered = responseModel === undefined ? '' : labels.model(attempt.provider, responseModel)
-  const at = [operationName[operation], provider, model, answered, address, port]
-  const failing = [...at, errorType]
-  const seconds = attempt.totalMs / 1000
-  for (const key of durations) meters.record(key, seconds, failing)
-  if (call.chunks > 0 && call.firstContentMs !== undefined && call.finish !== undefined)
-    recordStream(attempt, at, meters, ttftMs ?? 0)
-  if (tokens !== undefined) recordTokens(tokens, at, meters)
-  else if (errorType !== '') for (const key of zeroed) meters.record(key, 0, [...at, 'text'])
-}
-
 const durations: readonly MetricKey[] = ['operationDuration', 'inferenceDuration', 'serverDuration']
 const zeroed: readonly MetricKey[] = ['inferenceInput', 'inferenceOutput']
 
+function recordCall(attempt: AttemptRecord, call: CallFact, series: CallSeries): void {
+  const { ttftMs, tokens, errorType = '' } = attempt
+  const seconds = attempt.totalMs / 1000
+  for (const [index, key] of durations.entries())
+    if (errorType === '') series.fixed(index, key, seconds, genaiAnd)
+    else series.record(key, seconds, genaiAnd, errorType)
+  if (call.chunks > 0 && call.firstContentMs !== undefined && call.finish !== undefined)
+    recordStream(attempt, series, ttftMs ?? 0)
+  if (tokens !== undefined) recordTokens(tokens, series)
+  else if (errorType !== '') for (const key of zeroed) series.record(key, 0, genaiAnd, 'text')
+}
+
 function recordStream(
   { totalMs, chunks, tokens }: AttemptRecord,
-  at: readonly string[],
-  meters: Meters,
+  series: CallSeries,
   firstMs: number,
 ): void {
   const first = firstMs / 1000
   for (const key of ['firstChunk', 'inferenceFirstChunk', 'serverFirstToken'] as const)
-    meters.record(key, first, at)
+    series.record(key, first, genaiLabels)
   const rest = Math.max(0, totalMs / 1000 - first)
   if (chunks > 1)
     for (const key of ['perChunk', 'inferencePerChunk'] as const)
-      meters.record(key, rest / (chunks - 1), at)
+      series.record(key, rest / (chunks - 1), genaiLabels)
   const written = (tokens?.output ?? 0) + (tokens?.reasoning ?? 0)
-  if (written > 1) meters.record('serverPerToken', rest / (written - 1), at)
+  if (written > 1) series.record('serverPerToken', rest / (written - 1), genaiLabels)
 }
 
-function recordTokens(tokens: TokenCounts, at: readonly string[], meters: Meters): void {
+function recordTokens(tokens: TokenCounts, series: CallSeries): void {
   const { input, cacheRead, cacheWrite, output, reasoning } = tokens
-  meters.record('tokenUsage', input, [...at, 'input'])
-  meters.record('tokenUsage', output, [...at, 'output'])
-  if (cacheRead > 0) meters.record('tokenUsage', cacheRead, [...at, 'cache_read'])
-  if (cacheWrite > 0) meters.record('tokenUsage', cacheWrite, [...at, 'cache_write'])
-  if (reasoning > 0) meters.record('tokenUsage', reasoning, [...at, 'reasoning'])
-  if (!meters.keeps('inferenceInput')) return
+  series.fixed(slot.input, 'tokenUsage', input, genaiAnd, 'input')
+  series.fixed(slot.output, 'tokenUsage', output, genaiAnd, 'output')
+  if (cacheRead > 0) series.fixed(slot.cacheRead, 'tokenUsage', cacheRead, genaiAnd, 'cache_read')
+  if (cacheWrite > 0)
+    series.fixed(slot.cacheWrite, 'tokenUsage', cacheWrite, genaiAnd, 'cache_write')
+  if (reasoning > 0) series.fixed(slot.reasoning, 'tokenUsage', reasoning, genaiAnd, 'reasoning')
+  if (!series.keeps('inferenceInput')) return
   const whole = { input: input + cacheRead + cacheWrite, output: output + reasoning }
-  const text = [...at, 'text']
-  meters.record('inferenceInput', whole.input, text)
-  meters.record('inferenceOutput', whole.output, text)
-  meters.record('inferenceCacheRead', cacheRead, text)
-  meters.record('inferenceCacheWrite', cacheWrite, text)
-  meters.record('inferenceReasoning', reasoning, text)
-  meters.record('inferenceInputSize', whole.input, at)
-  meters.record('inferenceOutputSize', whole.output, at)
+  series.record('inferenceInput', whole.input, genaiAnd, 'text')
+  series.record('inferenceOutput', whole.output, genaiAnd, 'text')
+  series.record('inferenceCacheRead', cacheRead, genaiAnd, 'text')
+  series.record('inferenceCacheWrite', cacheWrite, genaiAnd, 'text')
+  series.record('inferenceReasoning', reasoning, genaiAnd, 'text')
+  series.record('inferenceInputSize', whole.input, genaiLabels)
+  series.record('inferenceOutputSize', whole.output, genaiLabels)
 }
 
-function recordCost(
-  { provider, nanoUsd }: AttemptRecord,
-  cost: Cost | undefined,
-  { model, meters }: { readonly model: string; readonly meters: Meters },
-): void {
-  if (nanoUsd === null) meters.record('priceMissing', 1, [provider, model])
+function recordCost({ nanoUsd }: AttemptRecord, cost: Cost | undefined, series: CallSeries): void {
+  if (nanoUsd === null) series.record('priceMissing', 1, targetLabels)
   if (nanoUsd === null || nanoUsd === undefined) return
-  const kinds = new Map<CostKind, bigint>()
-  for (const part of cost?.parts ?? []) {
-    const kind = costKindOf(part.unit)
-    kinds.set(kind, (kinds.get(kind) ?? 0n) + part.nanoUsd)
+  const { parts = [] } = cost ?? {}
+  for (const { unit, nanoUsd: part } of parts) {
+    const kind = costKindOf(unit)
+    series.fixed(costSlot[kind], 'cost', Number(part) / 1e9, targetAnd, kind)
   }
-  if (kinds.size === 0) kinds.set('request', nanoUsd)
-  for (const [kind, nano] of kinds)
-    meters.record('cost', Number(nano) / 1e9, [provider, model, kind])
+  if (parts.length === 0) series.record('cost', Number(nanoUsd) / 1e9, targetAnd, 'request')
 }

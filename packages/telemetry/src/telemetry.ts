@@ -14,7 +14,7 @@ import { createLabelNames } from './label-names.ts'
 import { createMeters } from './meters.ts'
 import type { MetricKey } from './metric-table.ts'
 import { otelBackend } from './otel-backend.ts'
-import { recordMetrics, recordRequest } from './record-metrics.ts'
+import { createRecorder, recordRequest } from './record-metrics.ts'
 import { refusalRecord } from './refusal-record.ts'
 import { RequestTrace, type TraceOptions } from './request-trace.ts'
 import { semconvOf } from './semconv.ts'
@@ -65,13 +65,14 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
   const facts = createTargetFacts(provider)
   const tracing = traceOptions(options, semconv, facts)
   const measured = { meters, labels, facts }
+  const recordMetrics = createRecorder(measured)
 
   function end(context: Context, outcome: Outcome): void {
     const spans = context.vars['x-request-trace']
     const isStream = context.original.operation === 'chat' && context.original.stream
     if (isStream) meters.record('streamsActive', -1)
     const built = buildRecord(context, outcome, { price, trace: idsOf(spans) })
-    recordMetrics(built, context, measured)
+    recordMetrics(built, context)
     spans?.finish(context, outcome, built.record)
     sink?.(built.record)
   }

@@ -1,12 +1,26 @@
 /* What telemetry costs a request: `node src/telemetry.ts`. CPU of the main thread, median of rounds. */
-import { trace } from '@opentelemetry/api'
-import { createContext, pipeline, type CallFact, type ChatRequest, type Usage } from '@signalbox/core'
-import { arrayBackend, createTelemetry, type RequestRecord } from '@signalbox/telemetry'
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import {
+  createContext,
+  pipeline,
+  type CallFact,
+  type ChatRequest,
+  type Usage,
+} from '@signalbox/core'
+import { encodeLine } from '@signalbox/server/request-log-bench'
+import { arrayBackend, createTelemetry } from '@signalbox/telemetry'
 
 const request: ChatRequest = { operation: 'chat', model: 'support', messages: [], stream: false }
 const target = { id: 'acme/m1', provider: 'acme', model: 'm1', baseUrl: 'https://api.acme.example' }
 const usage: Usage = {
-  input: { uncached: 900, cacheRead: 100, cacheWrite5m: 0, cacheWrite1h: 0, cacheWriteOther: 0, toolUse: 0 },
+  input: {
+    uncached: 900,
+    cacheRead: 100,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    cacheWriteOther: 0,
+    toolUse: 0,
+  },
   output: { text: 200, reasoning: 0 },
 }
 const cost = {
@@ -19,7 +33,12 @@ const cost = {
     { unit: 'output', nanoUsd: 120_000n },
   ],
 } as const
-const inbound = { dialect: 'openai-chat', method: 'POST', route: '/v1/chat/completions', headers: [] }
+const inbound = {
+  dialect: 'openai-chat',
+  method: 'POST',
+  route: '/v1/chat/completions',
+  headers: [],
+}
 const completion = { id: 'c', model: 'm1', usage, candidates: [] }
 
 interface Variant {
@@ -27,10 +46,19 @@ interface Variant {
   readonly run: () => Promise<unknown>
 }
 
-function variant(name: string, stage: ReturnType<typeof createTelemetry>['stage'] | undefined): Variant {
+function variant(
+  name: string,
+  stage: ReturnType<typeof createTelemetry>['stage'] | undefined,
+): Variant {
   const answer = pipeline(...(stage === undefined ? [] : [stage]), async (context) => {
     const now = context.clock.now()
-    const call: CallFact = { target, startedMs: now, endedMs: now + 1, firstContentMs: now, chunks: 0 }
+    const call: CallFact = {
+      target,
+      startedMs: now,
+      endedMs: now + 1,
+      firstContentMs: now,
+      chunks: 0,
+    }
     Object.assign(call, { usage, cost, keyId: 'blue', status: 200, requestId: 'req_1' })
     context.facts.calls = [call]
     context.facts.route = 'support'
@@ -40,12 +68,17 @@ function variant(name: string, stage: ReturnType<typeof createTelemetry>['stage'
   return { name, run: () => answer(createContext({ request, id: 'bench', inbound })) }
 }
 
-function lineOf(record: RequestRecord): string {
-  const attempts = record.attempts.map((each) => ({ ...each, nanoUsd: String(each.nanoUsd) }))
-  return JSON.stringify({ ...record, nanoUsd: String(record.nanoUsd), attempts })
-}
-
 let written = 0
+const nowhere = {
+  export: (_spans: unknown, done: (result: { code: number }) => void) => {
+    done({ code: 0 })
+  },
+  shutdown: () => Promise.resolve(),
+}
+const provider = new TracerProvider({
+  spanProcessors: [new BatchSpanProcessor({ exporter: nowhere, maxQueueSize: 65_536 })],
+})
+const tracer = provider.getTracer('bench')
 const variants = [
   variant('no telemetry', undefined),
   variant('switched off', createTelemetry({ enabled: false }).stage),
@@ -55,7 +88,17 @@ const variants = [
     createTelemetry({
       metrics: { backend: arrayBackend() },
       sink(record) {
-        written += lineOf(record).length
+        written += encodeLine(record).length
+      },
+    }).stage,
+  ),
+  variant(
+    'the same, every span sampled',
+    createTelemetry({
+      traces: { tracer: () => tracer },
+      metrics: { backend: arrayBackend() },
+      sink(record) {
+        written += encodeLine(record).length
       },
     }).stage,
   ),
@@ -73,9 +116,10 @@ for (let round = -2; round < rounds; round++)
     if (round >= 0) times.get(name)?.push((user + system) / perRound)
   }
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 const base = median(times.get('no telemetry') ?? [])
-console.log(`µs of CPU per request, median of ${String(rounds)} rounds; tracer: ${trace.getTracer('x').constructor.name}`)
+console.log(`µs of CPU per request, median of ${String(rounds)} rounds`)
 for (const { name } of variants) {
   const all = times.get(name) ?? []
   const own = median(all) - base
@@ -83,3 +127,4 @@ for (const { name } of variants) {
   console.log(`${name.padEnd(32)} ${median(all).toFixed(2)} (${spread})  on top: ${own.toFixed(2)}`)
 }
 if (written === 0) throw new Error('Nothing was written: this measured nothing.')
+await provider.shutdown()

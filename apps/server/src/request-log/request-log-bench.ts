@@ -1,12 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 
-import { loggedOf } from './log-line.ts'
+import { decodeLine, encodeLine } from './log-line.ts'
 import { requestsQuery } from './request-query.ts'
 import { sampleAttempt, sampleRecord } from './sample-record.ts'
 import { migrate } from './schema.ts'
 import { usageQuery } from './usage-query.ts'
 import { overviewQuery, seriesQuery } from './view-query.ts'
 import { createBatchWriter } from './write-batch.ts'
+
+export { encodeLine } from './log-line.ts'
 
 /** How long one question took, in ms; `cpu` is the median of its processor time. */
 export interface Timing {
@@ -61,7 +63,11 @@ function fill(db: DatabaseSync, rows: number): void {
   for (let batch = 0; batch * size < rows; batch++) {
     const count = Math.min(size, rows - batch * size)
     const records = Array.from({ length: count }, (_, i) => recordAt(batch * size + i, rows))
-    writer.write('bench', batch + 1, records.map(loggedOf))
+    writer.write(
+      'bench',
+      batch + 1,
+      records.map((record) => decodeLine(encodeLine(record))),
+    )
   }
 }
 

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { loggedOf } from './log-line.ts'
+import { decodeLine, encodeLine, type LoggedRequest } from './log-line.ts'
 import { sqliteRequestLog, type RequestLog } from './request-log.ts'
 import { prune } from './retention.ts'
 import { createRing } from './ring.ts'
@@ -17,6 +17,8 @@ import { usageQuery } from './usage-query.ts'
 import { overviewQuery } from './view-query.ts'
 import { createBatchWriter } from './write-batch.ts'
 
+const logged = (record: Parameters<typeof encodeLine>[0]): LoggedRequest =>
+  decodeLine(encodeLine(record))
 const folder = mkdtempSync(join(tmpdir(), 'request-log-'))
 const logs: RequestLog[] = []
 let files = 0
@@ -167,7 +169,7 @@ test('any range adds up to what its rows do, however it lies to minutes and hour
   createBatchWriter(db).write(
     's',
     1,
-    starts.map((startMs) => loggedOf(sampleRecord({ startMs }))),
+    starts.map((startMs) => logged(sampleRecord({ startMs }))),
   )
   for (let i = 0; i < 60; i++) {
     const from = t0 + ((i * 7_919_777) % 14_000_000)
@@ -190,7 +192,7 @@ test('rollups keep every percentile within one percent, in whatever batches they
   const writer = createBatchWriter(db)
   const times = Array.from({ length: 3000 }, (_, i) => 1 + ((i * 7919) % 9973) * 0.37)
   for (let i = 0; i < times.length; i += 250) {
-    const records = times.slice(i, i + 250).map((totalMs) => loggedOf(sampleRecord({ totalMs })))
+    const records = times.slice(i, i + 250).map((totalMs) => logged(sampleRecord({ totalMs })))
     expect(writer.write('s', i / 250 + 1, records)).toBe(true)
     expect(writer.write('s', i / 250 + 1, records)).toBe(false)
   }
@@ -296,9 +298,9 @@ test('what is too old or too much is deleted, sums stay', () => {
   migrate(db)
   db.prepare('INSERT INTO sessions VALUES (?, 0, 0, 0, NULL)').run('s')
   const old = Array.from({ length: 2500 }, () =>
-    loggedOf(sampleRecord({ startMs: t0 - 30 * 86_400_000 })),
+    logged(sampleRecord({ startMs: t0 - 30 * 86_400_000 })),
   )
-  createBatchWriter(db).write('s', 1, [...old, loggedOf(sampleRecord({ startMs: t0 }))])
+  createBatchWriter(db).write('s', 1, [...old, logged(sampleRecord({ startMs: t0 }))])
   const retention = { requestDays: 7, minuteDays: 7, hourDays: 400, maxBytes: 1e12 }
   expect(prune(db, retention, t0)).toBe(true)
   expect(prune(db, retention, t0)).toBe(false)

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from '@signalbox/core'
 import type { RequestRecord } from '@signalbox/telemetry'
 
-import { loggedOf } from './log-line.ts'
+import { encodeLine } from './log-line.ts'
 import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 import { createRing, type RingOptions } from './ring.ts'
@@ -172,7 +172,7 @@ export function createRequestWriter(options: RequestWriterOptions): RequestWrite
   return {
     flush,
     write(record) {
-      if (!ring.push(JSON.stringify(loggedOf(record)))) return
+      if (!ring.push(encodeLine(record))) return
       pushed++
       timer ??= later(everyMs)
     },

@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 
 import { pino } from 'pino'
 
-import type { LoggedRequest } from './log-line.ts'
+import { decodeLine, type LoggedRequest } from './log-line.ts'
 import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
 import { prune } from './retention.ts'
 import { migrate } from './schema.ts'
@@ -52,7 +52,7 @@ port.on('message', (message: ToWriter) => {
   const { batch } = message
   const startedAt = performance.now()
   try {
-    const requests = message.lines.map((line) => JSON.parse(scrub(line)) as LoggedRequest)
+    const requests = message.lines.map((line) => decodeLine(scrub(line)))
     const isNew = writer.write(session, batch, requests)
     say({ type: 'ack', batch, ms: performance.now() - startedAt })
     if (isNew) for (const request of requests) tell(request)
