@@ -10,7 +10,7 @@ export function priceCalls(prices: ServerCatalog): Middleware {
     const settle = (usage: Usage | undefined, tier: string | undefined): void => {
       const call = ownCall(context, before)
       if (call === undefined || call.cost !== undefined) return
-      call.cost = costOf(prices, call, { usage, tier, at, request: context.request })
+      call.cost = costOf(prices, call, { usage, tier, at, context })
       context.facts.cost = totalOf(context.facts.calls ?? [])
     }
     context.defer(({ status, usage }) => {
@@ -37,14 +37,17 @@ function costOf(
     readonly usage: Usage | undefined
     readonly tier: string | undefined
     readonly at: number
-    readonly request: Context['request']
+    readonly context: Context
   },
 ): Cost {
-  const { usage, tier, at, request } = asked
-  const price = prices.price({ ...target, serviceTier: request.serviceTier, at })
+  const { usage, tier, at, context } = asked
+  const { serviceTier } = context.request
+  const price = prices.price({ ...target, serviceTier, at, tenant: context.caller?.tenant })
   const model = price.query.model === target.model ? responseModel : undefined
   const cost = prices.catalog.cost(price, usage, { at, serviceTier: tier, model })
   const { nanoUsd, basis, confidence, priceRowId, parts } = cost
+  if (usage !== undefined)
+    prices.catalog.observe(target.id, { usage, nanoUsd, serviceTier: cost.serviceTierBilled, at })
   const isDemo = prices.isDemo(target.provider)
   return { nanoUsd, basis, confidence: isDemo ? 'demo' : confidence, priceRowId, parts }
 }

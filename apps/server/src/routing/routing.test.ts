@@ -111,6 +111,22 @@ describe('an answer', () => {
   )
 })
 
+test('what was really paid stands beside the list, and conflicts are shown', async () => {
+  await chat('openai/gpt-4o-mini')
+  const report = (await (await call('/admin/v1/prices?conflicts=1', undefined, admin)).json()) as {
+    data: { target: string; source: string; effective: { samples: number } | null }[]
+    conflicts: { provider: string; values: object; in_force: string | null }[]
+  }
+  const row = report.data.find(({ target }) => target === 'openai/gpt-4o-mini')
+  expect(row).toMatchObject({
+    confidence: 'first_party',
+    pricing: { input: '0.15', output: '0.6' },
+  })
+  expect(row?.effective?.samples).toBeGreaterThan(0)
+  const providers = new Set(report.conflicts.map(({ provider }) => provider))
+  expect([...providers].filter((each) => each !== 'openai' && each !== 'anthropic')).toEqual([])
+})
+
 describe('POST /v1/route', () => {
   test('ranks a chat request with a sentence for each, and calls nobody', async () => {
     const before = (await simulator.journal()).length
