@@ -8,7 +8,8 @@ const branch = new RegExp(`(?:[!=]==\\s*|case\\s+)'[^']*(?:${names})[^']*'`, 'iu
 
 /**
  * Code that names a provider although every provider passes through it. Comments may: a reason is
- * often one provider's habit. Tests, adapters, the catalog and the simulator are about providers.
+ * often one provider's habit. Tests, adapters, the catalog and the simulator are about providers;
+ * so are the formats of their keys, and texts that speak of models.
  */
 export function providerNames(files: readonly SourceFile[]): readonly string[] {
   return files
@@ -27,7 +28,7 @@ export function providerBranches(files: readonly SourceFile[]): readonly string[
 }
 
 const aboutProviders =
-  /^packages\/(?:adapters-[^/]+|catalog|simulator|testing|secrets\/src\/vaults)\/|\.test(?:-d)?\.ts$|\/test-support\//u
+  /^packages\/(?:adapters-[^/]+|catalog|simulator|testing|secrets\/src\/vaults|safety\/src\/(?:secrets|injection|pii))\/|\.test(?:-d)?\.ts$|\/test-support\//u
 const wiring =
   /^apps\/[^/]+\/src\/(?:config\/|cli\/|(?:adapters|dialects|compose|models-[a-z]+)\.ts)|\.test\.ts$/u
 
