@@ -1,13 +1,18 @@
-import type { ExchangeOptions } from '@signalbox/core'
+import type { ExchangeOptions, HeaderList } from '@signalbox/core'
 import { handler } from '@signalbox/core/web'
 import type { Tenancy } from '@signalbox/tenancy'
 import { Hono } from 'hono'
 
 import { adminKey } from './admin/admin-key.ts'
+import { configRoutes } from './admin/config-routes.ts'
 import { decisionsRoutes } from './admin/decisions-routes.ts'
 import { experimentsRoutes } from './admin/experiments-routes.ts'
 import { policiesRoutes } from './admin/policies-routes.ts'
+import { pricesRoutes } from './admin/prices-routes.ts'
 import { providersRoutes } from './admin/providers-routes.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
+import { auditTrail } from './audit/audit-trail.ts'
+import { version } from './cli/version.ts'
 import type { Config } from './config/config.ts'
 import type { Parts } from './gateway/parts.ts'
 import { llmsText } from './llms-text.ts'
@@ -18,10 +23,16 @@ import { routeRoutes } from './routing/route-routes.ts'
 import { safetyRoutes } from './safety/safety-routes.ts'
 import { secretsRoutes } from './secrets/secrets-routes.ts'
 import type { Stores } from './stores/open-stores.ts'
+import { dialectRows } from './surface/dialect-rows.ts'
+import { gate } from './surface/gate.ts'
+import { openapiRoute } from './surface/openapi-route.ts'
+import { ownRows } from './surface/own-rows.ts'
+import { refusal } from './surface/refusal.ts'
+import { routeTable } from './surface/route-table.ts'
 import { metricsRoute } from './telemetry/metrics-route.ts'
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts'
 import { usageRoutes } from './telemetry/usage-routes.ts'
-import { doorRoute } from './tenants/door-route.ts'
+import { doorRoute, type DoorRoute } from './tenants/door-route.ts'
 import { keysRoutes } from './tenants/keys-routes.ts'
 import { callerOf } from './tenants/tenant-door.ts'
 import { tenantsRoutes } from './tenants/tenants-routes.ts'
@@ -40,21 +51,36 @@ export interface AppOptions extends ExchangeOptions {
   readonly ready: () => boolean
 }
 
-const listed = ['/v1/models/*', '/anthropic/v1/models/*', '/v1beta/models/*', '/gemini/*']
-
-/** The thin Hono app: everything that is not on the hot path. */
+/** The thin Hono app: everything that is not on the hot path, behind the one gate. */
 export function createApp(options: AppOptions): Hono {
-  const handle = handler(options)
+  const door = doorRoute(() => options.parts().config, options.tenancy)
+  const handlers = handlersOf(options, door)
+  const audited = auditTrail({
+    store: () => options.stores.engine,
+    look: async (path) => handlers.request(path),
+    logger: options.logger,
+  })
+  const guarded = gate({
+    table: routeTable(ownRows),
+    dialects: routeTable(dialectRows(options.dialects)),
+    doors: { key: door.enter, admin: adminKey(() => options.parts().config.server) },
+    audited,
+    beyond: handler(options),
+  })
+  return new Hono()
+    .use('*', guarded)
+    .route('/', handlers)
+    .onError((thrown, c) => refusal(c, thrown))
+}
+
+/** Every handler, without a door: what has no row in the table is not reached. */
+export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
   const { parts, tenancy } = options
   const config = () => parts().config
   const resilience = () => parts().resilience.resilience
   const routing = () => parts().routing
-  const admin = adminKey(() => config().server)
-  const door = doorRoute(config, tenancy)
+  const admit = (headers: HeaderList) => callerOf(config(), tenancy, headers)
   return new Hono()
-    .use('/admin/*', admin)
-    .on('GET', listed, door.enter)
-    .on(['GET', 'DELETE'], '/v1/responses/*', door.enter)
     .get('/livez', (c) => c.text('ok'))
     .get('/readyz', (c) => (options.ready() ? c.text('ok') : c.text('draining', 503)))
     .get('/llms.txt', (c) => c.text(llmsText))
@@ -74,15 +100,16 @@ export function createApp(options: AppOptions): Hono {
     )
     .route(
       '/',
-      routeRoutes({ config, routing, admit: (headers) => callerOf(config(), tenancy, headers) }),
+      pricesRoutes(config, () => routing().prices),
     )
+    .route('/', routeRoutes({ config, routing, admit }))
     .route('/', responsesRoutes(options.shelf))
     .route('/', metricsRoute(config, options.telemetry))
     .route(
       '/',
       usageRoutes({
         ...options.telemetry,
-        admit: (headers) => callerOf(config(), tenancy, headers),
+        admit,
         traceUrlTemplate: config().telemetry?.traces?.traceUrlTemplate,
       }),
     )
@@ -100,5 +127,10 @@ export function createApp(options: AppOptions): Hono {
         refresh: () => parts().secrets.keys.refresh(),
       }),
     )
-    .all('*', (c) => handle(c.req.raw))
+    .route('/', configRoutes(config))
+    .route(
+      '/',
+      auditRoutes(() => options.stores.engine),
+    )
+    .route('/', openapiRoute([...dialectRows(options.dialects), ...ownRows], version()))
 }

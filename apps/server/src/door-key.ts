@@ -2,8 +2,10 @@ import { hash, timingSafeEqual } from 'node:crypto'
 
 import { GatewayError, header, type HeaderList, type Secret, type Stage } from '@signalbox/core'
 
+import { isForeignPage } from './surface/foreign-page.ts'
+
 /** The key a client presents, in whichever of the usual headers. */
-function presentedKey(headers: HeaderList): string | undefined {
+export function presentedKey(headers: HeaderList): string | undefined {
   const bearer = /^Bearer (.+)$/i.exec(header(headers, 'authorization') ?? '')?.[1]
   return (
     bearer ??
@@ -18,7 +20,9 @@ export function doorKey(key: Secret | undefined): Stage {
   return {
     name: 'doorKey',
     enter({ request }) {
-      if (!isPresented(request.source?.headers ?? [], key))
+      const headers = request.source?.headers ?? []
+      if (key === undefined && isForeignPage(headers)) throw foreignPage()
+      if (!isPresented(headers, key))
         throw new GatewayError(
           'authentication',
           'Send the gateway key as "Authorization: Bearer …" (or x-api-key, x-goog-api-key).',
@@ -26,6 +30,15 @@ export function doorKey(key: Secret | undefined): Stage {
         )
     },
   }
+}
+
+/** The refusal of a web page that is not of this machine, where no key is needed. */
+export function foreignPage(): GatewayError {
+  return new GatewayError(
+    'permission',
+    'Without keys this gateway answers programs and pages of this machine only: set server.adminKey or tenants.',
+    { origin: 'client' },
+  )
 }
 
 /** Whether the one key is among the headers; without a key everybody passes. */

@@ -1,15 +1,14 @@
-import { GatewayError, type HeaderList } from '@signalbox/core'
+import type { HeaderList } from '@signalbox/core'
 import type { Identity, Tenancy } from '@signalbox/tenancy'
-import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { Context as HonoContext } from 'hono'
 
 import type { Config } from '../config/config.ts'
-import { answerError } from './answer-error.ts'
 import { identify } from './tenant-door.ts'
 
 /** The door of paths outside the dialects. */
 export interface DoorRoute {
-  /** Turns away who may not come in, in the words of the dialects' door. */
-  readonly enter: MiddlewareHandler
+  /** Throws for who may not come in, in the words of the dialects' door. */
+  readonly enter: (c: HonoContext) => Promise<void>
   /** Whether who came in may use a model name. */
   readonly mayUse: (c: HonoContext, model: string) => boolean
 }
@@ -18,14 +17,9 @@ export interface DoorRoute {
 export function doorRoute(config: () => Config, tenancy: Tenancy): DoorRoute {
   const inside = new WeakMap<Request, Identity>()
   return {
-    async enter(c, next) {
-      try {
-        const identity = await identify(config(), tenancy, presentedHeaders(c))
-        if (identity !== undefined) inside.set(c.req.raw, identity)
-      } catch (thrown) {
-        return answerError(GatewayError.from(thrown))
-      }
-      return next()
+    async enter(c) {
+      const identity = await identify(config(), tenancy, presentedHeaders(c))
+      if (identity !== undefined) inside.set(c.req.raw, identity)
     },
     mayUse(c, model) {
       const identity = inside.get(c.req.raw)
