@@ -1,6 +1,7 @@
 import { simulate, type Simulator } from '@signalbox/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { demoProviders, withDemoAddress } from '../config/demo.ts'
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
 
@@ -199,5 +200,44 @@ describe('a decision', () => {
     }
     const failed = ranked.find(({ target }) => target === 'openai/gpt-4o-mini')
     expect(failed?.estimate.p_error).toBeGreaterThan(0.05)
+    // Other rules, the same memory.
+    const rules = { cheap: { objective: { preset: 'fast' } } }
+    const swapped = await gateway.fetch(
+      new Request('http://gateway/admin/v1/policies', {
+        method: 'PUT',
+        headers: { ...admin, 'content-type': 'application/json' },
+        body: JSON.stringify(rules),
+      }),
+    )
+    expect(swapped.status).toBe(200)
+    const after = (await (await call('/v1/route', { model: 'support' })).json()) as {
+      ranked: { target: string; estimate: { p_error: number } }[]
+    }
+    const known = after.ranked.find(({ target }) => target === 'openai/gpt-4o-mini')
+    expect(known?.estimate.p_error).toBeGreaterThan(0.05)
   })
+})
+
+test('simulated models cost what their provider’s usual model does, and say that it is no real money', async () => {
+  const { url } = simulator
+  const config = { server: { host: '127.0.0.1', port: 0 }, providers: demoProviders, models: [] }
+  const demo = createGateway(withDemoAddress(config, url))
+  const ask = (model: string) =>
+    demo.fetch(
+      new Request('http://gateway/v1/chat/completions', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ model, messages: [{ role: 'user', content: 'Hi' }] }),
+      }),
+    )
+  const simulated = await ask('sim-openai/sim-fast')
+  const { usage } = (await simulated.json()) as {
+    usage: { prompt_tokens: number; completion_tokens: number }
+  }
+  const usd = (usage.prompt_tokens * 0.25 + usage.completion_tokens * 2) / 1e6
+  expect(Number(simulated.headers.get('x-signalbox-cost-usd'))).toBeCloseTo(usd, 9)
+  const list = await demo.fetch(new Request('http://gateway/admin/v1/prices', { headers: admin }))
+  const { data } = (await list.json()) as { data: { target: string; confidence: string }[] }
+  expect(data.every(({ confidence }) => confidence === 'demo')).toBe(true)
+  await demo.close()
 })
