@@ -64,6 +64,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
           pollMs,
           onChange: () => {
             authenticator.forget()
+            options.onChange?.()
           },
         })
   const authenticator = createAuthenticator({

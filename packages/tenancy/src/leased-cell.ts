@@ -112,7 +112,7 @@ export class LeasedCell implements RateCell {
     const want = Math.min(burst, Math.max(this.#chunk(), Math.ceil(this.#wanted - this.#balance)))
     const bucket = { cap: burst, ratePerSec: (limit / periodMs) * 1000, want }
     const answered = new AbortController()
-    const reply = this.#lease(leases.lease(key, bucket))
+    const reply = this.#lease(leases.lease(key, bucket), want)
     const asking = Promise.race([reply, this.#patience(answered.signal)]).finally(() => {
       this.#asking = undefined
       answered.abort(new DOMException('answered', 'AbortError'))
@@ -121,9 +121,9 @@ export class LeasedCell implements RateCell {
     return asking
   }
 
-  async #lease(answer: ReturnType<LeaseStore['lease']>): Promise<void> {
+  async #lease(answer: ReturnType<LeaseStore['lease']>, want: number): Promise<void> {
     try {
-      this.#arrive(await answer)
+      this.#arrive(await answer, want)
     } catch {
       // What it is that failed is the store's to tell; here only the share counts.
       this.#lose(this.#options.clock.now())
@@ -141,13 +141,22 @@ export class LeasedCell implements RateCell {
     this.#lose(clock.now())
   }
 
-  #arrive({ granted, retryAtMs }: { granted: number; retryAtMs: number }): void {
+  #arrive(
+    { granted, retryAtMs }: { readonly granted: number; readonly retryAtMs: number },
+    want: number,
+  ): void {
     const { clock } = this.#options
     this.#lost = false
     this.#scarce = retryAtMs > 0
     this.#balance += granted
-    this.#askAgainAt =
-      retryAtMs > 0 ? clock.now() + Math.max(1, retryAtMs - clock.wall()) : -Infinity
+    if (!this.#scarce) {
+      this.#askAgainAt = -Infinity
+      return
+    }
+    // The store says when all of it would be there; after a part of it less is missing.
+    const missing = Math.max(this.#chunk(), this.#wanted - this.#balance)
+    const waitMs = (retryAtMs - clock.wall()) * Math.min(1, missing / want)
+    this.#askAgainAt = clock.now() + Math.max(1, waitMs)
   }
 
   #lose(now: number): void {

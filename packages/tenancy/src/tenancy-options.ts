@@ -55,5 +55,7 @@ export interface TenancyOptions {
   readonly clock?: Clock | undefined
   readonly random?: FillRandom | undefined
   readonly logger?: Logger | undefined
+  /** Tenants or keys of the store are other ones now. */
+  readonly onChange?: (() => void) | undefined
   readonly onEvent?: ((event: LimitEvent) => void) | undefined
 }
