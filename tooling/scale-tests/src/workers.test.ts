@@ -1,0 +1,132 @@
+import { Agent } from 'node:http'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { admin, type MadeKey, sleep, until } from './admin.ts'
+import { type GatewayProcess, startGateway } from './gateway-process.ts'
+import { ask, failures, type Sample, startLoad } from './load.ts'
+import { startUpstream, type Upstream } from './upstream.ts'
+
+const key = 'a-key-of-acme-0123456789'
+const limited = 'a-key-of-slow-0123456789'
+const tenants = {
+  acme: { keys: [{ id: 'app', value: key }] },
+  slow: { keys: [{ id: 'app', value: limited }], limits: { rpm: 10 } },
+}
+
+let upstream: Upstream
+beforeAll(async () => {
+  upstream = await startUpstream()
+})
+afterAll(() => upstream[Symbol.asyncDispose]())
+
+const group = () =>
+  startGateway({
+    config: { providers: upstream.providers, tenants, store: 'sqlite:./data/signalbox.db' },
+    args: ['--workers', '2'],
+  })
+
+/** Each on a connection of its own, so that workers take turns. */
+function asks(gateway: GatewayProcess, count: number, presented = key): Promise<Sample[]> {
+  const agent = new Agent({ keepAlive: false })
+  const call = { to: () => gateway.url, key: presented, agent }
+  return Promise.all(Array.from({ length: count }, () => ask(call)))
+}
+
+async function workersOf({ pid }: GatewayProcess): Promise<readonly number[]> {
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
+  return text.trim().split(' ').filter(Boolean).map(Number)
+}
+
+const attempts = async ({ url }: GatewayProcess): Promise<number> => {
+  const text = await (await fetch(new URL('/metrics', url))).text()
+  const lines = text.split('\n').filter((line) => line.startsWith('signalbox_attempts_total{'))
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('two workers on one address', () => {
+  test('tell one story: one line at the start, one sum, one limit, one list of keys', async () => {
+    await using gateway = await group()
+    expect(gateway.output().match(/signalbox listening on/gu)).toHaveLength(1)
+    expect(failures(await asks(gateway, 40))).toEqual([])
+    const usages = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        admin<{ totals: { requests: number } }>(gateway.url, 'GET', 'usage'),
+      ),
+    )
+    expect(usages.map(({ totals }) => totals.requests)).toEqual([40, 40, 40, 40])
+    expect([await attempts(gateway), await attempts(gateway)]).toEqual([40, 40])
+
+    const passed = (await asks(gateway, 30, limited)).filter(({ status }) => status === 200)
+    expect(passed).toHaveLength(10)
+
+    const made = await admin<MadeKey>(gateway.url, 'POST', 'keys', { tenant: 'acme' })
+    await until(
+      'both know the key',
+      async () => failures(await asks(gateway, 4, made.key)).length === 0,
+    )
+    await admin(gateway.url, 'POST', `keys/${made.id}/revoke`)
+    const revokedIn = await until('both refuse it', async () => {
+      const answers = await asks(gateway, 4, made.key)
+      return answers.every(({ status }) => status === 401)
+    })
+    expect(revokedIn).toBeLessThan(1000)
+  }, 120_000)
+
+  test('one that is killed is started again, and what it counted stays', async () => {
+    await using gateway = await group()
+    await asks(gateway, 20)
+    expect(await attempts(gateway)).toBe(20)
+    const before = await workersOf(gateway)
+    expect(before).toHaveLength(2)
+    process.kill(before[0] ?? 0, 'SIGKILL')
+    await until('there are two again', async () => {
+      const now = await workersOf(gateway)
+      return now.length === 2 && !now.includes(before[0] ?? 0)
+    })
+    expect(failures(await asks(gateway, 20))).toEqual([])
+    expect(await attempts(gateway)).toBe(40)
+    expect(gateway.output()).toContain('a worker ended and is started again')
+  }, 120_000)
+
+  test('SIGTERM drains all of them without a request lost, SIGHUP reloads all', async () => {
+    await using gateway = await group()
+    gateway.signal('SIGHUP')
+    await until('reloaded', () => gateway.output().includes('configuration reloaded'))
+    const load = startLoad({ to: () => gateway.url, key }, 40)
+    await sleep(1000)
+    const slow = ask({ to: () => gateway.url, key, model: 'up/sim?ttft=1500&tokens=5' })
+    await sleep(500)
+    const stopping = gateway.stop()
+    const stoppedAt = load.now()
+    expect(await stopping).toBe(0)
+    expect((await slow).status).toBe(200)
+    const samples = await load.stop()
+    const lost = samples.filter(({ status, detail }) => status !== 200 && detail !== 'ECONNREFUSED')
+    expect(failures(lost)).toEqual([])
+    expect(failures(samples.filter(({ at }) => at < stoppedAt - 10))).toEqual([])
+  }, 120_000)
+
+  test('a second SIGTERM ends all of them at once, and nobody outlives the primary', async () => {
+    await using gateway = await group()
+    const pids = await workersOf(gateway)
+    const slow = ask({ to: () => gateway.url, key, model: 'up/sim?ttft=20000&tokens=5' })
+    await sleep(500)
+    gateway.signal('SIGTERM')
+    await sleep(200)
+    const at = performance.now()
+    expect(await gateway.stop()).toBe(1)
+    expect(performance.now() - at).toBeLessThan(3000)
+    expect((await slow).status).toBe(0)
+    await until('all are gone', () => pids.every((pid) => !isRunning(pid)))
+  }, 120_000)
+})
