@@ -3,16 +3,17 @@ import type { RuleFinding } from '../scan/rule-finding.ts'
 /** A finding whose end has not come: it was decided on its head, and the rest belongs to it. */
 export class OpenFinding {
   readonly entry: RuleFinding
-  /** Unit offsets from the beginning of the channel. */
-  readonly start: number
+  /** Where it begins in what was written. */
+  readonly written: number
+  /** In units from the beginning of the channel. */
   end: number | undefined
   #at: number
   readonly #swallow: (piece: string) => number
 
-  constructor(entry: RuleFinding, start: number, at: number) {
+  constructor(entry: RuleFinding, written: number, at: number) {
     const detector = entry.rule.detectors.find(({ id }) => id === entry.finding.detector)
     this.entry = entry
-    this.start = start
+    this.written = written
     this.#at = at
     this.#swallow = detector?.streaming?.swallow?.(entry.finding.rule) ?? tokenEnd
   }

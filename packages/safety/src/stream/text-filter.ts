@@ -130,7 +130,8 @@ export class TextFilter {
     opened: Map<RuleFinding, OpenFinding>,
   ): RuleFinding {
     const { start } = entry.finding
-    const open = new OpenFinding(entry, this.#base + start, this.#base + start + horizonOf(entry))
+    const at = this.#base + start + horizonOf(entry)
+    const open = new OpenFinding(entry, this.#lens.offset(start), at)
     open.feed(window, this.#base)
     const end = open.end === undefined ? window.length : open.end - this.#base
     const measured = { ...entry, finding: { ...entry.finding, end } }
@@ -266,9 +267,8 @@ export class TextFilter {
     this.#suppressedTo = Math.max(...ended.map(({ end = 0 }) => end))
   }
 
-  #reportEnded({ entry, start, end = start }: OpenFinding): void {
-    const delta = this.#lens.offset(0) - this.#base
-    const placed = { ...entry.finding, start: start + delta, end: end + delta }
+  #reportEnded({ entry, written, end = this.#base }: OpenFinding): void {
+    const placed = { ...entry.finding, start: written, end: this.#lens.offset(end - this.#base) }
     this.findings.push({ finding: placed, rule: entry.rule })
   }
 

@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { plan, text } from '../../test-support/chunk-plans.ts'
+import { policyOf } from '../../test-support/policies.ts'
+import type { Rule } from '../types.ts'
+import { createTextFilter } from './create-text-filter.ts'
+
+const rules: readonly Rule[] = [
+  {
+    id: 'pii',
+    detect: 'pii',
+    types: ['EMAIL', 'CARD', 'PHONE', 'IBAN'],
+    action: { type: 'redact' },
+  },
+  { id: 'links', detect: 'links', action: { type: 'defang', allowHosts: [] } },
+]
+const policy = policyOf({ output: rules })
+
+function run(pieces: readonly string[]) {
+  const filter = createTextFilter(policy, { channel: 'args', tool: 'send' })
+  const out = pieces.map((piece) => filter.push(piece)).join('') + filter.end()
+  return { out, findings: filter.findings }
+}
+
+/** JSON text with every character of a string written as an escape, or some. */
+function escaped(value: string, every: boolean): string {
+  return JSON.stringify(value).replaceAll(every ? /[^"\\]/g : /[@.:]/g, (char) =>
+    char.length === 1 ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}` : char,
+  )
+}
+
+describe('the arguments of a tool', () => {
+  test('stay JSON and lose what was found, also where it is written in escapes', () => {
+    for (const form of [
+      JSON.stringify,
+      (value: string) => escaped(value, false),
+      (value: string) => escaped(value, true),
+    ]) {
+      const given = `{"to":${form('jane@x.example')},"n":4111111111111111,"ok":"yes"}`
+      for (let cut = 0; cut <= given.length; cut++) {
+        const { out } = run([given.slice(0, cut), given.slice(cut)])
+        expect(JSON.parse(out)).toEqual({ to: '<EMAIL>', n: '<CARD>', ok: 'yes' })
+      }
+    }
+  })
+
+  test('come out the same in any pieces', () => {
+    fc.assert(
+      fc.property(text, fc.boolean(), plan, (value, ascii, cut) => {
+        const given = `{"a":${ascii ? escaped(value, false) : JSON.stringify(value)},"b":[1,"x"]}`
+        const whole = run([given])
+        const streamed = run(cut(given))
+        expect(streamed.out).toBe(whole.out)
+        expect(streamed.findings).toEqual(whole.findings)
+        expect(() => JSON.parse(whole.out) as unknown).not.toThrow()
+      }),
+      { numRuns: Number(process.env['FC_RUNS'] ?? 300) },
+    )
+  })
+
+  test('that are no JSON are filtered all the same', () => {
+    expect(run(['write to jane@x.exa', 'mple "\\ now']).out).toContain('<EMAIL>')
+  })
+})
