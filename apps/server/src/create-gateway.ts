@@ -17,10 +17,13 @@ import type { Shared } from './gateway/shared.ts'
 import { createResponseShelf } from './response-shelf.ts'
 import { createLoadShed } from './shed-load.ts'
 import { openStores, type Stores } from './stores/open-stores.ts'
+import { plainTargets } from './surface/plain-target.ts'
 import { watchGauges } from './telemetry/process-gauges.ts'
 import { createServerTelemetry } from './telemetry/server-telemetry.ts'
+import { presentedHeaders, type Asked } from './tenants/door-route.ts'
 import { fixedTenantsOf } from './tenants/fixed-tenants.ts'
 import { openTenancy } from './tenants/open-tenancy.ts'
+import { identify } from './tenants/tenant-door.ts'
 import type { Group } from './workers/group.ts'
 
 /** A gateway without a socket. */
@@ -99,6 +102,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     continuity,
     logger,
     refused: telemetry.telemetry.refused,
+    admit: (inbound: Asked) => identify(latest, tenancy, presentedHeaders(inbound)),
   }
   const swap = (next: Config): void => {
     const before = current
@@ -124,7 +128,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     fetch: async (request) => app.fetch(request),
     listener: nodeHandler({
       ...exchangeOptions,
-      fallback: getRequestListener((request) => app.fetch(request)),
+      fallback: plainTargets(getRequestListener((request) => app.fetch(request))),
     }),
     swap,
     drain() {

@@ -19,7 +19,10 @@ export function metricsRoute(
     const { server, telemetry: section } = config()
     const access = section?.metrics?.access ?? (isLoopback(server.host) ? 'public' : 'token')
     if (access === 'off') return c.text('telemetry.metrics.access is off\n', 404)
-    if (access === 'token' && !isPresented([...c.req.raw.headers].flat(), server.adminKey)) {
+    // A token that was never set lets nobody in where others could reach it.
+    const isOpen = server.adminKey !== undefined || isLoopback(server.host)
+    const headers = [...c.req.raw.headers].flat()
+    if (access === 'token' && !(isOpen && isPresented(headers, server.adminKey))) {
       refused++
       return c.text('Send server.adminKey as "Authorization: Bearer …".\n', 401)
     }

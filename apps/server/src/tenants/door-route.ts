@@ -13,12 +13,20 @@ export interface DoorRoute {
   readonly mayUse: (c: HonoContext, model: string) => boolean
 }
 
+/** What tells who asks. */
+export interface Asked {
+  readonly path: string
+  /** Without the question mark. */
+  readonly query: string
+  readonly headers: HeaderList
+}
+
 /** A door that knows who came in. */
 export function doorRoute(config: () => Config, tenancy: Tenancy): DoorRoute {
   const inside = new WeakMap<Request, Identity>()
   return {
     async enter(c) {
-      const identity = await identify(config(), tenancy, presentedHeaders(c))
+      const identity = await identify(config(), tenancy, presentedHeaders(askedBy(c)))
       if (identity !== undefined) inside.set(c.req.raw, identity)
     },
     mayUse(c, model) {
@@ -28,11 +36,16 @@ export function doorRoute(config: () => Config, tenancy: Tenancy): DoorRoute {
   }
 }
 
-const queryKeyPaths = /^\/(?:v1beta|gemini)\//
+function askedBy({ req }: HonoContext): Asked {
+  const { searchParams } = new URL(req.url)
+  const headers = [...req.raw.headers].flat()
+  return { path: req.path, query: searchParams.toString(), headers }
+}
+
+const queryKeyPaths = /^\/(?:v1beta|gemini)\/|:\w+$/
 
 /** The headers of a request; on Gemini's paths the key of the query is one of them. */
-function presentedHeaders(c: HonoContext): HeaderList {
-  const headers = [...c.req.raw.headers].flat()
-  const key = queryKeyPaths.test(c.req.path) ? c.req.query('key') : undefined
-  return key === undefined ? headers : [...headers, 'x-goog-api-key', key]
+export function presentedHeaders({ path, query, headers }: Asked): HeaderList {
+  const key = queryKeyPaths.test(path) ? new URLSearchParams(query).get('key') : null
+  return key === null || key === '' ? headers : [...headers, 'x-goog-api-key', key]
 }
