@@ -201,9 +201,10 @@ async function dispatch<Decoded>(
           }
         },
         onData: (bytes) => {
-          fact.chunks++
-          if (stream !== undefined) stream.data(bytes)
-          else if (!over && !body.push(bytes)) control.abort(body.tooLarge())
+          if (stream !== undefined) {
+            fact.chunks++
+            stream.data(bytes)
+          } else if (!over && !body.push(bytes)) control.abort(body.tooLarge())
         },
         onEnd: () => {
           if (stream !== undefined) {

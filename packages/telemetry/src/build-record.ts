@@ -25,7 +25,7 @@ export function buildRecord(
 ): BuiltRecord {
   const { facts, clock, startedMs, original, inbound, caller } = context
   const now = clock.now()
-  const totalMs = now - startedMs
+  const totalMs = exact(now - startedMs)
   const calls = facts.calls ?? []
   const costs = calls.map((call) => costOfCall(call, context, price))
   const attempts = calls.map((call, index) =>
@@ -34,7 +34,7 @@ export function buildRecord(
   const { error } = outcome
   const answered =
     outcome.status === 'ok' ? calls.findLast((call) => call.error === undefined) : calls.at(-1)
-  const queueMs = facts.queuedMs ?? 0
+  const queueMs = exact(facts.queuedMs ?? 0)
   const firstMs = answered?.firstContentMs
   const saved = facts.cache?.result === 'hit' ? facts.cache.savedNanoUsd : undefined
   const record: RequestRecord = {
@@ -42,7 +42,7 @@ export function buildRecord(
     ...trace,
     startMs: clock.wall() - totalMs,
     totalMs,
-    ttftMs: firstMs === undefined ? undefined : firstMs - startedMs,
+    ttftMs: firstMs === undefined ? undefined : exact(firstMs - startedMs),
     overheadUs: Math.round(Math.max(0, totalMs - busyMs(calls, now) - queueMs) * 1000),
     queueMs,
     method: inbound?.method ?? '',
@@ -104,9 +104,9 @@ function attemptRecord(
     model: target.model,
     reason: reasonOf(calls, index),
     outcome: error === undefined ? 'ok' : error.kind === 'cancelled' ? 'cancelled' : 'error',
-    startMs: began - startedMs,
-    totalMs: (call.endedMs ?? now) - began,
-    ttftMs: firstContentMs === undefined ? undefined : firstContentMs - began,
+    startMs: exact(began - startedMs),
+    totalMs: exact((call.endedMs ?? now) - began),
+    ttftMs: firstContentMs === undefined ? undefined : exact(firstContentMs - began),
     chunks: call.chunks,
     keyId: call.keyId,
     status: call.status,
@@ -121,6 +121,11 @@ function attemptRecord(
     confidence: cost?.confidence,
     priceRowId: cost?.priceRowId,
   }
+}
+
+/** To the microsecond: more digits would only fill the log. */
+function exact(ms: number): number {
+  return Math.round(ms * 1000) / 1000
 }
 
 /** Why a call was made, told by the calls before it. */

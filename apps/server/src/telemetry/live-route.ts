@@ -5,7 +5,11 @@ const maxBytes = 256 * 1024
 const keepAliveMs = 15_000
 
 /** `GET /admin/v1/live`: server-sent events; a slow reader is told how many it missed. */
-export function liveResponse(feed: LiveFeed, lastEventId: string | undefined): Response {
+export function liveResponse(
+  feed: LiveFeed,
+  lastEventId: string | undefined,
+  stopped: AbortSignal,
+): Response {
   const encoder = new TextEncoder()
   const since = Number(lastEventId)
   let end = () => undefined as void
@@ -16,7 +20,7 @@ export function liveResponse(feed: LiveFeed, lastEventId: string | undefined): R
         const send = (text: string) => {
           controller.enqueue(encoder.encode(text))
         }
-        const listener = (event: LiveEvent) => {
+        const hear = (event: LiveEvent) => {
           if ((controller.desiredSize ?? 0) <= 0) {
             skipped++
             return
@@ -28,15 +32,21 @@ export function liveResponse(feed: LiveFeed, lastEventId: string | undefined): R
           )
         }
         send(': live\n\n')
-        const leave = feed.listen(listener, Number.isInteger(since) ? since : undefined)
+        const leave = feed.listen(hear, Number.isInteger(since) ? since : undefined)
+        const close = () => {
+          end()
+          controller.close()
+        }
         const timer = setInterval(() => {
           send(': live\n\n')
         }, keepAliveMs)
         timer.unref()
         end = () => {
           clearInterval(timer)
+          stopped.removeEventListener('abort', close)
           leave()
         }
+        stopped.addEventListener('abort', close)
       },
       cancel() {
         end()

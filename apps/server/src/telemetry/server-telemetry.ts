@@ -34,6 +34,9 @@ export interface ServerTelemetry {
   readonly log: RequestLog | undefined
   /** Where spans and metrics go out, `/readyz` waits for it. */
   readonly ready: () => boolean
+  /** Aborted by `drain`: open feeds would hold up the end of the server. */
+  readonly stopped: AbortSignal
+  drain(): void
   /** Counts a change of a circuit and tells whoever watches. */
   readonly circuit: (change: Transition) => void
   /** Counts an attempt to put a configuration in force. */
@@ -63,6 +66,7 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
   const metrics = arrayBackend()
   const live = options.group?.live ?? createLiveFeed()
   const log = options.group === undefined ? openRequestLog(options) : options.group.log
+  const stopping = new AbortController()
   let otlp: Otlp | undefined
   let isStarted = settings === undefined
   const start = async (): Promise<void> => {
@@ -98,6 +102,10 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
     live,
     log,
     ready: () => isStarted,
+    stopped: stopping.signal,
+    drain() {
+      stopping.abort()
+    },
     circuit(change) {
       const { provider, model, from, to, reason } = change
       telemetry.record('circuitTransitions', 1, [provider, model, from, to, reason])

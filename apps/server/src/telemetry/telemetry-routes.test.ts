@@ -156,6 +156,19 @@ describe('a request that was served', () => {
   })
 })
 
+test('a live reader is let go when the server stops, so that it can', async () => {
+  const other = createGateway(
+    await parseConfig({
+      version: 1,
+      providers: { local: { adapter: 'vllm', baseUrl: 'http://127.0.0.1:1/v1' } },
+    }),
+  )
+  const { body } = await other.fetch(new Request('http://127.0.0.1/admin/v1/live'))
+  other.drain()
+  expect(await new Response(body).text()).toBe(': live\n\n')
+  await other.close()
+})
+
 describe('nobody is told', () => {
   test('without the key', async () => {
     for (const path of ['overview', 'series', 'usage', 'requests', 'requests/mine-1', 'live'])

@@ -3,7 +3,7 @@ import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 
 import type { RequestLog } from '../request-log/request-log.ts'
 import { QueryRefused } from '../request-log/request-reader.ts'
-import { usageGroups } from '../request-log/usage-query.ts'
+import { usageGroups, type UsageAnswer, type UsageArgs } from '../request-log/usage-query.ts'
 import { viewDims } from '../request-log/view-query.ts'
 import { csvOf } from './csv.ts'
 import type { LiveFeed } from './live-feed.ts'
@@ -14,6 +14,10 @@ import { queryReader, type QueryReader } from './read-query.ts'
 export interface UsageRoutesOptions {
   readonly log: RequestLog | undefined
   readonly live: LiveFeed
+  /** The server stops: whoever watches is let go. */
+  readonly stopped: AbortSignal
+  /** What was used and paid. */
+  readonly usage: (args: UsageArgs) => Promise<UsageAnswer>
   /** Who a request comes from; throws where nobody may come in. */
   readonly admit: (headers: HeaderList) => Promise<Caller | undefined>
   readonly traceUrlTemplate?: string | undefined
@@ -52,7 +56,11 @@ export function usageRoutes(options: UsageRoutesOptions): HonoApp {
     .get('/admin/v1/usage', async (c) => {
       const query = reader(c)
       const groupBy = query.oneOf('group_by', usageGroups)
-      const usage = await log().usage({ ...query.range(), groupBy, tenant: query.text('tenant') })
+      const usage = await options.usage({
+        ...query.range(),
+        groupBy,
+        tenant: query.text('tenant'),
+      })
       const rows = () => (groupBy === undefined ? [{ ...usage.totals }] : [...usage.groups])
       return told(c, usage, rows)
     })
@@ -65,7 +73,9 @@ export function usageRoutes(options: UsageRoutesOptions): HonoApp {
       if (found === null) throw notKept(c.req.param('id'))
       return c.json({ ...found, trace_url: traceUrl(options.traceUrlTemplate, found['trace_id']) })
     })
-    .get('/admin/v1/live', (c) => liveResponse(live, c.req.header('last-event-id')))
+    .get('/admin/v1/live', (c) =>
+      liveResponse(live, c.req.header('last-event-id'), options.stopped),
+    )
     .get('/v1/generations/:id', async (c) => {
       const caller = await admit([...c.req.raw.headers].flat())
       const found = await log().request(c.req.param('id'), caller?.tenant)
