@@ -1,16 +1,18 @@
-import type { Stage } from '@signalbox/core'
+import type { Logger, Stage } from '@signalbox/core'
 
 import type { ServerCatalog } from './server-catalog.ts'
 
-/** Warns whoever is served by a model that goes away. */
-export function announceRetirement({ catalog }: ServerCatalog): Stage {
+/** Tells the operator, once per model, that one goes away which is still in use. */
+export function announceRetirement({ catalog }: ServerCatalog, logger: Logger | undefined): Stage {
+  const told = new Set<string>()
   return {
     name: 'announceRetirement',
-    leave(context) {
-      if (context.target === undefined) return
-      const notice = catalog.notice(context.target)
-      if (notice !== undefined)
-        context.warn({ code: 'lossy', path: 'model', detail: notice.message })
+    leave({ target }) {
+      if (target === undefined || told.has(target.id)) return
+      const notice = catalog.notice(target)
+      if (notice === undefined) return
+      told.add(target.id)
+      logger?.warn(notice.message, { target: target.id, retires: notice.retires })
     },
   }
 }

@@ -1,8 +1,12 @@
+import type { Catalog } from '@signalbox/catalog'
 import { systemClock, type JsonObject } from '@signalbox/core'
 import type { Explanation, RankedCandidate } from '@signalbox/router'
 
-/** A decision and its reasons, as they leave the program. */
-export function decisionJson({ decision, summary, candidates }: Explanation): JsonObject {
+/** A decision and its reasons, as they leave the program; with a catalogue also what goes away soon. */
+export function decisionJson(
+  { decision, summary, candidates }: Explanation,
+  catalog?: Pick<Catalog, 'notice'>,
+): JsonObject {
   const sentences = new Map(candidates.map(({ deployment, sentence }) => [deployment, sentence]))
   const { id, route, policy, policyVersion, catalogVersion, task, sticky } = decision
   const [experiment] = decision.experiments
@@ -17,6 +21,7 @@ export function decisionJson({ decision, summary, candidates }: Explanation): Js
     ranked: decision.ranked.map((candidate) => ({
       ...rankedJson(candidate),
       reason: sentences.get(candidate.deployment) ?? '',
+      ...noticeOf(candidate, catalog),
     })),
     excluded: decision.excluded.map(({ target, deployment, reason, detail, until }) => ({
       target: deployment,
@@ -33,6 +38,14 @@ export function decisionJson({ decision, summary, candidates }: Explanation): Js
     panic: decision.panic,
     relaxed: [...decision.relaxed],
   }
+}
+
+function noticeOf(
+  { target }: RankedCandidate,
+  catalog: Pick<Catalog, 'notice'> | undefined,
+): JsonObject {
+  const message = catalog?.notice(target)?.message
+  return message === undefined ? {} : { notice: message }
 }
 
 function rankedJson({ target, deployment, ...candidate }: RankedCandidate): JsonObject {

@@ -4,8 +4,8 @@ import { createRouter, type Router } from '@signalbox/router'
 import type { Config } from '../config/config.ts'
 import { announceRetirement } from './announce-retirement.ts'
 import { attachExplanation } from './attach-explanation.ts'
+import { learnPaidPrices } from './learn-paid-prices.ts'
 import { policyFileOf } from './policy-file.ts'
-import { priceCalls } from './price-calls.ts'
 import { scheduleRefresh } from './refresh-schedule.ts'
 import { createResolver, type Resolver } from './resolve.ts'
 import { createServerCatalog, routerCatalogOf, type ServerCatalog } from './server-catalog.ts'
@@ -70,9 +70,9 @@ export function routingPart(
       attachExplanation(router),
       router.middleware({ asked }),
       targetWires(config),
-      announceRetirement(prices),
+      announceRetirement(prices, logger),
     ],
-    attempts: [router.attempts(), priceCalls(prices)],
+    attempts: [router.attempts(), learnPaidPrices(prices)],
   }
 }
 

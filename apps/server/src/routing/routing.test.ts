@@ -18,7 +18,12 @@ beforeAll(async () => {
     },
     catalog: {
       overrides: [
-        { match: 'openai/own-model', prices: { input: '2', output: '8' }, reason: 'contract' },
+        {
+          match: 'openai/own-model',
+          prices: { input: '2', output: '8' },
+          reason: 'contract',
+          deprecation: { retires: '2099-01-01', successor: 'gpt-5' },
+        },
       ],
     },
     models: {
@@ -150,6 +155,16 @@ describe('POST /v1/route', () => {
       call('/v1/route', { ...body, model: 'support', input_tokens: 150_000 }),
     )
     expect(excluded).toMatchObject([{ target: 'openai/gpt-4o-mini', reason: 'context_window' }])
+  })
+
+  test('says of a model that it goes away', async () => {
+    const notice = 'openai/own-model is deprecated and retires on 2099-01-01; use openai/gpt-5.'
+    const asked = (await (await call('/v1/route', { model: 'openai/own-model' })).json()) as {
+      ranked: { notice?: string }[]
+    }
+    expect(asked.ranked[0]?.notice).toBe(notice)
+    const plain = await chat('openai/own-model')
+    expect(plain.headers.get('x-signalbox-warnings')).toBeNull()
   })
 
   test('tries another policy for the admin only, by name or written out', async () => {
