@@ -133,6 +133,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     swap,
     drain() {
       draining = true
+      telemetry.drain()
     },
     async close() {
       shared.loadShed.close()
