@@ -15,6 +15,9 @@ import { auditTrail } from './audit/audit-trail.ts'
 import { version } from './cli/version.ts'
 import type { Config } from './config/config.ts'
 import type { Parts } from './gateway/parts.ts'
+import { budgetsRoutes } from './ledger/budgets-routes.ts'
+import type { ServerLedger } from './ledger/server-ledger.ts'
+import { usageAnswer, type UsageSources } from './ledger/usage-answer.ts'
 import { llmsText } from './llms-text.ts'
 import { modelsRoutes } from './models-routes.ts'
 import type { ResponseShelf } from './response-shelf.ts'
@@ -42,6 +45,7 @@ export interface AppOptions extends ExchangeOptions {
   /** The configuration of this moment at work: it may be swapped at any time. */
   readonly parts: () => Parts
   readonly tenancy: Tenancy
+  readonly ledger: ServerLedger
   readonly stores: Stores
   readonly telemetry: ServerTelemetry
   readonly shelf: ResponseShelf
@@ -109,6 +113,7 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       '/',
       usageRoutes({
         ...options.telemetry,
+        usage: (args) => usageAnswer(usageSources(options), args),
         admit,
         traceUrlTemplate: config().telemetry?.traces?.traceUrlTemplate,
       }),
@@ -118,6 +123,7 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       safetyRoutes(() => parts().safety),
     )
     .route('/', tenantsRoutes(config, tenancy))
+    .route('/', budgetsRoutes({ config, tenancy, ledger: options.ledger }))
     .route('/', keysRoutes(tenancy))
     .route(
       '/',
@@ -133,4 +139,10 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       auditRoutes(() => options.stores.engine),
     )
     .route('/', openapiRoute([...dialectRows(options.dialects), ...ownRows], version()))
+}
+
+/** Over PostgreSQL the books are those of all replicas; a request log is this one's. */
+function usageSources({ parts, ledger, telemetry }: AppOptions): UsageSources {
+  const { store = '' } = parts().config
+  return { ledger, log: telemetry.log, isShared: store.startsWith('postgres') }
 }

@@ -14,6 +14,7 @@ import { dialects } from './dialects.ts'
 import { buildParts, closeReplaced, stagesOf, type Parts } from './gateway/parts.ts'
 import { isConfiguredOrigin } from './gateway/private-origins.ts'
 import type { Shared } from './gateway/shared.ts'
+import { openLedger } from './ledger/server-ledger.ts'
 import { createResponseShelf } from './response-shelf.ts'
 import { createLoadShed } from './shed-load.ts'
 import { openStores, type Stores } from './stores/open-stores.ts'
@@ -63,7 +64,10 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   let latest = config
   const allowPrivate = (origin: string): boolean => isConfiguredOrigin(latest, origin)
   const { transport = undiciTransport({ guard: { allowPrivate } }) } = options
-  const tenancy = openTenancy(() => latest, stores, { logger })
+  const tenancy = openTenancy(() => latest, stores, {
+    logger,
+    onChange: () => ledger.sync(),
+  })
   const telemetry = createServerTelemetry({
     config: () => latest,
     isKnownModel: (provider, model) =>
@@ -79,12 +83,21 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     store: memoryStore(),
   }
   const { store } = continuity
+  const ledger = openLedger({
+    config: () => latest,
+    tenancy: () => tenancy,
+    prices: () => current.routing.prices,
+    stores,
+    telemetry,
+    logger,
+  })
   const shared: Shared = {
     transport,
     logger,
     store,
     stores,
     tenancy,
+    ledger,
     redactor,
     telemetry,
     shelf: createResponseShelf(continuity),
@@ -95,6 +108,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   const { shelf } = shared
   let current = build(config, shared)
   let draining = false
+  let unfollow = current.routing.prices.catalog.onChange(ledger.reprice)
   const unwatch = watchGauges(telemetry.telemetry, () => current.resilience.resilience)
   const exchangeOptions = {
     pipeline: ((context) => current.run(context)) satisfies Pipeline,
@@ -110,6 +124,10 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     latest = next
     tenancy.configure(fixedTenantsOf(next))
     current = replacing
+    ledger.sync()
+    unfollow()
+    unfollow = current.routing.prices.catalog.onChange(ledger.reprice)
+    ledger.reprice()
     void closeReplaced(before, current)
   }
   // A shared store may come later; until then nobody could be let in.
@@ -118,11 +136,12 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ...exchangeOptions,
     parts: () => current,
     tenancy,
+    ledger,
     stores,
     shelf,
     swap,
     telemetry,
-    ready: () => !draining && telemetry.ready() && knowsTenants(),
+    ready: () => !draining && telemetry.ready() && ledger.isReady() && knowsTenants(),
   })
   return {
     fetch: async (request) => app.fetch(request),
@@ -138,6 +157,8 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     async close() {
       shared.loadShed.close()
       await shared.lane.stop()
+      unfollow()
+      await ledger.close()
       await closeReplaced(current)
       tenancy.close()
       unwatch()

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { budgetFindings } from '../ledger/check-budgets.ts'
 import { safetyFindings } from '../safety/check-safety.ts'
 import { secretsFindings } from '../secrets/check-secrets.ts'
 import { telemetryFindings } from '../telemetry/check-telemetry.ts'
@@ -8,6 +9,7 @@ import { overrideProblems } from './check-catalog.ts'
 import type { Finding } from './finding.ts'
 import { cacheSection, type CacheSection } from './sections/cache.ts'
 import { catalogSection, type CatalogSection } from './sections/catalog.ts'
+import { groupsSection, type GroupSection } from './sections/groups.ts'
 import { policiesSection, type PoliciesSection } from './sections/policies.ts'
 import { resilienceSection, type ResilienceSection } from './sections/resilience.ts'
 import { safetySection, type SafetySection } from './sections/safety.ts'
@@ -28,6 +30,7 @@ export interface FeatureSections {
   readonly store?: string | undefined
   readonly redis?: string | undefined
   readonly tenants?: Readonly<Record<string, TenantSection>> | undefined
+  readonly groups?: Readonly<Record<string, GroupSection>> | undefined
   readonly secrets?: SecretsSection | undefined
   readonly cache?: CacheSection | undefined
   readonly telemetry?: TelemetrySection | undefined
@@ -44,6 +47,7 @@ export const featureSchemas: {
   store: storeSection.optional(),
   redis: redisSection.optional(),
   tenants: tenantsSection.optional(),
+  groups: groupsSection.optional(),
   secrets: secretsSection.optional(),
   cache: cacheSection.optional(),
   telemetry: telemetrySection.optional(),
@@ -65,6 +69,7 @@ export const featureChecks: readonly ((context: FeatureCheckContext) => readonly
   overrideProblems,
   secretsFindings,
   tenantFindings,
+  budgetFindings,
   telemetryFindings,
   safetyFindings,
 ]

@@ -77,6 +77,7 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     // who asks
     parts.door,
     // money, safety, cache
+    shared.ledger.ledger.budget(),
     parts.safety.middleware,
     parts.cache.middleware,
     // where it may go
@@ -89,6 +90,7 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     // per attempt
     parts.secrets.meter,
     ...parts.routing.attempts,
+    shared.ledger.ledger.record(),
     disconnect,
     upstream({
       adapters,

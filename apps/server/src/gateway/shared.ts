@@ -4,6 +4,7 @@ import type { Detector } from '@signalbox/safety'
 import type { Redactor } from '@signalbox/secrets'
 import type { Tenancy } from '@signalbox/tenancy'
 
+import type { ServerLedger } from '../ledger/server-ledger.ts'
 import type { ResponseShelf } from '../response-shelf.ts'
 import type { LoadShed } from '../shed-load.ts'
 import type { Stores } from '../stores/open-stores.ts'
@@ -17,6 +18,7 @@ export interface Shared {
   readonly store: KvStore
   readonly stores: Stores
   readonly tenancy: Tenancy
+  readonly ledger: ServerLedger
   /** Knows every live secret; the logger writes through it. */
   readonly redactor: Redactor
   readonly telemetry: ServerTelemetry

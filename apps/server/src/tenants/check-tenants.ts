@@ -3,10 +3,10 @@ import type { Finding } from '../config/finding.ts'
 
 const minKeyLength = 24
 
-/** What the schema of tenants cannot see: keys twice, keys that can be guessed, budgets of nothing. */
+/** What the schema of tenants cannot see: keys twice, keys that can be guessed. */
 export function tenantFindings({ sections }: FeatureCheckContext): readonly Finding[] {
   const owners = new Map<string, string>()
-  return Object.entries(sections.tenants ?? {}).flatMap(([name, { keys = [], budgets = [] }]) => {
+  return Object.entries(sections.tenants ?? {}).flatMap(([name, { keys = [] }]) => {
     const findings: Finding[] = []
     const ids = keys.map(({ id }) => id)
     keys.forEach(({ id, value }, i) => {
@@ -26,13 +26,6 @@ export function tenantFindings({ sections }: FeatureCheckContext): readonly Find
           message: `is shorter than ${String(minKeyLength)} characters: it can be guessed`,
         })
       owners.set(value, `${name}/${id}`)
-    })
-    budgets.forEach(({ usd, tokens }, i) => {
-      if ((usd === undefined) === (tokens === undefined))
-        findings.push({
-          path: ['tenants', name, 'budgets', i],
-          message: 'needs either "usd" or "tokens"',
-        })
     })
     return findings
   })

@@ -5,10 +5,10 @@ import type { Config } from '../config/config.ts'
 
 /** The tenants of the file. */
 export function fixedTenantsOf({ tenants = {} }: Config): readonly FixedTenant[] {
-  return Object.entries(tenants).map(([name, { keys = [], budgets, safety, ...rights }]) => ({
+  return Object.entries(tenants).map(([name, { keys = [], budgets, group, safety, ...rights }]) => ({
     name,
     ...rights,
-    settings: settingsOf({ budgets, safety }),
+    settings: settingsOf({ budgets, group, safety }),
     keys: keys.map(({ value, expires, ...key }) => ({
       ...key,
       value: new Secret(value),

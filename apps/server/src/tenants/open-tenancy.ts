@@ -13,7 +13,10 @@ import { snapshotFile } from './snapshot-file.ts'
 export function openTenancy(
   config: () => Config,
   stores: Stores,
-  options: { readonly logger?: Logger | undefined } = {},
+  options: {
+    readonly logger?: Logger | undefined
+    readonly onChange?: (() => void) | undefined
+  } = {},
 ): Tenancy {
   const { engine, leases, bus, folder, replicas } = stores
   return createTenancy({
@@ -28,5 +31,6 @@ export function openTenancy(
     targetsOf: (model) => modelTargets(config(), model),
     hash: (text) => hash('sha256', text),
     logger: options.logger,
+    onChange: options.onChange,
   })
 }

@@ -6,6 +6,8 @@ import { count, name, secretText, text } from './fields.ts'
 export interface TenantSection extends RightsSection {
   readonly keys?: readonly TenantKeySection[] | undefined
   readonly budgets?: readonly BudgetSection[] | undefined
+  /** A name under `groups`: it spends from the budgets of that one too. */
+  readonly group?: string | undefined
   /** A name under `safety.policies`. */
   readonly safety?: string | undefined
   /** Nothing of it is served. */
@@ -45,6 +47,10 @@ export interface TenantLimitsSection {
 
 /** How much money or how many tokens in a period. */
 export interface BudgetSection {
+  /** Of a tenant: only what this key spends, by its id. */
+  readonly key?: string | undefined
+  /** Of a tenant: only what this user spends. */
+  readonly user?: string | undefined
   readonly name?: string | undefined
   readonly usd?: number | string | undefined
   readonly tokens?: number | undefined
@@ -90,8 +96,8 @@ const key = z.strictObject({
   expires: z.iso.datetime({ offset: true }).optional(),
   ...rights,
 })
-const budget = z.strictObject({
-  name: text.optional(),
+const budget = {
+  name: z.string().min(1).max(64).optional(),
   usd: z.union([z.number().min(0), text], { error: 'must be an amount such as 50' }).optional(),
   tokens: count.optional(),
   per: z.enum(['day', 'week', 'month', 'total']),
@@ -100,14 +106,28 @@ const budget = z.strictObject({
   timeZone: text.optional(),
   startsOn: z.int().min(1).max(28).optional(),
   openUpTo: z.number().min(0).optional(),
+}
+
+/** The budgets of a group. */
+export const groupBudgets: z.ZodType<BudgetSection[]> = z.array(z.strictObject(budget))
+
+/** A budget of a tenant, or of one of its keys or users. */
+export const tenantBudget: z.ZodType<BudgetSection> = z.strictObject({
+  key: text.optional(),
+  user: text.optional(),
+  ...budget,
 })
+
+/** The budgets of a tenant. */
+export const tenantBudgets: z.ZodType<BudgetSection[]> = z.array(tenantBudget)
 
 /** `tenants:` */
 export const tenantsSection: z.ZodType<Readonly<Record<string, TenantSection>>> = z.record(
   name,
   z.strictObject({
     keys: z.array(key).min(1).optional(),
-    budgets: z.array(budget).optional(),
+    budgets: tenantBudgets.optional(),
+    group: name.optional(),
     safety: name.optional(),
     blocked: z.boolean().optional(),
     ...rights,
