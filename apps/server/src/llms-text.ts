@@ -10,9 +10,13 @@ An LLM gateway. Point an OpenAI, Anthropic or Gemini client at it; only base URL
 - POST /v1beta/models/{model}:generateContent, :streamGenerateContent, :countTokens, :embedContent,
   :batchEmbedContents (also under /v1 and /gemini): Gemini
 - GET /v1/models: what may be sent as "model": provider/model, a configured name, or auto
+- POST /v1/route: where a request would go, ranked with reasons; calls no provider
+- GET /v1/route/decisions/{x-request-id}: why a served request went where it went
+- POST /v1/feedback: { request_id, metric, value }
 - GET /livez, /readyz: alive, ready
 
 ## Answers
 - x-request-id, x-signalbox-provider, x-signalbox-model, x-signalbox-attempts
+- x-signalbox-route, x-signalbox-decision-id, x-signalbox-cost-usd (whole answers)
 - x-signalbox-warnings: what the provider could not be told; send x-signalbox-strict: 1 to be refused instead
 `
