@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 import { createFaultProxy, type FaultProxy } from '@signalbox/fault-proxy'
 import { createGateway, parseConfig } from '@signalbox/server'
@@ -29,6 +30,8 @@ export interface OneOfThreeReport {
   readonly attempts: number
   readonly p50Ms: number
   readonly p99Ms: number
+  /** How late this one process was: providers, gateway and clients share it. */
+  readonly lagP99Ms: number
   readonly shares: Readonly<Record<string, number>>
 }
 
@@ -57,15 +60,18 @@ export async function runOneOfThree(options: OneOfThreeOptions): Promise<OneOfTh
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   const agent = new Agent({ connections: 256 })
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
   const broken = setTimeout(() => {
     const provider = providers.get('a')
     if (provider !== undefined) void breakDown(provider, fault)
   }, calmSeconds * 1000)
   try {
     const answers = await traffic({ port, agent, rate, seconds: calmSeconds + faultSeconds })
-    return reportOf(fault, answers)
+    return { ...reportOf(fault, answers), lagP99Ms: Math.round(delay.percentile(99) / 1e6) }
   } finally {
     clearTimeout(broken)
+    delay.disable()
     await agent.destroy()
     server.closeAllConnections()
     server.close()
@@ -192,7 +198,7 @@ function leakIn(
   return pieces.some(({ error }) => error !== undefined) ? 'an error inside' : undefined
 }
 
-function reportOf(fault: OneFault, answers: readonly Answer[]): OneOfThreeReport {
+function reportOf(fault: OneFault, answers: readonly Answer[]): Omit<OneOfThreeReport, 'lagP99Ms'> {
   const times = answers.map(({ ms }) => ms).toSorted((one, other) => one - other)
   const at = (share: number) => Math.round(times[Math.floor(share * (times.length - 1))] ?? 0)
   const shares: Record<string, number> = {}
