@@ -82,7 +82,7 @@ test('a key is made, shown once, listed, rotated and revoked in the store of the
     )
   expect((await ask(made.out)).status).toBe(401)
   await gateway.close()
-}, 30_000)
+}, 120_000)
 
 test('what cannot be done is said, with exit code 1', async () => {
   configure(nobody)
@@ -95,4 +95,4 @@ test('what cannot be done is said, with exit code 1', async () => {
   expect((await run('keys', 'create', 'acme', '--expires', 'soon')).err).toContain('ISO time')
   configure(`${nobody}store: "memory:"\n`)
   expect((await run('keys', 'list')).err).toContain('start the gateway first')
-}, 30_000)
+}, 120_000)
