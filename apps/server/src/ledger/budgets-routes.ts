@@ -54,7 +54,7 @@ export function budgetsRoutes({ config, tenancy, ledger }: BudgetsRoutesOptions)
     return chosen.map((owned) => budgetJson(owned, { states, isFixed: isFixed(owned), now }))
   }
   const find = (c: HonoContext): OwnedBudget => {
-    const wanted = decodeURIComponent(new URL(c.req.url).pathname.slice(base.length + 1))
+    const wanted = nameIn(c.req.url)
     const found = ledger.budgets().owned.find(({ spec }) => readBudget(spec).name === wanted)
     if (found === undefined) throw refused(404, `There is no budget "${wanted.slice(0, 200)}".`)
     return found
@@ -152,6 +152,16 @@ export function budgetsRoutes({ config, tenancy, ledger }: BudgetsRoutesOptions)
 }
 
 const base = '/admin/v1/budgets'
+
+/** Names hold slashes, which may be written out or encoded. */
+function nameIn(url: string): string {
+  const path = new URL(url).pathname.slice(base.length + 1)
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
 
 function sectionOf(body: z.infer<typeof changed>): BudgetSection {
   const { time_zone: timeZone, starts_on: startsOn, open_up_to: openUpTo, ...rest } = body

@@ -1,3 +1,4 @@
+import { budgetBodies } from '../ledger/budgets-routes.ts'
 import { safetyTestBody } from '../safety/safety-routes.ts'
 import { secretBody } from '../secrets/secrets-routes.ts'
 import { keyBodies } from '../tenants/keys-routes.ts'
@@ -6,6 +7,7 @@ import type { RouteRow } from './route-row.ts'
 
 const range = { from: 'ISO time, date or Unix ms', to: 'the same, exclusive' }
 const tenant = { look: '/admin/v1/tenants/{name}' }
+const budget = { look: '/admin/v1/budgets/{name*}' }
 const key = { look: '/admin/v1/keys/{id}' }
 const configuration = { look: '/admin/v1/config' }
 
@@ -39,6 +41,40 @@ export const adminRows: readonly RouteRow[] = (
       tag: 'tenants',
       summary: 'End a tenant and its keys',
       audit: tenant,
+    },
+    {
+      method: 'GET',
+      path: '/budgets',
+      tag: 'budgets',
+      summary: 'Where every budget stands, and where it is heading',
+      query: { tenant: 'only of this tenant' },
+    },
+    { method: 'GET', path: '/budgets/{name*}', tag: 'budgets', summary: 'One budget' },
+    {
+      method: 'POST',
+      path: '/budgets',
+      tag: 'budgets',
+      summary: 'Give a tenant, one of its keys or one of its users a budget',
+      body: budgetBodies.made,
+      example: { tenant: 'acme', usd: '50', per: 'day', mode: 'strict' },
+      status: 201,
+      audit: budget,
+    },
+    {
+      method: 'PUT',
+      path: '/budgets/{name*}',
+      tag: 'budgets',
+      summary: 'Change a budget; what was spent stays spent',
+      body: budgetBodies.changed,
+      example: { usd: '80', per: 'day', mode: 'strict' },
+      audit: budget,
+    },
+    {
+      method: 'DELETE',
+      path: '/budgets/{name*}',
+      tag: 'budgets',
+      summary: 'End a budget',
+      audit: budget,
     },
     {
       method: 'GET',
@@ -139,13 +175,6 @@ export const adminRows: readonly RouteRow[] = (
       bodyType: 'yaml',
       example: { version: 1, providers: { local: { adapter: 'ollama' } } },
       audit: false,
-    },
-    {
-      method: 'GET',
-      path: '/prices',
-      tag: 'providers',
-      summary: 'What every target costs, and who says so',
-      query: { conflicts: '1: also where sources differ' },
     },
     { method: 'GET', path: '/experiments', tag: 'routing', summary: 'Where experiments stand' },
     {
