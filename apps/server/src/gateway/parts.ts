@@ -43,11 +43,6 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
     config,
     adapters,
     resilience,
-    routing: routingPart(
-      config,
-      { health, logger, store: shared.stores.values ?? shared.store },
-      was((parts) => parts.routing),
-    ),
     secrets: secretsPart(
       config,
       shared,
@@ -65,6 +60,12 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
     ),
     door: tenantDoor(config, shared.tenancy),
     warmer: createWarmer({ transport, origin: warmOrigins(adapters) }),
+    // Last: from here on its rules are in force, so nothing may fail after it.
+    routing: routingPart(
+      config,
+      { health, logger, store: shared.stores.values ?? shared.store },
+      was((parts) => parts.routing),
+    ),
   }
 }
 
