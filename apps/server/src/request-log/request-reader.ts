@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 
 import type { FromReader, ToReader } from './protocol.ts'
-import { workerFile } from './worker-file.ts'
+import { resourceLimits, workerFile } from './worker-file.ts'
 
 /** Asks the database in a thread of its own. */
 export interface RequestReader {
@@ -54,7 +54,7 @@ export function createRequestReader(options: RequestReaderOptions): RequestReade
   }
 
   function start(): Worker {
-    const started = new Worker(workerFile('read-worker'), { workerData: { file } })
+    const started = new Worker(workerFile('read-worker'), { workerData: { file }, resourceLimits })
     started.unref()
     started.on('message', (message: FromReader) => {
       settle(message.id, ({ resolve, reject }) => {

@@ -7,7 +7,7 @@ import { encodeLine } from './log-line.ts'
 import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 import { createRing, type RingOptions } from './ring.ts'
-import { workerFile } from './worker-file.ts'
+import { resourceLimits, workerFile } from './worker-file.ts'
 
 /** Where and how requests are written down. */
 export interface RequestWriterOptions extends RingOptions {
@@ -62,7 +62,7 @@ export function createRequestWriter(options: RequestWriterOptions): RequestWrite
 
   function start(): void {
     isReady = false
-    const started = new Worker(workerFile('write-worker'), { workerData: data })
+    const started = new Worker(workerFile('write-worker'), { workerData: data, resourceLimits })
     worker = started
     started.unref()
     started.on('message', hear)

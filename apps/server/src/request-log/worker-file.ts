@@ -1,3 +1,11 @@
+import type { ResourceLimits } from 'node:worker_threads'
+
+/** A batch is small; without a bound a thread's heap grows as long as the machine lets it. */
+export const resourceLimits: ResourceLimits = {
+  maxOldGenerationSizeMb: 256,
+  maxYoungGenerationSizeMb: 16,
+}
+
 /** A worker beside this module, in whatever form this module runs. */
 export function workerFile(name: string): URL {
   const isSource = import.meta.url.endsWith('.ts')

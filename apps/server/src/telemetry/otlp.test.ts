@@ -118,6 +118,15 @@ test('a collector that is gone holds up no request', async () => {
       messages: [{ role: 'user', content: 'x' }],
     })
   expect((performance.now() - startedAt) / 20).toBeLessThan(500)
+  await vi.waitFor(
+    async () => {
+      const metrics = await gateway.fetch(new Request('http://gateway/metrics'))
+      expect(await metrics.text()).toMatch(
+        /signalbox_telemetry_dropped_total\{kind="otlp",reason="export_failed"\} \d/,
+      )
+    },
+    { timeout: 40_000, interval: 500 },
+  )
 }, 60_000)
 
 test('without an endpoint nothing is loaded or sent', () => {

@@ -72,13 +72,20 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
   const start = async (): Promise<void> => {
     if (settings === undefined) return
     try {
-      otlp = await startOtlp(settings, options.version)
+      otlp = await startOtlp(settings, options.version, {
+        lost: (count) => {
+          telemetry.record('dropped', count, ['otlp', 'export_failed'])
+        },
+        changed(isFailing, reason) {
+          if (isFailing) logger?.warn('the OTLP endpoint takes nothing', { reason })
+          else logger?.info('the OTLP endpoint takes telemetry again')
+        },
+      })
     } catch (error) {
       logger?.error('OpenTelemetry could not start; /metrics goes on without it', { error })
     }
     isStarted = true
   }
-  const starting = start()
   const backend =
     settings?.metrics === true
       ? bothBackends(
@@ -94,6 +101,7 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
       live.request(record)
     },
   })
+  const starting = start()
   if (log !== undefined) watchLog(telemetry, log)
   return {
     telemetry,
@@ -134,9 +142,14 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
   }
 }
 
-function telemetryOptions({ config, isKnownModel }: ServerTelemetryOptions): TelemetryOptions {
+function telemetryOptions({ config, isKnownModel, env }: ServerTelemetryOptions): TelemetryOptions {
   const section = config().telemetry ?? {}
-  const { enabled, semconv, content, traces, hashUserIds = true } = section
+  const { enabled, traces, hashUserIds = true } = section
+  // The names that OpenTelemetry's own instrumentations read.
+  const wantsLatest = env['OTEL_SEMCONV_STABILITY_OPT_IN']?.includes('gen_ai_latest_experimental')
+  const { semconv = wantsLatest === true ? 'latest' : undefined } = section
+  const capture = env['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT']
+  const { content = capture === 'true' ? 'on' : undefined } = section
   return {
     enabled,
     semconv,

@@ -1,4 +1,5 @@
 import type { OtlpSettings } from './otlp-settings.ts'
+import { exportWatch, watchedExporter } from './watched-exporter.ts'
 
 /** A started SDK. */
 export interface Otlp {
@@ -9,7 +10,11 @@ export interface Otlp {
 const maxQueueSize = 8192
 
 /** Loads the SDK and registers it as the API's; half a second and 65 MB, so only where it is wanted. */
-export async function startOtlp(settings: OtlpSettings, version: string): Promise<Otlp> {
+export async function startOtlp(
+  settings: OtlpSettings,
+  version: string,
+  told: Parameters<typeof exportWatch>[0],
+): Promise<Otlp> {
   const { endpoint, headers, sampleRatio } = settings
   const [node, trace, metrics, spansOut, metricsOut] = await Promise.all([
     import('@opentelemetry/sdk-node'),
@@ -18,17 +23,32 @@ export async function startOtlp(settings: OtlpSettings, version: string): Promis
     import('@opentelemetry/exporter-trace-otlp-proto'),
     import('@opentelemetry/exporter-metrics-otlp-proto'),
   ])
+  const heard = exportWatch(told)
+  const spanExporter = watchedExporter(
+    new spansOut.OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers }),
+    (result, batch: readonly unknown[]) => {
+      heard(result, batch.length)
+    },
+  )
+  const metricExporter = watchedExporter(
+    new metricsOut.OTLPMetricExporter({ url: `${endpoint}/v1/metrics`, headers }),
+    (result) => {
+      heard(result, 1)
+    },
+  )
   const spans = new trace.BatchSpanProcessor({
-    exporter: new spansOut.OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers }),
+    exporter: spanExporter,
     maxQueueSize,
     scheduledDelayMillis: 1000,
   })
   const reader = new metrics.PeriodicExportingMetricReader({
-    exporter: new metricsOut.OTLPMetricExporter({ url: `${endpoint}/v1/metrics`, headers }),
+    exporter: metricExporter,
     exportIntervalMillis: settings.metricsEveryMs,
     exportTimeoutMillis: Math.min(10_000, settings.metricsEveryMs),
   })
   return node.startNodeSdk({
+    // What fails is counted and told once per change; the SDK would say it again and again.
+    logLevel: 'none',
     resourceAttributes: { 'service.name': 'signalbox', 'service.version': version },
     sampler: new trace.ParentBasedSampler({
       root: new trace.TraceIdRatioBasedSampler(sampleRatio),
