@@ -130,7 +130,10 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ledger.reprice()
     void closeReplaced(before, current)
   }
-  // A shared store may come later; until then nobody could be let in.
+  // A shared store may come later; until then budgets are closed, and without budgets nothing is.
+  const mayCharge = () =>
+    ledger.isReady() || (stores.bus !== undefined && ledger.budgets().owned.length === 0)
+  // Nobody could be let in before it is known who there is.
   const knowsTenants = () => stores.bus === undefined || tenancy.isKnown() || tenancy.hasTenants()
   const app = createApp({
     ...exchangeOptions,
@@ -141,7 +144,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     shelf,
     swap,
     telemetry,
-    ready: () => !draining && telemetry.ready() && ledger.isReady() && knowsTenants(),
+    ready: () => !draining && telemetry.ready() && mayCharge() && knowsTenants(),
   })
   return {
     fetch: async (request) => app.fetch(request),

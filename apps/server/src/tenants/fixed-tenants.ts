@@ -5,16 +5,18 @@ import type { Config } from '../config/config.ts'
 
 /** The tenants of the file. */
 export function fixedTenantsOf({ tenants = {} }: Config): readonly FixedTenant[] {
-  return Object.entries(tenants).map(([name, { keys = [], budgets, group, safety, ...rights }]) => ({
-    name,
-    ...rights,
-    settings: settingsOf({ budgets, group, safety }),
-    keys: keys.map(({ value, expires, ...key }) => ({
-      ...key,
-      value: new Secret(value),
-      ...(expires === undefined ? {} : { expiresAt: Date.parse(expires) }),
-    })),
-  }))
+  return Object.entries(tenants).map(
+    ([name, { keys = [], budgets, group, safety, ...rights }]) => ({
+      name,
+      ...rights,
+      settings: settingsOf({ budgets, group, safety }),
+      keys: keys.map(({ value, expires, ...key }) => ({
+        ...key,
+        value: new Secret(value),
+        ...(expires === undefined ? {} : { expiresAt: Date.parse(expires) }),
+      })),
+    }),
+  )
 }
 
 /** What other features know a tenant by. */

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { simulate, type Simulator } from '@signalbox/simulator'
 import { memoryEngine } from '@signalbox/store'
 import { createTenancy } from '@signalbox/tenancy'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
@@ -63,9 +63,9 @@ async function unknownKey(): Promise<string> {
   return key
 }
 
-test.each(['refused', 'silent'])(
+test.concurrent.each(['refused', 'silent'])(
   'with every store %s the gateway starts, serves the keys it knows, and says 503 of others',
-  async (kind) => {
+  async (kind, { expect }) => {
     const { port, server } = await silence()
     if (kind === 'refused') server.close()
     const started = performance.now()
@@ -87,7 +87,7 @@ test.each(['refused', 'silent'])(
   60_000,
 )
 
-test('a store that is away at the start leaves no door open', async () => {
+test.concurrent('a store that is away at the start leaves no door open', async ({ expect }) => {
   const { port, server } = await silence()
   server.close()
   const gateway = await open({ store: `postgres://nobody@127.0.0.1:${String(port)}/none` })
