@@ -9,8 +9,8 @@ import {
 
 import { endAttempt, type AttemptEnd } from './attempt-end.ts'
 import { budgetNameOf } from './budget-spec.ts'
-import { openAttempt, type OpenAttempt } from './open-attempt.ts'
 import { billedTier, noteSettled } from './note-settled.ts'
+import { openAttempt, type OpenAttempt } from './open-attempt.ts'
 import { noteAttempt, warnRequest, type RecordParts } from './record-parts.ts'
 import { ceilingStage, StreamMeter } from './stream-meter.ts'
 import { countedUsage, outputTokensOf, promptTokens } from './token-count.ts'

@@ -1,4 +1,5 @@
 import type { BudgetRow, UsageRow } from '@signalbox/core'
+import type { ModelLedger } from '@signalbox/testing'
 
 import { nameOf, type RowKey } from '../src/journal.ts'
 import { createLedgerProtocol, type LedgerProtocol } from '../src/protocol/ledger-protocol.ts'
@@ -9,7 +10,6 @@ import {
   type ProtocolTimes,
 } from '../src/protocol/protocol-port.ts'
 import type { Agenda } from './agenda.ts'
-import type { ModelLedger } from './model-ledger.ts'
 
 /** Short, so that a simulated minute holds many expiries. */
 const simulatedTimes: ProtocolTimes = {

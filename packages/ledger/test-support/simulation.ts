@@ -1,9 +1,9 @@
 import type { BudgetRow, UsageRow } from '@signalbox/core'
+import { ModelLedger, type StoreMutant } from '@signalbox/testing'
 
 import { nameOf } from '../src/journal.ts'
 import type { Hold } from '../src/protocol/hold.ts'
 import { Agenda } from './agenda.ts'
-import { ModelLedger, type StoreMutant } from './model-ledger.ts'
 import { seeded } from './random.ts'
 import { SimulatedReplica, type World } from './simulated-replica.ts'
 

@@ -4,20 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { pipeline, type UsageRow } from '@signalbox/core'
-import { memoryLedgerStore } from '@signalbox/store'
+import type { Usage, UsageRow } from '@signalbox/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import {
-  answering,
-  ask,
-  chat,
-  contextFor,
-  outputOnly,
-  usageOf,
-  whole,
-} from '../../test-support/books.ts'
-import { createLedger } from '../create-ledger.ts'
 import { memoryJournal } from '../memory-journal.ts'
 import { decodeRow, encodeRow } from './row-text.ts'
 import { sqliteJournal } from './sqlite-journal.ts'
@@ -30,6 +19,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const usage: Usage = {
+  input: {
+    uncached: 1,
+    cacheRead: 0,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    cacheWriteOther: 0,
+    toolUse: 0,
+  },
+  output: { text: 2, reasoning: 0 },
+}
+
 function rowOf(n: number, fields: Partial<UsageRow> = {}): UsageRow {
   return {
     requestId: `r${String(n)}`,
@@ -41,7 +42,7 @@ function rowOf(n: number, fields: Partial<UsageRow> = {}): UsageRow {
     model: 'm',
     kind: 'orphan',
     nanoUsd: 9_007_199_254_740_993n,
-    usage: usageOf(1, 2),
+    usage,
     charges: [{ budget: 'b', lease: 'l', estimate: 2n ** 60n, actual: 2n ** 60n }],
     ...fields,
   }
@@ -148,45 +149,5 @@ describe('a journal in a file', () => {
   test('writes amounts beyond what a number can hold', () => {
     const row = rowOf(1, { nanoUsd: 2n ** 62n + 1n })
     expect(decodeRow(encodeRow(row))).toEqual(row)
-  })
-})
-
-describe('a ledger whose process ended', () => {
-  test('charges what was running at its bound, once, and gives its leases back', async () => {
-    const path = join(folder, 'replay.db')
-    const store = memoryLedgerStore()
-    const budgets = [{ scope: 'all', usd: 1, per: 'total', strict: true }] as const
-    const options = { store, catalog: outputOnly, budgets }
-    const journal = sqliteJournal({ path })
-    const first = createLedger({ ...options, journal })
-    const started = Promise.withResolvers<void>()
-    const never = Promise.withResolvers<never>()
-    const run = pipeline(
-      first.record(),
-      answering(() => {
-        started.resolve()
-        return never.promise
-      }),
-    )
-    void ask(run, contextFor(chat({ maxOutputTokens: 10 }))).catch(() => undefined)
-    await started.promise
-    // The process is gone: nothing is settled, nothing is closed.
-    await journal.close()
-    const second = createLedger({ ...options, journal: sqliteJournal({ path }) })
-    await second.ready
-    await expect.poll(async () => (await second.states())[0]).toMatchObject({ leased: 0n })
-    expect(await second.states()).toMatchObject([{ settled: 10_000_000n }])
-    const after = pipeline(
-      second.record(),
-      answering(() => whole(usageOf(1, 10))),
-    )
-    await ask(after, contextFor(chat({ maxOutputTokens: 10 })))
-    await second.close()
-    expect(await second.states()).toMatchObject([{ settled: 20_000_000n, leased: 0n }])
-    const third = createLedger({ ...options, journal: sqliteJournal({ path }) })
-    await third.ready
-    await third.close()
-    expect(await third.states()).toMatchObject([{ settled: 20_000_000n, leased: 0n }])
-    await first.close({ timeoutMs: 10 })
   })
 })

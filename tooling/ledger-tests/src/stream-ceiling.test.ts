@@ -12,12 +12,12 @@ import {
   type UsageRow,
 } from '@signalbox/core'
 import { handler } from '@signalbox/core/web'
+import { createLedger } from '@signalbox/ledger'
 import { memoryLedgerStore } from '@signalbox/store'
 import { fakeTransport, type FakeTransport } from '@signalbox/testing'
 import { describe, expect, test } from 'vitest'
 
-import { outputOnly, watched } from '../test-support/books.ts'
-import { createLedger } from './create-ledger.ts'
+import { outputOnly, watched } from './books.ts'
 
 const words = Array.from({ length: 400 }, (_, at) => `w${String(at % 10)} `)
 

@@ -14,8 +14,7 @@ import {
   type Usage,
   type UsageRow,
 } from '@signalbox/core'
-
-import type { LedgerCatalog } from '../src/ledger-catalog.ts'
+import type { LedgerCatalog } from '@signalbox/ledger'
 
 /** One output token costs a thousandth of a USD, input is free; the model `mystery` has no price. */
 export const outputOnly: LedgerCatalog = {

@@ -3,25 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { pipeline, type BudgetRow, type LedgerStore } from '@signalbox/core'
-import { memoryEngine, memoryLedgerStore } from '@signalbox/store'
+import { createLedger } from '@signalbox/ledger'
+import { memoryLedgerStore } from '@signalbox/store'
 import { postgresStore } from '@signalbox/store/postgres'
 import { sqliteStore } from '@signalbox/store/sqlite'
 import { findPostgres, startPostgres, type PostgresServer } from '@signalbox/test-servers'
+import { ModelLedger } from '@signalbox/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import {
-  answering,
-  ask,
-  chat,
-  contextFor,
-  outputOnly,
-  usageOf,
-  whole,
-} from '../test-support/books.ts'
-import { ModelLedger } from '../test-support/model-ledger.ts'
-import { createAlerts, type BudgetAlert } from './alerts.ts'
-import { createLedger } from './create-ledger.ts'
+import { answering, ask, chat, contextFor, outputOnly, usageOf, whole } from './books.ts'
 
 let folder = ''
 let server: PostgresServer | undefined
@@ -212,19 +203,3 @@ async function play(call: Operation, store: Calls, leaseOf: string | undefined):
       return void (await store.sweep(-10_000))
   }
 }
-
-test('three replicas that share leases tell an alert once', async () => {
-  const store = memoryEngine()
-  const alerts: BudgetAlert[] = []
-  const failed = (error: unknown) => {
-    throw error
-  }
-  const replica = () => createAlerts((alert) => alerts.push(alert), store, failed)
-  const state = { ...rowOf('x@0', 100n), settled: 85n, leased: 0n }
-  for (const see of [replica(), replica(), replica()]) {
-    see(state)
-    see(state)
-  }
-  await expect.poll(() => alerts.map(({ threshold }) => threshold)).toEqual([50, 80])
-  await store[Symbol.asyncDispose]()
-})

@@ -1,4 +1,5 @@
 import { GatewayError, pipeline, type Pipeline, type Reply } from '@signalbox/core'
+import { createLedger, type Ledger, type LedgerOptions, type BudgetAlert } from '@signalbox/ledger'
 import { memoryBus, memoryLedgerStore } from '@signalbox/store'
 import { afterEach, describe, expect, test } from 'vitest'
 
@@ -13,10 +14,7 @@ import {
   usageOf,
   watched,
   whole,
-} from '../test-support/books.ts'
-import type { BudgetAlert } from './alerts.ts'
-import { createLedger, type Ledger } from './create-ledger.ts'
-import type { LedgerOptions } from './ledger-options.ts'
+} from './books.ts'
 
 const open: Ledger[] = []
 afterEach(async () => {

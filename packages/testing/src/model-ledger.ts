@@ -1,7 +1,5 @@
 import type { BudgetRow, BudgetState, UsageRow } from '@signalbox/core'
 
-import { nameOf } from '../src/journal.ts'
-
 /** Ways to get the store wrong; the simulation must notice each. */
 export interface StoreMutant {
   readonly noDenialRecord?: boolean
@@ -172,4 +170,8 @@ export class ModelLedger {
 
 function leftOf({ granted, spent }: Lease): bigint {
   return granted > spent ? granted - spent : 0n
+}
+
+function nameOf({ requestId, attempt, ts }: UsageRow): string {
+  return `${String(ts)} ${String(attempt)} ${requestId}`
 }

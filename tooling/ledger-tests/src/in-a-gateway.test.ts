@@ -1,5 +1,6 @@
 import { createCatalog } from '@signalbox/catalog'
 import { GatewayError, pipeline, type Context, type Reply, type Target } from '@signalbox/core'
+import { createLedger, type Ledger, type LedgerOptions } from '@signalbox/ledger'
 import { createResilience } from '@signalbox/resilience'
 import { memoryLedgerStore } from '@signalbox/store'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -14,9 +15,7 @@ import {
   usageOf,
   watched,
   whole,
-} from '../test-support/books.ts'
-import { createLedger, type Ledger } from './create-ledger.ts'
-import type { LedgerOptions } from './ledger-options.ts'
+} from './books.ts'
 
 const mini: Target = { id: 'openai/gpt-4o-mini', provider: 'openai', model: 'gpt-4o-mini' }
 const haiku: Target = { id: 'claude/h', provider: 'anthropic', model: 'claude-haiku-4-5' }

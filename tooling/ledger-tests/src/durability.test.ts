@@ -1,4 +1,11 @@
 import { pipeline } from '@signalbox/core'
+import {
+  createLedger,
+  type Ledger,
+  type LedgerOptions,
+  type Journal,
+  memoryJournal,
+} from '@signalbox/ledger'
 import { memoryLedgerStore } from '@signalbox/store'
 import { afterEach, describe, expect, test } from 'vitest'
 
@@ -12,11 +19,7 @@ import {
   usageOf,
   watched,
   whole,
-} from '../test-support/books.ts'
-import { createLedger, type Ledger } from './create-ledger.ts'
-import type { Journal } from './journal.ts'
-import type { LedgerOptions } from './ledger-options.ts'
-import { memoryJournal } from './memory-journal.ts'
+} from './books.ts'
 
 const open: Ledger[] = []
 afterEach(async () => {
