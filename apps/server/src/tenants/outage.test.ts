@@ -63,7 +63,7 @@ async function unknownKey(): Promise<string> {
   return key
 }
 
-test.concurrent.each(['refused', 'silent'])(
+test.concurrent.for(['refused', 'silent'])(
   'with every store %s the gateway starts, serves the keys it knows, and says 503 of others',
   async (kind, { expect }) => {
     const { port, server } = await silence()
