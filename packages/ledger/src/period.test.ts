@@ -50,6 +50,15 @@ describe('a period', () => {
     ])
   })
 
+  test('begins with the first moment of a day whose midnight is skipped', () => {
+    const havana = { per: 'day', timeZone: 'America/Havana', startsOn: 1 } as const
+    expect(told(havana, '2032-03-14T12:00:00Z')).toEqual([
+      '2032-03-14T05:00:00.000Z',
+      '2032-03-15T04:00:00.000Z',
+    ])
+    expect(told(havana, '2032-03-14T04:30:00Z')[1]).toBe('2032-03-14T05:00:00.000Z')
+  })
+
   test('has no end when it is everything', () => {
     const total = { per: 'total', timeZone: 'UTC', startsOn: 1 } as const
     expect(periodOf(total, 5)).toEqual({ start: 0, end: undefined })
@@ -76,7 +85,7 @@ describe('a period', () => {
           expect(periodOf(calendar, start - 1)).toMatchObject({ end: start })
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 400 },
     )
   })
 })

@@ -52,7 +52,9 @@ function localDate(at: number, timeZone: string): LocalDate {
 /** The moment at which a zone's clocks show midnight, or the first one after it where they skip it. */
 function startOfDay(localMidnight: number, timeZone: string): number {
   const guess = localMidnight - offsetAt(localMidnight, timeZone)
-  return localMidnight - offsetAt(guess, timeZone)
+  const offset = offsetAt(guess, timeZone)
+  const midnight = localMidnight - offset
+  return offsetAt(midnight, timeZone) === offset ? midnight : Math.max(guess, midnight)
 }
 
 /** Local minus UTC, in ms. */
