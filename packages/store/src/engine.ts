@@ -10,6 +10,15 @@ export interface Engine extends Store, LedgerStore, SnapshotStore, JobStore, Aud
 export interface SqlEngine extends Engine {
   /** Brings the schema up to date now; answers what was applied. */
   readonly migrate: () => Promise<readonly string[]>
+  /** Steps of the schema by name; asking applies none. */
+  readonly migrations: () => Promise<MigrationNames>
+}
+
+/** What a store has of the schema. */
+export interface MigrationNames {
+  /** Also those of a later version of this package. */
+  readonly applied: readonly string[]
+  readonly pending: readonly string[]
 }
 
 /** An engine that reaches the other replicas as well. */

@@ -1,4 +1,4 @@
-export type { Engine, SharedEngine, SqlEngine } from './engine.ts'
+export type { Engine, MigrationNames, SharedEngine, SqlEngine } from './engine.ts'
 export { memoryBus } from './memory/memory-bus.ts'
 export { memoryEngine } from './memory/memory-engine.ts'
 export type { MemoryEngineOptions } from './memory/memory-engine.ts'

@@ -4,7 +4,7 @@ import { isJsonObject } from '@signalbox/core'
 import type { SharedEngine } from '../engine.ts'
 import { takeTokensAtOnce } from '../sql/bucket-steps.ts'
 import { grantAtOnce } from '../sql/grant-steps.ts'
-import { migrate } from '../sql/migrate.ts'
+import { listMigrations, migrate } from '../sql/migrate.ts'
 import { type Answer, type Given, type OperationName, operations } from '../sql/operations.ts'
 import { writeSetting } from '../sql/settings-steps.ts'
 import { sqlContracts } from '../sql/sql-contracts.ts'
@@ -120,6 +120,7 @@ export function postgresStore(url: string, options: PostgresStoreOptions = {}): 
       await execute('countReplicas')
     },
     migrate: runMigrations,
+    migrations: () => pool.run(() => listMigrations(), 'transaction'),
     [Symbol.asyncDispose]: () => (closing ??= close()),
   }
 }

@@ -13,7 +13,7 @@ export interface ThreadOptions {
   readonly maxBytes: number | undefined
 }
 
-/** One operation on its way to a thread; `migrate` and `integrity` are not part of any contract. */
+/** One operation on its way to a thread; `migrate`, `migrations` and `integrity` are not part of any contract. */
 export interface ThreadRequest {
   readonly id: number
   readonly name: string

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-import { migrate } from '../sql/migrate.ts'
+import { listMigrations, migrate } from '../sql/migrate.ts'
 import { type OperationName, operations } from '../sql/operations.ts'
 import type { Steps } from '../sql/statement.ts'
 import type { Connection } from './connection.ts'
@@ -60,6 +60,7 @@ function runInSavepoint(place: BatchPlace, request: ThreadRequest): ThreadReply 
 
 function stepsOf({ name, given }: ThreadRequest): Steps<unknown> {
   if (name === 'migrate') return migrate()
+  if (name === 'migrations') return listMigrations()
   if (name === 'integrity') return integrity()
   const operation = operations[name as OperationName] as (
     ...all: readonly unknown[]

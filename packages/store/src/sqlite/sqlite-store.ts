@@ -1,4 +1,4 @@
-import type { SqlEngine } from '../engine.ts'
+import type { MigrationNames, SqlEngine } from '../engine.ts'
 import { type Answer, type Given, type OperationName, reads } from '../sql/operations.ts'
 import { sqlContracts } from '../sql/sql-contracts.ts'
 import { StoreError } from '../store-error.ts'
@@ -80,6 +80,8 @@ export function sqliteStore(path: string, options: SqliteStoreOptions = {}): Sql
     ...sqlContracts(execute, { onChange, pollMs }),
     ready: async () => (await threadFor('beat')).open(),
     migrate: async () => (await (await threadFor('beat')).run('migrate', [])) as readonly string[],
+    migrations: async () =>
+      (await (await threadFor('beat')).run('migrations', [])) as MigrationNames,
     integrity: async () =>
       (await (await threadFor('beat')).run('integrity', [])) as readonly string[],
     [Symbol.asyncDispose]: () => (closing ??= close()),
