@@ -1,10 +1,12 @@
 import { anthropicMessages } from '@signalbox/adapters-anthropic/dialects'
-import { openaiChat } from '@signalbox/adapters-openai/dialects'
+import { googleGenerate } from '@signalbox/adapters-google/dialects'
+import { openaiChat, openaiResponses } from '@signalbox/adapters-openai/dialects'
 import {
   createContext,
   GatewayError,
   header,
   type Caller,
+  type Dialect,
   type HeaderList,
   type JsonObject,
 } from '@signalbox/core'
@@ -83,7 +85,8 @@ const short = z.strictObject({
 
 /** Reads a chat request, or the short form of one; throws what a client did wrong. */
 export function readQuestion(body: JsonObject, asking: Asking): RouteQuestion {
-  return Array.isArray(body['messages']) ? fromChat(body, asking) : fromShort(body, asking)
+  const isRequest = ['messages', 'input', 'contents'].some((name) => body[name] !== undefined)
+  return isRequest ? fromChat(body, asking) : fromShort(body, asking)
 }
 
 function fromChat(
@@ -92,14 +95,21 @@ function fromChat(
 ): RouteQuestion {
   const parsed = policy.optional().safeParse(wanted)
   if (!parsed.success) throw wrong('policy', parsed.error)
-  const dialect =
-    header(headers, 'anthropic-version') === undefined ? openaiChat : anthropicMessages
+  const dialect = dialectOf(body, headers)
+  const model = typeof body['model'] === 'string' ? body['model'] : 'auto'
   const inbound = { method: 'POST', path: '/v1/route', query: '', headers, body: new Uint8Array() }
-  const chat = dialect.decodeRequest({ model: 'auto', ...body }, inbound, {})
+  const chat = dialect.decodeRequest({ model, ...body }, inbound, { model })
   const context = createContext({ request: chat, id })
   context.caller = caller
   const asked = resolve({ model: chat.model, hints: chat.hints, wire: dialect.name })
   return { request: { ...routeRequestOf(context), asked }, policy: parsed.data }
+}
+
+/** In whose words a request is written. */
+function dialectOf(body: JsonObject, headers: HeaderList): Dialect {
+  if (body['input'] !== undefined) return openaiResponses
+  if (body['contents'] !== undefined) return googleGenerate
+  return header(headers, 'anthropic-version') === undefined ? openaiChat : anthropicMessages
 }
 
 function fromShort(body: JsonObject, { resolve, caller, id }: Asking): RouteQuestion {

@@ -147,6 +147,19 @@ describe('POST /v1/route', () => {
     expect(await simulator.journal()).toHaveLength(before)
   })
 
+  test.each<[string, object, Record<string, string>]>([
+    ['Responses', { input: 'Hi' }, {}],
+    ['Gemini', { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] }, {}],
+    [
+      'Messages',
+      { max_tokens: 50, messages: [{ role: 'user', content: 'Hi' }] },
+      { 'anthropic-version': '2023-06-01' },
+    ],
+  ])('takes a request in the words of %s', async (_, body, headers) => {
+    const { ranked } = await shown(call('/v1/route', { model: 'support', ...body }, headers))
+    expect(ranked[0]?.target).toBe('openai/gpt-4o-mini')
+  })
+
   test('takes the short form', async () => {
     const body = { task: 'support', language: 'de', input_tokens: 500, max_tokens: 200 }
     const { ranked } = await shown(call('/v1/route', { ...body, model: 'support' }))
