@@ -76,7 +76,7 @@ test.concurrent.for(['refused', 'silent'])(
     })
     expect((await gateway.fetch(new Request('http://gateway/readyz'))).status).toBe(200)
     for (let i = 0; i < 3; i++) expect((await ask(gateway, fixedKey)).status).toBe(200)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(performance.now() - started).toBeLessThan(10_000)
     const refused = await ask(gateway, await unknownKey())
     expect(refused.status).toBe(503)
     expect(await refused.json()).toMatchObject({ error: { code: 'auth_store_unavailable' } })
