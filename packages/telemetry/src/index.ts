@@ -1,6 +1,7 @@
 export { arrayBackend } from './array-backend.ts'
 export type { ArrayBackend } from './array-backend.ts'
 export type { CostKind, PriceCall } from './call-cost.ts'
+export type { DecisionFact } from './decision-events.ts'
 export { errorTypeOf } from './error-type.ts'
 export type { ErrorType } from './error-type.ts'
 export { bothBackends } from './metric-backend.ts'

@@ -16,6 +16,7 @@ import {
   startAttributes,
 } from './call-attributes.ts'
 import { answerAttributes, promptAttributes } from './content-attributes.ts'
+import { addDecision, type DecisionFact } from './decision-events.ts'
 import { operationName } from './operation-name.ts'
 import type { AttemptRecord, GuardRecord, RequestRecord } from './request-record.ts'
 import type { Semconv } from './semconv.ts'
@@ -32,6 +33,7 @@ export interface TraceOptions {
   /** A span for every attempt, for the one that answered, or for none. */
   readonly genai: 'attempts' | 'final' | 'off'
   readonly facts: (target: CallFact['target']) => TargetFacts
+  readonly decision: (id: string) => DecisionFact | undefined
   readonly userId: (user: string) => string | undefined
 }
 
@@ -87,6 +89,9 @@ export class RequestTrace {
         })
     }
     this.#writeGuards(record)
+    const { decisionId } = record
+    const decision = decisionId === undefined ? undefined : this.#options.decision(decisionId)
+    if (decision !== undefined) addDecision(span, decision)
     const { user } = context.original
     span.setAttributes(serverAttributes(record))
     span.setAttributes(

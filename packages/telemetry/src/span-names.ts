@@ -16,6 +16,12 @@ export const attribute = {
   decision: 'signalbox.route.decision_id',
   experiment: 'signalbox.route.experiment',
   variant: 'signalbox.route.variant',
+  policy: 'signalbox.route.policy',
+  candidate: 'signalbox.route.candidate',
+  place: 'signalbox.route.place',
+  utility: 'signalbox.route.utility',
+  term: 'signalbox.route.term',
+  rejectedBy: 'signalbox.route.rejected_by',
   cache: 'signalbox.cache',
   cacheKind: 'signalbox.cache.kind',
   cost: 'signalbox.cost.usd',
@@ -70,4 +76,5 @@ export const attribute = {
 export const spanName = {
   guard: 'signalbox.guardrail',
   streamEnd: 'signalbox.stream.end',
+  candidate: 'signalbox.route.candidate',
 } as const

@@ -2,6 +2,7 @@ import type { Meter, Tracer } from '@opentelemetry/api'
 import type { Clock } from '@signalbox/core'
 
 import type { PriceCall } from './call-cost.ts'
+import type { DecisionFact } from './decision-events.ts'
 import type { MetricBackend } from './metric-backend.ts'
 import type { RequestRecord } from './request-record.ts'
 import type { Semconv } from './semconv.ts'
@@ -38,6 +39,8 @@ export interface TracesOptions {
   /** Calls of providers: every attempt, the one that answered, or none; default `attempts`. */
   readonly genai?: 'attempts' | 'final' | 'off' | undefined
   readonly tracer?: (() => Tracer) | undefined
+  /** Looks a decision up for the traces that are recorded. */
+  readonly decision?: ((id: string) => DecisionFact | undefined) | undefined
 }
 
 /** Which metrics are kept, and where. */

@@ -93,6 +93,48 @@ describe('the spans of a request', () => {
     })
   })
 
+  test('tell every candidate of a decision: its score, or what excluded it', async () => {
+    const decision = {
+      policy: 'cheap',
+      ranked: [
+        { deployment: 'a/m', utility: -0.2, terms: { cost: -0.1, latency: -0.1, note: 'x' } },
+      ],
+      excluded: [{ deployment: 'b/m', reason: 'circuit_open' }],
+    }
+    const { ask, spans } = harness({
+      traces: { decision: (id) => (id === 'd-1' ? decision : undefined) },
+    })
+    await ask({
+      before({ facts }) {
+        facts.decisionId = 'd-1'
+      },
+    })
+    const server = spans.getFinishedSpans().at(-1)
+    expect(server?.attributes['signalbox.route.policy']).toBe('cheap')
+    expect(server?.events.map(({ attributes }) => attributes)).toEqual([
+      {
+        'signalbox.route.candidate': 'a/m',
+        'signalbox.route.place': 1,
+        'signalbox.route.utility': -0.2,
+        'signalbox.route.term.cost': -0.1,
+        'signalbox.route.term.latency': -0.1,
+      },
+      { 'signalbox.route.candidate': 'b/m', 'signalbox.route.rejected_by': 'circuit_open' },
+    ])
+  })
+
+  test('are eight at most for a request without repetition', async () => {
+    const { ask, spans } = harness()
+    const slow = { stage: 'input', action: 'pass', us: 1500 }
+    await ask({
+      before({ facts }) {
+        facts.guards = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, ...slow }))
+        facts.cache = { kind: 'exact', result: 'miss' }
+      },
+    })
+    expect(spans.getFinishedSpans()).toHaveLength(7)
+  })
+
   test('tell a cache hit without a call', async () => {
     const { ask, spans } = harness()
     await ask({

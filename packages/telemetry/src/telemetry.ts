@@ -128,6 +128,7 @@ function traceOptions(
     semconv,
     content: content === 'on',
     genai: traces.genai ?? 'attempts',
+    decision: traces.decision ?? (() => undefined),
     facts,
     userId: (user) => (plainUsers ? user : hashUser?.(user)),
   }

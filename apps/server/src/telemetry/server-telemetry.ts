@@ -8,6 +8,7 @@ import {
   createTelemetry,
   otelBackend,
   type ArrayBackend,
+  type DecisionFact,
   type Telemetry,
   type TelemetryOptions,
 } from '@signalbox/telemetry'
@@ -49,6 +50,8 @@ export interface ServerTelemetryOptions {
   /** Changes of the `telemetry` section itself take a restart. */
   readonly config: () => Config
   readonly isKnownModel: (provider: string, model: string) => boolean
+  /** Why a request went where it went, for its trace. */
+  readonly explain?: ((id: string) => DecisionFact | undefined) | undefined
   readonly logger: Logger | undefined
   /** The file of the request log, and whether its lines are printed too. */
   readonly requests?: { readonly file: string; readonly print: boolean } | undefined
@@ -142,7 +145,12 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
   }
 }
 
-function telemetryOptions({ config, isKnownModel, env }: ServerTelemetryOptions): TelemetryOptions {
+function telemetryOptions({
+  config,
+  isKnownModel,
+  explain,
+  env,
+}: ServerTelemetryOptions): TelemetryOptions {
   const section = config().telemetry ?? {}
   const { enabled, traces, hashUserIds = true } = section
   // The names that OpenTelemetry's own instrumentations read.
@@ -154,7 +162,7 @@ function telemetryOptions({ config, isKnownModel, env }: ServerTelemetryOptions)
     enabled,
     semconv,
     content,
-    traces: { genai: traces?.genai },
+    traces: { genai: traces?.genai, decision: explain },
     plainUsers: !hashUserIds,
     hashUser: (user) => createHash('sha256').update(`signalbox ${user}`).digest('hex').slice(0, 32),
     isKnownModel,
