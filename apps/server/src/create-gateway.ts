@@ -72,6 +72,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     config: () => latest,
     isKnownModel: (provider, model) =>
       current.routing.prices.catalog.resolve({ provider, model }) !== null,
+    explain: (id) => current.routing.router.explain(id)?.decision,
     logger,
     requests: options.requests,
     group: options.group,
