@@ -40,6 +40,9 @@ ${providers}
 ${rows.join('\n')}
   # local: { adapter: ollama, baseUrl: http://127.0.0.1:11434, tags: [local] }
 
+# Rules on what requests and answers hold: personal data, secrets, injection, links.
+safety: { default: standard }
+
 # Names that clients may send as "model"; the best target answers, the next one when it fails.
 # models:
 #   support:

@@ -37,10 +37,13 @@ export async function configFromEnvironment(
   if (adminKey !== '') origins.set('server.adminKey', 'env SIGNALBOX_ADMIN_KEY')
   const server =
     adminKey === '' ? defaultServer : { ...defaultServer, adminKey: new Secret(adminKey) }
-  const providers = found.length > 0 ? found : demoProviders
+  const isDemo = found.length === 0
+  const providers = isDemo ? demoProviders : found
   for (const { name, demo } of providers)
     if (demo) origins.set(`providers.${name}`, 'simulated: no key found')
-  return { config: { server, providers, models: [] }, origins }
+  const config = { server, providers, models: [] }
+  // The demo shows what the gateway does to content.
+  return { config: isDemo ? { ...config, safety: { default: 'standard' } } : config, origins }
 }
 
 function provider(adapter: AdapterName, key?: string): ProviderConfig {

@@ -75,7 +75,7 @@ describe('a text in pieces', () => {
           const streamed = run(filterWith(rules), cut(given))
           expect(streamed.out).toBe(whole.out)
           expect(streamed.findings).toEqual(whole.findings)
-          expect(streamed.maxPending).toBeLessThanOrEqual(160)
+          expect(streamed.maxPending).toBeLessThanOrEqual(100)
         }),
         { numRuns: Number(process.env['FC_RUNS'] ?? 300) },
       )

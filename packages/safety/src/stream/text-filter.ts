@@ -108,8 +108,8 @@ export class TextFilter {
     const clusters = clustersOf(found)
     let cut = hold
     for (const cluster of clusters) {
-      const isOpen = opened.size > 0 && cluster.end === end
-      if (cluster.end > hold && !isOpen) cut = Math.min(cut, cluster.start)
+      // A long one is replaced as soon as it is sure, like one whose end has not come.
+      if (cluster.end > hold && cluster.head === undefined) cut = Math.min(cut, cluster.start)
     }
     const due = found.filter(({ finding }) => finding.start < cut)
     const block = due.find(({ rule }) => rule.enforced && rule.rule.action.type === 'block')
