@@ -43,7 +43,9 @@ export function livePort(options: LivePortOptions): ProtocolPort {
       answer(value)
     }
     const failed = (error: unknown) => {
-      logger?.warn('the store of the ledger did not answer', { call: name, error })
+      // A closed ledger needs no answer any more.
+      if (!signal.aborted)
+        logger?.warn('the store of the ledger did not answer', { call: name, error })
       finish(undefined)
     }
     clock.sleep(callTimeoutMs, over.signal).then(
