@@ -1,3 +1,6 @@
+import { userInfo } from 'node:os'
+
+import { newRequestId, type AuditRow } from '@signalbox/core'
 import { createTenancy } from '@signalbox/tenancy'
 import { Hono } from 'hono'
 
@@ -58,16 +61,27 @@ function deskOver(config: Config, cwd: string): KeyDesk {
     place: store.replace(/\/\/[^@/]*@/, '//'),
     async call(path, init) {
       await engine.ready()
-      return ask(async (request) => app.fetch(request), new URL(`http://desk/admin/v1/${path}`), {
-        ...init,
-        headers: {},
-      })
+      const answer = await ask(
+        async (request) => app.fetch(request),
+        new URL(`http://desk/admin/v1/${path}`),
+        { ...init, headers: {} },
+      )
+      const { method = init?.body === undefined ? 'GET' : 'POST' } = init ?? {}
+      if (method !== 'GET') await engine.record(deskRow(method, `/admin/v1/${path}`))
+      return answer
     },
     async [Symbol.asyncDispose]() {
       tenancy.close()
       await stores.close()
     },
   }
+}
+
+/** There is no key at this desk: who may open the file may change what is in it. */
+function deskRow(method: string, subject: string): AuditRow {
+  const ts = Date.now()
+  const who = `user:${userInfo().username}`
+  return { id: newRequestId(ts), ts, who, action: `${method} offline`, subject, detail: {} }
 }
 
 async function isRunning(origin: string): Promise<boolean> {
