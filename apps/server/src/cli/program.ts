@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
 import { didYouMean } from '../config/edit-distance.ts'
 import { learnedCommands } from '../learned/commands.ts'
+import { operationsCommands } from '../operations/commands.ts'
 import { safetyCommands } from '../safety/cli/commands.ts'
 import { keysCommands } from '../tenants/keys-command.ts'
 import { check } from './check.ts'
@@ -120,6 +121,7 @@ function createProgram(
   const router = program.command('router').description('learn which model is good at what')
   learnedCommands(router, terminal, done)
   safetyCommands(program, terminal, done)
+  operationsCommands(program, terminal, done)
   withConfig(
     router.command('diff').description('decide a log of requests again under two policies'),
   )
