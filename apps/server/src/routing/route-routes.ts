@@ -13,7 +13,7 @@ import type { Config } from '../config/config.ts'
 import { isPresented } from '../door-key.ts'
 import { answerQuestion } from './answer-question.ts'
 import { decisionJson } from './decision-json.ts'
-import { readQuestion } from './route-question.ts'
+import { readQuestion, type RouteQuestion } from './route-question.ts'
 import type { RoutingPart } from './routing-part.ts'
 
 /** What the routes read. */
@@ -30,8 +30,13 @@ const feedback = z.strictObject({
   value: z.union([z.number(), z.boolean()], { error: 'must be a number, true or false' }),
 })
 
+/** The body of `POST /v1/feedback`. */
+export const feedbackBody: z.ZodType = feedback
+
 /** The decision function by itself: ask it, ask why, tell it how an answer was. */
 export function routeRoutes({ config, routing, admit }: RouteRoutesOptions): HonoApp {
+  const answer = (question: RouteQuestion) =>
+    decisionJson(answerQuestion(routing(), config(), question), routing().prices.catalog)
   const app = new Hono()
     .post('/v1/route', async (c) => {
       const headers = headersOf(c)
@@ -41,10 +46,17 @@ export function routeRoutes({ config, routing, admit }: RouteRoutesOptions): Hon
       const question = readQuestion(body, { resolve, headers, caller })
       const { adminKey } = config().server
       if (question.policy !== undefined && !isPresented(headers, adminKey))
-        throw new GatewayError('permission', 'Another policy is tried with server.adminKey only.', {
-          origin: 'client',
-        })
-      return c.json(decisionJson(answerQuestion(routing(), config(), question)))
+        throw new GatewayError(
+          'permission',
+          'Another policy is tried with server.adminKey only: POST /admin/v1/route.',
+          { origin: 'client' },
+        )
+      return c.json(answer(question))
+    })
+    .post('/admin/v1/route', async (c) => {
+      const { resolve } = routing()
+      const headers = headersOf(c)
+      return c.json(answer(readQuestion(await bodyOf(c), { resolve, headers })))
     })
     .get('/v1/route/decisions/:id', async (c) => {
       const headers = headersOf(c)
@@ -52,7 +64,7 @@ export function routeRoutes({ config, routing, admit }: RouteRoutesOptions): Hon
       const id = c.req.param('id')
       const explanation = routing().router.explain(id)
       if (explanation === undefined || !mayRead(explanation.tenant, caller)) throw notKept(id)
-      return c.json(decisionJson(explanation))
+      return c.json(decisionJson(explanation, routing().prices.catalog))
     })
     .post('/v1/feedback', async (c) => {
       const caller = await admit(headersOf(c))

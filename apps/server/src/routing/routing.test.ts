@@ -191,6 +191,9 @@ describe('POST /v1/route', () => {
     expect(written.excluded).toMatchObject([
       { target: 'openai/gpt-4o-mini', reason: 'rule_excluded' },
     ])
+    const there = await shown(call('/admin/v1/route', { ...body, policy: 'strong' }, admin))
+    expect(there.ranked[0]?.target).toBe('claude/claude-opus-4-5')
+    expect((await call('/admin/v1/route', body)).status).toBe(401)
     const wrong = await call('/v1/route', { ...body, policy: { ceilings: { usd: -1 } } }, admin)
     expect(wrong.status).toBe(400)
     expect((await call('/v1/route', { ...body, policy: 'none' }, admin)).status).toBe(400)

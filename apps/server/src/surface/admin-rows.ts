@@ -178,6 +178,14 @@ export const adminRows: readonly RouteRow[] = (
     },
     { method: 'GET', path: '/experiments', tag: 'routing', summary: 'Where experiments stand' },
     {
+      method: 'POST',
+      path: '/route',
+      tag: 'routing',
+      summary: 'Where a request would go under any policy, named or written out',
+      example: { task: 'summarize', input_tokens: 900, policy: 'cheap' },
+      audit: false,
+    },
+    {
       method: 'GET',
       path: '/prices',
       tag: 'routing',
