@@ -32,17 +32,22 @@ const lines = print
   ? pino({ base: null, formatters: { level: (level) => ({ level }) } })
   : undefined
 
-const tidy = setInterval(() => {
+let tidy = setTimeout(tidyUp, 60_000)
+
+/** A piece at a time: batches that come meanwhile are written in between. */
+function tidyUp(): void {
+  let isMore = false
   try {
-    while (prune(db, retention, Date.now()));
+    isMore = prune(db, retention, Date.now())
   } catch {
     // What could not be deleted now is deleted a minute later.
   }
-}, 60_000)
+  tidy = setTimeout(tidyUp, isMore ? 20 : 60_000)
+}
 
 port.on('message', (message: ToWriter) => {
   if (message.type === 'close') {
-    clearInterval(tidy)
+    clearTimeout(tidy)
     db.prepare('UPDATE sessions SET closed = ? WHERE id = ?').run(Date.now(), session)
     db.close()
     say({ type: 'closed' })
