@@ -2,7 +2,9 @@ import {
   checkPolicy,
   createRegexDetector,
   createTermsDetector,
+  defaultDetectors,
   groupLabels,
+  type Detector,
 } from '@signalbox/safety'
 
 import { didYouMean } from '../config/edit-distance.ts'
@@ -46,6 +48,9 @@ export function safetyFindings({ sections }: FeatureCheckContext): readonly Find
   return [...rules(section), ...locks(section)]
 }
 
+/** Made once: a file under edit is checked again and again. */
+let checked: readonly Detector[] | undefined
+
 type Section = NonNullable<FeatureCheckContext['sections']['safety']>
 
 /** Word lists and patterns that cannot be read. */
@@ -70,7 +75,7 @@ function lists({ terms = {}, regex = {} }: Section): readonly Finding[] {
 
 function rules(section: Section): readonly Finding[] {
   const options = {
-    detectors: detectorsFor(section, globalThis.fetch),
+    detectors: detectorsFor(section, globalThis.fetch, (checked ??= defaultDetectors())),
     labels: groupLabels,
     hasKey: (ref: string) => keyReader(section)(ref) !== undefined,
   }

@@ -2,6 +2,7 @@ import { DetectorFailed } from '@signalbox/safety'
 import { Hono, type Hono as HonoApp } from 'hono'
 import { z } from 'zod'
 
+import type { NumberedEvent } from './event-ring.ts'
 import type { SafetyPart } from './safety-part.ts'
 
 const textBody = z.strictObject({
@@ -27,15 +28,14 @@ export function safetyRoutes(part: () => SafetyPart): HonoApp {
       const query = c.req.query()
       const limit = Math.min(1000, Math.max(1, Number(query['limit'] ?? 100) || 100))
       const cursor = query['cursor']
-      return c.json(
-        part().events.page({
-          limit,
-          before: cursor === undefined ? undefined : Number(cursor) || undefined,
-          tenant: query['tenant'],
-          rule: query['rule'],
-          action: query['action'],
-        }),
-      )
+      const { data, next } = part().events.page({
+        limit,
+        before: cursor === undefined ? undefined : Number(cursor) || undefined,
+        tenant: query['tenant'],
+        rule: query['rule'],
+        action: query['action'],
+      })
+      return c.json({ data: data.map(shown), next })
     })
     .post('/admin/v1/safety/test', async (c) => {
       const parsed = textBody.safeParse(await c.req.json().catch(() => undefined))
@@ -68,6 +68,15 @@ export function safetyRoutes(part: () => SafetyPart): HonoApp {
         throw error
       }
     })
+}
+
+function shown({ at, requestId, policyVersion, ...event }: NumberedEvent): object {
+  return {
+    ...event,
+    at: new Date(at).toISOString(),
+    request_id: requestId,
+    policy_version: policyVersion,
+  }
 }
 
 function problem(message: string): object {

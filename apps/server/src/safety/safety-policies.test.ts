@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+
+import { lockedRules, policyFor } from './safety-policies.ts'
+
+const section = {
+  default: 'base',
+  policies: {
+    base: {
+      mode: 'enforce',
+      input: [{ id: 'no-secrets', detect: 'secrets', action: { type: 'redact' } }],
+      output: [],
+    },
+  },
+  locked: ['no-secrets'],
+  byKey: { 'acme/app': 'strict' },
+  byRoute: { support: 'observe' },
+  byModel: { 'openai/*': 'off', 'openai/gpt-4o*': 'standard' },
+} as const
+
+describe('the policy of a request', () => {
+  test.each([
+    [{}, 'base'],
+    [{ tenant: 'acme', tenantPolicy: 'observe' }, 'observe'],
+    [{ tenant: 'acme', tenantPolicy: 'observe', key: 'app' }, 'strict'],
+    [{ tenant: 'acme', key: 'other' }, 'base'],
+    [{ tenant: 'acme', key: 'app', route: 'support' }, 'observe'],
+    [{ route: 'support', model: 'openai/gpt-5' }, 'off'],
+    [{ model: 'openai/gpt-4o-mini' }, 'standard'],
+  ])('of %o is %s: the most specific one wins', (scope, expected) => {
+    expect(policyFor(section, scope)).toBe(expected)
+  })
+
+  test('has the locked rules of the default policy', () => {
+    expect(lockedRules(section).input.map(({ id }) => id)).toEqual(['no-secrets'])
+    expect(lockedRules({}).input).toEqual([])
+  })
+})
