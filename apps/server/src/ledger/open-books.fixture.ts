@@ -18,8 +18,15 @@ export interface OpenBooks extends AsyncDisposable {
   readonly gateway: Gateway
   readonly simulator: Simulator
   readonly said: readonly string[]
-  ask(path: string, body: object, init?: { key?: string; signal?: AbortSignal }): Promise<Response>
-  admin<Answer>(path: string, init?: { method?: string; body?: object }): Promise<Answer>
+  readonly ask: (
+    path: string,
+    body: object,
+    init?: { key?: string; signal?: AbortSignal },
+  ) => Promise<Response>
+  readonly admin: <Answer>(
+    path: string,
+    init?: { method?: string; body?: object },
+  ) => Promise<Answer>
 }
 
 /** What a test configures: budgets of acme, a store, further sections. */
