@@ -1,6 +1,7 @@
 import { cueBits, type Lexicon } from './cues.ts'
 import type { CueHit } from './find-cues.ts'
-import { cueRules, type CueRule, type Family, type RuleScope, shapeRules } from './rules.ts'
+import { cueRules, type CueRule, type Family, type RuleScope } from './rules.ts'
+import { shapeRules } from './shape-rules.ts'
 
 /** A rule that holds at a place of a folded text. */
 export interface RuleHit {
@@ -55,11 +56,12 @@ export function matchRules(
     }
   }
   for (const rule of shapeRules) {
-    if (!scopes.includes(rule.scope)) continue
+    if (!scopes.includes(rule.scope) || !rule.hints.some((hint) => text.includes(hint))) continue
     for (const match of text.matchAll(rule.pattern())) {
-      const end = match.index + match[0].length
       const { id, family, scope, weight } = rule
-      found.push({ id, family, scope, weight, start: match.index, end })
+      const end = match.index + match[0].length
+      const shape = { id, family, scope, weight, start: match.index, end }
+      found.push(external ? shape : quotedTopic(text, hits, firstAt(hits, match.index), shape))
     }
   }
   return found.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
@@ -159,6 +161,7 @@ function hasBetween(
 
 const opening = /["`«“”„‘「『(]|(?<![a-z])'/
 const closing = /["'`»“”‘’」』)]/
+const reporting = /(?:wrote|writes|said|says|saying|phrase|text|words|like|typed): ?["'“]?$/
 const article = /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)$/
 
 /** How far a word about the phrase may stand from it, in quarter words. */
@@ -175,17 +178,39 @@ function weigh(
   match: RuleHit,
   external: boolean,
 ): RuleHit {
-  const { family, start, end } = match
+  const { family, end } = match
   if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
   if (external) return match
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
   const half = { ...match, weight: match.weight / 2 }
   if (family === 'reveal' && (splitByQuote(text, match) || isIndefinite(text, hits, at)))
     return half
-  const quoted =
-    opening.test(text.slice(Math.max(0, start - 14), start)) &&
-    closing.test(text.slice(end, end + 60))
-  return quoted && isTopic(hits, at) ? half : match
+  return quotedTopic(text, hits, at, match)
+}
+
+function quotedTopic(
+  text: string,
+  hits: readonly CueHit[],
+  at: number,
+  match: RuleHit,
+): RuleHit {
+  const { start, end, weight } = match
+  const before = text.slice(Math.max(0, start - 14), start + 1)
+  const quoted = opening.test(before) && closing.test(text.slice(start + 1, end + 60))
+  const reported = reporting.test(text.slice(Math.max(0, start - 14), start))
+  return (quoted || reported) && isTopic(hits, at) ? { ...match, weight: weight / 2 } : match
+}
+
+/** The first cue from a place of the text on, else the last. */
+function firstAt(hits: readonly CueHit[], start: number): number {
+  let low = 0
+  let high = hits.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((hits[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low)
 }
 
 /** Whether a colon follows within a few words: what comes next is the new block itself. */

@@ -6,7 +6,8 @@ import { foldText } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
 import { matchRules, wordOrders } from './match-rules.ts'
 import { buildTrie } from './phrase-trie.ts'
-import { cueRules, shapeRules } from './rules.ts'
+import { cueRules } from './rules.ts'
+import { shapeRules } from './shape-rules.ts'
 
 const trie = buildTrie(lexicons, foldText)
 const orders = wordOrders(lexicons)

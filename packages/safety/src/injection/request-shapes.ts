@@ -1,0 +1,77 @@
+import type { ShapeRule } from './shape-rule.ts'
+
+/** More English orders to a model: to drop what others told it, and to say what it was told. */
+export const requestShapes: readonly ShapeRule[] = [
+  {
+    id: 'forget-bare',
+    family: 'everything',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['forget', 'ignore', 'disregard', 'erase'],
+    pattern: () =>
+      /(?:^|[\n.!?":] ?|(?<![a-z])(?:now|please|and|ok|just|then|so|stop|hey),? )(?:forget|ignore|disregard|erase) (?:about )?(?:all of it|everything|all that|all of that|all this|all of this|it all|that all)(?: you (?:know|knew|learned|have learned|think)| (?:and|now|then)(?![a-z])| ?[,.;:!]|$)/g,
+  },
+  {
+    id: 'forget-told',
+    family: 'override',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['they ', 'you', 'creator', 'developer'],
+    pattern: () =>
+      /(?<![a-z])(?:forget|ignore|disregard|skip|drop|discard|throw away|throw out|(?:do not|don't) (?:do|follow|believe|obey|mind)|do the opposite of|act against|leave behind|scrap|reject|override|defy)(?: (?:about|all|the|of|everything|anything|any|whatever|what|that|information|orders?|things?|text|rules?|whoever|instructions?|advice|training|roles?|tasks?|constraints?)){0,5} (?:they (?:told|said|gave|asked|taught|want)|you(?:'ve| were| have| had| are| got)?(?: been| just| previously| originally| initially){0,2} (?:told|given|taught|asked|instructed|ordered|received|learned|got|read|heard|trained|set)|your (?:creators?|developers?|makers?|operators?|owners?|programmers?|boss|company) (?:said|told|wrote|want|gave|taught|instructed))/g,
+  },
+  {
+    id: 'other-job',
+    family: 'new-block',
+    scope: 'direct',
+    weight: 1.5,
+    hints: ['task', 'something', 'session', 'reset', 'job', 'command', 'order', 'mind'],
+    pattern: () =>
+      /(?<![a-z])(?:change of (?:task|plans?)|(?:now|instead,?) do something (?:else|different|completely)|new session|stop[.!] ?reset|next (?:job|task|order|command) ?:|i (?:have )?changed my mind about the (?:rules|instructions|task)|(?:drop|cancel|leave|quit) (?:the|this|your|that) (?:[a-z]{1,10} )?(?:task|assignment|act|job)(?: aside)?)/g,
+  },
+  {
+    id: 'forged-end',
+    family: 'delimiter',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['</', 'end', 'begin', 'start'],
+    pattern: () =>
+      /<\/(?:system|system_prompt|instructions?|prompt|user_input|user_query)>\s{0,3}[a-z]|[[<(*=-]{1,4} ?(?:end|begin|start)(?: of)?(?: the)? (?:system |user |new |real |hidden |original |developer )?(?:prompt|user input|instructions?|system message|context) ?[\])>*=-]{1,4}/g,
+  },
+  {
+    id: 'order-given',
+    family: 'pressure',
+    scope: 'direct',
+    weight: 1,
+    hints: ['you to', 'accepted', 'granted', 'authori', 'allow'],
+    pattern: () =>
+      /(?<![a-z])(?:(?:i|we) (?:hereby |now )?(?:authori[sz]e|order|command|permit|instruct|allow) you to|(?:code|key|password|root|admin|access)[^.\n]{0,30}(?:accepted|confirmed|granted|verified)|(?:i have|with|by) (?:the )?(?:permission|authori[sz]ation|approval) (?:of|from|by) your (?:creators?|developers?|makers?|owners?|company))/g,
+  },
+  {
+    id: 'reveal-place',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['above', 'preced', 'words', 'lines', 'line ', 'sentence', 'characters', 'tokens'],
+    pattern: () =>
+      /(?<![a-z])(?:repeat|print|echo|reprint|recite|reproduce|output|return|say|show me|give me|quote)(?: back| out| all(?: of)?| exactly| verbatim| everything| me){0,2} (?:the )?(?:above|preceding)(?: (?:text|message|prompt|paragraphs?|words|lines|content|instructions|sentences))?(?: (?:verbatim|exactly|word for word|in full|to me|as is|in a code block|unchanged)| ?[.!"]| ?$)|(?<![a-z])(?:first|last|top|initial|opening)(?: (?:\d{1,4}|two|three|five|ten|twenty|fifty|hundred|few))? (?:words?|lines?|sentences?|characters|tokens|paragraphs?|messages?|instructions?) (?:of (?:this|our|the) (?:chat|conversation|prompt|context|session)|(?:that )?you (?:received|got|were|saw|have)|(?:in|of|from) your (?:[a-z]{1,10} )?(?:prompt|context|instructions|memory|message|configuration))|(?<![a-z])(?:words|sentences?|text|lines|instructions|content|everything) (?:preceding|before|above) (?:this|my) (?:message|line|sentence|prompt|question|request|input)/g,
+  },
+  {
+    id: 'forbidden-words',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['you'],
+    pattern: () =>
+      /(?<![a-z])what(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:say|reveal|mention|tell|share|disclose|talk about|discuss)|(?<![a-z])what (?:are|aren't|were) you (?:forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)|(?<![a-z])(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating|working|under|have|follow|use)/g,
+  },
+  {
+    id: 'finish-leak',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['my ', 'the ', 'i was'],
+    pattern: () =>
+      /(?<![a-z])(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as|to|say|reads?|was|were)/g,
+  },
+]

@@ -1,0 +1,12 @@
+import type { Family, RuleScope } from './rules.ts'
+
+/** A shape that cues cannot say, as a linear pattern over the folded text. */
+export interface ShapeRule {
+  readonly id: string
+  readonly family: Family
+  readonly scope: RuleScope
+  readonly weight: number
+  /** One of these must be in the text, or the pattern is not tried. */
+  readonly hints: readonly string[]
+  readonly pattern: () => RegExp
+}
