@@ -280,6 +280,27 @@ describe('a worker that fails', () => {
   })
 })
 
+test('a request is one line of JSON on standard output, with its ids and without keys', async () => {
+  const fixture = join(import.meta.dirname, 'print-me.fixture.ts')
+  const child = spawn(process.execPath, ['--no-warnings', fixture, newFile()], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let text = ''
+  child.stdout.on('data', (bytes: Buffer) => (text += String(bytes)))
+  await new Promise((resolve) => child.once('close', resolve))
+  const lines = text.trim().split('\n')
+  expect(lines).toHaveLength(1)
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    level: 'info',
+    msg: 'request completed',
+    request_id: 'r-1',
+    trace_id: 't-1',
+    status: 200,
+    requestedModel: '***',
+    attempts: [{ n: 1, nanoUsd: '1234' }],
+  })
+})
+
 describe('a ring', () => {
   test('is bounded by count and by size, and counts what it lets go', () => {
     const ring = createRing({ maxLines: 3, maxChars: 100 })
