@@ -28,6 +28,7 @@ export async function governReply(
 ): Promise<Reply> {
   switch (reply.type) {
     case 'stream': {
+      if (onlyLooks(scope)) return looked(reply, filter)
       const guarded = remoteRules(scope).length > 0 ? gated(reply.events, scope) : reply.events
       return { type: 'stream', events: guarded.through(filter) }
     }
@@ -44,6 +45,21 @@ export async function governReply(
     }
     case 'result':
       return reply
+  }
+}
+
+/** Rules in shadow change nothing: the provider's bytes pass, and are read beside. */
+function onlyLooks({ policy, pseudonyms }: AnswerScope): boolean {
+  return pseudonyms.size === 0 && !policy.output.some(({ enforced }) => enforced)
+}
+
+function looked(reply: Extract<Reply, { type: 'stream' }>, filter: AnswerFilter): Reply {
+  const drop = () => undefined
+  return {
+    type: 'stream',
+    events: reply.events.tap((event) => {
+      filter.event(event, drop)
+    }),
   }
 }
 

@@ -131,6 +131,13 @@ function refused(rule: string, why: string, path?: string): GatewayError {
 }
 
 function checkCounts(request: GatewayRequest, { policy }: CompiledPolicy): void {
+  const { maxBodyBytes = 32 * 1024 * 1024 } = policy.limits ?? {}
+  if ((request.source?.bytes?.length ?? 0) > maxBodyBytes)
+    throw new GatewayError(
+      'payload_too_large',
+      `The body is larger than ${String(maxBodyBytes)} bytes.`,
+      { origin: 'client' },
+    )
   if (request.operation !== 'chat') return
   const { maxMessages = 2000, maxTools = 512 } = policy.limits ?? {}
   const check = (what: string, count: number, limit: number) => {

@@ -97,9 +97,14 @@ function isIdle({ input, output }: CompiledPolicy): boolean {
   return input.length === 0 && output.length === 0
 }
 
-function take(context: Context, governed: Governed, { policy, id, version }: CompiledPolicy): void {
+function take(
+  context: Context,
+  governed: Governed,
+  { policy, id, version, input, output }: CompiledPolicy,
+): void {
   const { result } = governed
-  context.trustBytes = false
+  const isEnforced = [...input, ...output].some(({ enforced }) => enforced)
+  if (isEnforced) context.trustBytes = false
   // What is kept under one policy is not given out under another.
   context.vars['x-safety-policy'] = id
   context.vars['x-safety-version'] = version
@@ -150,6 +155,8 @@ async function answer(
   })
   context.response = await governReply(reply, scope, filter)
   const tell = () => {
+    // A stream that was only looked at has nobody else to end its filter.
+    filter.end(() => undefined)
     const findings = filter.findings.map(({ finding, rule }) => ({
       by: rule.id,
       action: rule.profile === 'monitor' ? ('flag' as const) : rule.rule.action.type,

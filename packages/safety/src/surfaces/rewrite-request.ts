@@ -31,8 +31,7 @@ export function rewriteRequest(
     sessionId,
     source: { wire: source.wire, body: edited, headers: source.headers },
   }
-  if (after.operation !== 'chat' || request.operation !== 'chat')
-    return { ...after, ...kept }
+  if (after.operation !== 'chat' || request.operation !== 'chat') return { ...after, ...kept }
   const before = read(source.body)
   const messages = before.operation === 'chat' ? carried(request, before, after) : after.messages
   return { ...after, ...kept, stream: request.stream, messages } satisfies ChatRequest
