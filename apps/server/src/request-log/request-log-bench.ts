@@ -59,7 +59,7 @@ export function requestLogBench(
 
 function fill(db: DatabaseSync, rows: number): void {
   const writer = createBatchWriter(db)
-  const size = 2000
+  const size = 5000
   for (let batch = 0; batch * size < rows; batch++) {
     const count = Math.min(size, rows - batch * size)
     const records = Array.from({ length: count }, (_, i) => recordAt(batch * size + i, rows))
@@ -73,17 +73,19 @@ function fill(db: DatabaseSync, rows: number): void {
 
 function recordAt(i: number, rows: number) {
   const failed = i % 50 === 0
-  const provider = providers[i % 4] ?? ''
-  const model = `model-${String(i % 10)}`
+  // Twenty kinds of requests: who asks mostly asks for the same.
+  const kind = i % 20
+  const provider = providers[kind % 4] ?? ''
+  const model = `model-${String(kind % 10)}`
   const attempt = sampleAttempt({ provider, model, target: `${provider}/${model}` })
   return sampleRecord({
     startMs: end - 7 * dayMs + Math.floor((i / rows) * 7 * dayMs),
     totalMs: 200 + ((i * 7919) % 1800),
     ttftMs: 100 + ((i * 104_729) % 400),
     overheadUs: 100 + (i % 900),
-    tenant: `tenant-${String(i % 30)}`,
-    keyId: `key-${String(i % 100)}`,
-    route: `route-${String(i % 5)}`,
+    tenant: `tenant-${String(kind)}`,
+    keyId: `key-${String(kind)}`,
+    route: `route-${String(kind % 5)}`,
     status: failed ? 502 : 200,
     errorType: failed ? 'upstream_5xx' : undefined,
     attempts: failed
