@@ -169,13 +169,14 @@ class RecordedAttempt {
     if (response.type === 'result') {
       const { usage, model } = response.result
       const serviceTier = billedTier(response.result)
-      const counted = countedUsage(inputTokens, 0)
+      const counted = usage === undefined ? countedUsage(inputTokens, 0) : undefined
       this.#settle({ status: 'ok', usage, counted, model, serviceTier })
       return
     }
     const { completion } = response
     const { usage, model } = completion
-    const counted = countedUsage(inputTokens, outputTokensOf(completion))
+    const counted =
+      usage === undefined ? countedUsage(inputTokens, outputTokensOf(completion)) : undefined
     const serviceTier = billedTier(completion)
     this.#settle({ status: 'ok', usage, counted, model, serviceTier })
   }
@@ -190,7 +191,7 @@ class RecordedAttempt {
     noteSettled(this.#context, settlement, { target: hold.row.target, before: this.#before })
     protocol.settle(hold, settlement)
     if (cost.nanoUsd === null && usage !== undefined) unpriced(hold)
-    if (kind === 'ok' && end.usage !== undefined) this.#learn(end.usage)
+    if (kind === 'ok' && end.usage !== undefined && plan.needs.length > 0) this.#learn(end.usage)
   }
 
   #learn(usage: Usage): void {
