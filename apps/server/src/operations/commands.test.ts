@@ -89,19 +89,21 @@ describe('doctor', () => {
       response.writeHead(key === 'good-key' || key === 'Bearer good-key' ? 200 : 401)
       response.end('{"data":[]}')
     })
+  // A file of SQLite is slow to open on a busy machine: one test has it.
   const file = (port: number, more = '', key = 'good-key') => `version: 1
 server: { port: 1 }
+${more.includes('store:') ? '' : 'store: "memory:"'}
 providers:
   main: { adapter: openai, apiKey: "${key}", baseUrl: "http://127.0.0.1:${String(port)}/v1" }
 ${more}`
 
   test('finds nothing wrong where nothing is', async () => {
     const seen: string[] = []
-    write(file(await provider(seen)))
+    write(file(await provider(seen), 'store: sqlite:./a.db'))
     expect(await run(['doctor', '--json'])).toBe(0)
     expect(report().ok).toBe(true)
     expect(stateOf('provider main, key default')).toMatchObject({ state: 'ok' })
-    expect(stateOf('store')).toMatchObject({ state: 'ok', detail: 'sqlite:./data/signalbox.db' })
+    expect(stateOf('store')).toMatchObject({ state: 'ok', detail: 'sqlite:./a.db' })
     expect(stateOf('clock')).toMatchObject({ state: 'ok' })
     expect(seen).toEqual(['GET /v1/models'])
     expect(lines.join('\n')).not.toContain('good-key')
@@ -167,7 +169,7 @@ ${more}`
     write(file(await provider(seen)))
     expect(await run(['doctor', '--offline'])).toBe(0)
     expect(seen).toEqual([])
-    expect(lines.join('\n')).toContain('ok    store')
+    expect(lines.join('\n')).toContain('warn  store')
   })
 })
 

@@ -18,6 +18,8 @@ export interface DoctorOptions {
 }
 
 const patienceMs = 5000
+/** A file is made and its schema applied, on whatever disk there is. */
+const openPatienceMs = 20_000
 const mostSkewMs = 30_000
 
 /** `signalbox doctor`: everything a gateway needs, looked at one by one; 1 when something is wrong. */
@@ -104,7 +106,7 @@ async function store(config: Config, { engine }: Stores): Promise<Diagnosis> {
   if (config.store === 'memory:')
     return odd('store', 'memory: tenants, keys and money are gone with the process')
   try {
-    await within(engine.ready())
+    await within(engine.ready(), openPatienceMs)
     return well('store', shown)
   } catch (error) {
     return ill('store', `${shown}: ${reasonOf(error)}`)
@@ -114,7 +116,7 @@ async function store(config: Config, { engine }: Stores): Promise<Diagnosis> {
 async function redis({ redis: url }: Config, { values }: Stores): Promise<readonly Diagnosis[]> {
   if (url === undefined || values === undefined) return []
   try {
-    await within(values.get('signalbox doctor'))
+    await within(values.get('signalbox doctor'), patienceMs)
     return [well('redis', withoutPassword(url))]
   } catch (error) {
     return [ill('redis', `${withoutPassword(url)}: ${reasonOf(error)}`)]
@@ -156,11 +158,11 @@ async function otlp({ telemetry }: Config): Promise<readonly Diagnosis[]> {
   }
 }
 
-function within<Value>(work: Promise<Value>): Promise<Value> {
+function within<Value>(work: Promise<Value>, ms: number): Promise<Value> {
   return Promise.race([
     work,
     new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('no answer in time')), patienceMs).unref()
+      setTimeout(() => reject(new Error('no answer in time')), ms).unref()
     }),
   ])
 }
