@@ -38,7 +38,7 @@ export function prune(db: DatabaseSync, retention: Retention, now: number): bool
 }
 
 /** The bytes of a database that hold something. */
-export function usedBytes(db: DatabaseSync): number {
+function usedBytes(db: DatabaseSync): number {
   const read = (name: string) => Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0)
   return (read('page_count') - read('freelist_count')) * read('page_size')
 }

@@ -86,6 +86,6 @@ export function addAttempt(sums: Sums, attempt: LoggedRequest['attempts'][number
 }
 
 /** A client that left is no error. */
-export function isError({ errorType, clientAbort }: LoggedRequest): boolean {
+function isError({ errorType, clientAbort }: LoggedRequest): boolean {
   return errorType !== undefined && !clientAbort
 }
