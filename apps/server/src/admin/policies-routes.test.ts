@@ -102,8 +102,9 @@ describe('PUT /admin/v1/policies', () => {
     const startedAt = performance.now()
     const mostOpen = 40
     let open = 0
+    const wanted = 300
     const swapping = (async () => {
-      for (let swaps = 0; swaps < 6; swaps++) {
+      for (let swaps = 0; swaps < 6 || running.length < wanted; swaps++) {
         await new Promise((resolve) => setTimeout(resolve, 250))
         const { version } = await put({ support: steady(swaps % 2 === 0 ? 'claude' : 'openai') })
         versions.add(version)
@@ -121,7 +122,7 @@ describe('PUT /admin/v1/policies', () => {
     }
     const told = await Promise.all(running)
     expect(told.flatMap(({ failure }) => failure ?? [])).toEqual([])
-    expect(told.length).toBeGreaterThan(100)
+    expect(told.length).toBeGreaterThanOrEqual(wanted)
     expect(versions.size).toBe(2)
     expect(told.filter(({ version }) => !versions.has(version))).toEqual([])
     expect(new Set(told.map(({ version }) => version)).size).toBe(versions.size)
@@ -137,8 +138,8 @@ describe('PUT /admin/v1/policies', () => {
 
   test('only compares when asked to', async () => {
     const { version } = await put({ support: steady('openai') })
-    const report = await put({ support: steady('claude') }, '?dry_run=100')
-    expect(report).toMatchObject({ applied: false, compared: 100, changed: 100 })
+    const report = await put({ support: steady('claude') }, '?dry_run=50')
+    expect(report).toMatchObject({ applied: false, compared: 50, changed: 50 })
     expect(report.version).not.toBe(version)
     expect(await ask(false)).toMatchObject({ provider: 'openai', version })
   })
@@ -164,7 +165,7 @@ test('GET /admin/v1/decisions lists the last ones as router diff reads them, wit
   const text = await (await call('GET', '/admin/v1/decisions?limit=1')).text()
   const line = JSON.parse(text) as { chosen: string; request: Record<string, unknown> }
   expect(line).toMatchObject({ v: 1, policy: 'support', chosen: 'openai/gpt-4o-mini' })
-  expect(line.request).toMatchObject({ kind: 'chat', model: 'support', inputTokens: 5 })
+  expect(line.request).toMatchObject({ kind: 'chat', model: 'support' })
   expect(text).not.toContain('Question')
 })
 
