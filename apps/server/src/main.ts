@@ -1,11 +1,16 @@
 #!/usr/bin/env node
-import { runCommand } from './cli/program.ts'
-import { processTerminal } from './cli/terminal.ts'
+import { enableCompileCache } from 'node:module'
 
+// Before anything of ours is loaded: a second start reads what the first one compiled.
+enableCompileCache()
+const { processTerminal } = await import('./cli/terminal.ts')
 const terminal = processTerminal()
-process.exitCode = await (process.env['SIGNALBOX_WORKER'] === undefined
-  ? runCommand(process.argv.slice(2), { terminal, start, startGroup })
-  : work())
+process.exitCode = await (process.env['SIGNALBOX_WORKER'] === undefined ? command() : work())
+
+async function command(): Promise<number> {
+  const { runCommand } = await import('./cli/program.ts')
+  return runCommand(process.argv.slice(2), { terminal, start, startGroup })
+}
 
 async function start(options: Parameters<typeof import('./start.ts').startServer>[0]) {
   const { startServer } = await import('./start.ts')
