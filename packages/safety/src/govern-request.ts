@@ -58,9 +58,11 @@ export async function governRequest(context: Context, options: GovernOptions): P
   checkAttachments(result, policy)
   const edited = result.edited as JsonObject
   const rewritten = edited === view.body ? request : view.rewrite(edited)
-  const canary = policy.policy.canary === true && hasSystem(request) ? canaryRandom() : undefined
+  const isEnforced = policy.policy.mode === 'enforce'
+  const canary =
+    isEnforced && policy.policy.canary === true && hasSystem(request) ? canaryRandom() : undefined
   const notes = [
-    ...(needsTokenNote(result, policy) ? [tokenNote] : []),
+    ...(isEnforced && needsTokenNote(result, policy) ? [tokenNote] : []),
     ...(result.spotlighted ? [spotlightNote] : []),
     ...(canary === undefined ? [] : [canaryText(canary)]),
   ]

@@ -140,6 +140,30 @@ describe('threat 10: keys of prototypes', () => {
   })
 })
 
+describe('threat 12: requests that are no chats', () => {
+  const content = 'mail jane.doe@example.com'
+  const others: readonly (readonly [string, object])[] = [
+    ['/v1/embeddings', { model: 'cloud/text-embedding-3-small', input: [content] }],
+    ['/v1/completions', { model: 'cloud/gpt-4o-mini', prompt: content }],
+    ['/v1/responses/input_tokens', { model: 'cloud/gpt-4o-mini', input: content }],
+    ['/v1/moderations', { model: 'cloud/omni-moderation-latest', input: content }],
+    ['/v1/images/generations', { model: 'cloud/gpt-image-1', prompt: content }],
+  ]
+  test.each(others)('%s does not send what a rule hides', async (path, body) => {
+    const response = await gateway.fetch(
+      new Request(`http://gateway${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    )
+    expect([path, response.status]).toEqual([path, 200])
+    const entries = await simulator.journal()
+    expect(JSON.stringify(entries)).not.toContain('jane.doe')
+    expect(JSON.stringify(entries)).toContain('<EMAIL_1_')
+  })
+})
+
 describe('threat 4: what a rule found', () => {
   test('stands in no answer, no log and no event', async () => {
     const response = await post(chat('cloud/gpt-4o-mini', 'my ssn is 536-90-4399'))

@@ -45,7 +45,7 @@ export function frameId(value: JsonObject): string | number {
 /** Checks a frame. */
 export function readFrame(value: JsonObject): Frame {
   const id = frameId(value)
-  const { open, chunk, bytes, end, abort } = value
+  const { open, chunk, bytes, end, abort } = withoutNulls(value)
   if (chunk !== undefined && typeof chunk !== 'string') throw invalid('"chunk" must be a string.')
   if (bytes !== undefined && (typeof bytes !== 'string' || !/^[A-Za-z0-9+/_-]*={0,2}$/.test(bytes)))
     throw invalid('"bytes" must be base64.')
@@ -69,9 +69,15 @@ export function readFrame(value: JsonObject): Frame {
   return frame
 }
 
+/** A field that is null is as good as absent. */
+function withoutNulls(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
+}
+
 function readOpening(value: unknown): Opening {
   if (!isJsonObject(value)) throw invalid('"open" must be an object.')
-  const { channel = 'text', direction = 'output', tool, map } = value
+  const given = withoutNulls(value)
+  const { channel = 'text', direction = 'output', tool, map } = given
   if (channel !== 'text' && channel !== 'args' && channel !== 'reasoning' && channel !== 'refusal')
     throw invalid('"channel" must be "text", "args", "reasoning" or "refusal".')
   if (direction !== 'input' && direction !== 'output')
@@ -84,9 +90,9 @@ function readOpening(value: unknown): Opening {
   return {
     channel,
     direction,
-    role: readRole(value['role'], 'assistant'),
+    role: readRole(given['role'], 'assistant'),
     tool: typeof tool === 'string' ? tool : undefined,
-    context: readContext(value['context']),
+    context: readContext(given['context']),
     map: isMap ? (map as Readonly<Record<string, string>>) : undefined,
   }
 }

@@ -98,6 +98,7 @@ async function outcomeOf(
   policy: CompiledPolicy,
   { readKey }: LinePolicies,
 ): Promise<Outcome> {
+  checkCounts(record, policy)
   if (record.direction === 'output') return outputOf(record, policy, readKey)
   const { input, context } = record
   const pseudonyms = new Pseudonyms('cli0')
@@ -112,6 +113,18 @@ async function outcomeOf(
     ...scanned,
     texts: new Map(scanned.surfaces.map(({ path, text }) => [path, text])),
   }
+}
+
+/** As many messages and tools as a request may have. */
+function checkCounts({ input }: ScanRecord, { policy }: CompiledPolicy): void {
+  if (input.field === 'text') return
+  const { maxMessages = 2000, maxTools = 512 } = policy.limits ?? {}
+  const { messages, contents, input: items, tools } = input.body
+  const count = (list: JsonValue | undefined) => (Array.isArray(list) ? list.length : 0)
+  if ([messages, contents, items].some((list) => count(list) > maxMessages))
+    throw new RecordError('too_large', `There are more than ${String(maxMessages)} messages.`)
+  if (count(tools) > maxTools)
+    throw new RecordError('too_large', `There are more than ${String(maxTools)} tools.`)
 }
 
 function classifierOf(

@@ -76,13 +76,7 @@ export function readRecord(value: JsonObject, line: number): ScanRecord {
   const [field] = given
   if (field === undefined || given.length > 1)
     throw invalid('A record has exactly one of "text", "messages" and "request".')
-  const { id, direction = 'input' } = value
-  if (
-    id !== undefined &&
-    typeof id !== 'string' &&
-    !(typeof id === 'number' && Number.isInteger(id))
-  )
-    throw invalid('"id" must be a string or an integer.')
+  const { direction = 'input' } = value
   if (direction !== 'input' && direction !== 'output')
     throw invalid('"direction" must be "input" or "output".')
   return {
