@@ -68,8 +68,8 @@ describe.skipIf(isMissing)('under load, with Redis', () => {
     from: number,
     printed: number,
   ) {
-    const p = (of: readonly Sample[], share: number, start: number, end: number) =>
-      Math.round(percentile(between(of, from + start, from + end), share) * 10) / 10
+    const p = (of: readonly Sample[], share: number, after: number, before: number) =>
+      Math.round(percentile(between(of, from + after, from + before), share) * 10) / 10
     return {
       requests: samples.length,
       failed: failures(samples),
@@ -107,6 +107,7 @@ describe.skipIf(isMissing)('under load, with Redis', () => {
     async (name, begin, end) => {
       const seen = await observe(gateway, scale.outageMs, begin)
       await end()
+      expect(seen.requests).toBeGreaterThan(scale.perSecond)
       expectUnharmed(name, seen)
     },
   )

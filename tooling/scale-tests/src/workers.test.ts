@@ -88,12 +88,12 @@ describe('two workers on one address', () => {
     const counted = await attempts(gateway)
     const before = await workersOf(gateway)
     expect(before).toHaveLength(2)
-    process.kill(before[0] ?? 0, 'SIGKILL')
+    process.kill(before[1] ?? 0, 'SIGKILL')
     await until(
       'there are two again',
       async () => {
         const now = await workersOf(gateway)
-        return now.length === 2 && !now.includes(before[0] ?? 0)
+        return now.length === 2 && !now.includes(before[1] ?? 0)
       },
       30_000,
     )

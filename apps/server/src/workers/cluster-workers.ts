@@ -33,7 +33,7 @@ export function clusterWorkers(
     return {
       stop: () => seat.peer.tell('stop'),
       kill: () => void worker.process.kill('SIGKILL'),
-      reload: () => void worker.process.kill('SIGHUP'),
+      reload: () => seat.peer.tell('reload'),
       onEnd(listener) {
         worker.process.once('exit', (code, signal) => listener(code ?? (signal === null ? 0 : 128)))
       },

@@ -26,15 +26,22 @@ export interface Channel {
   onEnd(end: () => void): void
 }
 
-/** Joins the group of a primary; `onStop` is its word that this worker should drain. */
-export async function joinGroup(channel: Channel, onStop: () => void): Promise<Membership> {
+/** What the primary may order: to drain, to read the configuration again. */
+export interface Orders {
+  readonly stop: () => void
+  readonly reload: () => void
+}
+
+/** Joins the group of a primary. */
+export async function joinGroup(channel: Channel, orders: Orders): Promise<Membership> {
   let counted = () => ''
   const { bus, handlers: busHandlers } = groupBus(() => peer)
   const live = remoteLive(() => peer)
   const peer: Peer = createPeer((messages) => channel.send(messages), {
     ...busHandlers,
     ...live.handlers,
-    stop: onStop,
+    stop: orders.stop,
+    reload: orders.reload,
     metrics: (stats: Parameters<typeof log.note>[0] | undefined) => {
       if (stats !== undefined) log.note(stats)
       return counted()

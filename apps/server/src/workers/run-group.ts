@@ -7,6 +7,7 @@ import { renderIssues } from '../config/config-error.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { openDefaultStores } from '../stores/open-default-stores.ts'
+import type { Stores } from '../stores/open-stores.ts'
 import { openRequestLog } from '../telemetry/server-telemetry.ts'
 import { clusterWorkers } from './cluster-workers.ts'
 import { startFleet } from './fleet.ts'
@@ -32,9 +33,13 @@ export async function runGroup(
     terminal.err(exposed)
     return 1
   }
-  const stores = isServer(config)
-    ? undefined
-    : await openDefaultStores(withoutRedis(config), { logger })
+  let stores: Stores | undefined
+  try {
+    if (!isServer(config)) stores = await openDefaultStores(withoutRedis(config), { logger })
+  } catch (error) {
+    terminal.err(error instanceof Error ? error.message : String(error))
+    return 1
+  }
   const log = openRequestLog({
     config: () => config,
     logger,

@@ -1,14 +1,14 @@
 import type { Terminal } from '../cli/terminal.ts'
 import { up } from '../cli/up.ts'
 import { startServer } from '../start.ts'
-import { joinGroup } from './join-group.ts'
+import { joinGroup, type Orders } from './join-group.ts'
 import type { PeerMessage } from './peer.ts'
 
 const drainWithoutPrimaryMs = 10_000
 
 /** The whole life of one worker of a group; answers its exit code. */
 export async function runWorker(terminal: Terminal): Promise<number> {
-  const stop = stopSignal(terminal)
+  const orders = workerSignals(terminal)
   const member = await joinGroup(
     {
       send(messages) {
@@ -21,16 +21,16 @@ export async function runWorker(terminal: Terminal): Promise<number> {
       onEnd(end) {
         process.on('disconnect', () => {
           end()
-          stop.now()
+          orders.stop()
           setTimeout(() => terminal.exit(1), drainWithoutPrimaryMs).unref()
         })
       },
     },
-    stop.now,
+    orders,
   )
   const { welcome, group } = member
   const isSpeaker = welcome.slot === 0
-  const own: Terminal = { ...terminal, onSignal: stop.onSignal }
+  const own: Terminal = { ...terminal, onSignal: orders.onSignal }
   const silent: Terminal = { ...own, out: () => undefined, err: () => undefined }
   const code = await up(
     welcome.flags,
@@ -47,31 +47,37 @@ export async function runWorker(terminal: Terminal): Promise<number> {
   return code
 }
 
-/** One stop, whoever asks first: the primary, or a signal. Ctrl-C reaches the whole group and is the primary's. */
-function stopSignal(terminal: Terminal): {
-  readonly now: () => void
-  readonly onSignal: Terminal['onSignal']
-} {
-  let listener: (() => void) | undefined
+/** Signals as a worker takes them: Ctrl-C and a hang-up reach the whole group and are the primary's. */
+function workerSignals(terminal: Terminal): Orders & { readonly onSignal: Terminal['onSignal'] } {
+  let drain: (() => void) | undefined
+  let reload: (() => void) | undefined
   let isAsked = false
-  let isDone = false
-  const now = () => {
+  let isDraining = false
+  const stop = () => {
     isAsked = true
-    if (listener === undefined || isDone) return
-    isDone = true
-    listener()
+    if (drain === undefined || isDraining) return
+    isDraining = true
+    drain()
   }
-  terminal.onSignal('SIGTERM', now)
+  terminal.onSignal('SIGTERM', stop)
   terminal.onSignal('SIGINT', () => undefined)
+  terminal.onSignal('SIGHUP', () => undefined)
   return {
-    now,
-    onSignal(name, own) {
-      if (name === 'SIGHUP') return terminal.onSignal(name, own)
-      if (name === 'SIGTERM') {
-        listener = own
-        if (isAsked) now()
+    stop,
+    // One that still starts reads the configuration anyway.
+    reload: () => reload?.(),
+    onSignal(name, listener) {
+      switch (name) {
+        case 'SIGHUP':
+          reload = listener
+          return () => (reload = undefined)
+        case 'SIGTERM':
+          drain = listener
+          if (isAsked) stop()
+          return () => (drain = undefined)
+        case 'SIGINT':
+          return () => undefined
       }
-      return () => (listener = undefined)
     },
   }
 }
