@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 
 import type { FromReader, ToReader } from './protocol.ts'
-import { resourceLimits, workerFile } from './worker-file.ts'
+import { resourceLimits, startMs, workerFile } from './worker-file.ts'
 
 /** Asks the database in a thread of its own. */
 export interface RequestReader {
@@ -33,6 +33,7 @@ export function createRequestReader(options: RequestReaderOptions): RequestReade
   const { file, maxWaiting = 4, mostMs = 2000 } = options
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
+  let isUp = false
   let count = 0
 
   function settle(id: number, end: (one: Waiting) => void): void {
@@ -46,6 +47,7 @@ export function createRequestReader(options: RequestReaderOptions): RequestReade
   function stop(error: Error): void {
     const stopped = worker
     worker = undefined
+    isUp = false
     void stopped?.terminate()
     for (const id of waiting.keys())
       settle(id, ({ reject }) => {
@@ -57,6 +59,7 @@ export function createRequestReader(options: RequestReaderOptions): RequestReade
     const started = new Worker(workerFile('read-worker'), { workerData: { file }, resourceLimits })
     started.unref()
     started.on('message', (message: FromReader) => {
+      isUp = true
       settle(message.id, ({ resolve, reject }) => {
         if ('error' in message) reject(new Error(message.error))
         else resolve(message.result)
@@ -77,9 +80,12 @@ export function createRequestReader(options: RequestReaderOptions): RequestReade
       worker ??= start()
       const id = ++count
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-      const limit = setTimeout(() => {
-        stop(new QueryRefused('This took too long; ask for less, or again in a moment.'))
-      }, mostMs)
+      const limit = setTimeout(
+        () => {
+          stop(new QueryRefused('This took too long; ask for less, or again in a moment.'))
+        },
+        isUp ? mostMs : startMs,
+      )
       waiting.set(id, { resolve, reject, limit })
       worker.postMessage({ id, query, args } satisfies ToReader)
       return promise

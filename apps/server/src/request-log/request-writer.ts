@@ -7,7 +7,7 @@ import { encodeLine } from './log-line.ts'
 import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 import { createRing, type RingOptions } from './ring.ts'
-import { resourceLimits, workerFile } from './worker-file.ts'
+import { resourceLimits, startMs, workerFile } from './worker-file.ts'
 
 /** Where and how requests are written down. */
 export interface RequestWriterOptions extends RingOptions {
@@ -40,8 +40,6 @@ export interface WriterStats {
 const everyMs = 100
 const batchChars = 1_000_000
 const retryMs = 1000
-/** A worker that starts on a busy machine has a right to more patience. */
-const startMs = 15_000
 
 /** A writer with its worker, which is started again whenever it dies. */
 export function createRequestWriter(options: RequestWriterOptions): RequestWriter {

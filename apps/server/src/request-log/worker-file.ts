@@ -6,6 +6,9 @@ export const resourceLimits: ResourceLimits = {
   maxYoungGenerationSizeMb: 16,
 }
 
+/** A thread that starts on a busy machine has a right to more patience, in ms. */
+export const startMs = 15_000
+
 /** A worker beside this module, in whatever form this module runs. */
 export function workerFile(name: string): URL {
   const isSource = import.meta.url.endsWith('.ts')
