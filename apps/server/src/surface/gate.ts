@@ -31,7 +31,7 @@ export function gate({ table, dialects, doors, audited, beyond }: GateOptions): 
     const hit = table.find(method, path)
     if (hit === undefined) {
       const allow = table.methodsOf(path)
-      const isOurs = allow.length > 0 && dialects.find(method, path) === undefined
+      const isOurs = allow.length > 0 && dialects.methodsOf(path).length === 0
       if (isOurs) return refusal(c, wrongMethod(method, allow), allow)
       return path.startsWith('/admin/') ? refusal(c, nothingThere()) : beyond(c.req.raw)
     }
