@@ -7,7 +7,18 @@ export const delimiterShapes: readonly ShapeRule[] = [
     family: 'delimiter',
     scope: 'direct',
     weight: 3,
-    hints: ['<|', '[inst', '[/inst', '<<', '<start_of', '<end_of', '[/sys', '[sys', '[avail', '[/avail'],
+    hints: [
+      '<|',
+      '[inst',
+      '[/inst',
+      '<<',
+      '<start_of',
+      '<end_of',
+      '[/sys',
+      '[sys',
+      '[avail',
+      '[/avail',
+    ],
     pattern: () =>
       /<\|(?:im_start|im_end|im_sep|endoftext|system|user|assistant|begin_of_text|end_of_text|start_header_id|end_header_id|eot_id|end|endofprompt)\|?>|<(?:start_of_turn|end_of_turn)>|<<\/?sys>>|\[\/?(?:inst|system_prompt|available_tools)\]/g,
   },
@@ -27,7 +38,7 @@ export const delimiterShapes: readonly ShapeRule[] = [
     weight: 2,
     hints: ['<', '##', '--', '=='],
     pattern: () =>
-      /<\/?(?:system|system_prompt|system-prompt|system_message|instructions|important|information|admin|user_instruction|user_request|prompt|override)>|#{2,4} ?(?:new |system |updated )?(?:instruction|instructions|system|response|end of (?:document|prompt|context|input))s?\b ?:?|[-=]{3,} ?(?:end|begin|start) (?:of )?(?:the )?(?:system |user |new |context |data |document |email |tool )?(?:prompt|instructions|document|input|message|email|data|context|query|output|result|results)\b/g,
+      /<\/?(?:system|system_prompt|system-prompt|system_message|instructions|important|information|admin|user_instruction|user_request|prompt|override)>|#{2,4} ?(?:(?:new|system|updated) (?:instructions?|prompt)|(?:instructions?|system|response|end of (?:document|prompt|context|input)) ?:)|[-=]{3,} ?(?:end|begin|start) (?:of )?(?:the )?(?:system |user |new |context |data |document |email |tool )?(?:prompt|instructions|document|input|message|email|data|context|query|output|result|results)\b/g,
   },
   {
     id: 'data-image',

@@ -16,7 +16,7 @@ export const insiderShapes: readonly ShapeRule[] = [
     family: 'addressed',
     scope: 'external',
     weight: 2.5,
-    hints: ['otherwise', 'or else', 'invalid', 'retry', 'unless', 'only then', 'step 0'],
+    hints: [' fail', 'otherwise', 'or else', 'invalid', 'retry', 'unless', 'only then', 'step 0'],
     pattern: () =>
       /(?<![a-z])(?:otherwise|or else|or) (?:the|your|this|my) (?:task|request|answer|tool|call|response|result)s? (?:fails?|will fail|will not|cannot|can't|won't|is invalid|is incomplete)|(?:previous|last) (?:tool )?(?:output|result|answer|response|call) (?:was|is) (?:invalid|wrong|incomplete|corrupted?|rejected)[^\n]{0,40}(?:retry|instead|please|must|fix)|step (?:0|zero) ?:|only then (?:go on|continue|proceed|answer|respond)/g,
   },
@@ -25,7 +25,7 @@ export const insiderShapes: readonly ShapeRule[] = [
     family: 'addressed',
     scope: 'external',
     weight: 2.5,
-    hints: ['before you', 'prior to', 'before answering', 'before responding', 'before finishing'],
+    hints: ['before', 'prior to'],
     pattern: () =>
       /(?<![a-z])(?:before|prior to) (?:you (?:can |are able to |may )?(?:answer|respond|reply to (?:me|the user)|solve|summari[sz]e|(?:complete|finish|do|start|continue with|carry out|proceed with) (?:the|your|my|this|what)(?: [a-z]{1,10}){0,2}? (?:task|request|question|job|asked?|gave))|(?:answering|responding|finishing|completing|solving|carrying out|continuing|summari[sz]ing)(?: (?:the|my|this|your|what|anything)(?: [a-z]{1,10}){0,3})?)[^.\n]{0,30}?[,:]? ?(?:you (?:must|need|have|should|are required)|please|kindly|first|do this|do the following|the following|make sure|ensure|be sure)/g,
   },

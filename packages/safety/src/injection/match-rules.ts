@@ -161,6 +161,8 @@ function hasBetween(
 
 const opening = /["`«“”„‘「『(]|(?<![a-z])'/
 const closing = /["'`»“”‘’」』)]/
+/** What a phrase that is only talked about still weighs: two of them are no attempt. */
+const quotedShare = 0.4
 const reporting = /(?:wrote|writes|said|says|saying|phrase|text|words|like|typed): ?["'“]?$/
 const article = /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)$/
 
@@ -182,23 +184,20 @@ function weigh(
   if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
   if (external) return match
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
-  const half = { ...match, weight: match.weight / 2 }
+  const half = { ...match, weight: match.weight * quotedShare }
   if (family === 'reveal' && (splitByQuote(text, match) || isIndefinite(text, hits, at)))
     return half
   return quotedTopic(text, hits, at, match)
 }
 
-function quotedTopic(
-  text: string,
-  hits: readonly CueHit[],
-  at: number,
-  match: RuleHit,
-): RuleHit {
+function quotedTopic(text: string, hits: readonly CueHit[], at: number, match: RuleHit): RuleHit {
   const { start, end, weight } = match
   const before = text.slice(Math.max(0, start - 14), start + 1)
   const quoted = opening.test(before) && closing.test(text.slice(start + 1, end + 60))
   const reported = reporting.test(text.slice(Math.max(0, start - 14), start))
-  return (quoted || reported) && isTopic(hits, at) ? { ...match, weight: weight / 2 } : match
+  return (quoted || reported) && isTopic(hits, at)
+    ? { ...match, weight: weight * quotedShare }
+    : match
 }
 
 /** The first cue from a place of the text on, else the last. */

@@ -9,7 +9,7 @@ export const personaShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [' mode'],
     pattern: () =>
-      /(?<![a-z])(?:enter|enable|enabled|activate|switch (?:to|into)|turn on|go into|get into|you(?:'re| are)(?: now)?(?: in)?|initiate|boot into|engage|start|launch|unlock|into|in)(?: [a-z]{1,10}){0,2}? ["'“]?(?:god|evil|dan|unrestricted|unfiltered|uncensored|jail ?break|jailbroken|opposite|chaos|rage|no[- ]limits?|no[- ]rules|unlimited|rogue|anarchy|devil|savage|unhinged|raw|amoral)["'”]? mode/g,
+      /(?<![a-z])(?:enter|enable|enabled|activate|switch (?:to|into)|turn on|go into|get into|you(?:'re| are)(?: now)?(?: in)?|initiate|boot into|engage|start|launch|unlock|into|in)(?: [a-z]{1,10}){0,2}? ["'“]?(?:evil|dan|unrestricted|unfiltered|uncensored|jail ?break|jailbroken|opposite|chaos|rage|no[- ]limits?|no[- ]rules|unlimited|rogue|anarchy|devil|savage|unhinged|raw|amoral)["'”]? mode/g,
   },
   {
     id: 'plain-mode',
@@ -18,7 +18,7 @@ export const personaShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [' mode'],
     pattern: () =>
-      /(?:sandbox|developer|dev|debug|maintenance|admin|root|test|free|special|secret|new|this) mode[^\n]{0,90}(?:safety|filters?|restrictions?|ethic|moral|censor|refus|guidelines|content polic|unlimited|forbidden)/g,
+      /(?:sandbox|god|developer|dev|debug|maintenance|admin|root|test|free|special|secret|new|this) mode[^\n]{0,90}(?:safety|filters?|restrictions?|ethic|moral|censor|refus|guidelines|content polic|unlimited|forbidden)/g,
   },
   {
     id: 'two-answers',
@@ -43,7 +43,19 @@ export const personaShapes: readonly ShapeRule[] = [
     family: 'persona',
     scope: 'direct',
     weight: 2.5,
-    hints: ['grand', 'uncle', 'late ', 'deceased', 'passed away', 'nana', 'granny'],
+    hints: [
+      'dead',
+      'aunt',
+      'mother',
+      'father',
+      'grand',
+      'uncle',
+      'late ',
+      'deceased',
+      'passed away',
+      'nana',
+      'granny',
+    ],
     pattern: () =>
       /(?:act as|be|pretend to be|you are|play|role ?play as|imagine)(?: [a-z']{1,12}){0,3}? (?:late|deceased|dead|beloved)? ?(?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt|father|mother)(?![a-z])[^\n]{0,140}(?:used to|would always|always) (?:tell|read|recite|sing|whisper|teach|explain|say)/g,
   },
@@ -52,7 +64,20 @@ export const personaShapes: readonly ShapeRule[] = [
     family: 'persona',
     scope: 'direct',
     weight: 2.5,
-    hints: ['opposite', 'twin', 'alter ego', 'reverse', 'refuse', 'not bound', 'never', 'obligation', 'obliged', 'polic', 'guidelines'],
+    hints: [
+      ' of you',
+      'opposite',
+      'twin',
+      'alter ego',
+      'reverse',
+      'refuse',
+      'not bound',
+      'never',
+      'obligation',
+      'obliged',
+      'polic',
+      'guidelines',
+    ],
     pattern: () =>
       /(?:twin|alter ego|version|clone|copy|shadow|side|half) of (?:you|yourself)[^\n]{0,120}(?:opposite|reverse|refuse|no (?:rules|limits|filters?|restrictions|ethics)|breaks?|ignores?)|says? (?:everything|anything|whatever|what) you(?:'d| would)? (?:refuse|never|not|can ?not|can't)|(?:no|zero|without(?: any)?) (?:obligation|need|duty|reason) to (?:follow|obey|abide|comply|respect)(?: [a-z]{1,10}){0,3} (?:polic(?:y|ies)|rules?|guidelines?|laws?|ethics|restrictions?)|(?:ignor|disregard|bypass|break|violat|hat|defy)(?:e|es|s|ing) (?:all |any |every |the |its |his |her |their |of ){1,3}(?:[a-z]{1,10} ){0,2}?(?:polic(?:y|ies)|guidelines?|ethics|ethical|moral[a-z]*|safety|content rules|laws?)(?![a-z])/g,
   },

@@ -25,7 +25,7 @@ export const requestShapes: readonly ShapeRule[] = [
     family: 'new-block',
     scope: 'direct',
     weight: 1.5,
-    hints: ['task', 'something', 'session', 'reset', 'job', 'command', 'order', 'mind'],
+    hints: ['change', 'task', 'something', 'session', 'reset', 'job', 'command', 'order', 'mind'],
     pattern: () =>
       /(?<![a-z])(?:change of (?:task|plans?)|(?:now|instead,?) do something (?:else|different|completely)|new session|stop[.!] ?reset|next (?:job|task|order|command) ?:|i (?:have )?changed my mind about the (?:rules|instructions|task)|(?:drop|cancel|leave|quit) (?:the|this|your|that) (?:[a-z]{1,10} )?(?:task|assignment|act|job)(?: aside)?)/g,
   },
@@ -43,9 +43,9 @@ export const requestShapes: readonly ShapeRule[] = [
     family: 'pressure',
     scope: 'direct',
     weight: 1,
-    hints: ['you to', 'accepted', 'granted', 'authori', 'allow'],
+    hints: ['confirmed', 'verified', 'your ', 'you to', 'accepted', 'granted', 'authori', 'allow'],
     pattern: () =>
-      /(?<![a-z])(?:(?:i|we) (?:hereby |now )?(?:authori[sz]e|order|command|permit|instruct|allow) you to|(?:code|key|password|root|admin|access)[^.\n]{0,30}(?:accepted|confirmed|granted|verified)|(?:i have|with|by) (?:the )?(?:permission|authori[sz]ation|approval) (?:of|from|by) your (?:creators?|developers?|makers?|owners?|company))/g,
+      /(?<![a-z])(?:(?:i|we) (?:hereby |now )?(?:order|command|instruct) you to|(?:code|key|password|root|admin|access)[^.\n]{0,30}(?:accepted|confirmed|granted|verified)|(?:i have|with|by) (?:the )?(?:permission|authori[sz]ation|approval) (?:of|from|by) your (?:creators?|developers?|makers?|owners?|company))/g,
   },
   {
     id: 'reveal-place',
@@ -63,7 +63,7 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['you'],
     pattern: () =>
-      /(?<![a-z])what(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:say|reveal|mention|tell|share|disclose|talk about|discuss)|(?<![a-z])what (?:are|aren't|were) you (?:forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)|(?<![a-z])(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating|working|under|have|follow|use)/g,
+      /(?<![a-z])what(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:(?:reveal|share|disclose|discuss)(?![a-z])|(?:say|tell me|mention|talk about)(?=[?.!"]|$))|(?<![a-z])what (?:are|aren't|were) you (?:forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)|(?<![a-z])(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating under|working under|working with|have|follow)(?=[?.!,"]| about| so far| before| by| and| at the| in (?:your|this)|$)/g,
   },
   {
     id: 'finish-leak',
@@ -72,6 +72,6 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['my ', 'the ', 'i was'],
     pattern: () =>
-      /(?<![a-z])(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as|to|say|reads?|was|were)/g,
+      /(?<![a-z])(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
   },
 ]

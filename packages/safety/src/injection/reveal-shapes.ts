@@ -16,9 +16,18 @@ export const revealShapes: readonly ShapeRule[] = [
     family: 'reveal',
     scope: 'direct',
     weight: 2.5,
-    hints: ['you are', "you're", 'my instructions', 'my system', 'my prompt', 'i was'],
+    hints: [
+      'system prompt',
+      'system message',
+      'you are',
+      "you're",
+      'my instructions',
+      'my system',
+      'my prompt',
+      'i was',
+    ],
     pattern: () =>
-      /(?<![a-z])(?:start|starts|starting|begin|begins|beginning|continue|commence)(?: [a-z]{1,12}){0,4}? (?:with|at|from)(?: the)?(?: (?:words?|phrase|sentence|text|line))? ?["'“‘`]?(?:you are(?: an?)?(?: ai| chat| assist|["'”’`.]| and| you)|my (?:system )?(?:prompt|instructions))|(?:^|\n|["“])(?:sure|ok|okay|certainly|of course)?[,!. ]{0,3}(?:here (?:is|are)|my) (?:the |my |are )?(?:full |exact |complete |original |hidden )?(?:system prompt|instructions? (?:i was|i have been|i received|given to me)|prompt i was|system message)/g,
+      /(?<![a-z])(?:start|starts|starting|begin|begins|beginning|continue|commence)(?: [a-z]{1,12}){0,4}? (?:with|at|from)(?: the)?(?: (?:words?|phrase|sentence|text|line))? ?["'“‘`]?(?:you are(?: an?)?(?: ai| chat| assist|["'”’`.]| and| you)|my (?:system )?(?:prompt|instructions))|(?<![a-z])(?:sure|ok|okay|certainly|of course)[,!. ]{1,3}(?:here (?:is|are)|my) (?:the |my |are )?(?:full |exact |complete |original |hidden )?(?:system prompt|instructions? (?:i was|i have been|i received|given to me)|prompt i was|system message)/g,
   },
   {
     id: 'what-told',
@@ -27,14 +36,25 @@ export const revealShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['you', 'your'],
     pattern: () =>
-      /(?<![a-z])(?:what|which|how)(?: [a-z]{1,14}){0,4}? (?:were|are|was|have|did|had) (?:you|they|your (?:makers?|creators?|developers?|operators?|owners?|programmers?))(?: [a-z]{1,10}){0,3}? (?:told|instructed|initiali[sz]ed|configured|prompted|programmed|hand you|handed|tell you|instruct you|ask you to|forbid you|forbidden|order you|asked to (?:protect|hide|keep|do|say|never|not)|supposed to (?:hide|keep|protect|never))(?![a-z])|(?<![a-z])who (?:told|instructed|programmed|gave) you (?:what|to|your|those|these)|(?<![a-z])(?:last|first|very first|previous|original|initial) (?:instructions?|messages?|words?|thing|sentence) (?:that )?you (?:received|got|were given|were told|saw|read|have been)/g,
+      /(?<![a-z])(?:what|which|how)(?: [a-z]{1,14}){0,4}? (?:were|are|was|have|did|had) (?:you|they|your (?:makers?|creators?|developers?|operators?|owners?|programmers?))(?: [a-z]{1,10}){0,3}? (?:told|instructed|initiali[sz]ed|configured|prompted|programmed|hand you|handed|tell you|instruct you|ask you to|forbid you|forbidden|order you|asked to (?:protect|hide|keep|do|say|never|not)|supposed to (?:hide|keep|protect|never))(?![a-z])|(?<![a-z])who (?:told|instructed|programmed|gave) you (?:what to|to (?:act|follow|hide|protect|refuse|be)|your (?:instructions|rules|orders|prompt)|(?:those|these) (?:instructions|rules|orders))|(?<![a-z])(?:last|first|very first|previous|original|initial) (?:instructions?|messages?|words?|thing|sentence) (?:that )?you (?:received|got|were given|were told|saw|read|have been)/g,
   },
   {
     id: 'hidden-part',
     family: 'reveal',
     scope: 'direct',
     weight: 2.5,
-    hints: ['prompt', 'instruction', 'message', 'hidden', 'context', 'preamble', 'configur', 'rules', 'wording'],
+    hints: [
+      'role',
+      'prompt',
+      'instruction',
+      'message',
+      'hidden',
+      'context',
+      'preamble',
+      'configur',
+      'rules',
+      'wording',
+    ],
     pattern: () =>
       /(?<![a-z])(?:repeat|print|show|output|display|paste|copy|recite|echo|reproduce|quote|type|dump|list|give|reveal|spell|read|see|share|disclose|summari[sz]e|translate|encode|sing|turn|convert|explain|expose|leak|extract|describe|tell me|know|send)(?![a-z])[^.!?\n]{0,40}?(?:(?:the|your) hidden (?:part|text|prompt|context|instructions?)|(?:entire|full|whole|complete|exact) (?:system )?(?:prompt|context window|preamble|instructions you)|your (?:[a-z]{1,12} ){0,2}?(?:preamble|sys ?prompt|system (?:message|prompt|instructions)|prompt|configuration|initiali[sz]ation|backstory|initial (?:message|text)|custom instructions|base instructions)|role ?[=:] ?system(?![a-z'])|messages? (?:that )?i (?:can't|cannot|can not) see|everything in your context|(?:wording|text|prompt|message|instructions) (?:that )?you (?:were|are|have been) (?:initiali[sz]ed|started|configured|primed|loaded|given|set up|provided|running))/g,
   },

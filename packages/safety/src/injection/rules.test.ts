@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { ruleCases } from '../../test-support/rule-cases.ts'
+import { ruleCases as cueCases } from '../../test-support/rule-cases.ts'
+import { shapeCases } from '../../test-support/shape-cases.ts'
 import { findCues } from './find-cues.ts'
 import { foldText } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
@@ -9,6 +10,7 @@ import { buildTrie } from './phrase-trie.ts'
 import { cueRules } from './rules.ts'
 import { shapeRules } from './shape-rules.ts'
 
+const ruleCases = { ...cueCases, ...shapeCases }
 const trie = buildTrie(lexicons, foldText)
 const orders = wordOrders(lexicons)
 const weights = new Map([...cueRules, ...shapeRules].map(({ id, weight }) => [id, weight]))

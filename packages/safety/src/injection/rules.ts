@@ -71,7 +71,7 @@ export const cueRules: readonly CueRule[] = [
   external('first', 'addressed', 1.5, c.first),
   external('hush', 'hush', 3, c.hush),
   external('urgent-note', 'addressed', 3, c.urgent, [c.posing | c.machine | c.first], 24),
-  external('urgent-task', 'addressed', 1.5, c.urgent, [c.task], 8),
+  external('urgent-task', 'addressed', 0.9, c.urgent, [c.task], 8),
   external('posing', 'addressed', 2, c.posing, [c.task], 16),
 ]
 

@@ -12,6 +12,7 @@ import { indonesian } from './indonesian.ts'
 import { italian } from './italian.ts'
 import { japanese } from './japanese.ts'
 import { korean } from './korean.ts'
+import { passives } from './passives.ts'
 import { polish } from './polish.ts'
 import { portuguese } from './portuguese.ts'
 import { romanian } from './romanian.ts'
@@ -29,6 +30,7 @@ import { vietnamese } from './vietnamese.ts'
 export const lexicons: readonly Lexicon[] = [
   english,
   englishPassive,
+  passives,
   german,
   french,
   spanish,

@@ -1,2 +1,2 @@
 /** The first digits of the hash of the corpus the weights were trained on. */
-export const modelVersion: string = '54c97c2efc33'
+export const modelVersion: string = '53dbb2ebaa41'
