@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 
 import { dialects } from '../dialects.ts'
@@ -32,6 +33,15 @@ test('describes every row and nothing else', () => {
   )
   expect([...described].toSorted()).toEqual([...declared].toSorted())
   expect(dialects.flatMap(({ surfaces }) => surfaces).length).toBeGreaterThan(60)
+})
+
+test('is valid by the schema of the standard, and something else is not', async () => {
+  const standard = new Validator()
+  const valid = await standard.validate({ ...structuredClone(description) })
+  expect(valid).toMatchObject({ valid: true })
+  expect(standard.version).toBe('3.1')
+  const { paths: _, ...broken } = structuredClone(description)
+  expect(await new Validator().validate({ ...broken, info: {} })).toMatchObject({ valid: false })
 })
 
 test('names every operation once, binds every name of a path, and says what opens it', () => {
