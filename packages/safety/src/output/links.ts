@@ -18,16 +18,18 @@ export const links: LocalDetector = {
       if (known === undefined || known.score < finding.score)
         found.set(finding.start, { detector: 'links', path, ...finding })
     }
+    const endOf = targetEnds(text)
     for (const match of text.matchAll(context)) {
       const start = match.index + match[0].length
-      const end = targetEnd(text, start)
+      const end = endOf(start)
       if (isAddress(text.slice(start, Math.min(end, start + horizon))))
         add({ type: 'LINK', start, end, score: 1, rule: 'target' })
     }
     for (const match of text.matchAll(address)) {
       const start = match.index
-      const end = targetEnd(text, start)
-      const score = text[start - 1] === '<' ? 1 : bareScore(text.slice(start, end))
+      const end = endOf(start)
+      const head = text.slice(start, Math.min(end, start + horizon))
+      const score = text[start - 1] === '<' ? 1 : bareScore(head)
       add({ type: 'LINK', start, end, score, rule: 'address' })
     }
     for (const span of escapesIn(text))
@@ -46,6 +48,19 @@ const context =
 /** A scheme and `//`, or `www.`; what an address within an address would be preceded by is no beginning. */
 const address =
   /(?<![\w+.\-=/&?%#@\\])(?:[a-z][a-z0-9+.-]{0,19}:\/\/|www\.(?=[a-z0-9])|data:[a-z]+\/[a-z0-9.+-]{1,40}[;,])/gi
+
+/** Ends of targets; one that begins within another ends where that one does. */
+function targetEnds(text: string): (start: number) => number {
+  let from = 0
+  let to = -1
+  return (start) => {
+    if (start < from || start >= to) {
+      from = start
+      to = targetEnd(text, start)
+    }
+    return to
+  }
+}
 
 function targetEnd(text: string, start: number): number {
   let index = start

@@ -1,4 +1,3 @@
-import { tokensIn } from '../actions/pseudonyms.ts'
 import { headOf, replacementOf, type ReplaceScope } from '../actions/replacement.ts'
 import type { CompiledRule } from '../policy/compile-policy.ts'
 import { clustersOf, horizonOf, isLong, type Cluster } from '../scan/overlaps.ts'
@@ -13,6 +12,8 @@ import type { Finding, ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
 import { JsonLens, PlainLens, type Lens } from './lens.ts'
 import { OpenFinding } from './open-finding.ts'
+import { withoutOwn } from './own-tokens.ts'
+import { wholeUnits } from './whole-units.ts'
 
 /** How much of what was released still decides about what comes. */
 const leftContext = 128
@@ -48,6 +49,8 @@ export class TextFilter {
   /** Up to this unit nothing is written: it belongs to what was replaced. */
   #suppressedTo = 0
   #open: OpenFinding[] = []
+  /** Up to which unit the last long finding of a kind reaches. */
+  readonly #covered = new Map<string, number>()
   #whole = ''
 
   constructor(
@@ -101,9 +104,7 @@ export class TextFilter {
     const hold = final ? end : this.#holdFrom(window)
     if (hold <= from) return ''
     const opened = new Map<RuleFinding, OpenFinding>()
-    const found = this.#detect(window, from, hold).map((entry) =>
-      isLong(entry) ? this.#measured(entry, window, final, opened) : entry,
-    )
+    const found = this.#measure(this.#detect(window, from, hold), window, final, opened)
     if (this.blocked !== undefined) return ''
     const clusters = clustersOf(found)
     let cut = hold
@@ -120,6 +121,28 @@ export class TextFilter {
     }
     const edits = clusters.filter((cluster) => cluster.start < cut)
     return this.#release(window, edits, cut, opened.size > 0 ? end : undefined)
+  }
+
+  /** Findings with their ends; what begins within a long one of its kind is part of that one. */
+  #measure(
+    found: readonly RuleFinding[],
+    window: string,
+    final: boolean,
+    opened: Map<RuleFinding, OpenFinding>,
+  ): readonly RuleFinding[] {
+    if (!found.some(isLong) && this.#covered.size === 0) return found
+    const measured: RuleFinding[] = []
+    const covered = new Map(this.#covered)
+    for (const entry of found.toSorted((a, b) => a.finding.start - b.finding.start)) {
+      const kind = kindOf(entry)
+      if (this.#base + entry.finding.start < (covered.get(kind) ?? 0)) continue
+      if (isLong(entry)) {
+        const long = this.#measured(entry, window, final, opened)
+        covered.set(kind, opened.has(long) ? Infinity : this.#base + long.finding.end)
+        measured.push(long)
+      } else measured.push(entry)
+    }
+    return measured
   }
 
   /** The end of a long finding is where its detector stops swallowing, whole text or not. */
@@ -181,6 +204,11 @@ export class TextFilter {
   #record(due: readonly RuleFinding[], opened: ReadonlyMap<RuleFinding, OpenFinding>): void {
     for (const entry of due) {
       const open = opened.get(entry)
+      if (isLong(entry))
+        this.#covered.set(
+          kindOf(entry),
+          open === undefined ? this.#base + entry.finding.end : Infinity,
+        )
       if (open === undefined) this.#report(entry, entry.finding.start, entry.finding.end)
       else this.#open.push(open)
     }
@@ -261,7 +289,10 @@ export class TextFilter {
     const ended = this.#open.filter(({ end }) => end !== undefined)
     if (ended.length === 0) return
     this.#open = this.#open.filter(({ end }) => end === undefined)
-    for (const open of ended) this.#reportEnded(open)
+    for (const open of ended) {
+      this.#covered.set(kindOf(open.entry), open.end ?? 0)
+      this.#reportEnded(open)
+    }
     const stillOpen = this.#open.some(({ entry }) => entry.rule.edits && entry.rule.enforced)
     if (stillOpen || this.#suppressedTo !== Infinity) return
     this.#suppressedTo = Math.max(...ended.map(({ end = 0 }) => end))
@@ -299,24 +330,6 @@ export class TextFilter {
   }
 }
 
-/** Findings that are not one of our own tokens. */
-function withoutOwn(
-  found: readonly RuleFinding[],
-  window: string,
-  { pseudonyms }: FilterScope,
-): readonly RuleFinding[] {
-  if (pseudonyms.size === 0) return found
-  const own = tokensIn(window).filter(({ token }) => pseudonyms.get(token) !== undefined)
-  return found.filter(
-    ({ finding }) =>
-      !own.some(
-        ({ index, token }) => finding.start >= index && finding.end <= index + token.length,
-      ),
-  )
-}
-
-/** Length without a trailing half of a surrogate pair. */
-function wholeUnits(text: string): number {
-  const last = text.charCodeAt(text.length - 1)
-  return last >= 0xd800 && last <= 0xdbff ? text.length - 1 : text.length
+function kindOf({ finding, rule }: RuleFinding): string {
+  return `${rule.id} ${finding.detector} ${finding.rule}`
 }
