@@ -63,7 +63,7 @@ test('what one worker writes the others read, and are told of', async () => {
 test('a limit is handed out once, whoever asks', async () => {
   const { stores } = await groupOf(4)
   const bucket = { cap: 10, ratePerSec: 0.001, want: 4 }
-  const answers = await Promise.all(stores.map(({ leases }) => leases?.lease('k', bucket)))
+  const answers = await Promise.all(stores.map(async ({ leases }) => leases?.lease('k', bucket)))
   const granted = answers.reduce((sum, answer) => sum + (answer?.granted ?? 0), 0)
   expect(granted).toBe(10)
   expect(stores.map(({ replicas }) => replicas())).toEqual([4, 4, 4, 4])
@@ -74,7 +74,7 @@ test('a message reaches every worker, the sender too', async () => {
   const heard: number[] = []
   stores.forEach(({ bus }, index) => bus?.subscribe('topic', () => void heard.push(index)))
   await stores[1]?.bus?.publish('topic', { a: 1 })
-  await vi.waitFor(() => expect(heard.toSorted()).toEqual([0, 1, 2]))
+  await vi.waitFor(() => expect(heard.toSorted((x, y) => x - y)).toEqual([0, 1, 2]))
 })
 
 test('metrics are those of all, of a worker that ended too', async () => {
