@@ -210,3 +210,23 @@ test('a policy that cannot work is refused when it is built', () => {
     ),
   ).toThrow(/incremental stream/)
 })
+
+test('a provider that refuses is told in one shape', async () => {
+  const events: SafetyEvent[] = []
+  const refusing: Middleware = async function refuse(context) {
+    const completion: Completion = {
+      ...saying(''),
+      candidates: [
+        {
+          message: { role: 'assistant', content: [] },
+          finish: { reason: 'content-filter', native: 'SAFETY' },
+        },
+      ],
+    }
+    context.response = { type: 'completion', completion }
+  }
+  const run = pipeline(safety({ onEvent: (event) => void events.push(event) }), refusing)
+  await run(createContext({ request: chat('hello') }))
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(events).toMatchObject([{ stage: 'output', action: 'none', types: ['SAFETY'] }])
+})

@@ -4,6 +4,7 @@ import { groupLabels } from './actions/label-of.ts'
 import { defaultDetectors } from './default-detectors.ts'
 import { governReply, needsFilter } from './govern-answer.ts'
 import { governRequest, type Governed } from './govern-request.ts'
+import { refusalOf } from './output/refusal.ts'
 import { checkPolicy } from './policy/check-policy.ts'
 import { compilePolicy, type CompiledPolicy } from './policy/compile-policy.ts'
 import { severity } from './policy/severity.ts'
@@ -46,6 +47,7 @@ export function safety(options: SafetyOptions = {}): Middleware {
     take(context, governed, active.policy)
     const { pseudonyms } = governed.result
     const scope = { ...active, context: governed.context, own: governed.own, readKey, pseudonyms }
+    if (context.request.operation === 'chat') reportRefusals(context, report)
     await answer(context, next, scope, report)
   }
 }
@@ -124,6 +126,16 @@ function countedInput(result: ScanResult, policy: CompiledPolicy): readonly Coun
     type,
     enforced: enforced.has(by),
   }))
+}
+
+/** A provider that refuses is told in one shape, whatever its words. */
+function reportRefusals(context: Context, report: Report): void {
+  context.defer(({ finish }) => {
+    const refusal = refusalOf(finish, context.target?.provider)
+    if (refusal?.by !== 'provider') return
+    const { native, provider = 'provider' } = refusal
+    report('output', [{ by: provider, action: 'none', type: native, enforced: false }], 0)
+  })
 }
 
 type Report = (stage: 'input' | 'output', counted: readonly Counted[], ms: number) => void
