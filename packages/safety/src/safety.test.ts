@@ -225,8 +225,8 @@ test('a provider that refuses is told in one shape', async () => {
     }
     context.response = { type: 'completion', completion }
   }
-  const run = pipeline(safety({ onEvent: (event) => void events.push(event) }), refusing)
-  await run(createContext({ request: chat('hello') }))
+  const refused = pipeline(safety({ onEvent: (event) => void events.push(event) }), refusing)
+  await refused(createContext({ request: chat('hello') }))
   await new Promise((resolve) => setTimeout(resolve, 5))
   expect(events).toMatchObject([{ stage: 'output', action: 'none', types: ['SAFETY'] }])
 })
