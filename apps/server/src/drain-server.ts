@@ -22,16 +22,23 @@ export function createDraining(): Draining {
     },
     async stop(server) {
       isStopping = true
+      // Connections that wait at the door are let in by now.
+      await nextTurn()
       const closed = new Promise<void>((resolve) => {
         // That of http would cut idle connections at once, with whatever arrives on them.
         NetServer.prototype.close.call(server, () => resolve())
       })
       const graceEnds = performance.now() + graceMs
       const timer = setInterval(() => {
-        if (performance.now() >= graceEnds) server.closeIdleConnections()
+        // After this turn's reading: what has arrived makes a connection busy.
+        if (performance.now() >= graceEnds) setImmediate(() => server.closeIdleConnections())
       }, lookEveryMs)
       await closed
       clearInterval(timer)
     },
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 }
