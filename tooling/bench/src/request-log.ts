@@ -12,8 +12,10 @@ try {
   const { writeMs, questions } = requestLogBench(file, rows)
   const megabytes = (statSync(file).size / 1e6).toFixed(0)
   console.log(`${String(rows)} rows written in ${(writeMs / 1000).toFixed(1)} s, ${megabytes} MB`)
-  for (const { name, p50, p95 } of questions)
-    console.log(`${name.padEnd(44)} p50 ${p50.toFixed(1)} ms  p95 ${p95.toFixed(1)} ms`)
+  for (const { name, p50, p95, cpu } of questions)
+    console.log(
+      `${name.padEnd(44)} p50 ${p50.toFixed(1)} ms  p95 ${p95.toFixed(1)} ms  processor ${cpu.toFixed(1)} ms`,
+    )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -31,7 +31,8 @@ export function prune(db: DatabaseSync, retention: Retention, now: number): bool
   const hour = Math.floor((now - hourDays * dayMs) / 3_600_000)
   for (const table of ['sums', 'views'])
     db.exec(
-      `DELETE FROM ${table} WHERE (res = 1 AND bucket < ${String(minute)}) OR (res = 60 AND bucket < ${String(hour)})`,
+      `DELETE FROM ${table} WHERE (res = 1 AND bucket < ${String(minute)})
+         OR (res = 10 AND bucket < ${String(Math.floor(hour * 6))}) OR (res = 60 AND bucket < ${String(hour)})`,
     )
   if (deleted > 0) db.exec('PRAGMA incremental_vacuum(2000)')
   return deleted === chunk

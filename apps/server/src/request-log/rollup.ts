@@ -3,7 +3,7 @@ import { createSketch, type Sketch } from './sketch.ts'
 import { addAttempt, addRequest, noSums, type Sums } from './sums.ts'
 
 /** Minutes per bucket. */
-export type Resolution = 1 | 60
+export type Resolution = 1 | 10 | 60
 
 /** What one batch adds to one row of `sums`. */
 export interface SumDelta {
@@ -41,9 +41,9 @@ export function rollUp(requests: readonly LoggedRequest[]): Deltas {
   const sums = new Map<string, SumDelta>()
   const views = new Map<string, ViewDelta>()
   for (const request of requests)
-    for (const res of [1, 60] as const) {
+    for (const res of [1, 10, 60] as const) {
       const bucket = Math.floor(request.startMs / bucketMs(res))
-      addSums(sums, request, res, bucket)
+      if (res !== 10) addSums(sums, request, res, bucket)
       addViews(views, request, res, bucket)
     }
   return { sums, views }

@@ -92,7 +92,7 @@ function attemptRows(db: DatabaseSync, { from, to }: Window, args: UsageArgs): r
     .prepare(
       `SELECT ${group} AS grp, COUNT(*) AS attempts, ${tokens('a.')},
          CAST(SUM(a.cost_nano) AS TEXT) AS cost
-       FROM requests r JOIN attempts a ON a.seq = r.seq
+       FROM requests r CROSS JOIN attempts a ON a.seq = r.seq
        WHERE ${rowsWhere(args.tenant)} GROUP BY grp`,
     )
     .all(from, to, ...(args.tenant === undefined ? [] : [args.tenant]))

@@ -122,7 +122,8 @@ interface Range {
 
 /** The finest buckets that few rows suffice for; the range grows to whole ones. */
 function rangeOf({ from, to }: ViewArgs): Range {
-  const res = (to - from) / 60_000 <= maxRows ? 1 : 60
+  const minutes = (to - from) / 60_000
+  const res = minutes <= 360 ? 1 : minutes / 10 <= maxRows ? 10 : 60
   const size = bucketMs(res)
   return { from: Math.floor(from / size) * size, to: Math.ceil(to / size) * size, res }
 }
