@@ -21,8 +21,9 @@ export class OpenFinding {
   /** Takes the units from `at` on; those it had are skipped. */
   feed(text: string, at: number): void {
     if (this.end !== undefined) return
-    // What a bracket begins is only known by the character behind it.
-    const known = text.endsWith('<') ? text.slice(0, -1) : text
+    // Links hold a bracket until the character behind it says what it begins.
+    const isUnclear = text.endsWith('<') && this.entry.finding.detector === 'links'
+    const known = isUnclear ? text.slice(0, -1) : text
     const piece = known.slice(Math.max(0, this.#at - at))
     if (piece === '') return
     const taken = this.#swallow(piece)

@@ -13,7 +13,7 @@ import { createViews } from '../unicode/create-views.ts'
 import { JsonLens, PlainLens, type Lens } from './lens.ts'
 import { OpenFinding } from './open-finding.ts'
 import { withoutOwn } from './own-tokens.ts'
-import { wholeUnits } from './whole-units.ts'
+import { clearLength, wholeUnits } from './whole-units.ts'
 
 /** How much of what was released still decides about what comes. */
 const leftContext = 128
@@ -97,7 +97,7 @@ export class TextFilter {
   #advance(final: boolean): string {
     const { text } = this.#lens
     const end = final ? text.length : wholeUnits(text)
-    this.#feedOpen(text.slice(0, end))
+    this.#feedOpen(text.slice(0, clearLength(text.slice(0, end))))
     const from = this.#released
     if (end <= from) return ''
     const window = text.slice(0, end)
@@ -107,7 +107,9 @@ export class TextFilter {
     const found = this.#measure(this.#detect(window, from, hold), window, final, opened)
     if (this.blocked !== undefined) return ''
     const clusters = clustersOf(found)
-    let cut = hold
+    // What is not known to belong to an open finding waits for the character behind it.
+    const isOpen = this.#open.length > 0 || opened.size > 0
+    let cut = isOpen && !final ? Math.min(hold, Math.max(from, clearLength(window))) : hold
     for (const cluster of clusters) {
       // A long one is replaced as soon as it is sure, like one whose end has not come.
       if (cluster.end > hold && cluster.head === undefined) cut = Math.min(cut, cluster.start)
@@ -155,7 +157,7 @@ export class TextFilter {
     const { start } = entry.finding
     const at = this.#base + start + horizonOf(entry)
     const open = new OpenFinding(entry, this.#lens.offset(start), at)
-    open.feed(window, this.#base)
+    open.feed(window.slice(0, clearLength(window)), this.#base)
     const end = open.end === undefined ? window.length : open.end - this.#base
     const measured = { ...entry, finding: { ...entry.finding, end } }
     if (open.end === undefined && !final) opened.set(measured, open)
