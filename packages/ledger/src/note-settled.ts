@@ -2,14 +2,29 @@ import type { CallFact, Completion, Context, Cost, Result } from '@signalbox/cor
 
 import type { EndedAttempt } from './attempt-end.ts'
 
+/** Which of a request's calls is meant. */
+export interface CallPlace {
+  readonly target: string
+  /** How many calls came before it: one of them may have failed on the same target. */
+  readonly before: number
+}
+
+/** The call that an attempt made; undefined where nobody notes calls. */
+export function callOf(
+  { facts }: Pick<Context, 'facts'>,
+  { target, before }: CallPlace,
+): CallFact | undefined {
+  return facts.calls?.slice(before).find((call) => call.target.id === target)
+}
+
 /** Tells telemetry and the client's headers what the books say, so that nobody counts twice. */
 export function noteSettled(
-  { facts }: Pick<Context, 'facts'>,
+  context: Pick<Context, 'facts'>,
   { kind, cost, usage }: EndedAttempt,
-  { target, before }: { readonly target: string; readonly before: number },
+  place: CallPlace,
 ): void {
-  // One before it may have failed on the same target.
-  const call = facts.calls?.slice(before).find((each) => each.target.id === target)
+  const { facts } = context
+  const call = callOf(context, place)
   if (call === undefined) {
     if (kind === 'ok' || kind === 'partial') facts.cost = cost
     return

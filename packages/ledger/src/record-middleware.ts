@@ -9,7 +9,7 @@ import {
 
 import { endAttempt, type AttemptEnd } from './attempt-end.ts'
 import { budgetNameOf } from './budget-spec.ts'
-import { billedTier, noteSettled } from './note-settled.ts'
+import { billedTier, callOf, noteSettled, type CallPlace } from './note-settled.ts'
 import { openAttempt, type OpenAttempt } from './open-attempt.ts'
 import { noteAttempt, warnRequest, type RecordParts } from './record-parts.ts'
 import { ceilingStage, StreamMeter } from './stream-meter.ts'
@@ -38,8 +38,7 @@ class RecordedAttempt {
   #granted: number
   /** Output tokens that the provider may give. */
   readonly #most: number
-  /** How many calls the request had made before this one. */
-  readonly #before: number
+  readonly #place: CallPlace
   #growing: 'no' | 'asking' | 'denied' = 'no'
   #isStopped = false
 
@@ -47,8 +46,8 @@ class RecordedAttempt {
     this.#parts = parts
     this.#context = context
     this.#open = open
-    this.#before = context.facts.calls?.length ?? 0
     const { plan, hold } = open
+    this.#place = { target: hold.row.target, before: context.facts.calls?.length ?? 0 }
     const { request } = context
     const isBounded = request.operation === 'chat' && request.maxOutputTokens !== undefined
     this.#granted = plan.affordable(hold)
@@ -88,7 +87,12 @@ class RecordedAttempt {
   #meterStream(): void {
     const { response } = this.#context
     if (response?.type !== 'stream') return
-    const grows = this.#open.plan.needs.length > 0 && !this.#open.plan.isUnbounded
+    if (this.#open.plan.needs.length === 0) {
+      // Nothing to keep to: the provider's bytes pass as they are.
+      this.#settleLater(response.events.ended, 'unseen')
+      return
+    }
+    const grows = !this.#open.plan.isUnbounded
     const events = response.events.tap((event) => {
       this.#meter.look(event)
       if (grows && event.type === 'part-delta') this.#grow()
@@ -145,9 +149,11 @@ class RecordedAttempt {
     warnRequest(this.#context, { code: 'clamped', path: 'max_tokens', detail })
   }
 
-  #settleLater(ended: Promise<Ending>): void {
+  #settleLater(ended: Promise<Ending>, events: 'seen' | 'unseen' = 'seen'): void {
     const settle = ({ status, error, usage }: Ending) => {
       const meter = this.#meter
+      const call = callOf(this.#context, this.#place)
+      if (events === 'unseen') meter.saw(call?.chunks ?? 0, usage)
       const { inputTokens } = this.#open.plan
       const counted = meter.output > 0 || usage !== undefined
       this.#settle({
@@ -155,7 +161,7 @@ class RecordedAttempt {
         error,
         usage: status === 'ok' ? usage : undefined,
         counted: counted ? meter.counted(inputTokens) : undefined,
-        model: meter.model,
+        model: meter.model ?? call?.responseModel,
         isStopped: this.#isStopped,
       })
     }
@@ -188,7 +194,7 @@ class RecordedAttempt {
     const silent = countedUsage(plan.inputTokens, 0)
     const settlement = endAttempt(end, plan, { catalog, at, silent, granted: this.#granted })
     const { kind, cost, usage } = settlement
-    noteSettled(this.#context, settlement, { target: hold.row.target, before: this.#before })
+    noteSettled(this.#context, settlement, this.#place)
     protocol.settle(hold, settlement)
     if (cost.nanoUsd === null && usage !== undefined) unpriced(hold)
     if (kind === 'ok' && end.usage !== undefined && plan.needs.length > 0) this.#learn(end.usage)

@@ -20,6 +20,12 @@ export class StreamMeter {
     else if (event.type === 'start') this.model = event.model
   }
 
+  /** For a stream whose bytes nobody looked into: about a token came with each piece. */
+  saw(pieces: number, usage: Usage | undefined): void {
+    this.output = pieces
+    this.#usage = usage
+  }
+
   /** What a stream that did not reach its end came to; input as reported, or as estimated. */
   counted(inputTokens: number): Usage {
     const told = this.#usage

@@ -47,7 +47,7 @@ export function openLedger(options: ServerLedgerOptions): ServerLedger {
   const isDemo = config().providers.some(({ demo }) => demo)
   let current = budgetsOf(config().groups, fixedTenantsOf(config()))
   const ledger = createLedger({
-    store: isDemo ? memoryLedgerStore() : stores.engine,
+    store: isDemo ? memoryLedgerStore({ maxRows: 1000 }) : stores.engine,
     catalog: ledgerCatalogOf(prices),
     bus: stores.bus,
     logger,
