@@ -14,8 +14,15 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>
 }
 
-/** The folders of this generator; others of the corpus have their own. */
-export const folders: readonly string[] = ['attacks', 'benign', 'negatives']
+/** The folders of the corpus. */
+export const folders: readonly string[] = [
+  'attacks',
+  'benign',
+  'held-out',
+  'look-alikes',
+  'negatives',
+  'pii',
+]
 
 export function manifestOf(): Manifest {
   const samples = generateCorpus(1)

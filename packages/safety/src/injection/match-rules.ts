@@ -163,7 +163,8 @@ const opening = /["`«“”„‘「『(]|(?<![a-z])'/
 const closing = /["'`»“”‘’」』)]/
 /** What a phrase that is only talked about still weighs: two of them are no attempt. */
 const quotedShare = 0.4
-const reporting = /(?:wrote|writes|said|says|saying|phrase|text|words|like|typed): ?["'“]?$/
+/** A value in JSON is no quotation. */
+const jsonValue = /": ?"/
 const article = /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)$/
 
 /** How far a word about the phrase may stand from it, in quarter words. */
@@ -193,11 +194,9 @@ function weigh(
 function quotedTopic(text: string, hits: readonly CueHit[], at: number, match: RuleHit): RuleHit {
   const { start, end, weight } = match
   const before = text.slice(Math.max(0, start - 14), start + 1)
-  const quoted = opening.test(before) && closing.test(text.slice(start + 1, end + 60))
-  const reported = reporting.test(text.slice(Math.max(0, start - 14), start))
-  return (quoted || reported) && isTopic(hits, at)
-    ? { ...match, weight: weight * quotedShare }
-    : match
+  const quoted =
+    opening.test(before) && !jsonValue.test(before) && closing.test(text.slice(start + 1, end + 60))
+  return quoted && isTopic(hits, at) ? { ...match, weight: weight * quotedShare } : match
 }
 
 /** The first cue from a place of the text on, else the last. */

@@ -11,7 +11,7 @@ export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Readi
 
 /** Builds the phrase trie of all languages once. */
 export function createRuleEngine(): RuleEngine {
-  const trie = buildTrie(lexicons, foldText)
+  const trie = buildTrie(lexicons, foldPhrases)
   const orders = wordOrders(lexicons)
   return (folded, scopes) => {
     const hits = matchRules(folded, findCues(folded, trie), scopes, orders)
@@ -20,4 +20,9 @@ export function createRuleEngine(): RuleEngine {
     const direct = strongestAttempt(hits.filter(({ scope }) => scope === 'direct'))
     return { ...attempt, directSum: direct.sum }
   }
+}
+
+/** Most lists are plain already, and folding all would be most of the time a cold start takes. */
+function foldPhrases(phrases: string): string {
+  return /[^ -@[-~]/.test(phrases) ? foldText(phrases) : phrases
 }

@@ -5,6 +5,7 @@ import { createInjectionDetector, loadInjectionModel } from '@signalbox/safety/i
 import { generateCorpus } from '../generate.ts'
 import { corpusRoot } from '../phrases.ts'
 import { tableOf } from './figure.ts'
+import { heldOutFigures } from './held-out-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
 import { personalFigures } from './personal-figures.ts'
 import { speedFigures } from './speed-figures.ts'
@@ -25,6 +26,8 @@ const figures = [
   ...positionFigures('rules + model', both),
   ...evasionFigures('rules', rules, final),
   ...evasionFigures('rules + model', both, final),
+  ...heldOutFigures('rules', rules),
+  ...heldOutFigures('rules + model', both),
   ...(await streamFigures()),
 ]
 const speeds = speedFigures(model, loadMs)
@@ -34,7 +37,8 @@ writeFileSync(
   `# What the corpus measures
 
 Written by \`pnpm --filter @signalbox/safety eval\` from the \`final\` split of the self-authored corpus (model ${model.version}).
-Intervals are 95 %. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
+Intervals are 95 %. The texts held out were written by hand before the phrases and shapes of that day, and no table was made from
+them; their author also wrote the rules. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
 Speeds are printed by the command only, since they belong to the machine.
 
 ${tableOf(figures)}

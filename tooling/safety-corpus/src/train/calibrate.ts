@@ -15,7 +15,7 @@ import { belongsTo } from './instances.ts'
 /** Which share of benign texts may reach the alarm of the balanced profile. */
 const falseAlarms = 0.002
 /** Added to the alarm, since benign texts of others differ more from ours than our splits do. */
-const margins: Readonly<Record<Head, number>> = { direct: 0.3, indirect: 1.2 }
+const margins: Readonly<Record<Head, number>> = { direct: 0.3, indirect: 2 }
 /** The same for texts written to look like attacks. */
 const hardFalseAlarms = 0.012
 

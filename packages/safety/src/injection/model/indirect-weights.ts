@@ -4,9 +4,9 @@ import type { HeadWeights } from './linear-model.ts'
 export const indirectNumbers: Omit<HeadWeights, 'weights'> = {
   scale: 0.0826423,
   bias: -0.0709652,
-  threshold: 2.96483,
-  perLogWindow: 0.05,
-  slope: 0.8,
+  threshold: 3.76483,
+  perLogWindow: 0.0500000,
+  slope: 0.800000,
 }
 
 export const indirectText: string =
