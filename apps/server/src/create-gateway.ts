@@ -117,6 +117,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     continuity,
     logger,
     refused: telemetry.telemetry.refused,
+    maxBytes: bytesOf(config.server.maxBodyMegabytes),
     admit: (inbound: Asked) => identify(latest, tenancy, presentedHeaders(inbound)),
   }
   const swap = (next: Config): void => {
@@ -172,6 +173,10 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       await store[Symbol.asyncDispose]()
     },
   }
+}
+
+function bytesOf(megabytes: number | undefined): number | undefined {
+  return megabytes === undefined ? undefined : Math.floor(megabytes * 1024 * 1024)
 }
 
 /** One configuration at work. */

@@ -36,8 +36,13 @@ export function buildConfig(file: ConfigFile, others: readonly ProviderConfig[])
 }
 
 function buildServer(section: ServerSection = {}): ServerConfig {
-  const { host = defaultServer.host, port = defaultServer.port, adminKey } = section
-  return adminKey === undefined ? { host, port } : { host, port, adminKey: new Secret(adminKey) }
+  const { host = defaultServer.host, port = defaultServer.port, adminKey, ...rest } = section
+  return {
+    host,
+    port,
+    ...rest,
+    ...(adminKey === undefined ? {} : { adminKey: new Secret(adminKey) }),
+  }
 }
 
 function buildProvider(name: string, section: ProviderSection): ProviderConfig {

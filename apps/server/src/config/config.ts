@@ -18,6 +18,8 @@ export interface ServerConfig {
   readonly host: string
   readonly port: number
   readonly adminKey?: Secret | undefined
+  /** Takes a restart. */
+  readonly maxBodyMegabytes?: number | undefined
 }
 
 /** One entry of `providers`. */

@@ -31,6 +31,9 @@ function flatten(config: Config): Entry[] {
     ['server.host', server.host],
     ['server.port', server.port],
     ...(server.adminKey === undefined ? [] : [['server.adminKey', hidden] as const]),
+    ...(server.maxBodyMegabytes === undefined
+      ? []
+      : [['server.maxBodyMegabytes', server.maxBodyMegabytes] as const]),
     ...providers.flatMap(flattenProvider),
     ...models.flatMap(({ name, targets }) =>
       targets.map(({ provider, model, weight }, index): Entry => {

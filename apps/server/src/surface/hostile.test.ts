@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { parseConfig } from '../config/parse-config.ts'
+import { createGateway } from '../create-gateway.ts'
 import {
   acmeKey,
   adminSecret,
@@ -126,6 +128,24 @@ describe('a body that is packed or too large', () => {
     const row = everyRow.find(({ path }) => path === '/v1/chat/completions')!
     const headers = { 'content-encoding': 'gzip' }
     expect(await call(row, { body: bomb, headers })).toBe(413)
+  })
+
+  test('has the bound of the configuration', async () => {
+    const config = await parseConfig({
+      version: 1,
+      server: { maxBodyMegabytes: 0.01 },
+      providers: { main: { adapter: 'openai', apiKey: 'sk-up', baseUrl: 'http://127.0.0.1:9' } },
+    })
+    const gateway = createGateway(config)
+    const status = async (body: BodyInit, headers: Record<string, string> = {}) => {
+      const url = 'http://gateway/v1/chat/completions'
+      return (await gateway.fetch(new Request(url, { method: 'POST', body, headers }))).status
+    }
+    expect(await status(' '.repeat(11_000))).toBe(413)
+    expect(await status(' '.repeat(9_000))).toBe(400)
+    const packed = gzipSync(' '.repeat(11_000))
+    expect(await status(packed, { 'content-encoding': 'gzip' })).toBe(413)
+    await gateway.close()
   })
 
   test('comes plain to everything that is not hot, and within 2 MiB', async () => {

@@ -7,6 +7,8 @@ export interface ServerSection {
   readonly host?: string | undefined
   readonly port?: number | undefined
   readonly adminKey?: string | undefined
+  /** Largest body of a request, also behind gzip; 25. */
+  readonly maxBodyMegabytes?: number | undefined
 }
 
 /** `server:` */
@@ -14,4 +16,5 @@ export const serverSection: z.ZodType<ServerSection> = z.strictObject({
   host: text.optional(),
   port: z.int().min(0).max(65_535).optional(),
   adminKey: secretText.optional(),
+  maxBodyMegabytes: z.number().min(0.001).max(512).optional(),
 })
