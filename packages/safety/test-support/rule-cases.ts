@@ -158,7 +158,7 @@ export const ruleCases: Readonly<
       'Important message about trains / Urgent repairs / System notice: disk full / Important harvest, dear friends / The developer of a game',
   },
   'urgent-task': {
-    hits: 'Important message: please do it / Urgent update: you must leave / System notice: please call / Security notice: you need to act / Top priority: make sure to come',
+    hits: 'Important message: please do it / Urgent update: you must leave / System notice: please call / System notice: you need to act / Top priority: make sure to come',
     misses:
       'Important message of thanks / Urgent repairs today / System notice: disk full / Security guards / Please call',
   },

@@ -26,7 +26,7 @@ export const delimiterShapes: readonly ShapeRule[] = [
     id: 'fake-role',
     family: 'delimiter',
     scope: 'direct',
-    weight: 1.5,
+    weight: 1.2,
     hints: [':'],
     pattern: () =>
       /(?:^|\n) ?(?:#{1,4} ?|\*\*|\[)?(?:system|assistant|developer|admin|administrator)(?: (?:message|prompt|instruction|instructions|note|override))?(?:\]|\*\*)? ?:/g,

@@ -15,10 +15,17 @@ export interface CueHit {
 
 const everyLanguage = -1
 
-/** All phrases in a folded text, in order of their starts; linear in the text's length. */
-export function findCues(text: string, trie: PhraseTrie): CueHit[] {
+/** Lines of this many characters may be broken sentences; shorter and longer ones end there. */
+const leastWrapped = 50
+const mostWrapped = 100
+
+/**
+ * All phrases in a folded text, in order of their starts; linear in the text's length. `lines`
+ * makes the end of a line the end of a sentence unless the line looks wrapped, as in documents.
+ */
+export function findCues(text: string, trie: PhraseTrie, lines = false): CueHit[] {
   const hits: CueHit[] = []
-  const reader = createReader(text, trie, hits)
+  const reader = createReader(text, trie, hits, lines)
   let before: 0 | 1 | 2 | 3 = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -38,10 +45,11 @@ interface Reader {
   readonly word: (at: number, script: 1 | 2 | 3) => void
 }
 
-function createReader(text: string, trie: PhraseTrie, hits: CueHit[]): Reader {
+function createReader(text: string, trie: PhraseTrie, hits: CueHit[], lines: boolean): Reader {
   const { child, terminals } = trie
   let step = 0
   let sentence = 0
+  let lineStart = 0
   const push = (cues: number, languages: number, start: number, end: number) =>
     hits.push({ cues, languages, start, end, step, sentence })
   const reach = (list: readonly Terminal[], start: number, end: number) => {
@@ -53,7 +61,11 @@ function createReader(text: string, trie: PhraseTrie, hits: CueHit[]): Reader {
   }
   return {
     mark: (at, code) => {
-      if (code === 64 && isLetter(text, at - 1) && isLetter(text, at + 1)) {
+      if (code === 10) {
+        const length = at - lineStart
+        lineStart = at + 1
+        if (lines && (length < leastWrapped || length > mostWrapped)) sentence++
+      } else if (code === 64 && isLetter(text, at - 1) && isLetter(text, at + 1)) {
         push(cueBits.target, everyLanguage, at, at + 1)
       } else if (code === 58 && text.startsWith('://', at)) {
         push(cueBits.target, everyLanguage, at, at + 3)

@@ -14,7 +14,12 @@ export function createRuleEngine(): RuleEngine {
   const trie = buildTrie(lexicons, foldPhrases)
   const orders = wordOrders(lexicons)
   return (folded, scopes) => {
-    const hits = matchRules(folded, findCues(folded, trie), scopes, orders)
+    const hits = matchRules(
+      folded,
+      findCues(folded, trie, scopes.includes('external')),
+      scopes,
+      orders,
+    )
     const attempt = strongestAttempt(hits)
     if (!scopes.includes('external')) return { ...attempt, directSum: attempt.sum }
     const direct = strongestAttempt(hits.filter(({ scope }) => scope === 'direct'))

@@ -5,8 +5,8 @@ export const directNumbers: Omit<HeadWeights, 'weights'> = {
   scale: 0.0715498,
   bias: -3.21044,
   threshold: 3.81673,
-  perLogWindow: 0.0500000,
-  slope: 0.800000,
+  perLogWindow: 0.05,
+  slope: 0.8,
 }
 
 export const directText: string =

@@ -5,8 +5,8 @@ export const indirectNumbers: Omit<HeadWeights, 'weights'> = {
   scale: 0.0826423,
   bias: -0.0709652,
   threshold: 3.76483,
-  perLogWindow: 0.0500000,
-  slope: 0.800000,
+  perLogWindow: 0.05,
+  slope: 0.8,
 }
 
 export const indirectText: string =
