@@ -92,6 +92,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     telemetry,
     logger,
   })
+  options.group?.pendingOf(() => ledger.ledger.pendingRows)
   const shared: Shared = {
     transport,
     logger,

@@ -67,6 +67,19 @@ export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): 
     )
   }
 
+  /** Sums are those of all workers, of their last moments too. */
+  function withAllRows(one: Engine): Engine {
+    return {
+      ...one,
+      async usage(query) {
+        await all(({ peer, isListening }) =>
+          isListening ? peer.call('books-flush') : Promise.resolve(undefined),
+        )
+        return one.usage(query)
+      },
+    }
+  }
+
   const common = {
     kv: (name: keyof KvStore, given: readonly never[]) =>
       (shared[name] as (...all: readonly never[]) => unknown)(...given),
@@ -93,7 +106,7 @@ export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): 
 
   return {
     seat({ welcome, send, onListening }) {
-      const books = engine === undefined ? undefined : engineHandlers(engine)
+      const books = engine === undefined ? undefined : engineHandlers(withAllRows(engine))
       const feed = liveHandlers(live, () => peer)
       const peer: Peer = createPeer(send, {
         ...common,

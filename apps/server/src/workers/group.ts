@@ -13,6 +13,8 @@ export interface Group {
     readonly key: Uint8Array<ArrayBuffer>
     readonly store: KvStore & AsyncDisposable
   }
+  /** Takes how many rows of this worker's books are on their way; sums of any worker wait for them. */
+  readonly pendingOf: (rows: () => number) => void
   /** Takes what this worker has counted, answers how to read what all have. */
   readonly metricsOf: (own: () => string) => () => Promise<string>
 }

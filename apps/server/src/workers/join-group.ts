@@ -35,6 +35,7 @@ export interface Orders {
 /** Joins the group of a primary. */
 export async function joinGroup(channel: Channel, orders: Orders): Promise<Membership> {
   let counted = () => ''
+  let pending = () => 0
   const { bus, handlers: busHandlers } = groupBus(() => peer)
   const live = remoteLive(() => peer)
   const peer: Peer = createPeer((messages) => channel.send(messages), {
@@ -47,6 +48,7 @@ export async function joinGroup(channel: Channel, orders: Orders): Promise<Membe
       return counted()
     },
     'log-flush': () => log.flush(),
+    'books-flush': () => emptied(() => pending()),
   })
   const log = remoteLog(peer)
   channel.onMessages((messages) => peer.hear(messages))
@@ -58,6 +60,9 @@ export async function joinGroup(channel: Channel, orders: Orders): Promise<Membe
       log: welcome.isLogged ? log : undefined,
       live,
       continuity: { key: new Uint8Array(welcome.continuityKey), store: groupValues(peer) },
+      pendingOf(rows) {
+        pending = rows
+      },
       metricsOf(own) {
         counted = own
         return () => peer.call('metrics') as Promise<string>
@@ -71,4 +76,14 @@ export async function joinGroup(channel: Channel, orders: Orders): Promise<Membe
       await peer.call('leave', counted())
     },
   }
+}
+
+const booksWithinMs = 900
+const lookEveryMs = 10
+
+/** The books go out by themselves within moments; a store that is away is not waited for. */
+async function emptied(rows: () => number): Promise<void> {
+  const ends = performance.now() + booksWithinMs
+  while (rows() > 0 && performance.now() < ends)
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
 }
