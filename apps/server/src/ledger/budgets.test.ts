@@ -28,7 +28,7 @@ const settled = async (books: OpenBooks): Promise<BudgetJson | undefined> => {
 }
 
 describe('200 parallel requests on a budget for exactly 50', { timeout: 60_000 }, () => {
-  const fifty = [{ usd: '0.005', per: 'day', strict: true, name: 'today' }]
+  const fifty = [{ usd: '0.003', per: 'day', strict: true, name: 'today' }]
 
   test.each([
     ['OpenAI chat', 'main'],
@@ -38,8 +38,9 @@ describe('200 parallel requests on a budget for exactly 50', { timeout: 60_000 }
     '%s: 50 are answered, 150 refused, none of them reached a provider',
     async (what, provider) => {
       await using books = await openBooks({ budgets: fifty })
-      await books.simulator.control({ 'by-output': { usage: '7,100', tokens: 100, ttft: 20 } })
-      const body = { ...hundred, model: `${provider}/by-output` }
+      await books.simulator.control({ 'by-output': { usage: '7,60', tokens: 60, ttft: 20 } })
+      // So short that a stream is not begun with a part of it.
+      const body = { ...hundred, max_tokens: 60, model: `${provider}/by-output` }
       const one = async (): Promise<unknown> => {
         if (provider === 'claude') return anthropic(books.url).messages.create(body)
         if (!what.endsWith('streams')) return openai(books.url).chat.completions.create(body)
@@ -60,12 +61,12 @@ describe('200 parallel requests on a budget for exactly 50', { timeout: 60_000 }
       const journal = await books.simulator.journal()
       expect(journal).toHaveLength(50)
       expect(await settled(books)).toMatchObject({
-        limit: '0.005',
-        settled: '0.005',
+        limit: '0.003',
+        settled: '0.003',
         remaining: '0',
       })
       const usage = await books.admin<{ totals: object }>('usage')
-      expect(usage.totals).toMatchObject({ attempts: 50, output_tokens: 5000, cost_usd: '0.005' })
+      expect(usage.totals).toMatchObject({ attempts: 50, output_tokens: 3000, cost_usd: '0.003' })
     },
   )
 })
