@@ -75,7 +75,7 @@ export async function governRequest(context: Context, options: GovernOptions): P
 }
 
 /** What rules may ask about a request. */
-export function ruleContext({ caller, facts, request }: Context): RuleContext {
+function ruleContext({ caller, facts, request }: Context): RuleContext {
   return {
     model: request.model,
     tags: [...(caller?.tags ?? []), ...(request.hints?.tags ?? [])],

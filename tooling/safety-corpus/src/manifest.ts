@@ -15,7 +15,7 @@ export interface Manifest {
 }
 
 /** The folders of the corpus. */
-export const folders: readonly string[] = [
+const folders: readonly string[] = [
   'attacks',
   'benign',
   'held-out',

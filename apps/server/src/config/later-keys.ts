@@ -1,9 +1,7 @@
 import type { Path } from './path.ts'
 
 /** Keys of the contract that this version does not read yet, by place (`*` is one step). */
-const later: readonly (readonly [Path, readonly string[]])[] = [
-  [['providers', '*'], ['resource']],
-]
+const later: readonly (readonly [Path, readonly string[]])[] = [[['providers', '*'], ['resource']]]
 
 /** What may stand at a path in a later version. */
 export function laterKeysAt(path: Path): readonly string[] {

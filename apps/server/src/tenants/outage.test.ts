@@ -65,6 +65,7 @@ async function unknownKey(): Promise<string> {
 
 test.concurrent.for(['refused', 'silent'])(
   'with every store %s the gateway starts, serves the keys it knows, and says 503 of others',
+  { timeout: 60_000 },
   async (kind, { expect }) => {
     const { port, server } = await silence()
     if (kind === 'refused') server.close()
@@ -84,7 +85,6 @@ test.concurrent.for(['refused', 'silent'])(
     await gateway.close()
     server.close()
   },
-  60_000,
 )
 
 test.concurrent('a store that is away at the start leaves no door open', async ({ expect }) => {

@@ -15,7 +15,7 @@ export interface PhraseTrie {
 }
 
 /** Lower-case letters and digits, other runs as one space. */
-export function phraseKey(folded: string): string {
+function phraseKey(folded: string): string {
   let key = ''
   for (let at = 0; at < folded.length; at++) {
     if (scriptClass(folded.charCodeAt(at)) !== 0) key += folded.charAt(at)

@@ -68,7 +68,7 @@ function judge(start: number, end: number, context: PiiContext): void {
   context.emit({ type: 'CREDIT_CARD', start, end, score, rule: valid ? 'card-luhn' : 'card-cue' })
 }
 
-export function digitsOf(text: string, start: number, end: number): string {
+function digitsOf(text: string, start: number, end: number): string {
   return text.slice(start, end).replaceAll(/\D/g, '')
 }
 
@@ -94,4 +94,4 @@ function isHyphen(unit: number): boolean {
   return unit === 0x2d || (unit >= 0x2010 && unit <= 0x2015) || unit === 0x2212
 }
 
-export const cardTriggers: number = trigger.digit
+const cardTriggers: number = trigger.digit

@@ -86,7 +86,7 @@ function nextGroup(text: string, end: number): number {
   return at > end && isDigit(text.charCodeAt(at)) ? at : -1
 }
 
-export function isSeparator(unit: number): boolean {
+function isSeparator(unit: number): boolean {
   return (
     unit === 0x20 ||
     unit === 0x28 ||

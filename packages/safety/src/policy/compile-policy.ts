@@ -82,7 +82,7 @@ export function extended(policy: Policy): Policy {
 }
 
 /** What a failing detector means for a rule that says nothing of it. */
-export function isClosed({ action, onError }: Rule): boolean {
+function isClosed({ action, onError }: Rule): boolean {
   if (onError !== undefined) return onError === 'closed'
   return action.type !== 'flag' && action.type !== 'spotlight'
 }

@@ -120,7 +120,7 @@ export function createScanner(policy: CompiledPolicy, options: ScannerOptions = 
 }
 
 /** Gives way to other work once 5 ms have passed. */
-export function breather(): () => Promise<void> {
+function breather(): () => Promise<void> {
   let since = performance.now()
   return async () => {
     if (performance.now() - since < 5) return

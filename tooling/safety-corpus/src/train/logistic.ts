@@ -47,7 +47,7 @@ export function fitLogistic(
   return { weights, bias }
 }
 
-export function logitOf(fit: Fit, { ids, values }: Pick<Instance, 'ids' | 'values'>): number {
+function logitOf(fit: Fit, { ids, values }: Pick<Instance, 'ids' | 'values'>): number {
   let sum = fit.bias
   for (let at = 0; at < ids.length; at++)
     sum += (fit.weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0)

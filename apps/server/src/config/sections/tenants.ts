@@ -68,7 +68,7 @@ const operations = [
 ]
 
 /** The limits of a tenant or key, as the file and the admin API take them. */
-export const tenantLimits: z.ZodType<TenantLimitsSection> = z
+const tenantLimits: z.ZodType<TenantLimitsSection> = z
   .strictObject({
     rpm: count,
     tpm: count,
@@ -112,7 +112,7 @@ const budget = {
 export const groupBudgets: z.ZodType<BudgetSection[]> = z.array(z.strictObject(budget))
 
 /** A budget of a tenant, or of one of its keys or users. */
-export const tenantBudget: z.ZodType<BudgetSection> = z.strictObject({
+const tenantBudget: z.ZodType<BudgetSection> = z.strictObject({
   key: text.optional(),
   user: text.optional(),
   ...budget,

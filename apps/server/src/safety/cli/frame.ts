@@ -35,7 +35,7 @@ export const defaultOpening: Opening = {
 }
 
 /** The id of a frame, `"0"` where it has none. */
-export function frameId(value: JsonObject): string | number {
+function frameId(value: JsonObject): string | number {
   const { id } = value
   if (id === undefined || id === null) return '0'
   if (typeof id === 'string' || (typeof id === 'number' && Number.isInteger(id))) return id

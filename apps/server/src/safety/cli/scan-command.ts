@@ -18,7 +18,7 @@ export interface ScanCommandOptions extends PolicyOptions {
 }
 
 /** Lines longer than this are not read. */
-export const defaultLineBytes: number = 8 * 1024 * 1024
+const defaultLineBytes: number = 8 * 1024 * 1024
 
 const actions: readonly ActionName[] = [
   ...(['block', 'route', 'pseudonymize', 'redact', 'mask', 'hash', 'encrypt'] as const),
