@@ -38,7 +38,7 @@ writeFileSync(
 
 Written by \`pnpm --filter @signalbox/safety eval\` from the \`final\` split of the self-authored corpus (model ${model.version}).
 Intervals are 95 %. The texts held out were written by hand before the phrases and shapes of that day, and no table was made from
-them; their author also wrote the rules. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
+them; their author also wrote the rules and saw the sums of earlier runs. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
 Speeds are printed by the command only, since they belong to the machine.
 
 ${tableOf(figures)}
