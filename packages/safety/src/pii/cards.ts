@@ -1,4 +1,3 @@
-import { trigger } from '../prefilter/triggers.ts'
 import { isDigit } from './characters.ts'
 import { isRepeated, luhn } from './checksums.ts'
 import { openChainStart, type DigitChain } from './digit-chains.ts'
@@ -93,5 +92,3 @@ function isJoiner(unit: number): boolean {
 function isHyphen(unit: number): boolean {
   return unit === 0x2d || (unit >= 0x2010 && unit <= 0x2015) || unit === 0x2212
 }
-
-const cardTriggers: number = trigger.digit
