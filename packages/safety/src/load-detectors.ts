@@ -5,12 +5,23 @@ import { createPiiDetector } from './pii/create-pii-detector.ts'
 import { createNameRecognizer, loadNames } from './pii/names.ts'
 import type { Detector } from './types.ts'
 
-/** Every local detector with its data: names of people, and the model beside the injection rules. */
-export async function loadDetectors(): Promise<readonly Detector[]> {
-  const [names, model] = await Promise.all([loadNames(), loadInjectionModel()])
+/** What is loaded beside the rules. */
+export interface LoadDetectorsOptions {
+  /** The linear model beside the injection rules; off, because it misses its own gates: see the model card. */
+  readonly injectionModel?: boolean | undefined
+}
+
+/** Every local detector with its data, names of people among it. */
+export async function loadDetectors(
+  options: LoadDetectorsOptions = {},
+): Promise<readonly Detector[]> {
+  const [names, model] = await Promise.all([
+    loadNames(),
+    options.injectionModel === true ? loadInjectionModel() : undefined,
+  ])
   const loaded = [
     createPiiDetector({ recognizers: [createNameRecognizer(names)] }),
-    createInjectionDetector({ model }),
+    createInjectionDetector(model === undefined ? {} : { model }),
   ]
   return defaultDetectors().map(
     (detector) => loaded.find(({ id }) => id === detector.id) ?? detector,
