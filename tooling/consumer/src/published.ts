@@ -14,7 +14,7 @@ interface Manifest {
   readonly name: string
   readonly private?: boolean
   readonly bin?: Readonly<Record<string, string>>
-  readonly exports?: Readonly<Record<string, unknown>>
+  readonly publishConfig?: { readonly exports?: Readonly<Record<string, unknown>> }
 }
 
 /** Every package of the workspace that is not private. */
@@ -27,8 +27,8 @@ export function published(root: string): readonly Published[] {
     })
 }
 
-function describe({ name, exports = {}, bin = {} }: Manifest, directory: string): Published {
-  const entries = Object.keys(exports)
+function describe({ name, publishConfig, bin = {} }: Manifest, directory: string): Published {
+  const entries = Object.keys(publishConfig?.exports ?? {})
     .filter((key) => key !== './package.json')
     .map((key) => name + key.slice(1))
   return { name, directory, entries, commands: Object.keys(bin) }
