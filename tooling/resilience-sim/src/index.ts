@@ -12,3 +12,7 @@ export {
   oneOfThree,
   threeTargets,
 } from './scenarios.ts'
+export { arrivalGapMs, lognormal, seededRandom } from './seeded-random.ts'
+export type { Random } from './seeded-random.ts'
+export { VirtualTime } from './virtual-time.ts'
+export { installVirtualTimers } from './virtual-timers.ts'
