@@ -8,11 +8,11 @@ const [balanced] = shipped
 if (balanced === undefined) throw new TypeError('The router ships no policy.')
 
 /** 1 plays the whole hour, as the promise of 99.5 % is meant, in about a minute. */
-const share = Number(process.env['SIGNALBOX_LOAD_SHARE'] ?? 0.15)
+const share = Number(process.env['SIGNALBOX_LOAD_SHARE'] ?? 0.25)
 
 /**
  * A shorter hour has as many surprises per fault in less traffic between them: the floors are what
- * nine minutes were measured to hold, 99.5 % is what the hour holds.
+ * a quarter of an hour was measured to hold, 99.5 % is what the hour holds.
  */
 const floors = share === 1 ? { total: 0.995, phase: 0.97 } : { total: 0.99, phase: 0.95 }
 
