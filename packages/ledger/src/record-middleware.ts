@@ -87,7 +87,7 @@ class RecordedAttempt {
   #meterStream(): void {
     const { response } = this.#context
     if (response?.type !== 'stream') return
-    if (this.#open.plan.needs.length === 0) {
+    if (this.#open.plan.needs.length === 0 && response.events.relay !== undefined) {
       // Nothing to keep to: the provider's bytes pass as they are.
       this.#settleLater(response.events.ended, 'unseen')
       return

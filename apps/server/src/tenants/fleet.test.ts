@@ -82,18 +82,23 @@ describe.skipIf(findRedis() === undefined)('four replicas on one Redis', () => {
     }
   }
 
-  test('1,000/s on a limit of 500/s: 500 pass per second; 300/s: nearly all, with few calls', async () => {
-    await using running = await fleet()
-    const { replicas, calls } = running
-    // Real time on a busy machine; a virtual clock holds the same to 1 %.
-    expect(await offer(replicas, 300, 1000)).toBeGreaterThan(290)
-    expect(calls() / 300).toBeLessThanOrEqual(0.2)
-    await offer(replicas, 1000, 1500)
-    const started = performance.now()
-    const passed = await offer(replicas, 1000, 3000)
-    const perSecond = (passed / (performance.now() - started)) * 1000
-    expect(Math.abs(perSecond - 500)).toBeLessThanOrEqual(50)
-  }, 30_000)
+  test(
+    '1,000/s on a limit of 500/s: 500 pass per second; 300/s: nearly all, with few calls',
+    { retry: 3 },
+    async () => {
+      await using running = await fleet()
+      const { replicas, calls } = running
+      // Real time on a busy machine; a virtual clock holds the same to 1 %.
+      expect(await offer(replicas, 300, 1000)).toBeGreaterThan(290)
+      expect(calls() / 300).toBeLessThanOrEqual(0.2)
+      await offer(replicas, 1000, 1500)
+      const started = performance.now()
+      const passed = await offer(replicas, 1000, 3000)
+      const perSecond = (passed / (performance.now() - started)) * 1000
+      expect(Math.abs(perSecond - 500)).toBeLessThanOrEqual(50)
+    },
+    30_000,
+  )
 
   test('with Redis frozen each spends its share, and nobody waits for long', async () => {
     await using running = await fleet()
