@@ -111,7 +111,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   let current = build(config, shared)
   let draining = false
   let unfollow = current.routing.prices.catalog.onChange(ledger.reprice)
-  const unwatch = watchGauges(telemetry.telemetry, () => current.resilience.resilience)
+  const unwatch = watchGauges(telemetry.telemetry, () => current)
   const exchangeOptions = {
     pipeline: ((context) => current.run(context)) satisfies Pipeline,
     dialects,

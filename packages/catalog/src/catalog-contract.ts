@@ -8,7 +8,7 @@ import type { EstimateOptions } from './estimate-request.ts'
 import type { FieldConflict, ModelEntry } from './model-entry.ts'
 import type { Contract, Override } from './overrides.ts'
 import type { ProviderConfig } from './provider-names.ts'
-import type { RefreshOptions, RefreshReport } from './refresh.ts'
+import type { RefreshOptions, RefreshReport, SourceTime } from './refresh.ts'
 import type { PriceChange } from './refreshed-layer.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -95,6 +95,8 @@ export interface Catalog {
   readonly effective: (deployment: string) => EffectivePrice | null
   /** Puts an override over all others; throws a sentence when it is wrong. */
   readonly put: (override: Override) => void
+  /** When each price list was last known to be current; none without refreshes. */
+  readonly sources: () => readonly SourceTime[]
   readonly refresh: (source?: string) => Promise<RefreshReport>
   readonly restore: () => Promise<boolean>
   readonly rollback: () => void

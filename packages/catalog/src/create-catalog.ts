@@ -114,6 +114,7 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
       overrides = [...overrides.filter(({ match }) => match !== override.match), override]
       changed([])
     },
+    sources: () => refresher?.sources() ?? [],
     refresh: async (source) => {
       if (refresher === undefined)
         throw new Error('The catalogue has no way to refresh: give it one.')

@@ -40,7 +40,13 @@ export type {
 export { overrideErrors } from './overrides.ts'
 export type { Contract, Override } from './overrides.ts'
 export type { ProviderConfig } from './provider-names.ts'
-export type { RefreshOptions, RefreshReport, RefreshSource, SourceReport } from './refresh.ts'
+export type {
+  RefreshOptions,
+  RefreshReport,
+  RefreshSource,
+  SourceReport,
+  SourceTime,
+} from './refresh.ts'
 export type { PriceChange } from './refreshed-layer.ts'
 export type { GateFinding } from './sanity-gate.ts'
 export type { Snapshot } from './snapshot.ts'

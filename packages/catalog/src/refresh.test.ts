@@ -75,6 +75,31 @@ describe('a good refresh', () => {
     expect(catalog.version).toBe(version)
   })
 
+  test('tells since when each list is known to be current', async () => {
+    let now = Date.parse('2026-11-24T12:00:00Z')
+    const store = memoryStore()
+    const file = { text: listed(2, 8), etag: '"a"' }
+    const files: Record<string, Served | Error> = { 'api.json': file }
+    const refresh = { fetch: serving(files), store }
+    const catalog = createCatalog({ clock: { wall: () => now }, refresh })
+    expect(catalog.sources()).toEqual([])
+    await catalog.refresh()
+    const first = now
+    expect(catalog.sources()).toEqual([{ source: 'models.dev', at: first }])
+    now += 3_600_000
+    files['api.json'] = new Error('gone')
+    await catalog.refresh()
+    expect(catalog.sources()).toEqual([{ source: 'models.dev', at: first }])
+    files['api.json'] = file
+    await catalog.refresh()
+    expect(catalog.sources()).toEqual([{ source: 'models.dev', at: now }])
+    const later = catalogWith(serving({}), { store })
+    await later.restore()
+    const day = Date.parse('2026-11-24')
+    expect(later.sources()).toEqual([{ source: 'models.dev', at: day }])
+    expect(createCatalog().sources()).toEqual([])
+  })
+
   test('keeps the richer row while the shared rates agree', async () => {
     const catalog = catalogWith(serving({ 'api.json': { text: listed(2.5, 10) } }))
     const report = await catalog.refresh('models.dev')

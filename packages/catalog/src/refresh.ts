@@ -48,9 +48,18 @@ export interface RefreshReport {
   readonly refused: Readonly<Record<string, string>>
 }
 
+/** When a list was last known to be what its source says. */
+export interface SourceTime {
+  readonly source: string
+  /** Unix ms; after a restart the day of its newest row. */
+  readonly at: number
+}
+
 /** Holds the accepted rows. */
 export interface Refresher {
   rows(): RefreshedRows
+  /** When each list was last known to be current. */
+  sources(): readonly SourceTime[]
   refresh(only?: string): Promise<RefreshReport>
   /** Accepted rows of an earlier run; false when there are none. */
   restore(): Promise<boolean>
@@ -80,6 +89,7 @@ export function createRefresher(
   const { sources = openSources, timeoutMs = 5000, maxBytes = 20_000_000, store } = options
   const etags = new Map<string, string>()
   const last = new Map<string, readonly ProviderModels[]>()
+  const current = new Map<string, number>()
   let rows: RefreshedRows = new Map()
   let before: RefreshedRows = rows
 
@@ -107,6 +117,7 @@ export function createRefresher(
 
   return {
     rows: () => rows,
+    sources: () => Array.from(current, ([source, at]) => ({ source, at })),
     refresh: async (only) => {
       const asked = sources.filter(({ id }) => only === undefined || id === only)
       const loaded = await Promise.all(asked.map(load))
@@ -115,6 +126,7 @@ export function createRefresher(
       const refused: Record<string, string> = {}
       let next = rows
       for (const report of loaded) {
+        if (report.result === 'unchanged') current.set(report.source, clock.wall())
         if (report.result !== 'accepted') {
           reports.push(report)
           continue
@@ -128,6 +140,7 @@ export function createRefresher(
         Object.assign(refused, admitted.refused)
         const whole = Object.keys(admitted.refused).length === lists.length
         reports.push(whole ? { ...report, result: 'refused' } : report)
+        if (!whole) current.set(report.source, clock.wall())
       }
       if (next !== rows) {
         before = rows
@@ -141,6 +154,10 @@ export function createRefresher(
       const kept = bytes === undefined ? undefined : decodeRows(new TextDecoder().decode(bytes))
       if (kept === undefined) return false
       rows = kept
+      for (const { source } of [...rows.values()].flatMap((models) => [...models.values()])) {
+        const at = Date.parse(source.date)
+        if (at > (current.get(source.id) ?? 0)) current.set(source.id, at)
+      }
       return true
     },
     rollback: () => {

@@ -58,8 +58,11 @@ describe('the deferrable lane', () => {
     const { order, job } = held()
     void lane.schedule('x', job('x'))
     void lane.schedule('y', job('y'))
+    void lane.schedule('y', job('y2'))
+    void lane.schedule('x', job('x2'))
     await vi.advanceTimersByTimeAsync(10)
     expect(order).toEqual(['x', 'y'])
+    expect([lane.waiting('x'), lane.waiting('y'), lane.waiting()]).toEqual([1, 1, 2])
   })
 
   test('a failing job fails alone', async () => {

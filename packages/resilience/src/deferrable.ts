@@ -22,7 +22,8 @@ export interface DeferrableJob {
 export interface DeferrableLane {
   /** An aborted job keeps its place and is skipped when its turn comes. */
   schedule<T>(account: string, run: () => Promise<T>, job?: DeferrableJob): Promise<T>
-  waiting(account: string): number
+  /** Of one account, else of all. */
+  waiting(account?: string): number
   /** Refuses new jobs; `drop` gives up those that wait, else they are finished. */
   stop(options?: { drop?: boolean }): Promise<void>
 }
@@ -76,7 +77,10 @@ export function createDeferrableLane(options: DeferrableOptions = {}): Deferrabl
       }
     },
 
-    waiting: (account) => limiters.get(account)?.queued() ?? 0,
+    waiting(account) {
+      if (account !== undefined) return limiters.get(account)?.queued() ?? 0
+      return [...limiters.values()].reduce((sum, limiter) => sum + limiter.queued(), 0)
+    },
 
     async stop({ drop = false } = {}) {
       stopping = true

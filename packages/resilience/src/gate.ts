@@ -14,6 +14,7 @@ import {
   type AdaptiveConcurrencyOptions,
 } from './adaptive-concurrency.ts'
 import { GatePermit, type GateLane } from './gate-permit.ts'
+import type { GateSnapshot } from './gate-snapshot.ts'
 import { createLeasedBucket } from './leased-bucket.ts'
 import { correctLimits, type Refill } from './limits-correction.ts'
 import type { GateCost, Permit, TrafficClass } from './permit.ts'
@@ -25,7 +26,7 @@ import {
   type ProviderLimits,
 } from './provider-buckets.ts'
 import { isLocal, quotaKey } from './quota-key.ts'
-import { createWaitingRoom, type RoomRefusal, type WaitingRoom } from './waiting-room.ts'
+import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts'
 
 export type { GateCost, Permit, TrafficClass } from './permit.ts'
 
@@ -62,24 +63,6 @@ export interface AcquireOptions {
   readonly waitMaxMs: number
 }
 
-/** One quota group as it stands. */
-export interface GateSnapshot {
-  readonly key: string
-  readonly blockedUntil: number | undefined
-  /** The share of the configured rate that the provider is known to accept. */
-  readonly rateShare: number
-  readonly limits: readonly CellSnapshot[]
-  readonly waiting: number
-  readonly refused: Readonly<Record<RoomRefusal, number>>
-  /** What a gate in shadow mode would not have admitted at once. */
-  readonly shadowed: number
-  readonly targets: readonly {
-    readonly id: string
-    readonly inflight: number
-    readonly limit: number
-  }[]
-}
-
 /** Keeps every provider inside its limits. */
 export interface Gate {
   /** Neither promise, queue nor timer; `undefined` when there is no room or others wait. */
@@ -97,6 +80,7 @@ export interface Gate {
 
 interface Group {
   readonly key: string
+  readonly provider: string
   readonly buckets: ProviderBuckets
   readonly room: WaitingRoom
   readonly lanes: Map<string, Lane>
@@ -130,7 +114,7 @@ export function createGate(options: GateOptions = {}): Gate {
     if (known !== undefined) return known
     if (lanes.size >= maxTargets) makeRoom()
     const limits = options.limits?.(target)
-    const group = groupOf(quotaKey(target), limits)
+    const group = groupOf(target, limits)
     const profile = options.profile?.(target)
     const concurrency =
       isLocal(target) && limits?.concurrency === undefined
@@ -151,12 +135,14 @@ export function createGate(options: GateOptions = {}): Gate {
     return lane
   }
 
-  function groupOf(key: string, limits: ProviderLimits | undefined): Group {
+  function groupOf(target: Target, limits: ProviderLimits | undefined): Group {
+    const key = quotaKey(target)
     const known = groups.get(key)
     if (known !== undefined) return known
     const room = createWaitingRoom({ clock, cap: options.roomCap })
     const buckets = createProviderBuckets(limits, leaseOf(key, room))
-    const group: Group = { key, buckets, room, lanes: new Map(), shadowed: 0 }
+    const { provider } = target
+    const group: Group = { key, provider, buckets, room, lanes: new Map(), shadowed: 0 }
     groups.set(key, group)
     return group
   }
@@ -256,11 +242,13 @@ export function createGate(options: GateOptions = {}): Gate {
       const now = clock.now()
       return Array.from(groups.values(), (group) => ({
         key: group.key,
+        provider: group.provider,
         blockedUntil: undefined,
         ...blockOf(group.buckets, now),
         rateShare: group.buckets.rateShare,
         limits: group.buckets.snapshot(now),
         waiting: group.room.size,
+        waitingBy: group.room.sizeBy(),
         refused: { ...group.room.refused },
         shadowed: group.shadowed,
         targets: Array.from(group.lanes, ([id, { concurrency }]) => ({

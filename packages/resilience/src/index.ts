@@ -19,7 +19,7 @@ export { createBreakers } from './breaker.ts'
 export type { Admission, Breakers, BreakerOptions, BreakerSnapshot } from './breaker.ts'
 export type { CallSize } from './latency-lane.ts'
 export { createResilience } from './resilience.ts'
-export type { ProviderState, Resilience } from './resilience.ts'
+export type { ProviderState, QueueDepth, Resilience } from './resilience.ts'
 export type { ResilienceEvent, ResilienceOptions, RetryOptions } from './resilience-options.ts'
 export { backoff } from './backoff.ts'
 export type { BackoffOptions } from './backoff.ts'
@@ -36,10 +36,10 @@ export type {
   Gate,
   GateCost,
   GateOptions,
-  GateSnapshot,
   Permit,
   TrafficClass,
 } from './gate.ts'
+export type { GateSnapshot } from './gate-snapshot.ts'
 export type { AdaptiveConcurrencyOptions } from './adaptive-concurrency.ts'
 export type { Dimension } from './bucket-cell.ts'
 export type { Refill } from './limits-correction.ts'

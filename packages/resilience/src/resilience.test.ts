@@ -9,7 +9,7 @@ import {
   whole,
   type ToyHost,
 } from '../test-support/toy-provider.ts'
-import type { DeferrableLane } from './deferrable.ts'
+import { createDeferrableLane, type DeferrableLane } from './deferrable.ts'
 import { createResilience } from './resilience.ts'
 import { createShedding } from './shedding.ts'
 
@@ -119,6 +119,33 @@ describe('resilience', () => {
     await gateway.ask().reply
     expect(textOf(await gateway.ask({ hints: { priority: 'background' } }).reply)).toBe('ok')
     expect(accounts).toEqual(['toy a'])
+  })
+
+  test('tells who waits by class and provider, accounts added up, and the lane alone', async () => {
+    const [one, two] = [
+      toyTarget('a', { quotaGroup: 'one' }),
+      toyTarget('b', { quotaGroup: 'two' }),
+    ]
+    const options = {
+      limits: () => ({ rpm: 60, burst: 1 }),
+      lane: createDeferrableLane({ maxConcurrent: 1 }),
+    }
+    const gateway = toyGateway({ a: answers, b: answers }, [one, two], options)
+    expect(gateway.resilience.queues()).toEqual([
+      { lane: 'deferrable', provider: undefined, waiting: 0 },
+    ])
+    const replies = Array.from({ length: 8 }, () => gateway.ask().reply)
+    await gateway.clock.advance(1)
+    const depth = () =>
+      gateway.resilience
+        .queues()
+        .filter(({ waiting }) => waiting > 0)
+        .map(({ lane, provider, waiting }) => [lane, provider, waiting])
+    expect(depth()).toEqual([['standard', 'toy', 6]])
+    await gateway.clock.advance(10_000)
+    await Promise.all(replies)
+    expect(depth()).toEqual([])
+    expect(gateway.resilience.queues()).toHaveLength(4)
   })
 
   test('shows every target with its circuit and its limits', async () => {

@@ -1,6 +1,8 @@
 import type { Clocks, Context, HealthView, Middleware, Observation } from '@signalbox/core'
 
 import type { BreakerSnapshot } from './breaker.ts'
+import type { GateSnapshot } from './gate-snapshot.ts'
+import { trafficClasses, type TrafficClass } from './permit.ts'
 import { resilienceMiddleware } from './resilience-middleware.ts'
 import type { ResilienceOptions } from './resilience-options.ts'
 import { createParts } from './resilience-parts.ts'
@@ -14,6 +16,14 @@ export interface ProviderState extends BreakerSnapshot {
   }[]
 }
 
+/** Requests that wait for a provider's limits, by how urgent they are. */
+export interface QueueDepth {
+  readonly lane: TrafficClass | 'deferrable'
+  /** Undefined: work that can wait stands in one line for all providers. */
+  readonly provider: string | undefined
+  readonly waiting: number
+}
+
 /** The one owner of everything between a ranked list and an answer. */
 export interface Resilience {
   middleware(): Middleware
@@ -24,6 +34,8 @@ export interface Resilience {
   /** For a router. */
   readonly health: HealthView
   providers(): readonly ProviderState[]
+  /** Every queue there is, the empty ones too. */
+  queues(): readonly QueueDepth[]
   /** An operator's hand on a target's circuit; the very next request sees it. */
   force(id: string, action: 'open' | 'close' | 'probe' | 'drain'): void
   /** Lets the queues run empty. */
@@ -39,7 +51,7 @@ export interface Resilience {
  */
 export function createResilience(options: ResilienceOptions = {}): Resilience {
   const parts = createParts(options)
-  const { breakers, gate, clocks } = parts
+  const { breakers, gate, clocks, lane } = parts
   const middleware = resilienceMiddleware(parts)
   return {
     middleware: () => middleware,
@@ -61,6 +73,12 @@ export function createResilience(options: ResilienceOptions = {}): Resilience {
           concurrency: gate.concurrency(target),
         })),
       })),
+    queues: () => [
+      ...queuesOf(gate.snapshot()),
+      ...(lane === undefined
+        ? []
+        : [{ lane: 'deferrable' as const, provider: undefined, waiting: lane.waiting() }]),
+    ],
     force: (id, action) => {
       breakers.force(id, action)
     },
@@ -69,4 +87,17 @@ export function createResilience(options: ResilienceOptions = {}): Resilience {
       await gate.drain()
     },
   }
+}
+
+/** One line per provider and class, whatever number of accounts it has. */
+function queuesOf(groups: readonly GateSnapshot[]): readonly QueueDepth[] {
+  const sums = new Map<string, Record<TrafficClass, number>>()
+  for (const { provider, waitingBy } of groups) {
+    const sum = sums.get(provider) ?? { interactive: 0, standard: 0, background: 0 }
+    for (const lane of trafficClasses) sum[lane] += waitingBy[lane]
+    sums.set(provider, sum)
+  }
+  return [...sums].flatMap(([provider, sum]) =>
+    trafficClasses.map((lane) => ({ lane, provider, waiting: sum[lane] })),
+  )
 }

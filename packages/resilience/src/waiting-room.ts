@@ -29,6 +29,7 @@ export type RoomRefusal = 'queue_full' | 'wait_exceeds_deadline'
 /** Holds what a bucket cannot admit yet: by class, first come first served inside a class. */
 export interface WaitingRoom {
   readonly size: number
+  sizeBy(): Readonly<Record<TrafficClass, number>>
   readonly refused: Readonly<Record<RoomRefusal, number>>
   wait(entry: RoomEntry): Promise<Permit>
   /** Something changed: whoever is first looks again. */
@@ -157,6 +158,11 @@ export function createWaitingRoom({ clock, cap = 1000 }: WaitingRoomOptions): Wa
   return {
     get size() {
       return waiters.size
+    },
+
+    sizeBy() {
+      const [interactive = 0, standard = 0, background = 0] = sums.map(({ requests }) => requests)
+      return { interactive, standard, background }
     },
 
     refused,

@@ -5,7 +5,7 @@ import { attemptMiddleware } from './attempt-middleware.ts'
 import { decide as decideNow, type DecideState } from './decide.ts'
 import { createDecisionLog } from './decision-log.ts'
 import type { Decision } from './decision.ts'
-import { createDriftMonitor, type DriftMonitor } from './drift/drift-monitor.ts'
+import { createDriftMonitor, type DriftLevel, type DriftMonitor } from './drift/drift-monitor.ts'
 import type { ExperimentStatus } from './experiments/experiment-run.ts'
 import { createExperiments } from './experiments/experiments.ts'
 import { explainDecision, type Explanation } from './explain.ts'
@@ -49,6 +49,8 @@ export interface Router {
   /** Of the models and policies in force; every decision names the one it was made under. */
   readonly version: () => string
   readonly experiments: () => readonly ExperimentStatus[]
+  /** How models answer lately against their baselines. */
+  readonly drift: () => readonly DriftLevel[]
   /** Makes the present behaviour of a model the baseline. */
   readonly acknowledgeDrift: DriftMonitor['acknowledge']
   /** Fills `candidates`, `facts.decisionId` and `facts.route`. */
@@ -193,6 +195,7 @@ export function createRouter(options: RouterOptions = {}): Router {
 
     version: () => state.rulebook.version,
     experiments: () => experiments.status(now()),
+    drift: () => drift.levels(),
     acknowledgeDrift: (provider, model) => {
       drift.acknowledge(provider, model)
     },

@@ -11,6 +11,7 @@ export type GatewayMetricKey =
   | 'circuitTransitions'
   | 'rateLimitDecisions'
   | 'rateLimitRemaining'
+  | 'queueDepth'
   | 'queueWait'
   | 'cost'
   | 'costSaved'
@@ -22,7 +23,9 @@ export type GatewayMetricKey =
   | 'streamsActive'
   | 'streamAborts'
   | 'priceMissing'
+  | 'priceAge'
   | 'configReloads'
+  | 'tokenRatioDrift'
   | 'dropped'
   | 'processLag'
   | 'processHeap'
@@ -88,6 +91,13 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     unit: '1',
     help: 'What a provider would still admit now.',
     labels: ['provider', 'model', 'kind'],
+  },
+  queueDepth: {
+    kind: 'gauge',
+    name: 'signalbox.queue.depth',
+    unit: '{request}',
+    help: 'Requests that wait for room now.',
+    labels: ['lane', 'provider'],
   },
   queueWait: {
     ...seconds,
@@ -166,12 +176,26 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     help: 'Calls whose tokens nobody has a price for.',
     labels: ['provider', 'model'],
   },
+  priceAge: {
+    kind: 'gauge',
+    name: 'signalbox.price.age',
+    unit: 's',
+    help: 'Time since a price list was last known to be what its source says.',
+    labels: ['source'],
+  },
   configReloads: {
     kind: 'counter',
     name: 'signalbox.config.reloads',
     unit: '{reload}',
     help: 'Changes of the configuration.',
     labels: ['result'],
+  },
+  tokenRatioDrift: {
+    kind: 'gauge',
+    name: 'signalbox.tokens.ratio_drift',
+    unit: '1',
+    help: 'Tokens counted (tokenizer) or answered (output) per token asked, against their baseline: 1.',
+    labels: ['provider', 'model', 'kind'],
   },
   dropped: {
     kind: 'counter',

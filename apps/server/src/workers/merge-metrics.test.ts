@@ -11,6 +11,8 @@ function textOf(count: number, seconds: number, state: number, heap: number): st
     [{ ...describe, name: 'signalbox.attempts', kind: 'counter' }, count],
     [{ ...describe, name: 'x.duration', kind: 'histogram', buckets: [0.1, 1] }, seconds],
     [{ ...describe, name: 'signalbox.circuit.state', kind: 'gauge' }, state],
+    [{ ...describe, name: 'signalbox.price.age', kind: 'gauge' }, seconds],
+    [{ ...describe, name: 'signalbox.tokens.ratio_drift', kind: 'gauge' }, seconds],
     [{ ...describe, name: 'signalbox.process.heap', kind: 'gauge' }, heap],
   ] as const
   for (const [metric, value] of kinds) backend.series(metric, ['m']).record(value)
@@ -22,7 +24,7 @@ function valuesOf(text: string): Record<string, string> {
   return Object.fromEntries(samples.map((line) => line.split(/ (?=\S+$)/u) as [string, string]))
 }
 
-test('counts and histograms add up, a circuit is as bad as its worst', () => {
+test('counts and histograms add up, a circuit, an age and a drift are as bad as their worst', () => {
   const values = valuesOf(mergeMetrics([textOf(2, 0.05, 3, 10), textOf(3, 0.5, 0, 20)]))
   expect(values).toMatchObject({
     'signalbox_attempts_total{model="m"}': '5',
@@ -31,6 +33,8 @@ test('counts and histograms add up, a circuit is as bad as its worst', () => {
     'x_duration_bucket{model="m",le="+Inf"}': '2',
     'x_duration_sum{model="m"}': '0.55',
     'signalbox_circuit_state{model="m"}': '3',
+    'signalbox_price_age{model="m"}': '0.5',
+    'signalbox_tokens_ratio_drift{model="m"}': '0.5',
     'signalbox_process_heap{model="m"}': '30',
   })
 })

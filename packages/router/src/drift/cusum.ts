@@ -45,6 +45,11 @@ export class Cusum {
     return this.isLearning ? undefined : this.#mean + (this.#shift?.size ?? 0)
   }
 
+  /** How far a value is from the baseline, whatever was found since; undefined while learning. */
+  deviationOf(value: number): number | undefined {
+    return this.isLearning || !Number.isFinite(value) ? undefined : value - this.#mean
+  }
+
   /** The shift at the sample that proves it, else undefined. */
   add(value: number): Shift | undefined {
     if (!Number.isFinite(value) || this.#shift !== undefined) return undefined

@@ -31,22 +31,38 @@ export interface DriftEvent {
   readonly since: number
 }
 
+/** Where a model stands against its baseline. */
+export interface DriftLevel {
+  readonly kind: DriftEvent['kind']
+  readonly provider: string
+  readonly model: string
+  /** A moving average over what was asked lately; 1 is the baseline, 1.05 is five percent more. */
+  readonly ratio: number
+}
+
 /** Watches providers for silent changes, stratum by stratum, so that a change of traffic is none. */
 export interface DriftMonitor {
   see(sample: DriftSample): void
   /** Reported over estimated input tokens of a model's text; 1 until learned. */
   tokenRatio(provider: string, model: string, language: string | undefined): number
+  /** Of the models whose baseline is learned. */
+  levels(): readonly DriftLevel[]
   /** Makes the present the baseline of a model. */
   acknowledge(provider: string, model: string): void
 }
 
+type Place = Pick<DriftEvent, 'kind' | 'provider' | 'model'>
+
 const tokenizerBaseline = 500
 const outputBaseline = 300
 const maxStrata = 5000
+/** Of a new sample in the moving average. */
+const weight = 0.02
 
 /** Reports every drift once. */
 export function createDriftMonitor(emit: (event: DriftEvent) => void): DriftMonitor {
   const strata = new Map<string, Cusum>()
+  const recent = new Map<string, { readonly place: Place; deviation: number }>()
 
   return {
     see(sample) {
@@ -72,9 +88,19 @@ export function createDriftMonitor(emit: (event: DriftEvent) => void): DriftMoni
       return Math.exp(strata.get(keyOf('tokenizer', { provider, model, stratum }))?.level ?? 0)
     },
 
+    levels: () =>
+      Array.from(recent.values(), ({ place: { kind, provider, model }, deviation }) => ({
+        kind,
+        provider,
+        model,
+        ratio: Math.exp(deviation),
+      })),
+
     acknowledge(provider, model) {
       for (const kind of ['tokenizer', 'output'] as const) {
         const prefix = keyOf(kind, { provider, model, stratum: '' })
+        const level = recent.get(prefix)
+        if (level !== undefined) level.deviation = 0
         for (const [key, cusum] of strata) if (key.startsWith(prefix)) cusum.acknowledge()
       }
     },
@@ -92,9 +118,18 @@ export function createDriftMonitor(emit: (event: DriftEvent) => void): DriftMoni
       cusum = new Cusum(kind === 'tokenizer' ? tokenizerBaseline : outputBaseline)
       strata.set(key, cusum)
     }
+    note({ kind, provider: place.provider, model: place.model }, cusum.deviationOf(value))
     const shift = cusum.add(value)
     if (shift !== undefined)
       emit({ kind, ...place, size: Math.expm1(shift.size), since: shift.samples })
+  }
+
+  function note(place: Place, deviation: number | undefined): void {
+    if (deviation === undefined) return
+    const key = keyOf(place.kind, { ...place, stratum: '' })
+    const level = recent.get(key) ?? { place, deviation: 0 }
+    level.deviation += weight * (deviation - level.deviation)
+    recent.set(key, level)
   }
 }
 

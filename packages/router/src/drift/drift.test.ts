@@ -127,6 +127,27 @@ describe('the monitor', () => {
     expect(monitor.tokenRatio('p', 'm', 'en')).toBeCloseTo(1.2, 1)
   })
 
+  test('tells a level for each kind once its baseline is learned, and 1 again when acknowledged', () => {
+    const { monitor, see } = setUp()
+    const levels = () =>
+      Object.fromEntries(monitor.levels().map(({ kind, ratio }) => [kind, ratio]))
+    for (let i = 0; i < 300; i++) see({ zh: 0, sql: 0 })
+    expect(levels()).toEqual({})
+    for (let i = 0; i < 1200; i++) see({ zh: 0, sql: 0 })
+    expect(levels()['tokenizer']).toBeCloseTo(1, 1)
+    for (let i = 0; i < 300; i++) see({ zh: 0, sql: 0, factor: 1.5 })
+    expect(levels()['tokenizer']).toBeGreaterThan(1.45)
+    expect(levels()['tokenizer']).toBeLessThan(1.55)
+    for (let i = 0; i < 300; i++) see({ zh: 0, sql: 0 })
+    expect(levels()['tokenizer']).toBeCloseTo(1, 1)
+    for (let i = 0; i < 300; i++) see({ zh: 0, sql: 0, factor: 1.5 })
+    monitor.acknowledge('p', 'm')
+    expect(monitor.levels()).toMatchObject([
+      { kind: 'output', provider: 'p', model: 'm', ratio: 1 },
+      { kind: 'tokenizer', ratio: 1 },
+    ])
+  })
+
   test('media, cut answers and empty counts teach nothing', () => {
     const { events, monitor, see } = setUp()
     for (let i = 0; i < 600; i++) see({ zh: 0, sql: 0 }, { textOnly: false, isWhole: false })
