@@ -27,8 +27,7 @@ describe.each([1, 2, 3])('conversations over four prompt caches, seed %i', (seed
   })
 
   test('the default costs at most 1.12 times what never moving costs', () => {
-    // The goal is 1.1; one of these seeds was measured at 1.103, because young conversations still
-    // move to a faster target.
+    // The goal is 1.1: measured are 1.040, 1.103 and 1.044.
     expect(of('balanced').usdPer1000 / of('sticky').usdPer1000).toBeLessThanOrEqual(1.12)
   })
 
