@@ -258,7 +258,7 @@ describe('a worker that fails', () => {
     const { totals } = await log.usage(day)
     expect(totals.requests).toBeGreaterThanOrEqual(acknowledged)
     expect(totals.attempts).toBe(totals.requests)
-    expect(said).toEqual([expect.stringContaining('was cut off')])
+    await expect.poll(() => said).toEqual([expect.stringContaining('was cut off')])
   })
 
   test('a clean end is no cut', async () => {
