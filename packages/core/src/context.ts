@@ -49,6 +49,8 @@ export interface CallFact {
   readonly startedMs: number
   /** Absent while it runs. */
   endedMs?: number | undefined
+  /** Until it had a connection; 0 over one that was open. Absent where the transport does not tell. */
+  connectMs?: number | undefined
   /** Of the answer, or of the stream's first content. */
   firstContentMs?: number | undefined
   /** The id of the provider's key. */
@@ -65,6 +67,8 @@ export interface CallFact {
   finish?: Finish | undefined
   error?: GatewayError | undefined
   cost?: Cost | undefined
+  /** What it comes to if it ends with this usage, from who keeps the books. */
+  priceOf?: ((usage: Usage) => Cost) | undefined
 }
 
 /** How a client's request came in; `route` is the surface's pattern, never the raw path. */
@@ -78,6 +82,8 @@ export interface InboundFact {
 /** What packages report: telemetry reads it, nobody branches on it. */
 export interface Facts {
   route?: string | undefined
+  /** How the route chose: the policy's name. */
+  strategy?: string | undefined
   decisionId?: string | undefined
   experiment?: string | undefined
   variant?: string | undefined

@@ -47,6 +47,7 @@ export function routerMiddleware(
     context.facts.decisionId = decision.id
     // A client can write anything as a model; what labels and groups read must be bounded.
     if (isAlias(decision.route)) context.facts.route = decision.route
+    context.facts.strategy = decision.policy
     const [experiment] = decision.experiments
     if (experiment !== undefined) {
       context.facts.experiment = experiment.id
