@@ -8,10 +8,10 @@ const faults = named.length > 0 ? named : every
 
 for (const fault of faults) {
   const report = await runOneOfThree({ fault, faultSeconds })
-  const { requests, failures, leaks, attempts, p50Ms, p99Ms, lagP99Ms, shares } = report
+  const { broken, requests, failures, leaks, attempts, p50Ms, p99Ms, lagP99Ms, shares } = report
   const success = (100 * (requests - failures.length)) / requests
   console.log(
-    `${fault}: ${String(requests)} requests, ${success.toFixed(2)} % answered, ${(attempts / requests).toFixed(3)} attempts each, ` +
+    `${broken} ${fault}: ${String(requests)} requests, ${success.toFixed(2)} % answered, ${(attempts / requests).toFixed(3)} attempts each, ` +
       `${String(leaks.length)} leaks, p50 ${String(p50Ms)} ms, p99 ${String(p99Ms)} ms, ${JSON.stringify(shares)}, event loop late by ${String(lagP99Ms)} ms (p99)`,
   )
   for (const line of [...failures, ...leaks].slice(0, 5)) console.log(`  ${line}`)

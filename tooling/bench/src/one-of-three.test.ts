@@ -10,7 +10,9 @@ test.for<OneFault>(['killed', 'hung', 'slow', 'errors'])(
   // A second chance where other work makes the machine stand still.
   { timeout: 120_000, retry: 1 },
   async (fault) => {
-    const { requests, failures, leaks, attempts } = await runOneOfThree({ fault, faultSeconds })
+    const report = await runOneOfThree({ fault, faultSeconds })
+    const { broken, requests, failures, leaks, attempts, shares } = report
+    expect(shares[broken], `${broken} answered while it was well`).toBeGreaterThan(50)
     expect(requests).toBe(500)
     expect(leaks).toEqual([])
     expect(failures).toEqual([])

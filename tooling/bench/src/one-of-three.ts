@@ -23,6 +23,8 @@ export interface OneOfThreeOptions {
 /** What came of it. */
 export interface OneOfThreeReport {
   readonly fault: OneFault
+  /** The provider that answered most while all were well. */
+  readonly broken: string
   readonly requests: number
   readonly failures: readonly string[]
   /** Answers in which something of another attempt was seen, or that did not end as they should. */
@@ -50,7 +52,7 @@ interface Provider {
   readonly proxy: FaultProxy
 }
 
-/** Traffic through a gateway on real sockets, whose first provider breaks after a while. */
+/** Traffic through a gateway on real sockets, whose busiest provider breaks after a while. */
 export async function runOneOfThree(options: OneOfThreeOptions): Promise<OneOfThreeReport> {
   const { fault, rate = 50, calmSeconds = 3, faultSeconds } = options
   const providers = new Map<string, Provider>()
@@ -62,15 +64,20 @@ export async function runOneOfThree(options: OneOfThreeOptions): Promise<OneOfTh
   const agent = new Agent({ connections: 256 })
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
-  const broken = setTimeout(() => {
-    const provider = providers.get('a')
+  const answered = new Map<string, number>()
+  let broken: string | undefined
+  const breaking = setTimeout(() => {
+    broken = busiestOf(answered)
+    const provider = providers.get(broken)
     if (provider !== undefined) void breakDown(provider, fault)
   }, calmSeconds * 1000)
   try {
-    const answers = await traffic({ port, agent, rate, seconds: calmSeconds + faultSeconds })
-    return { ...reportOf(fault, answers), lagP99Ms: Math.round(delay.percentile(99) / 1e6) }
+    const seconds = calmSeconds + faultSeconds
+    const answers = await traffic({ port, agent, rate, seconds, answered })
+    const lagP99Ms = Math.round(delay.percentile(99) / 1e6)
+    return { ...reportOf(fault, answers), broken: broken ?? 'nobody', lagP99Ms }
   } finally {
-    clearTimeout(broken)
+    clearTimeout(breaking)
     delay.disable()
     await agent.destroy()
     server.closeAllConnections()
@@ -81,6 +88,11 @@ export async function runOneOfThree(options: OneOfThreeOptions): Promise<OneOfTh
       await simulator.close()
     }
   }
+}
+
+/** Breaking one that nobody asks would prove nothing. */
+function busiestOf(answered: ReadonlyMap<string, number>): string {
+  return [...answered].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? names[0]
 }
 
 async function providerOf(name: string): Promise<Provider> {
@@ -131,17 +143,25 @@ async function traffic(how: {
   readonly agent: Agent
   readonly rate: number
   readonly seconds: number
+  /** Counts who answered, while it runs. */
+  readonly answered: Map<string, number>
 }): Promise<readonly Answer[]> {
-  const { port, agent, rate, seconds } = how
+  const { port, agent, rate, seconds, answered } = how
   const running: Promise<Answer>[] = []
   const startedAt = performance.now()
   const total = rate * seconds
   while (running.length < total) {
     const due = Math.min(total, ((performance.now() - startedAt) * rate) / 1000)
-    while (running.length < due) running.push(ask(running.length, { port, agent }))
+    while (running.length < due) running.push(askAndCount(running.length))
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   return Promise.all(running)
+
+  async function askAndCount(n: number): Promise<Answer> {
+    const answer = await ask(n, { port, agent })
+    answered.set(answer.provider, (answered.get(answer.provider) ?? 0) + 1)
+    return answer
+  }
 }
 
 async function ask(n: number, { port, agent }: { port: number; agent: Agent }): Promise<Answer> {
@@ -198,7 +218,10 @@ function leakIn(
   return pieces.some(({ error }) => error !== undefined) ? 'an error inside' : undefined
 }
 
-function reportOf(fault: OneFault, answers: readonly Answer[]): Omit<OneOfThreeReport, 'lagP99Ms'> {
+function reportOf(
+  fault: OneFault,
+  answers: readonly Answer[],
+): Omit<OneOfThreeReport, 'broken' | 'lagP99Ms'> {
   const times = answers.map(({ ms }) => ms).toSorted((one, other) => one - other)
   const at = (share: number) => Math.round(times[Math.floor(share * (times.length - 1))] ?? 0)
   const shares: Record<string, number> = {}
