@@ -1,70 +1,50 @@
+import { readPhrases } from '../phrases.ts'
 import type { Random } from '../random.ts'
+import { slots } from './personal-values.ts'
 
-/** A sentence and what is personal in it. */
-export interface PersonalText {
-  readonly text: string
+/** A half-open span of one type. */
+export interface Span {
   readonly type: string
   readonly start: number
   readonly end: number
 }
 
-const sentences = [
-  'Please write to {x} today.',
-  'The record says {x}, is this right?',
-  'Customer: {x}; status open',
-  '{x}',
-  '"value": "{x}", "ok": true',
-  'I sent it from {x} yesterday and heard nothing.',
-]
-
-const names = ['anna', 'luis.ortega', 'mei_t', 'j.miller', 'olga', 'sam']
-const hosts = ['mail.example.com', 'web.example.org', 'post.example.net']
-const iban = (country: string, body: string) => {
-  const moved = `${body}${country}00`.replaceAll(/[A-Z]/g, (letter) =>
-    String(letter.charCodeAt(0) - 55),
-  )
-  const check = 98n - (BigInt(moved) % 97n)
-  return `${country}${String(check).padStart(2, '0')}${body}`
+/** A text and everything personal in it. */
+export interface PersonalText {
+  readonly text: string
+  readonly spans: readonly Span[]
 }
 
-const makers: Readonly<Record<string, (random: Random) => string>> = {
-  CREDIT_CARD: (random) =>
-    withLuhn(`${random.pick(['4', '51', '55'])}${digits(random, 15)}`.slice(0, 15)),
-  EMAIL_ADDRESS: (random) => `${random.pick(names)}${digits(random, 2)}@${random.pick(hosts)}`,
-  IBAN_CODE: (random) => iban('DE', digits(random, 18)),
-  IP_ADDRESS: (random) =>
-    `203.0.${String(Math.floor(random.next() * 255))}.${String(1 + Math.floor(random.next() * 250))}`,
+/** The files of templates; `bare` ones have no word that says what the values are. */
+export const templateFiles = ['sentences', 'layouts', 'people', 'bare'] as const
+
+/** Every template of a file, each a locale, a tab and a text with `{slots}`. */
+export function templatesOf(file: (typeof templateFiles)[number]): readonly string[] {
+  return readPhrases(`pii/${file}.txt`).get('') ?? []
 }
 
-/** The types that have a maker. */
-export const personalTypes: readonly string[] = Object.keys(makers)
-
-/** A value of one type, or of any, in an ordinary sentence. */
-export function personalText(random: Random, wanted?: string): PersonalText {
-  const type = wanted ?? random.pick(personalTypes)
-  const value = makers[type]?.(random) ?? ''
-  const [before = '', after = ''] = random.pick(sentences).split('{x}')
-  const start = before.length
-  return { text: `${before}${value}${after}`, type, start, end: start + value.length }
-}
-
-/** The same sentence with a number whose check digit is wrong. */
-export function brokenText(random: Random, type: string): string {
-  const { text, start, end } = personalText(random, type)
-  const value = text.slice(start, end)
-  const last = (Number(value.at(-1)) + 1 + Math.floor(random.next() * 8)) % 10
-  return `${text.slice(0, start)}${value.slice(0, -1)}${String(last)}${text.slice(end)}`
-}
-
-function digits(random: Random, count: number): string {
-  return Array.from({ length: count }, () => String(Math.floor(random.next() * 10))).join('')
-}
-
-function withLuhn(body: string): string {
-  let sum = 0
-  for (const [at, digit] of Array.from(body).toReversed().entries()) {
-    const double = Number(digit) * (at % 2 === 0 ? 2 : 1)
-    sum += double > 9 ? double - 9 : double
+/** A template with fresh values in its slots. */
+export function personalText(random: Random, line: string): PersonalText {
+  const [locale = 'en', template = ''] = line.split('\t', 1).concat(line.slice(line.indexOf('\t') + 1))
+  const language = locale.split('_', 1)[0] ?? 'en'
+  const spans: Span[] = []
+  let text = ''
+  for (const part of withBreaks(template).split(/(\{[a-z]+\})/)) {
+    const slot = slots.get(part.slice(1, -1))
+    const isSlot = part.startsWith('{') && part.endsWith('}') && slot !== undefined
+    const value = isSlot ? slot[1](random, locale, locale === 'en_IN' ? 'in' : language) : part
+    const type = isSlot ? slot[0] : undefined
+    if (type !== undefined) spans.push({ type, start: text.length, end: text.length + value.length })
+    text += value
   }
-  return `${body}${String((10 - (sum % 10)) % 10)}`
+  return { text, spans }
+}
+
+/** `\n` and `\t` are breaks; `\\n` is what JSON writes for one. */
+function withBreaks(template: string): string {
+  return template
+    .replaceAll(String.raw`\\n`, '\u0001')
+    .replaceAll(String.raw`\n`, '\n')
+    .replaceAll(String.raw`\t`, '\t')
+    .replaceAll('\u0001', String.raw`\n`)
 }
