@@ -3,6 +3,7 @@ import { busyMs, type CallFact, type Context, type Cost, type Outcome } from '@s
 import { costOfCall, type PriceCall } from './call-cost.ts'
 import { errorTypeOf } from './error-type.ts'
 import type { AttemptReason, AttemptRecord, RequestRecord } from './request-record.ts'
+import { stepRecords, type Step } from './request-steps.ts'
 import { addTokens, noTokens, tokenCounts } from './token-counts.ts'
 
 /** A record, and the bills of its attempts in the same order. */
@@ -15,13 +16,14 @@ export interface BuiltRecord {
 export interface RecordOptions {
   readonly price?: PriceCall | undefined
   readonly trace?: { readonly traceId: string; readonly spanId: string } | undefined
+  readonly steps?: readonly Step[] | undefined
 }
 
 /** Builds the record of a request that has ended; `context` is that of the whole request. */
 export function buildRecord(
   context: Context,
   outcome: Outcome,
-  { price, trace }: RecordOptions,
+  { price, trace, steps = [] }: RecordOptions,
 ): BuiltRecord {
   const { facts, clock, startedMs, original, inbound, caller } = context
   const now = clock.now()
@@ -53,6 +55,7 @@ export function buildRecord(
     provider: answered?.target.provider,
     model: answered?.target.model,
     route: facts.route,
+    strategy: facts.strategy,
     decisionId: facts.decisionId,
     experiment: facts.experiment,
     variant: facts.variant,
@@ -73,6 +76,7 @@ export function buildRecord(
       facts.cache === undefined || facts.cache.result === 'off'
         ? undefined
         : { kind: facts.cache.kind, result: facts.cache.result },
+    steps: stepRecords(steps, { startedMs, now }),
     guards: facts.guards ?? [],
     warnings: [...new Set(context.warnings.map(({ code, path }) => `${code} ${path}`))].slice(
       0,

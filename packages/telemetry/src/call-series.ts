@@ -9,6 +9,8 @@ export type LabelsOf = (shared: CallLabels, a: string, b: string, c: string) => 
 export interface CallLabels {
   readonly provider: string
   readonly model: string
+  /** Empty where tenants have no label. */
+  readonly tenant: string
   /** The labels that the conventions ask for, in their order. */
   readonly genai: readonly string[]
 }

@@ -19,6 +19,7 @@ export type GatewayMetricKey =
   | 'guardChecks'
   | 'guardDuration'
   | 'routingDecisions'
+  | 'budgetUtilization'
   | 'budgetCrossings'
   | 'streamsActive'
   | 'streamAborts'
@@ -26,6 +27,7 @@ export type GatewayMetricKey =
   | 'priceAge'
   | 'configReloads'
   | 'tokenRatioDrift'
+  | 'connect'
   | 'dropped'
   | 'processLag'
   | 'processHeap'
@@ -56,6 +58,7 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     unit: '{attempt}',
     help: 'Calls of providers: outcome is ok, error or cancelled.',
     labels: ['outcome', 'reason', 'provider', 'model', 'error.type'],
+    tenant: 'also',
   },
   fallbacks: {
     kind: 'counter',
@@ -82,7 +85,7 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     kind: 'counter',
     name: 'signalbox.ratelimit.decisions',
     unit: '{request}',
-    help: 'Requests refused for a limit, by whose limit it was.',
+    help: 'Requests that a limit refused, or would have (shadow), by whose limit it was.',
     labels: ['scope', 'result'],
   },
   rateLimitRemaining: {
@@ -112,6 +115,7 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     unit: 'USD',
     help: 'Cost of calls; the ledger decides, this informs.',
     labels: ['provider', 'model', 'kind'],
+    tenant: 'also',
   },
   costSaved: {
     kind: 'counter',
@@ -146,7 +150,15 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     name: 'signalbox.routing.decisions',
     unit: '{request}',
     help: 'Requests that a route took.',
-    labels: ['route', 'variant'],
+    labels: ['route', 'strategy', 'variant'],
+  },
+  budgetUtilization: {
+    kind: 'gauge',
+    name: 'signalbox.budget.utilization',
+    unit: '1',
+    help: 'Share of its fullest budget that a tenant has used.',
+    labels: ['tenant'],
+    tenant: 'only',
   },
   budgetCrossings: {
     kind: 'counter',
@@ -160,7 +172,7 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     name: 'signalbox.streams.active',
     unit: '{stream}',
     help: 'Streams that are being answered.',
-    labels: [],
+    labels: ['provider'],
   },
   streamAborts: {
     kind: 'counter',
@@ -196,6 +208,13 @@ export const gatewayMetrics: Readonly<Record<GatewayMetricKey, Metric>> = {
     unit: '1',
     help: 'Tokens counted (tokenizer) or answered (output) per token asked, against their baseline: 1.',
     labels: ['provider', 'model', 'kind'],
+  },
+  connect: {
+    ...seconds,
+    name: 'signalbox.connect',
+    help: 'Time until a call had a connection; over one that was open it is 0.',
+    labels: ['provider', 'reused'],
+    buckets: buckets.micro,
   },
   dropped: {
     kind: 'counter',

@@ -16,8 +16,11 @@ export type {
   AttemptRecord,
   GuardRecord,
   RequestRecord,
+  StepName,
+  StepRecord,
   TokenCounts,
 } from './request-record.ts'
+export { timed } from './request-steps.ts'
 export { semconvOf } from './semconv.ts'
 export type { Semconv } from './semconv.ts'
 export type { ProviderInfo } from './target-facts.ts'

@@ -11,7 +11,9 @@ export interface MetersOptions {
   readonly exclude?: readonly string[] | undefined
   /** Also those made for model servers; default false. */
   readonly genaiServer?: boolean | undefined
-  /** Series per metric before further ones are told as `_other`; default 2,000. */
+  /** Some metrics are told by tenant too; default false. */
+  readonly tenantLabel?: boolean | undefined
+  /** Series per metric before further ones are told as `_other`; default 2,000, by tenant ten times that. */
   readonly maxSeries?: number | undefined
 }
 
@@ -33,22 +35,26 @@ const nowhere: Series = { record: () => undefined }
 
 /** The one façade over both backends: same names, same bounds. */
 export function createMeters(options: MetersOptions): Meters {
-  const { backend, semconv, exclude = [], genaiServer = false, maxSeries = 2000 } = options
-  const kept = new Map<MetricKey, Map<string, Series>>()
+  const { backend, semconv, exclude = [], genaiServer = false, tenantLabel = false } = options
+  const { maxSeries = tenantLabel ? 20_000 : 2000 } = options
+  const kept = new Map<MetricKey, Kept>()
   for (const key of Object.keys(metricTable) as MetricKey[]) {
-    const { name, edition } = metricTable[key]
+    const { name, edition, tenant } = metricTable[key]
     const isForServers = name.startsWith('gen_ai.server.')
     if (exclude.includes(name) || (isForServers && !genaiServer)) continue
-    if (isWritten(edition, semconv)) kept.set(key, new Map())
+    if (tenant === 'only' && !tenantLabel) continue
+    if (isWritten(edition, semconv))
+      kept.set(key, { metric: labelled(metricTable[key], tenantLabel), known: new Map() })
   }
 
-  function open(metric: Metric, known: Map<string, Series>, labels: readonly string[]): Series {
+  function open({ metric, known }: Kept, labels: readonly string[]): Series {
     if (known.size < maxSeries) {
       const series = backend.series(metric, labels)
       known.set(labels.join('\u0000'), series)
       return series
     }
-    if (metric !== metricTable.dropped) meters.record('dropped', 1, ['metric', 'series_cap'])
+    if (metric.name !== metricTable.dropped.name)
+      meters.record('dropped', 1, ['metric', 'series_cap'])
     const folded = labels.map((label) => (label === '' ? '' : other))
     const key = folded.join('\u0000')
     const series = known.get(key) ?? backend.series(metric, folded)
@@ -61,16 +67,26 @@ export function createMeters(options: MetersOptions): Meters {
       meters.series(key, labels).record(value)
     },
     series(key, labels = none) {
-      const known = kept.get(key)
-      if (known === undefined) return nowhere
-      return known.get(labels.join('\u0000')) ?? open(metricTable[key], known, labels)
+      const found = kept.get(key)
+      if (found === undefined) return nowhere
+      return found.known.get(labels.join('\u0000')) ?? open(found, labels)
     },
     keeps: (key) => kept.has(key),
     get seriesCount() {
       let sum = 0
-      for (const series of kept.values()) sum += series.size
+      for (const { known } of kept.values()) sum += known.size
       return sum
     },
   }
   return meters
+}
+
+interface Kept {
+  readonly metric: Metric
+  readonly known: Map<string, Series>
+}
+
+function labelled(metric: Metric, tenantLabel: boolean): Metric {
+  if (!tenantLabel || metric.tenant !== 'also') return metric
+  return { ...metric, labels: [...metric.labels, 'tenant'] }
 }

@@ -38,6 +38,7 @@ const mixed: readonly Ask[] = [
     },
   },
   { steps: [{ usage: usage(3, 3), cost: { ...cost, nanoUsd: null } }] },
+  { steps: [{ connectMs: 0 }, { target: 'b/m', connectMs: 3.2 }] },
 ]
 
 /** `name{labels}` → value, without what only one of the two writes. */
@@ -77,6 +78,8 @@ test.each(['1.41', 'latest', 'both'] as const)(
     telemetry.onCollect(() => {
       telemetry.record('circuitState', 3, ['acme', 'm', ''])
     })
+    // The number of series is itself one from the second time on.
+    metrics.render()
     const own = samples(metrics.render())
     const { resourceMetrics } = await reader.collect()
     const theirs = samples(new PrometheusSerializer().serialize(resourceMetrics))

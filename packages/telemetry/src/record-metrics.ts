@@ -15,6 +15,7 @@ export interface RecordMetricsOptions {
   readonly meters: Meters
   readonly labels: LabelNames
   readonly facts: (target: CallFact['target']) => TargetFacts
+  readonly tenantLabel: boolean
 }
 
 /** Everything that ended requests add to the metrics. */
@@ -24,10 +25,11 @@ export function createRecorder(
   const seriesOf = callSeries(options)
   return ({ record, costs }, { facts, original }) => {
     recordRequest(record, options)
+    const tenant = options.tenantLabel ? options.labels.tenant(record.tenant) : ''
     for (const [index, call] of (facts.calls ?? []).entries()) {
       const attempt = record.attempts[index]
       if (attempt === undefined) continue
-      const series = seriesOf(original.operation, call)
+      const series = seriesOf(original.operation, call, tenant)
       const { outcome, reason, errorType = '' } = attempt
       if (outcome === 'ok' && reason === 'first')
         series.fixed(slot.attempt, 'attempts', 1, attemptLabels, outcome, reason)
@@ -42,17 +44,20 @@ export function createRecorder(
 /** Numbers of the usual combinations; the first three are the durations'. */
 const slot = { attempt: 3, input: 4, output: 5, cacheRead: 6, cacheWrite: 7, reasoning: 8 } as const
 const costSlot = { input: 9, output: 10, cache_read: 11, cache_write: 12, request: 13 } as const
+const connectSlot = { open: 14, opened: 15 } as const
 
-const attemptLabels: LabelsOf = ({ provider, model }, outcome, reason, errorType) => [
+const attemptLabels: LabelsOf = ({ provider, model, tenant }, outcome, reason, errorType) => [
   outcome,
   reason,
   provider,
   model,
   errorType,
+  tenant,
 ]
 const genaiLabels: LabelsOf = ({ genai }) => genai
 const genaiAnd: LabelsOf = ({ genai }, last) => [...genai, last]
-const targetAnd: LabelsOf = ({ provider, model }, last) => [provider, model, last]
+const costLabels: LabelsOf = ({ provider, model, tenant }, kind) => [provider, model, kind, tenant]
+const connectLabels: LabelsOf = ({ provider }, reused) => [provider, reused]
 const targetLabels: LabelsOf = ({ provider, model }) => [provider, model]
 
 /** One set of series per kind of call: names are bounded by `labels`, and so are the sets. */
@@ -60,27 +65,31 @@ function callSeries({
   meters,
   labels,
   facts,
-}: RecordMetricsOptions): (operation: Operation, call: CallFact) => CallSeries {
+}: RecordMetricsOptions): (operation: Operation, call: CallFact, tenant: string) => CallSeries {
   const known = new Map<string, CallSeries>()
   const recent = new Map<string, Map<string, CallSeries>>()
 
-  function find(operation: Operation, { target, responseModel }: CallFact): CallSeries {
+  function find(
+    operation: Operation,
+    { target, responseModel }: CallFact,
+    tenant: string,
+  ): CallSeries {
     const { provider } = target
     const model = labels.model(provider, target.model)
     const answered = responseModel === undefined ? '' : labels.model(provider, responseModel)
     const place = facts(target)
-    const name = `${provider}\n${model}\n${answered}\n${operation}\n${place.address}`
+    const name = `${provider}\n${model}\n${answered}\n${operation}\n${place.address}\n${tenant}`
     const before = known.get(name)
     if (before !== undefined) return before
     const { address, port } = place
     const genai = [operationName[operation], place.provider, model, answered, address, port]
-    const series = new CallSeries(meters, { provider, model, genai })
+    const series = new CallSeries(meters, { provider, model, tenant, genai })
     known.set(name, series)
     return series
   }
 
   /** The last call of a target is mostly like this one, and is found without joining names. */
-  return (operation, call) => {
+  return (operation, call, tenant) => {
     const { target, responseModel = '' } = call
     let ofTarget = recent.get(target.id)
     if (ofTarget === undefined) {
@@ -88,11 +97,12 @@ function callSeries({
       ofTarget = new Map()
       recent.set(target.id, ofTarget)
     }
-    const name = operation === 'chat' ? responseModel : `${operation}\n${responseModel}`
+    const isUsual = operation === 'chat' && tenant === ''
+    const name = isUsual ? responseModel : `${operation}\n${responseModel}\n${tenant}`
     let series = ofTarget.get(name)
     if (series === undefined) {
       if (ofTarget.size >= maxRecent) ofTarget.clear()
-      series = find(operation, call)
+      series = find(operation, call, tenant)
       ofTarget.set(name, series)
     }
     return series
@@ -106,7 +116,7 @@ export function recordRequest(
   record: RequestRecord,
   { meters, labels }: Pick<RecordMetricsOptions, 'meters' | 'labels'>,
 ): void {
-  const { cache, savedNanoUsd, status, errorType, attempts } = record
+  const { cache, savedNanoUsd, status, errorType } = record
   const route = labels.route(record.route)
   meters.record('httpDuration', record.totalMs / 1000, [
     record.method,
@@ -114,13 +124,12 @@ export function recordRequest(
     String(status),
   ])
   meters.record('overhead', record.overheadUs / 1e6, [route, record.surface, String(record.stream)])
-  if (route !== '') meters.record('routingDecisions', 1, [route, record.variant ?? ''])
+  if (route !== '')
+    meters.record('routingDecisions', 1, [route, record.strategy ?? '', record.variant ?? ''])
   if (cache !== undefined) meters.record('cacheRequests', 1, [cache.kind, cache.result])
   if (savedNanoUsd !== undefined) meters.record('costSaved', Number(savedNanoUsd) / 1e9, ['cache'])
   if (record.queueMs > 0)
     meters.record('queueWait', record.queueMs / 1000, ['standard', record.provider ?? ''])
-  if (errorType === 'rate_limited' && attempts.length === 0)
-    meters.record('rateLimitDecisions', 1, ['tenant', 'refused'])
   for (const { name, stage, action, us } of record.guards) {
     meters.record('guardChecks', 1, [name, stage, action])
     meters.record('guardDuration', us / 1e6, [name, stage, action])
@@ -149,6 +158,9 @@ const zeroed: readonly MetricKey[] = ['inferenceInput', 'inferenceOutput']
 function recordCall(attempt: AttemptRecord, call: CallFact, series: CallSeries): void {
   const { ttftMs, tokens, errorType = '' } = attempt
   const seconds = attempt.totalMs / 1000
+  if (call.connectMs === 0) series.fixed(connectSlot.open, 'connect', 0, connectLabels, 'true')
+  else if (call.connectMs !== undefined)
+    series.fixed(connectSlot.opened, 'connect', call.connectMs / 1000, connectLabels, 'false')
   for (const [index, key] of durations.entries())
     if (errorType === '') series.fixed(index, key, seconds, genaiAnd)
     else series.record(key, seconds, genaiAnd, errorType)
@@ -199,7 +211,7 @@ function recordCost({ nanoUsd }: AttemptRecord, cost: Cost | undefined, series: 
   const { parts = [] } = cost ?? {}
   for (const { unit, nanoUsd: part } of parts) {
     const kind = costKindOf(unit)
-    series.fixed(costSlot[kind], 'cost', Number(part) / 1e9, targetAnd, kind)
+    series.fixed(costSlot[kind], 'cost', Number(part) / 1e9, costLabels, kind)
   }
-  if (parts.length === 0) series.record('cost', Number(nanoUsd) / 1e9, targetAnd, 'request')
+  if (parts.length === 0) series.record('cost', Number(nanoUsd) / 1e9, costLabels, 'request')
 }

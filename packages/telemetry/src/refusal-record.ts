@@ -29,6 +29,7 @@ export function refusalRecord(
     tokens: noTokens,
     nanoUsd: 0n,
     costUnknown: false,
+    steps: [],
     guards: [],
     warnings: [],
     attempts: [],

@@ -48,6 +48,18 @@ export interface GuardRecord {
   readonly us: number
 }
 
+/** What a request passes before its calls. */
+export type StepName = 'auth' | 'guardrail' | 'cache' | 'route'
+
+/** What one of them took on the way in; `startMs` counts from the start of the request. */
+export interface StepRecord {
+  readonly name: StepName
+  readonly startMs: number
+  readonly us: number
+  /** It ended the request. */
+  readonly failed?: boolean | undefined
+}
+
 /** One request of a client, with its attempts; holds no content. */
 export interface RequestRecord {
   readonly id: string
@@ -67,6 +79,8 @@ export interface RequestRecord {
   readonly provider?: string | undefined
   readonly model?: string | undefined
   readonly route?: string | undefined
+  /** How the route chose. */
+  readonly strategy?: string | undefined
   readonly decisionId?: string | undefined
   readonly experiment?: string | undefined
   readonly variant?: string | undefined
@@ -87,6 +101,7 @@ export interface RequestRecord {
   readonly costUnknown: boolean
   readonly savedNanoUsd?: bigint | undefined
   readonly cache?: { readonly kind: string; readonly result: string } | undefined
+  readonly steps: readonly StepRecord[]
   readonly guards: readonly GuardRecord[]
   /** What a provider was not told, or told otherwise. */
   readonly warnings: readonly string[]

@@ -1,4 +1,5 @@
 import {
+  isSpanContextValid,
   SpanKind,
   SpanStatusCode,
   trace,
@@ -16,12 +17,14 @@ import {
   startAttributes,
 } from './call-attributes.ts'
 import { answerAttributes, promptAttributes } from './content-attributes.ts'
-import { addDecision, type DecisionFact } from './decision-events.ts'
+import type { DecisionFact } from './decision-events.ts'
 import { operationName } from './operation-name.ts'
-import type { AttemptRecord, GuardRecord, RequestRecord } from './request-record.ts'
+import type { AttemptRecord, RequestRecord } from './request-record.ts'
+import type { Step } from './request-steps.ts'
 import type { Semconv } from './semconv.ts'
 import { serverAttributes } from './server-attributes.ts'
 import { attribute, spanName } from './span-names.ts'
+import { writeSteps, type BeginSpan } from './step-spans.ts'
 import type { TargetFacts } from './target-facts.ts'
 import { callerContext, traceHeaders } from './trace-context.ts'
 
@@ -37,12 +40,15 @@ export interface TraceOptions {
   readonly userId: (user: string) => string | undefined
 }
 
-/** Shorter steps are attributes of their parent. */
-const foldBelowUs = 1000
-
-/** The spans of one request; those of attempts are written at its end, when everything is known. */
+/** The spans of one request; those inside it are written at its end, when everything is known. */
 export class RequestTrace {
+  /** Filled in while the request is on its way. */
+  readonly steps: Step[] = []
   readonly span: Span
+  /** As log lines carry them; absent where nobody traces. */
+  readonly ids: { readonly traceId: string; readonly spanId: string } | undefined
+  /** The provider whose stream is being passed on. */
+  streamOf: string | undefined = undefined
   readonly #options: TraceOptions
   readonly #inside: TraceContext
   readonly #begun = new Map<CallFact, Span>()
@@ -60,6 +66,8 @@ export class RequestTrace {
     this.span = options
       .tracer()
       .startSpan(`${method} ${route}`.trim(), { kind: SpanKind.SERVER, attributes }, caller)
+    const own = this.span.spanContext()
+    this.ids = isSpanContextValid(own) ? { traceId: own.traceId, spanId: own.spanId } : undefined
     this.#inside = trace.setSpan(caller, this.span)
   }
 
@@ -88,10 +96,13 @@ export class RequestTrace {
           isLast: index === calls.length - 1,
         })
     }
-    this.#writeGuards(record)
     const { decisionId } = record
     const decision = decisionId === undefined ? undefined : this.#options.decision(decisionId)
-    if (decision !== undefined) addDecision(span, decision)
+    const begin: BeginSpan = (name, startTime, attributes) =>
+      this.#options
+        .tracer()
+        .startSpan(name, { kind: SpanKind.INTERNAL, attributes, startTime }, this.#inside)
+    writeSteps(record, decision, { begin, server: span })
     const { user } = context.original
     span.setAttributes(serverAttributes(record))
     span.setAttributes(
@@ -142,24 +153,6 @@ export class RequestTrace {
       })
     span.end(startMs + attempt.totalMs)
   }
-
-  #writeGuards({ guards, startMs }: RequestRecord): void {
-    let at = startMs
-    for (const guard of guards) {
-      const until = at + guard.us / 1000
-      if (isShown(guard)) {
-        const attributes = {
-          [attribute.guardName]: guard.name,
-          [attribute.guardStage]: guard.stage,
-          [attribute.guardAction]: guard.action,
-        }
-        const name = `${spanName.guard} ${guard.name}`
-        const options = { kind: SpanKind.INTERNAL, attributes, startTime: at }
-        this.#options.tracer().startSpan(name, options, this.#inside).end(until)
-      }
-      at = until
-    }
-  }
 }
 
 interface WrittenCall {
@@ -167,10 +160,6 @@ interface WrittenCall {
   readonly attempt: AttemptRecord
   readonly record: RequestRecord
   readonly isLast: boolean
-}
-
-function isShown({ action, us }: GuardRecord): boolean {
-  return us >= foldBelowUs || action === 'block'
 }
 
 function endAttributes({ attempts, finishReason, clientAbort }: RequestRecord): Attributes {

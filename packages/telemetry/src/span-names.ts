@@ -16,6 +16,7 @@ export const attribute = {
   decision: 'signalbox.route.decision_id',
   experiment: 'signalbox.route.experiment',
   variant: 'signalbox.route.variant',
+  strategy: 'signalbox.route.strategy',
   policy: 'signalbox.route.policy',
   candidate: 'signalbox.route.candidate',
   place: 'signalbox.route.place',
@@ -74,7 +75,10 @@ export const attribute = {
 
 /** Names of spans and events. */
 export const spanName = {
+  auth: 'signalbox.auth',
   guard: 'signalbox.guardrail',
+  cache: 'signalbox.cache.lookup',
+  route: 'signalbox.route',
   streamEnd: 'signalbox.stream.end',
   candidate: 'signalbox.route.candidate',
 } as const

@@ -52,7 +52,11 @@ export interface MetricsOptions {
   readonly exclude?: readonly string[] | undefined
   /** Also `gen_ai.server.*`, made for model servers; default false. */
   readonly genaiServer?: boolean | undefined
-  /** Series per metric; default 2,000. */
+  /** Calls and costs by tenant too, and how full their budgets are; default false. */
+  readonly tenantLabel?: boolean | undefined
+  /** Tenants with a label of their own, the rest is `_other`; default 200. */
+  readonly tenantCap?: number | undefined
+  /** Series per metric; default 2,000, by tenant ten times that. */
   readonly maxSeries?: number | undefined
   /** Unknown models with a label of their own; default 200. */
   readonly modelCap?: number | undefined

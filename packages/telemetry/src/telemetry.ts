@@ -57,22 +57,28 @@ export function telemetry(options: TelemetryOptions = {}): Stage {
 
 /** Spans, metrics and records of requests; throws on an unknown `semconv`. */
 export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
-  const { enabled = true, metrics = {}, provider, sink, price, clock = systemClock } = options
+  const { enabled = true, metrics = {}, provider, sink, clock = systemClock } = options
   const semconv = semconvOf(options.semconv)
   const backend = metrics.backend ?? otelBackend(metrics.meter)
   const meters = createMeters({ ...metrics, backend, semconv })
-  const labels = createLabelNames({ ...options, modelCap: metrics.modelCap })
+  const { modelCap, tenantCap, tenantLabel = false } = metrics
+  const labels = createLabelNames({ ...options, modelCap, tenantCap })
   const facts = createTargetFacts(provider)
   const tracing = traceOptions(options, semconv, facts)
-  const measured = { meters, labels, facts }
+  const measured = { meters, labels, facts, tenantLabel }
   const recordMetrics = createRecorder(measured)
+  backend.onCollect(() => {
+    if (enabled) meters.record('boundedEntries', meters.seriesCount, ['metric_series'])
+  })
 
   function end(context: Context, outcome: Outcome): void {
     const spans = context.vars['x-request-trace']
-    const isStream = context.original.operation === 'chat' && context.original.stream
-    if (isStream) meters.record('streamsActive', -1)
-    const built = buildRecord(context, outcome, { price, trace: idsOf(spans) })
+    if (spans?.streamOf !== undefined) meters.record('streamsActive', -1, [spans.streamOf])
+    const { price } = options
+    const built = buildRecord(context, outcome, { price, trace: spans?.ids, steps: spans?.steps })
     recordMetrics(built, context)
+    if (isRoomRefusal(context, outcome))
+      meters.record('rateLimitDecisions', 1, ['provider', 'refused'])
     spans?.finish(context, outcome, built.record)
     sink?.(built.record)
   }
@@ -82,15 +88,18 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
     enter(context) {
       if (!enabled) return
       context.vars['x-request-trace'] = new RequestTrace(tracing, context)
-      if (context.original.operation === 'chat' && context.original.stream)
-        meters.record('streamsActive', 1)
-      const completion = tracing.content
       context.defer(
         (outcome) => {
           end(context, outcome)
         },
-        { completion },
+        { completion: tracing.content },
       )
+    },
+    leave({ response, target, vars }) {
+      const spans = vars['x-request-trace']
+      if (spans === undefined || response?.type !== 'stream') return
+      spans.streamOf = target?.provider ?? ''
+      meters.record('streamsActive', 1, [spans.streamOf])
     },
   }
 
@@ -112,7 +121,7 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
     onCollect: (refresh) => {
       backend.onCollect(refresh)
     },
-    traceOf: (context) => idsOf(context.vars['x-request-trace']),
+    traceOf: (context) => context.vars['x-request-trace']?.ids,
   }
 }
 
@@ -134,11 +143,7 @@ function traceOptions(
   }
 }
 
-function idsOf(
-  spans: RequestTrace | undefined,
-): { readonly traceId: string; readonly spanId: string } | undefined {
-  const ids = spans?.span.spanContext()
-  return ids === undefined || /^0+$/.test(ids.traceId)
-    ? undefined
-    : { traceId: ids.traceId, spanId: ids.spanId }
+/** A provider's own limit had no room, and nothing was sent. */
+function isRoomRefusal({ facts }: Context, { error }: Outcome): boolean {
+  return error?.details.verdict === 'rate_limited' && (facts.calls ?? []).length === 0
 }

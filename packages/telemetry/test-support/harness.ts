@@ -9,6 +9,7 @@ import {
   type Context,
   type Cost,
   type HeaderList,
+  type Middleware,
   type StreamEvent,
   type Usage,
 } from '@signalbox/core'
@@ -40,6 +41,7 @@ export interface Step {
   readonly keyId?: string
   readonly requestId?: string
   readonly status?: number
+  readonly connectMs?: number
 }
 
 /** A request of a test. */
@@ -48,6 +50,8 @@ export interface Ask {
   readonly request?: Partial<ChatRequest>
   readonly headers?: HeaderList
   readonly before?: (context: Context) => void
+  /** What it passes before its calls. */
+  readonly through?: readonly Middleware[]
   readonly error?: GatewayError
   readonly events?: readonly StreamEvent[]
 }
@@ -118,7 +122,7 @@ export function harness(
         headers: more.headers ?? [],
       },
     })
-    const run = pipeline(telemetry.stage, async (each) => {
+    const run = pipeline(telemetry.stage, ...(more.through ?? []), async (each) => {
       more.before?.(each)
       for (const step of steps) await play(each, step)
       if (more.error !== undefined) throw more.error
@@ -146,6 +150,7 @@ export function harness(
       target: { id: target, provider: providerName, model, baseUrl: 'https://api.acme.example/v1' },
       startedMs,
       chunks: step.chunks ?? 0,
+      connectMs: step.connectMs,
       keyId: step.keyId,
       requestId: step.requestId,
       status: step.status,

@@ -1,5 +1,6 @@
 import { upstream, type Adapter, type Middleware, type Stage } from '@signalbox/core'
 import { createWarmer, idempotency, type Warmer } from '@signalbox/resilience'
+import { timed, type StepName } from '@signalbox/telemetry'
 
 import { adapterOf } from '../adapters.ts'
 import { cachePart, type CachePart } from '../cache/cache-part.ts'
@@ -76,11 +77,11 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
   const stages = [
     shared.telemetry.telemetry.stage,
     // who asks
-    parts.door,
+    timed('auth', parts.door),
     // money, safety, cache
     shared.ledger.ledger.budget(),
-    parts.safety.middleware,
-    parts.cache.middleware,
+    measured('guardrail', parts.safety.middleware),
+    measured('cache', parts.cache.middleware),
     // where it may go
     ...parts.routing.stages,
     warmer.stage,
@@ -106,6 +107,10 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     }),
   ]
   return stages.filter((stage) => stage !== undefined)
+}
+
+function measured(name: StepName, middleware: Middleware | undefined): Middleware | undefined {
+  return middleware === undefined ? undefined : timed(name, middleware)
 }
 
 /** Ends those parts of a configuration that the next one did not take over. */

@@ -81,6 +81,7 @@ const requestFields = fieldsOf<RequestField>({
   provider: 1,
   model: 1,
   route: 1,
+  strategy: 1,
   decisionId: 1,
   experiment: 1,
   variant: 1,
@@ -96,6 +97,7 @@ const requestFields = fieldsOf<RequestField>({
   tokens: 1,
   costUnknown: 1,
   cache: 1,
+  steps: 1,
   guards: 1,
   warnings: 1,
 })

@@ -60,6 +60,7 @@ export function sampleRecord(patch: Partial<RequestRecord> = {}): RequestRecord 
     },
     nanoUsd: attempts.reduce((before, { nanoUsd }) => before + (nanoUsd ?? 0n), 0n),
     costUnknown: attempts.some(({ nanoUsd }) => nanoUsd === null),
+    steps: [],
     guards: [],
     warnings: [],
     attempts,

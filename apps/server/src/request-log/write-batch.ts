@@ -93,8 +93,8 @@ function requestValues(logged: LoggedRequest): readonly SQLInputValue[] {
 /** What lists and filters do not need. */
 function detailOf(logged: LoggedRequest): string {
   const { traceId, spanId, queueMs, method, httpRoute, surface, operation, requestedModel } = logged
-  const { decisionId, experiment, variant, tags, errorCode, finishReason, guards, warnings } =
-    logged
+  const { strategy, decisionId, experiment, variant, tags, errorCode, finishReason } = logged
+  const { steps, guards, warnings } = logged
   const request = {
     traceId,
     spanId,
@@ -106,12 +106,14 @@ function detailOf(logged: LoggedRequest): string {
     requestedModel,
   }
   const course = {
+    strategy,
     decisionId,
     experiment,
     variant,
     tags,
     errorCode,
     finishReason,
+    steps,
     guards,
     warnings,
   }

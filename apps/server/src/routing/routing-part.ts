@@ -1,5 +1,6 @@
 import type { Context, HealthView, KvStore, Logger, Middleware, Stage } from '@signalbox/core'
 import { createRouter, type Router } from '@signalbox/router'
+import { timed } from '@signalbox/telemetry'
 
 import type { Config } from '../config/config.ts'
 import { announceRetirement } from './announce-retirement.ts'
@@ -68,7 +69,7 @@ export function routingPart(
     live,
     stages: [
       attachExplanation(router),
-      router.middleware({ asked }),
+      timed('route', router.middleware({ asked })),
       targetWires(config),
       announceRetirement(prices, logger),
     ],

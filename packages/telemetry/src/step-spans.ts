@@ -1,0 +1,94 @@
+import type { Attributes } from '@opentelemetry/api'
+import { SpanStatusCode, type Span } from '@opentelemetry/api'
+
+import { present } from './call-attributes.ts'
+import { addDecision, type DecisionFact } from './decision-events.ts'
+import type { GuardRecord, RequestRecord, StepName, StepRecord } from './request-record.ts'
+import { attribute, spanName } from './span-names.ts'
+
+/** Begins a span inside the request's; times are Unix ms. */
+export type BeginSpan = (name: string, startTime: number, attributes: Attributes) => Span
+
+/** Shorter steps are attributes of their parent. */
+const foldBelowUs = 1000
+
+/** Spans of a request that was sent to one provider: beside them one of the request and one of the call. */
+const mostSpans = 6
+
+/** Spans of what a request passed before its calls, where that failed or took long. */
+export function writeSteps(
+  record: RequestRecord,
+  decision: DecisionFact | undefined,
+  { begin, server }: { readonly begin: BeginSpan; readonly server: Span },
+): void {
+  const { steps, guards, startMs } = record
+  const shown = steps.filter(isShown)
+  for (const step of shown) {
+    if (step.name === 'guardrail') continue
+    const at = startMs + step.startMs
+    const span = begin(nameOf[step.name], at, stepAttributes(step.name, record))
+    if (step.name === 'route' && decision !== undefined) addDecision(span, decision)
+    if (step.failed === true) span.setStatus({ code: SpanStatusCode.ERROR })
+    span.end(at + step.us / 1000)
+  }
+  if (decision !== undefined && !shown.some(({ name }) => name === 'route'))
+    addDecision(server, decision)
+  const room = mostSpans - shown.filter(({ name }) => name !== 'guardrail').length
+  for (const guard of mostTelling(guards, room)) writeGuard(guard, record, begin)
+}
+
+const nameOf: Readonly<Record<StepName, string>> = {
+  auth: spanName.auth,
+  guardrail: spanName.guard,
+  cache: spanName.cache,
+  route: spanName.route,
+}
+
+function stepAttributes(name: StepName, record: RequestRecord): Attributes {
+  switch (name) {
+    case 'cache':
+      return present({
+        [attribute.cache]: record.cache?.result,
+        [attribute.cacheKind]: record.cache?.kind,
+      })
+    case 'route':
+      return present({
+        [attribute.route]: record.route,
+        [attribute.strategy]: record.strategy,
+        [attribute.decision]: record.decisionId,
+        [attribute.experiment]: record.experiment,
+        [attribute.variant]: record.variant,
+      })
+    case 'auth':
+      return present({ [attribute.tenant]: record.tenant, [attribute.key]: record.keyId })
+    case 'guardrail':
+      return {}
+  }
+}
+
+/** Rules on the prompt ran when the step began, all over the same text; those on the answer at the end. */
+function writeGuard(guard: GuardRecord, record: RequestRecord, begin: BeginSpan): void {
+  const { steps, startMs, totalMs } = record
+  const step = steps.find(({ name }) => name === 'guardrail')
+  const ms = guard.us / 1000
+  const at = guard.stage === 'input' ? startMs + (step?.startMs ?? 0) : startMs + totalMs - ms
+  const span = begin(`${spanName.guard} ${guard.name}`, at, {
+    [attribute.guardName]: guard.name,
+    [attribute.guardStage]: guard.stage,
+    [attribute.guardAction]: guard.action,
+  })
+  span.end(at + ms)
+}
+
+/** Those that blocked, then those that took longest. */
+function mostTelling(guards: readonly GuardRecord[], room: number): readonly GuardRecord[] {
+  const shown = guards.filter(({ us, action }) => us >= foldBelowUs || action === 'block')
+  if (shown.length <= room) return shown
+  const weight = ({ us, action }: GuardRecord) => (action === 'block' ? Infinity : us)
+  const kept = new Set(shown.toSorted((a, b) => weight(b) - weight(a)).slice(0, room))
+  return shown.filter((guard) => kept.has(guard))
+}
+
+function isShown({ us, failed }: StepRecord): boolean {
+  return us >= foldBelowUs || failed === true
+}
