@@ -9,12 +9,24 @@ export interface Home {
 export interface Affinity {
   homeOf(key: string, ttlMs: number, now: number): Home | undefined
   keep(key: string, home: Home): void
+  /** Another replica served it; the later of two homes is the home. */
+  hear(key: string, home: Home): void
 }
 
 /** At most `max` conversations are remembered. */
 export function createAffinity(options: { readonly max?: number | undefined } = {}): Affinity {
   const { max = 100_000 } = options
   const homes = new Map<string, Home>()
+
+  function keep(key: string, home: Home): void {
+    homes.delete(key)
+    if (homes.size >= max) {
+      const oldest = homes.keys().next()
+      if (oldest.done !== true) homes.delete(oldest.value)
+    }
+    homes.set(key, home)
+  }
+
   return {
     homeOf(key, ttlMs, now) {
       const home = homes.get(key)
@@ -24,13 +36,11 @@ export function createAffinity(options: { readonly max?: number | undefined } = 
       return undefined
     },
 
-    keep(key, home) {
-      homes.delete(key)
-      if (homes.size >= max) {
-        const oldest = homes.keys().next()
-        if (oldest.done !== true) homes.delete(oldest.value)
-      }
-      homes.set(key, home)
+    keep,
+
+    hear(key, home) {
+      const own = homes.get(key)
+      if (own === undefined || own.at < home.at) keep(key, home)
     },
   }
 }

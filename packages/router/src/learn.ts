@@ -1,10 +1,11 @@
 import type { Usage } from '@signalbox/core'
 
-import type { Affinity } from './affinity.ts'
+import type { Affinity, Home } from './affinity.ts'
 import type { DecisionRecord } from './decision-log.ts'
 import type { DriftMonitor } from './drift/drift-monitor.ts'
 import type { Experiments } from './experiments/experiments.ts'
 import type { Feedback, RouteEvent, RouterEvent } from './route-event.ts'
+import type { Outbox } from './sharing/outbox.ts'
 import { isErrorVerdict } from './signals/is-error-verdict.ts'
 import type { SignalStore } from './signals/signal-store.ts'
 
@@ -26,8 +27,10 @@ export function createLearner(parts: {
   readonly experiments: Experiments
   readonly now: () => number
   readonly emit: (event: RouterEvent) => void
+  /** For the other replicas; absent: there are none. */
+  readonly outbox: Outbox | undefined
 }): Learner {
-  const { signals, affinity, drift, experiments, now, emit } = parts
+  const { signals, affinity, drift, experiments, now, emit, outbox } = parts
 
   return {
     report(record, event) {
@@ -74,12 +77,18 @@ export function createLearner(parts: {
     { target, ms }: { readonly target: string; readonly ms: number },
     at: number,
   ): void {
-    const { decision, request } = record
     leave(record, target, at)
-    signals.of(target, at).firstToken(ms, request.inputTokens, decision.demand.reasoning, at)
-    experiments.each(decision.experiments, (run, unit) => {
+    waited(record, target, ms, at)
+    experiments.each(record.decision.experiments, (run, unit) => {
       run.firstToken(unit, ms, at)
     })
+  }
+
+  function waited(record: DecisionRecord, target: string, ms: number, at: number): void {
+    const { decision, request } = record
+    const { reasoning } = decision.demand
+    signals.of(target, at).firstToken(ms, request.inputTokens, reasoning, at)
+    outbox?.tally(target).firstToken(ms, request.inputTokens, reasoning)
   }
 
   function end(record: DecisionRecord, event: RouteEvent & { type: 'end' }, at: number): void {
@@ -92,12 +101,10 @@ export function createLearner(parts: {
       const out = usage.output.text + usage.output.reasoning
       const streamMs = firstTokenMs === undefined ? undefined : ms - firstTokenMs
       target.answered(out, streamMs, decision.demand.task)
+      outbox?.tally(id).answered(out, streamMs, decision.demand.task)
       watch(record, { id, usage, out, isWhole: event.isWhole === true })
-      const tokens = inputOf(usage)
-      const key = decision.affinityKey
-      if (key !== undefined) affinity.keep(key, { target: id, prefixTokens: tokens + out, at })
-    } else if (decision.affinityKey !== undefined)
-      affinity.keep(decision.affinityKey, { target: id, prefixTokens: request.inputTokens, at })
+      served(record, { target: id, prefixTokens: inputOf(usage) + out, at })
+    } else served(record, { target: id, prefixTokens: request.inputTokens, at })
     if (record.failed) bad(record, 'fallback', at)
     const usd = billedUsd ?? (usage === undefined ? NaN : usageCost(record, id, usage))
     experiments.each(decision.experiments, (run, unit) => {
@@ -117,8 +124,13 @@ export function createLearner(parts: {
     if (verdict === 'rate_limited') bad(record, 'rate_limited', at)
     if (verdict !== 'timeout_first_token') return
     bad(record, 'timeout', at)
-    const { decision, request } = record
-    signals.of(target, at).firstToken(event.ms, request.inputTokens, decision.demand.reasoning, at)
+    waited(record, target, event.ms, at)
+  }
+
+  function served({ decision: { affinityKey: key } }: DecisionRecord, home: Home): void {
+    if (key === undefined) return
+    affinity.keep(key, home)
+    outbox?.home(key, home)
   }
 
   function leave(record: DecisionRecord, target: string, at: number): void {
@@ -133,6 +145,7 @@ export function createLearner(parts: {
     const { task } = record.decision.demand
     const known = signals.of(target, at)
     known.ended(isError, at)
+    outbox?.tally(target).ended(errorRate, task, isError)
     const change = known.countForRule(errorRate, { isError, task, now: at })
     if (change === undefined) return
     const { requests, errors } = change

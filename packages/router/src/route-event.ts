@@ -41,3 +41,5 @@ export type RouterEvent =
       readonly event: ExperimentEvent
     }
   | { readonly type: 'router.policy'; readonly version: string }
+  /** Whether the other replicas can be told what this one learns. */
+  | { readonly type: 'router.exchange'; readonly works: boolean }

@@ -1,4 +1,4 @@
-import type { Clock, HealthView, Target } from '@signalbox/core'
+import type { Bus, Clock, HealthView, Target } from '@signalbox/core'
 
 import type { LearnedModel } from './learned-quality.ts'
 import type { ModelConfig } from './model-table.ts'
@@ -30,6 +30,8 @@ export interface RouterOptions extends PolicyFile {
   readonly keep?: number | undefined
   /** Words and scripts by which texts are read. */
   readonly signals?: SignalTable | undefined
+  /** To the other replicas, once a second; close the router in the end. Absent: it learns alone. */
+  readonly bus?: Bus | undefined
   readonly onEvent?: ((event: RouterEvent) => void) | undefined
 }
 

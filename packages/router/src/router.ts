@@ -21,6 +21,7 @@ import { routerMiddleware, type RouterMiddlewareOptions } from './router-middlew
 import type { PolicyFile, PolicyReport, RouterOptions } from './router-options.ts'
 import { checkTargets, createRulebook } from './rulebook.ts'
 import { Scratch } from './scratch.ts'
+import { createExchange } from './sharing/exchange.ts'
 import { createSignalStore } from './signals/signal-store.ts'
 
 /** Decides which target answers a request, and learns from what happens. */
@@ -57,6 +58,8 @@ export interface Router {
   readonly middleware: (options?: RouterMiddlewareOptions) => Middleware
   /** Inside retries: tells the router of each attempt while it runs. */
   readonly attempts: () => Middleware
+  /** Ends what it tells other replicas. */
+  close(): void
 }
 
 /** How a decision is made. */
@@ -84,7 +87,19 @@ export function createRouter(options: RouterOptions = {}): Router {
   const experiments = createExperiments(now, (event) => {
     emit({ type: 'router.experiment', event })
   })
-  const learner = createLearner({ signals, affinity, drift, experiments, now, emit })
+  const exchange =
+    options.bus === undefined
+      ? undefined
+      : createExchange({ bus: options.bus, clock, signals, affinity, emit })
+  const learner = createLearner({
+    signals,
+    affinity,
+    drift,
+    experiments,
+    now,
+    emit,
+    outbox: exchange?.outbox,
+  })
   let count = 0
   let state = stateFor(createRulebook(options, catalog))
   checkTargets(state)
@@ -202,6 +217,7 @@ export function createRouter(options: RouterOptions = {}): Router {
     middleware: (middlewareOptions) =>
       routerMiddleware({ decide, isAlias, log, learner }, middlewareOptions),
     attempts: () => attemptMiddleware({ log, learner }),
+    close: () => exchange?.close(),
   }
   return router
 }

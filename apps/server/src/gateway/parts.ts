@@ -64,7 +64,12 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
     // Last: from here on its rules are in force, so nothing may fail after it.
     routing: routingPart(
       config,
-      { health, logger, store: shared.stores.values ?? shared.store },
+      {
+        health,
+        logger,
+        store: shared.stores.values ?? shared.store,
+        bus: shared.stores.bus,
+      },
       was((parts) => parts.routing),
     ),
   }
@@ -117,5 +122,6 @@ function measured(name: StepName, middleware: Middleware | undefined): Middlewar
 export async function closeReplaced(before: Parts, next?: Parts): Promise<void> {
   if (before.warmer !== next?.warmer) before.warmer.close()
   if (before.routing.prices !== next?.routing.prices) before.routing.prices.stop()
+  if (before.routing.router !== next?.routing.router) before.routing.router.close()
   if (before.resilience !== next?.resilience) await before.resilience.close()
 }

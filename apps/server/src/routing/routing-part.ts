@@ -1,4 +1,4 @@
-import type { Context, HealthView, KvStore, Logger, Middleware, Stage } from '@signalbox/core'
+import type { Bus, Context, HealthView, KvStore, Logger, Middleware, Stage } from '@signalbox/core'
 import { createRouter, type Router } from '@signalbox/router'
 import { timed } from '@signalbox/telemetry'
 
@@ -36,6 +36,8 @@ export interface RoutingOptions {
   readonly logger: Logger | undefined
   /** Keeps refreshed prices over a restart. */
   readonly store?: KvStore | undefined
+  /** To the other replicas. */
+  readonly bus?: Bus | undefined
 }
 
 interface Live {
@@ -57,7 +59,7 @@ export function routingPart(
   const live: Live = before?.part.live ?? { prices, health }
   const router =
     before === undefined
-      ? routerOver(live, config, logger)
+      ? routerOver(live, config, options)
       : swapped(before.part, config, { prices, health })
   const resolve = createResolver(config)
   const asked = ({ request: { model, hints, source } }: Context) =>
@@ -77,7 +79,7 @@ export function routingPart(
   }
 }
 
-function routerOver(live: Live, config: Config, logger: Logger | undefined): Router {
+function routerOver(live: Live, config: Config, { logger, bus }: RoutingOptions): Router {
   return createRouter({
     ...policyFileOf(config),
     catalog: routerCatalogOf(() => live.prices),
@@ -86,6 +88,7 @@ function routerOver(live: Live, config: Config, logger: Logger | undefined): Rou
       bucket: (id) => live.health.bucket(id),
       concurrency: (id) => live.health.concurrency(id),
     },
+    bus,
     onEvent: (event) => logger?.info(event.type, event),
   })
 }

@@ -6,7 +6,7 @@ const rule = { above: 0.01, below: 0.005, windowMs: 60_000, minRequests: 20, min
 
 function fed(errors: readonly number[], count: number, everyMs = 100): ErrorWindow {
   const window = new ErrorWindow(rule)
-  for (let i = 0; i < count; i++) window.add(errors.includes(i), i * everyMs)
+  for (let i = 0; i < count; i++) window.add(1, Number(errors.includes(i)), i * everyMs)
   return window
 }
 
@@ -23,13 +23,13 @@ describe('the rule of one percent', () => {
 
   test('two errors in 400 quiet requests are half a percent and pass', () => {
     const window = new ErrorWindow(rule)
-    for (let i = 0; i < 400; i++) window.add(i === 150 || i === 350, i * 100)
+    for (let i = 0; i < 400; i++) window.add(1, Number(i === 150 || i === 350), i * 100)
     expect(window.demoted(40_000)).toBe(false)
   })
 
   test('comes back after a clean window, and says so once', () => {
     const window = fed([5, 50], 100)
-    const changes = Array.from({ length: 1500 }, (_, i) => window.add(false, 10_000 + i * 100))
+    const changes = Array.from({ length: 1500 }, (_, i) => window.add(1, 0, 10_000 + i * 100))
     expect(changes.filter(Boolean)).toMatchObject([{ change: 'restored' }])
     expect(window.demoted(160_000)).toBe(false)
   })
@@ -42,7 +42,7 @@ describe('the rule of one percent', () => {
 
   test('stays demoted while it goes on failing', () => {
     const window = new ErrorWindow(rule)
-    for (let i = 0; i < 3000; i++) window.add(i % 50 === 0, i * 100)
+    for (let i = 0; i < 3000; i++) window.add(1, Number(i % 50 === 0), i * 100)
     expect(window.demoted(300_000)).toBe(true)
   })
 })

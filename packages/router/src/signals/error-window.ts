@@ -29,12 +29,12 @@ export class ErrorWindow {
     this.#rule = rule
   }
 
-  add(isError: boolean, now: number): WindowChange | undefined {
+  add(requests: number, errors: number, now: number): WindowChange | undefined {
     this.#roll(now)
     this.#lastAt = now
     const slot = this.#slot % slots
-    this.#requests[slot] = (this.#requests[slot] ?? 0) + 1
-    if (isError) this.#errors[slot] = (this.#errors[slot] ?? 0) + 1
+    this.#requests[slot] = (this.#requests[slot] ?? 0) + requests
+    this.#errors[slot] = (this.#errors[slot] ?? 0) + errors
     return this.#judge(now)
   }
 

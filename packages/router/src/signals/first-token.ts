@@ -1,6 +1,8 @@
 const fastMemoryMs = 15_000
 const driftMemoryMs = 60_000
 const maxWaiting = 4096
+// What was seen here must not drown in what others see.
+const mostHeard = 20
 
 /** Learns how long a target takes to its first token, counting calls that still wait. Times in ms. */
 export class FirstToken {
@@ -37,6 +39,11 @@ export class FirstToken {
     const step = Math.max(0.005, 1 / this.#samples)
     this.#base += step * (Math.min(ms, 3 * this.#base) - this.#base)
     this.#seenAt = now
+  }
+
+  /** What others saw within the last moments: so many first tokens after `meanMs` on average. */
+  hear(count: number, meanMs: number, now: number): void {
+    for (let i = Math.min(count, mostHeard); i > 0; i--) this.see(meanMs, now)
   }
 
   /** Without `fallbackMs` from what was seen here; late calls add their lateness either way. */

@@ -1,0 +1,76 @@
+import type { JsonObject, JsonValue } from '@signalbox/core'
+
+import type { Home } from '../affinity.ts'
+import { getOrMake } from '../get-or-make.ts'
+import { TargetTally } from './target-tally.ts'
+
+// A message must fit the smallest bus there is, with room for its frame.
+const mostBytes = 6000
+const mostHomes = 2000
+// What a provider caches lives for minutes: an older home is worth nothing to a newcomer.
+const youngMs = 300_000
+
+const utf8 = new TextEncoder()
+
+/** Collects what this replica learns until the others are told. */
+export class Outbox {
+  #tallies = new Map<string, TargetTally>()
+  readonly #homes = new Map<string, Home>()
+  readonly #served = new Map<string, Home>()
+
+  tally(target: string): TargetTally {
+    return getOrMake(this.#tallies, target, () => new TargetTally())
+  }
+
+  home(key: string, home: Home): void {
+    keepNewest(this.#homes, key, home)
+    keepNewest(this.#served, key, home)
+  }
+
+  /** A replica begins: it is told once more where the latest conversations are. */
+  repeat(now: number): void {
+    for (const [key, home] of this.#served)
+      if (now - home.at < youngMs) keepNewest(this.#homes, key, home)
+  }
+
+  /** Messages with everything since the last time. */
+  *empty(now: number): Generator<JsonObject> {
+    const targets = [...this.#tallies].map(([id, tally]) => tally.news(id))
+    const homes = [...this.#homes].map(([key, { target, prefixTokens, at }]) => [
+      key,
+      target,
+      prefixTokens,
+      Math.max(0, now - at),
+    ])
+    this.#tallies = new Map()
+    this.#homes.clear()
+    for (const some of packed(targets)) yield { targets: some }
+    for (const some of packed(homes)) yield { homes: some }
+  }
+}
+
+function keepNewest(homes: Map<string, Home>, key: string, home: Home): void {
+  homes.delete(key)
+  if (homes.size >= mostHomes) {
+    const oldest = homes.keys().next()
+    if (oldest.done !== true) homes.delete(oldest.value)
+  }
+  homes.set(key, home)
+}
+
+function* packed(entries: readonly JsonValue[]): Generator<JsonValue[]> {
+  let batch: JsonValue[] = []
+  let bytes = 0
+  for (const entry of entries) {
+    const size = utf8.encode(JSON.stringify(entry)).length + 1
+    if (size > mostBytes) continue
+    if (bytes + size > mostBytes) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push(entry)
+    bytes += size
+  }
+  if (batch.length > 0) yield batch
+}
