@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 
 import type { Logger } from '@signalbox/core'
 import { loadDetectors } from '@signalbox/safety'
@@ -7,6 +7,7 @@ import { simulate, type Simulator } from '@signalbox/simulator'
 import type { RunningServer } from './cli/up.ts'
 import type { Config } from './config/config.ts'
 import { withDemoAddress } from './config/demo.ts'
+import { createDoor } from './create-door.ts'
 import { createGateway } from './create-gateway.ts'
 import { createDraining } from './drain-server.ts'
 import { openDefaultStores } from './stores/open-default-stores.ts'
@@ -44,20 +45,10 @@ export async function startServer(options: {
     env: process.env,
   })
   const draining = createDraining()
-  const server = createServer(
-    {
-      noDelay: true,
-      keepAliveTimeout: 75_000,
-      headersTimeout: 30_000,
-      requestTimeout: 60_000,
-      connectionsCheckingInterval: 5_000,
-      maxHeaderSize: 32_768,
-    },
-    (request, response) => {
-      draining.mark(response)
-      gateway.listener(request, response)
-    },
-  )
+  const server = createDoor((request, response) => {
+    draining.mark(response)
+    gateway.listener(request, response)
+  })
   const { host, port } = config.server
   try {
     await listen(server, host, port)

@@ -10,6 +10,7 @@ import { indexFiles } from './rules/index-files.ts'
 import { nodePackages } from './rules/lockfile.ts'
 import { providerBranches, providerNames } from './rules/provider-names.ts'
 import { runtimeDependencies } from './rules/runtime-dependencies.ts'
+import { supplyChain } from './rules/supply-chain.ts'
 import { bareSuppressions } from './rules/suppressions.ts'
 import { manifests, root, sourceFiles } from './tree.ts'
 
@@ -74,6 +75,12 @@ test('a package has its four configuration files and no other', () => {
     )
   })
   expect(found).toEqual([])
+})
+
+test('what is installed is sealed, and runs no script', () => {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8')
+  const [lock, workspace] = [read('pnpm-lock.yaml'), read('pnpm-workspace.yaml')]
+  expect(supplyChain({ lock, workspace, ci: read('.ci/run'), manifests: manifests() })).toEqual([])
 })
 
 test('the packages that bring Node are sealed in the lockfile and run no script', () => {

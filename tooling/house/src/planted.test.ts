@@ -7,6 +7,7 @@ import { exportedNames, indexFiles } from './rules/index-files.ts'
 import { nodePackages } from './rules/lockfile.ts'
 import { providerBranches, providerNames } from './rules/provider-names.ts'
 import { runtimeDependencies } from './rules/runtime-dependencies.ts'
+import { supplyChain } from './rules/supply-chain.ts'
 import { bareSuppressions } from './rules/suppressions.ts'
 import type { SourceFile } from './tree.ts'
 
@@ -92,6 +93,28 @@ test('a fourth runtime dependency is found', () => {
   })
   expect(runtimeDependencies([manifest(3)])).toEqual([])
   expect(runtimeDependencies([manifest(4)])).toHaveLength(1)
+})
+
+test('each way to run code at install is found', () => {
+  const lock = (integrity: string) => `packages: { a@1.0.0: { resolution: { ${integrity} } } }`
+  const manifest = (scripts: object): SourceFile => ({
+    path: 'packages/core/package.json',
+    text: JSON.stringify({ scripts }),
+  })
+  const sound = {
+    lock: lock('integrity: sha512-abc'),
+    workspace: 'allowBuilds: { a: false }',
+    ci: 'pnpm install --frozen-lockfile',
+    manifests: [manifest({ build: 'tsc' })],
+  }
+  expect(supplyChain(sound)).toEqual([])
+  for (const spoilt of [
+    { lock: lock('tarball: a.tgz') },
+    { workspace: 'allowBuilds: { a: true }' },
+    { ci: 'pnpm install' },
+    { manifests: [manifest({ postinstall: 'node run.js' })] },
+  ])
+    expect(supplyChain({ ...sound, ...spoilt })).toHaveLength(1)
 })
 
 test('a fifth configuration file is found', () => {
