@@ -1,13 +1,14 @@
 import { systemClock } from './clock.ts'
 import { Gcra } from './gcra.ts'
 import type { Clock, Store } from './ports.ts'
+import { createSlotBook } from './slot-book.ts'
 
 /** Where a memory store takes its time from and how much it may hold. */
 export interface MemoryStoreOptions {
   readonly clock?: Pick<Clock, 'now' | 'wall'> | undefined
   /** Of keys and values; the least recently used go first. */
   readonly maxBytes?: number | undefined
-  /** Shared limits kept at once; full buckets go first, they lose nothing. */
+  /** Shared limits kept at once, of each kind; full buckets go first, they lose nothing. */
   readonly maxBuckets?: number | undefined
 }
 
@@ -29,6 +30,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
   const { clock = systemClock, maxBytes = 64 * 1024 * 1024, maxBuckets = 100_000 } = options
   const entries = new Map<string, Entry>()
   const buckets = new Map<string, Bucket>()
+  const slots = createSlotBook({ clock, maxKeys: maxBuckets })
   let bytes = 0
 
   function remove(key: string): void {
@@ -98,8 +100,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
       return { granted, retryAtMs: Math.ceil(clock.wall() + waitMs) }
     },
 
+    hold: async (key, ask) => slots.hold(key, ask),
+
     async [Symbol.asyncDispose]() {
       entries.clear()
+      slots.clear()
       buckets.clear()
       bytes = 0
     },

@@ -107,6 +107,30 @@ export interface LeaseStore {
   ): Promise<{ granted: number; retryAtMs: number }>
 }
 
+/** How many places one holder wants of those that a limit has. */
+export interface SlotAsk {
+  /** One process; its asks are numbered by `turn`, and one that comes late changes nothing. */
+  readonly holder: string
+  readonly turn: number
+  /** Of all holders together. */
+  readonly limit: number
+  /** All it wants to have, not what it wants more; 0 gives everything back. */
+  readonly want: number
+  /** After that time without another ask its places are free. */
+  readonly ttlMs: number
+}
+
+/** What a holder has now, and what nobody has. */
+export interface SlotAnswer {
+  readonly held: number
+  readonly free: number
+}
+
+/** Counts what is in use at once; all holders of a key together never have more than its limit. */
+export interface SlotStore {
+  hold(key: string, ask: SlotAsk): Promise<SlotAnswer>
+}
+
 /** Messages to the other replicas. */
 export interface Bus {
   publish(topic: string, message: JsonObject): Promise<void>
@@ -114,7 +138,7 @@ export interface Bus {
 }
 
 /** What every engine offers. */
-export interface Store extends KvStore, LeaseStore, AsyncDisposable {}
+export interface Store extends KvStore, LeaseStore, SlotStore, AsyncDisposable {}
 
 /** The state of a target's circuit. `disabled` is by an operator's hand. */
 export type CircuitState = 'healthy' | 'degraded' | 'half-open' | 'open' | 'disabled'

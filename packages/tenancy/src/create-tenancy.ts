@@ -45,7 +45,7 @@ export interface Tenancy extends KeyOffice {
  * @example const tenancy = createTenancy({ store }), { key } = await tenancy.issue('acme')
  */
 export function createTenancy(options: TenancyOptions = {}): Tenancy {
-  const { store, leases, bus, file, logger, pollMs = 10_000, clock = systemClock } = options
+  const { store, leases, slots, bus, file, logger, pollMs = 10_000, clock = systemClock } = options
   const { replicas = () => 1, onOutage = 'share', burstMs = 60_000, onEvent } = options
   const { sizeOf = requestSize, targetsOf = () => undefined, hash = portableHash } = options
   const { dataClasses = { restricted: ['local'] } } = options
@@ -74,7 +74,16 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
     now: () => clock.now(),
     wall: () => clock.wall(),
   })
-  const limiter = createLimiter({ leases, clock, replicas, onOutage, burstMs, onEvent })
+  const limiter = createLimiter({
+    leases,
+    slots,
+    bus,
+    clock,
+    replicas,
+    onOutage,
+    burstMs,
+    onEvent,
+  })
   const ready = feed?.ready ?? Promise.resolve()
   const office = createKeyOffice({
     feed,
@@ -142,6 +151,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
 
     close() {
       feed?.close()
+      limiter.close()
     },
   }
 }

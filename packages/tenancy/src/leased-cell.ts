@@ -1,5 +1,6 @@
 import { Gcra, type Clock, type GcraRate, type LeaseStore } from '@signalbox/core'
 
+import { inPatience } from './in-patience.ts'
 import type { RateCell } from './rate-cell.ts'
 
 /** A limit that all replicas share through a store. */
@@ -16,7 +17,6 @@ export interface LeasedCellOptions {
 
 const chunkMs = 100
 const refillAt = 0.25
-const patienceMs = 250
 const retryStoreMs = 1000
 const maxRounds = 8
 
@@ -111,12 +111,10 @@ export class LeasedCell implements RateCell {
     const { limit, periodMs, burst } = this.#rate
     const want = Math.min(burst, Math.max(this.#chunk(), Math.ceil(this.#wanted - this.#balance)))
     const bucket = { cap: burst, ratePerSec: (limit / periodMs) * 1000, want }
-    const answered = new AbortController()
     const reply = this.#lease(leases.lease(key, bucket), want)
-    const asking = Promise.race([reply, this.#patience(answered.signal)]).finally(() => {
-      this.#asking = undefined
-      answered.abort(new DOMException('answered', 'AbortError'))
-    })
+    const asking = inPatience(reply, this.#options.clock, (now) => this.#lose(now)).finally(
+      () => (this.#asking = undefined),
+    )
     this.#asking = asking
     return asking
   }
@@ -128,17 +126,6 @@ export class LeasedCell implements RateCell {
       // What it is that failed is the store's to tell; here only the share counts.
       this.#lose(this.#options.clock.now())
     }
-  }
-
-  async #patience(answered: AbortSignal): Promise<void> {
-    const { clock } = this.#options
-    try {
-      await clock.sleep(patienceMs, answered)
-    } catch {
-      // The answer was faster.
-      return
-    }
-    this.#lose(clock.now())
   }
 
   #arrive(

@@ -1,13 +1,18 @@
-import type { Clock, GcraRate, LeaseStore, RateLimit } from '@signalbox/core'
+import type { Clock, GcraRate, LeaseStore, RateLimit, SlotStore } from '@signalbox/core'
 
 import { LeasedCell } from './leased-cell.ts'
 import { LocalCell, type RateCell } from './rate-cell.ts'
 import type { TenantLimits } from './records.ts'
+import { SlotCell } from './slot-cell.ts'
 
 /** How limits are counted. */
 export interface LimitRules {
   /** Shares every limit with the other replicas; absent: each process counts alone. */
   readonly leases?: LeaseStore | undefined
+  /** Shares how many run at once; absent: each replica has its static share. */
+  readonly slots?: SlotStore | undefined
+  /** Asks the other replicas for places that they hold and do not use. */
+  readonly recall?: (() => void) | undefined
   readonly clock: Clock
   /** Last known live replicas. */
   readonly replicas: () => number
@@ -50,12 +55,13 @@ export class LimitSet {
   readonly name: string
   readonly #rules: LimitRules
   readonly #cells: Cell[] = []
+  readonly #slots: SlotCell
   #limits: TenantLimits = {}
-  #inflight = 0
 
   constructor(name: string, rules: LimitRules) {
     this.name = name
     this.#rules = rules
+    this.#slots = new SlotCell({ ...rules, key: `limit:${name}:at-once` })
   }
 
   get shadow(): boolean {
@@ -66,6 +72,7 @@ export class LimitSet {
   configure(limits: TenantLimits): void {
     if (limits === this.#limits) return
     this.#limits = limits
+    this.#slots.configure(limits.concurrency)
     const now = this.#rules.clock.now()
     for (const { unit, name } of dimensions) {
       const limit = limits[name]
@@ -82,26 +89,25 @@ export class LimitSet {
     }
   }
 
-  /** One request more at once, or why not. */
-  enter(): Refusal | undefined {
-    const { concurrency } = this.#limits
-    if (concurrency !== undefined) {
-      const limit = Math.max(1, Math.floor(concurrency / this.#live()))
-      if (this.#inflight >= limit && !this.shadow)
-        return { unit: 'concurrency', limit: concurrency, waitMs: 1000 }
-    }
-    this.#inflight++
-    return undefined
-  }
-
-  /** Whether one more would be above the limit that only watches. */
-  get crowded(): boolean {
-    const { concurrency } = this.#limits
-    return concurrency !== undefined && this.#inflight > concurrency / this.#live()
+  /** One request more at once, or why not; a limit that only watches says so and lets it in. */
+  enter(): Refusal | undefined | Promise<Refusal | undefined> {
+    const entered = this.#slots.enter(this.#rules.clock.now())
+    return entered instanceof Promise
+      ? entered.then((came) => this.#crowded(came))
+      : this.#crowded(entered)
   }
 
   leave(): void {
-    this.#inflight--
+    this.#slots.leave()
+  }
+
+  /** Another replica needs places that are idle here. */
+  giveBack(): void {
+    this.#slots.giveBack()
+  }
+
+  close(): void {
+    this.#slots.close()
   }
 
   /** Takes from every limit or from none. */
@@ -124,7 +130,7 @@ export class LimitSet {
   }
 
   isIdle(now: number): boolean {
-    return this.#inflight === 0 && this.#cells.every(({ cell }) => cell.isIdle(now))
+    return this.#slots.running === 0 && this.#cells.every(({ cell }) => cell.isIdle(now))
   }
 
   #takeFrom(index: number, units: LimitUnits): Refusal | undefined | Promise<Refusal | undefined> {
@@ -148,8 +154,10 @@ export class LimitSet {
     return { unit, limit, waitMs: cell?.waitMs(units[unit], now) ?? 0 }
   }
 
-  #live(): number {
-    return Math.max(1, this.#rules.replicas())
+  #crowded(came: boolean): Refusal | undefined {
+    if (came) return undefined
+    if (this.shadow) this.#slots.force()
+    return { unit: 'concurrency', limit: this.#limits.concurrency ?? 0, waitMs: 1000 }
   }
 
   #rate(limit: number): GcraRate {

@@ -1,4 +1,4 @@
-import { GatewayError, type Outcome, type RateLimit, type Usage } from '@signalbox/core'
+import { GatewayError, type Bus, type Outcome, type RateLimit, type Usage } from '@signalbox/core'
 
 import { LimitSet, type LimitRules, type LimitUnits, type Refusal } from './limit-set.ts'
 import type { TenantLimits } from './records.ts'
@@ -34,21 +34,32 @@ export interface Limiter {
     size: RequestSize,
     refused: (limits: readonly RateLimit[]) => void,
   ): Promise<Admission>
+  close(): void
+}
+
+/** How limits are counted, and who is told. */
+export interface LimiterOptions extends Omit<LimitRules, 'recall'> {
+  /** Carries the wish for idle places to the other replicas. */
+  readonly bus?: Bus | undefined
+  readonly onEvent?: ((event: LimitEvent) => void) | undefined
 }
 
 const maxSets = 50_000
+const recallTopic = 'limits.recall'
 
 /** A limiter; what nobody used for a while is forgotten. */
-export function createLimiter(
-  rules: LimitRules & { readonly onEvent?: ((event: LimitEvent) => void) | undefined },
-): Limiter {
+export function createLimiter({ bus, onEvent, ...rules }: LimiterOptions): Limiter {
   const sets = new Map<string, LimitSet>()
+  const recall = (name: string) => void bus?.publish(recallTopic, { name }).catch(() => undefined)
+  const stopListening = bus?.subscribe(recallTopic, ({ name }) => {
+    if (typeof name === 'string') sets.get(name)?.giveBack()
+  })
 
   function setOf({ name, limits }: LimitedParty): LimitSet {
     let set = sets.get(name)
     if (set === undefined) {
       if (sets.size >= maxSets) forget()
-      set = new LimitSet(name, rules)
+      set = new LimitSet(name, { ...rules, recall: bus && (() => recall(name)) })
       sets.set(name, set)
     }
     set.configure(limits)
@@ -57,13 +68,18 @@ export function createLimiter(
 
   function forget(): void {
     const now = rules.clock.now()
-    for (const [name, set] of sets) if (set.isIdle(now)) sets.delete(name)
-    const [oldest] = sets.keys()
-    if (oldest !== undefined && sets.size >= maxSets) sets.delete(oldest)
+    for (const [name, set] of sets) if (set.isIdle(now)) drop(name, set)
+    const [oldest] = sets
+    if (oldest !== undefined && sets.size >= maxSets) drop(...oldest)
+  }
+
+  function drop(name: string, set: LimitSet): void {
+    set.close()
+    sets.delete(name)
   }
 
   function tell(set: LimitSet, unit: Refusal['unit']): void {
-    rules.onEvent?.({ type: 'limited', name: set.name, unit, shadow: set.shadow })
+    onEvent?.({ type: 'limited', name: set.name, unit, shadow: set.shadow })
   }
 
   return {
@@ -78,16 +94,15 @@ export function createLimiter(
         for (const set of taken) set.settle(estimate, nothing)
       }
       for (const set of chosen) {
-        const refusal = set.enter()
-        if (refusal === undefined) {
-          entered.push(set)
-          if (set.shadow && set.crowded) tell(set, 'concurrency')
-        } else {
+        const entering = set.enter()
+        const refusal = entering instanceof Promise ? await entering : entering
+        if (refusal !== undefined) tell(set, refusal.unit)
+        if (refusal !== undefined && !set.shadow) {
           undo()
-          tell(set, refusal.unit)
           refused(limits())
           throw tooMany(set.name, refusal)
         }
+        entered.push(set)
       }
       for (const set of chosen) {
         const wait = set.take(estimate)
@@ -113,6 +128,10 @@ export function createLimiter(
         },
         limits,
       }
+    },
+    close() {
+      stopListening?.()
+      for (const set of sets.values()) set.close()
     },
   }
 }

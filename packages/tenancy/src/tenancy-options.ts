@@ -5,6 +5,7 @@ import type {
   LeaseStore,
   Logger,
   Secret,
+  SlotStore,
   SnapshotStore,
 } from '@signalbox/core'
 
@@ -31,6 +32,8 @@ export interface TenancyOptions {
   readonly store?: SnapshotStore | undefined
   /** Shares limits with the other replicas; without one each process counts alone. */
   readonly leases?: LeaseStore | undefined
+  /** Shares limits of requests at once; without one each process has its static share. */
+  readonly slots?: SlotStore | undefined
   /** Tells the other replicas of changes at once. */
   readonly bus?: Bus | undefined
   readonly tenants?: readonly FixedTenant[] | undefined

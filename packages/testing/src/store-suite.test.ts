@@ -1,6 +1,7 @@
-import { memoryStore, type Store } from '@signalbox/core'
+import { memoryStore, type SlotAsk, type Store } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
+import { slotChecks } from './slot-checks.ts'
 import { kvChecks, leaseChecks, type StoreCheck } from './store-checks.ts'
 import { storeSuite } from './store-suite.ts'
 import { virtualClock } from './virtual-clock.ts'
@@ -30,13 +31,27 @@ describe('the checks can fail', () => {
     ['never grants more than its cap to many who ask at once', generous],
     ['grants in no window more than cap plus rate times its length', generous],
     ['takes a lowered rate at once', generous],
+    ['gives one holder all places while nobody else has any', alike({ want: 3 })],
+    ['gives what the others left, and what they give back', alike({ holder: 'one' })],
+    ['takes no place away from many who ask at once, and gives none twice', alike({ limit: 99 })],
+    ['does nothing for an ask that comes again or too late', countsTurns],
+    ['frees the places of a holder that is silent', alike({ ttlMs: 60_000 })],
+    ['a lowered limit gives nobody more until enough came back', alike({ limit: 10 })],
+    [
+      'keeps limits of different keys apart',
+      (good) => ({ hold: (_, ask) => good.hold('one', { ...ask, holder: crypto.randomUUID() }) }),
+    ],
   ]
 
   test.each(broken)('%s', async (sentence, breakIt) => {
     const time = virtualClock()
     const good = memoryStore({ clock: time })
     const store: Store = { ...good, ...breakIt(good) }
-    const checks: Readonly<Record<string, StoreCheck>> = { ...kvChecks, ...leaseChecks }
+    const checks: Readonly<Record<string, StoreCheck>> = {
+      ...kvChecks,
+      ...leaseChecks,
+      ...slotChecks,
+    }
     const check = checks[sentence]!
     const key = sentence.startsWith('answers many') ? 'X' : 'k'
     await expect(check(memoryStore({ clock: time }), key, time.advance)).resolves.toBeUndefined()
@@ -85,6 +100,16 @@ function allOrNothing(good: Store): Partial<Store> {
       return answer.granted < bucket.want ? { ...answer, granted: 0 } : answer
     },
   }
+}
+
+/** Every ask has that in common, whatever it says. */
+function alike(common: Partial<SlotAsk>): (good: Store) => Partial<Store> {
+  return (good) => ({ hold: (key, ask) => good.hold(key, { ...ask, ...common }) })
+}
+
+function countsTurns(good: Store): Partial<Store> {
+  let turn = 0
+  return { hold: (key, ask) => good.hold(key, { ...ask, turn: ++turn }) }
 }
 
 function fractions(good: Store): Partial<Store> {

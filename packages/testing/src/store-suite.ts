@@ -8,6 +8,7 @@ import { jobChecks } from './job-checks.ts'
 import { law, lawWhere, suite, unchecked } from './law.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { settingsChecks } from './settings-checks.ts'
+import { slotChecks } from './slot-checks.ts'
 import { type Advance, type ContractCheck, kvChecks, leaseChecks } from './store-checks.ts'
 import { usageChecks } from './usage-checks.ts'
 
@@ -72,6 +73,7 @@ export function storeSuite(
 
     laws(undefined, kvChecks, (subject) => subject)
     laws(undefined, leaseChecks, (subject) => subject)
+    laws(undefined, slotChecks, (subject) => subject)
     laws('ledger', ledgerChecks, asLedger)
     laws('ledger', usageChecks, asLedger)
     laws('settings', settingsChecks, asSettings)

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
-import type { Bus, KvStore, LeaseStore } from '@signalbox/core'
-import { memoryEngine, type Engine } from '@signalbox/store'
+import type { Bus, KvStore, LeaseStore, SlotStore } from '@signalbox/core'
+import { memoryEngine, type Engine, type SharedEngine } from '@signalbox/store'
 import { postgresStore } from '@signalbox/store/postgres'
 import { redisStore } from '@signalbox/store/redis'
 import { sqliteStore } from '@signalbox/store/sqlite'
@@ -15,7 +15,7 @@ export interface Stores {
   /** The truth: settings, money, jobs. */
   readonly engine: Engine
   /** What replicas share; absent: there is one process. */
-  readonly leases: LeaseStore | undefined
+  readonly leases: (LeaseStore & SlotStore) | undefined
   readonly bus: Bus | undefined
   /** Last known live replicas, this one included. */
   readonly replicas: () => number
@@ -66,7 +66,7 @@ export function openStores(
 function openTruth(
   store: string,
   cwd: string,
-): { engine: Engine; folder: string | undefined; shared: (LeaseStore & Bus) | undefined } {
+): { engine: Engine; folder: string | undefined; shared: SharedEngine | undefined } {
   if (store.startsWith('sqlite:')) {
     const path = resolve(cwd, store.slice('sqlite:'.length))
     mkdirSync(dirname(path), { recursive: true })

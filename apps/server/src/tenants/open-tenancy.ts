@@ -22,6 +22,7 @@ export function openTenancy(
   return createTenancy({
     store: engine,
     leases,
+    slots: leases,
     bus,
     tenants: fixedTenantsOf(config()),
     // Beside a file of its own a copy would say nothing new.

@@ -1,4 +1,10 @@
-import { memoryStore, type JsonObject, type KvStore, type LeaseStore } from '@signalbox/core'
+import {
+  memoryStore,
+  type JsonObject,
+  type KvStore,
+  type LeaseStore,
+  type SlotStore,
+} from '@signalbox/core'
 import type { Engine } from '@signalbox/store'
 import type { RequestRecord } from '@signalbox/telemetry'
 
@@ -84,6 +90,7 @@ export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): 
     kv: (name: keyof KvStore, given: readonly never[]) =>
       (shared[name] as (...all: readonly never[]) => unknown)(...given),
     lease: ((key, bucket) => shared.lease(key, bucket)) satisfies LeaseStore['lease'],
+    hold: ((key, ask) => shared.hold(key, ask)) satisfies SlotStore['hold'],
     bus(topic: string, message: JsonObject) {
       for (const { peer } of members) peer.tell('bus', topic, message)
     },

@@ -12,6 +12,7 @@ const methods: Readonly<Record<Method, true>> = {
   set: true,
   del: true,
   lease: true,
+  hold: true,
   beat: true,
   replicas: true,
   define: true,

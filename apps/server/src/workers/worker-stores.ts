@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Bus, JsonObject, KvStore, LeaseStore } from '@signalbox/core'
+import type { Bus, JsonObject, KvStore, LeaseStore, SlotStore } from '@signalbox/core'
 import { memoryBus } from '@signalbox/store'
 import { redisStore } from '@signalbox/store/redis'
 
@@ -61,9 +61,10 @@ export function groupValues(peer: Peer): KvStore & AsyncDisposable {
   }
 }
 
-function remoteLeases(peer: Peer): LeaseStore {
+function remoteLeases(peer: Peer): LeaseStore & SlotStore {
   return {
     lease: (key, bucket) => peer.call('lease', key, bucket) as ReturnType<LeaseStore['lease']>,
+    hold: (key, ask) => peer.call('hold', key, ask) as ReturnType<SlotStore['hold']>,
   }
 }
 

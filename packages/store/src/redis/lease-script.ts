@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-
-import type { Redis } from 'ioredis'
+import { redisScript, type RedisScript } from './redis-script.ts'
 
 /** Takes tokens from a shared bucket by the clock of Redis; a clock that jumps back adds nothing. Answers what was granted and, in ms, when a whole wish will be there. */
-const leaseScript = `
+export const leaseScript: RedisScript = redisScript(`
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 local cap, rate, want = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -16,19 +14,4 @@ redis.call('HSET', KEYS[1], 'tok', tostring(tok - granted), 'ts', now)
 redis.call('PEXPIRE', KEYS[1], math.ceil(cap / rate * 1000) + 1000)
 if granted >= want then return { granted, 0 } end
 return { granted, math.ceil((math.min(want, cap) - tok + granted) / rate * 1000) }
-`
-
-/** Runs it by its hash; a Redis that has forgotten it is sent it again. */
-export async function runLeaseScript(
-  redis: Redis,
-  key: string,
-  args: readonly number[],
-): Promise<unknown> {
-  const hash = createHash('sha1').update(leaseScript).digest('hex')
-  try {
-    return await redis.evalsha(hash, 1, key, ...args)
-  } catch (error) {
-    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
-    return redis.eval(leaseScript, 1, key, ...args)
-  }
-}
+`)

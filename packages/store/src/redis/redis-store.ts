@@ -1,9 +1,10 @@
 import { type Bus, isJsonObject, type JsonObject, type Store } from '@signalbox/core'
 
 import { createTopics } from '../topics.ts'
-import { runLeaseScript } from './lease-script.ts'
+import { leaseScript } from './lease-script.ts'
 import { openRedis, redisConnection } from './redis-connection.ts'
 import { redisSubscriber } from './redis-subscriber.ts'
+import { slotScript } from './slot-script.ts'
 import { decodeValue, encodeValue } from './value-bytes.ts'
 
 /** How keys and channels are named. */
@@ -57,10 +58,19 @@ export function redisStore(url: string, options: RedisStoreOptions = {}): RedisS
         return { granted: 0, retryAtMs: want > 0 ? Number.POSITIVE_INFINITY : 0 }
       const name = `${prefix}lease:${key}`
       const answer = await connection.call((redis) =>
-        runLeaseScript(redis, name, [cap, ratePerSec, want]),
+        leaseScript(redis, name, [cap, ratePerSec, want]),
       )
       const [granted = 0, retryMs = 0] = Array.isArray(answer) ? answer.map(Number) : []
       return { granted, retryAtMs: granted >= want ? 0 : Date.now() + retryMs }
+    },
+
+    async hold(key, { holder, turn, limit, want, ttlMs }) {
+      const name = `${prefix}slots:${key}`
+      const answer = await connection.call((redis) =>
+        slotScript(redis, name, [holder, turn, limit, want, ttlMs]),
+      )
+      const [held = 0, free = 0] = Array.isArray(answer) ? answer.map(Number) : []
+      return { held, free }
     },
 
     async publish(topic, message) {

@@ -6,6 +6,7 @@ import { addJob, claimJobs, completeJob, extendJob, failJob } from './job-steps.
 import { deleteValue, getValue, purgeValues, setValue } from './kv-steps.ts'
 import { changesAfter, loadSettings, writeSetting } from './settings-steps.ts'
 import { closeOne, flush, sweep } from './settle-steps.ts'
+import { holdSlots } from './slot-steps.ts'
 import type { Steps } from './statement.ts'
 import { sumUsage } from './usage-steps.ts'
 
@@ -16,6 +17,7 @@ export interface Operations {
   readonly deleteValue: typeof deleteValue
   readonly purgeValues: typeof purgeValues
   readonly takeTokens: typeof takeTokens
+  readonly holdSlots: typeof holdSlots
   readonly beat: typeof beat
   readonly countReplicas: typeof countReplicas
   readonly defineBudgets: typeof defineBudgets
@@ -45,6 +47,7 @@ export const operations: Operations = {
   deleteValue,
   purgeValues,
   takeTokens,
+  holdSlots,
   beat,
   countReplicas,
   defineBudgets,

@@ -49,4 +49,12 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX sb_audit_ts ON sb_audit (ts)`,
     ],
   },
+  {
+    name: '0003-slots',
+    statements: [
+      `CREATE TABLE sb_slot (key TEXT NOT NULL, holder TEXT NOT NULL, held {int} NOT NULL,
+        turn {int} NOT NULL, expires_at {int} NOT NULL, PRIMARY KEY (key, holder)) {strict}`,
+      `CREATE INDEX sb_slot_expires ON sb_slot (expires_at)`,
+    ],
+  },
 ]

@@ -9,6 +9,7 @@ import type { SqlRow, Steps } from './statement.ts'
 import { insertUsage } from './usage-insert.ts'
 
 const closedKeptForMs = 86_400_000
+const silentKeptForMs = 3_600_000
 const idleKeptForMs = 30 * 86_400_000
 
 /** Adds rows; only those that were not there move money. */
@@ -87,6 +88,10 @@ function* forgetOld(): Steps<void> {
   }
   yield {
     sql: `DELETE FROM sb_bucket WHERE at < {now} - ${String(idleKeptForMs)}`,
+    params: [],
+  }
+  yield {
+    sql: `DELETE FROM sb_slot WHERE expires_at < {now} - ${String(silentKeptForMs)}`,
     params: [],
   }
 }

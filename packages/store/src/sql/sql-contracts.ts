@@ -4,6 +4,7 @@ import type {
   KvStore,
   LeaseStore,
   LedgerStore,
+  SlotStore,
   SnapshotStore,
 } from '@signalbox/core'
 
@@ -14,7 +15,7 @@ import { slices } from './statement.ts'
 
 /** What an SQL engine offers beside its life cycle. */
 export interface SqlContracts
-  extends KvStore, LeaseStore, LedgerStore, SnapshotStore, JobStore, AuditStore {}
+  extends KvStore, LeaseStore, SlotStore, LedgerStore, SnapshotStore, JobStore, AuditStore {}
 
 const rowsPerTransaction = 500
 const setsPerPurge = 500
@@ -46,6 +47,9 @@ export function sqlContracts(
       const waitMs = ((Math.min(want, cap) - left) * 1000) / ratePerSec
       return { granted, retryAtMs: Math.ceil(Date.now() + Math.max(0, waitMs)) }
     },
+
+    hold: (key, ask) =>
+      execute('holdSlots', storable(key), { ...ask, holder: storable(ask.holder) }),
 
     beat: (replica) => execute('beat', replica),
     replicas: () => execute('countReplicas'),
