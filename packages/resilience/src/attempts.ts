@@ -136,7 +136,7 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
     if (target === undefined || options.hedger?.allow() !== true) return undefined
     const admission = admit(target)
     if (admission === undefined) return undefined
-    const permit = gate.tryAcquire(target, cost)
+    const permit = gate.tryAcquire(target, cost, options.class)
     if (permit === undefined) {
       withdrawProbe(breakers, target, admission)
       return undefined
@@ -178,7 +178,7 @@ export function createAttempts<Answer>(options: AttemptsOptions): Attempts<Answe
         if (waitMs > 0) await clock.sleep(waitMs, signal)
         const admission = admit(target)
         if (admission === undefined) continue
-        const permit = gate.tryAcquire(target, cost) ?? (await room(target))
+        const permit = gate.tryAcquire(target, cost, options.class) ?? (await room(target))
         if (permit === undefined || !isPaid(target)) {
           permit?.release()
           withdrawProbe(breakers, target, admission)

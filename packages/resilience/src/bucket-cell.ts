@@ -76,11 +76,12 @@ export class BucketCell {
     }
   }
 
-  fits(units: number, now: number): boolean {
+  /** With a share of the burst left over; what is larger than the rest waits for a full bucket. */
+  fits(units: number, now: number, leaving = 0): boolean {
     if (this.#burst === 0) return false
     // Asked even when the own bucket is short, so that the lease is there when it no longer is.
     const leased = this.#lease === undefined || this.#lease.has(units, now)
-    return leased && this.#used(now) + Math.min(units, this.#burst) <= this.#burst + rounding
+    return leased && this.#used(now) + this.#room(units, leaving) <= this.#burst + rounding
   }
 
   /** Only what fits. */
@@ -107,9 +108,9 @@ export class BucketCell {
   }
 
   /** Until the units fit behind others that wait. */
-  waitMs(units: number, ahead: number, now: number): number {
+  waitMs(units: number, ahead: number, now: number, leaving = 0): number {
     if (this.#burst === 0) return Infinity
-    const need = this.#used(now) + ahead + Math.min(units, this.#burst) - this.#burst
+    const need = this.#used(now) + ahead + this.#room(units, leaving) - this.#burst
     const own = need > rounding ? need * this.#msPerUnit : 0
     return this.#lease === undefined ? own : Math.max(own, this.#lease.waitMs(units, now))
   }
@@ -155,6 +156,12 @@ export class BucketCell {
 
   isFull(now: number): boolean {
     return this.#gcra.isFull(now)
+  }
+
+  /** A day's limit has no burst to leave: who has time may use it up as well. */
+  #room(units: number, leaving: number): number {
+    const left = this.dimension === 'requests-day' ? 0 : leaving * this.#burst
+    return Math.min(units + left, this.#burst)
   }
 
   #used(now: number): number {

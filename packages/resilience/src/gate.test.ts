@@ -56,6 +56,29 @@ describe('admission', () => {
     expect(gate.bucket('a')).toMatchObject({ requests: 59, tokens: 5 })
   })
 
+  test('work that has time leaves half of each burst to those who have none', async () => {
+    const { gate, clock } = gateOf({ limits: () => ({ rpm: 600, burst: 10 }) })
+    const take = () => gate.tryAcquire(target, nothing, 'background') !== undefined
+    expect(Array.from({ length: 10 }, take).filter(Boolean)).toHaveLength(5)
+    const waiting = gate.acquire(target, nothing, { class: 'background', signal, waitMaxMs: 1000 })
+    const people = Array.from({ length: 6 }, () => gate.tryAcquire(target, nothing))
+    expect(people.filter((permit) => permit !== undefined)).toHaveLength(5)
+    await clock.advance(599)
+    expect(gate.bucket('a').requests).toBeCloseTo(5.99)
+    await clock.advance(2)
+    await waiting
+    expect(gate.bucket('a').requests).toBeCloseTo(5.01)
+  })
+
+  test('a background request that is too large for its part waits for a full bucket', async () => {
+    const { gate, clock } = gateOf({ limits: () => ({ tpm: 6000, rpd: 2 }) })
+    const large = { tokensIn: 700, tokensOut: 0 }
+    expect(gate.tryAcquire(target, large, 'background')).toBeDefined()
+    expect(gate.tryAcquire(target, large, 'background')).toBeUndefined()
+    await clock.advance(7000)
+    expect(gate.tryAcquire(target, large, 'background'), 'the last of the day').toBeDefined()
+  })
+
   test('targets of a quota group share its limits and its blocks', () => {
     const limits = () => ({ rpm: 600, burst: 10 })
     const { gate, take } = gateOf({ limits })

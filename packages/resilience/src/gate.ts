@@ -65,8 +65,8 @@ export interface AcquireOptions {
 
 /** Keeps every provider inside its limits. */
 export interface Gate {
-  /** Neither promise, queue nor timer; `undefined` when there is no room or others wait. */
-  tryAcquire(target: Target, cost: GateCost): Permit | undefined
+  /** Neither promise, queue nor timer; `undefined` when there is no room or others wait before it. */
+  tryAcquire(target: Target, cost: GateCost, trafficClass?: TrafficClass): Permit | undefined
   /** Throws `rate_limited` with a delay when the wait would be too long. */
   acquire(target: Target, cost: GateCost, options: AcquireOptions): Promise<Permit>
   /** With the time at which the request was sent, headers are read exactly. */
@@ -175,15 +175,17 @@ export function createGate(options: GateOptions = {}): Gate {
     if (group?.lanes.size === 0) groups.delete(group.key)
   }
 
-  function take(lane: Lane, cost: GateCost): Permit | undefined {
+  function take(lane: Lane, cost: GateCost, trafficClass: TrafficClass): Permit | undefined {
     if (!lane.concurrency.hasRoom()) return undefined
     const now = clock.now()
-    const taken = lane.buckets.tryTake(cost, now)
+    const taken = lane.buckets.tryTake(cost, now, leftBy[trafficClass])
     return taken === undefined ? undefined : new GatePermit(lane, taken, now)
   }
 
-  function takeAtOnce(lane: Lane, cost: GateCost): Permit | undefined {
-    const permit = lane.room.size === 0 ? take(lane, cost) : undefined
+  function takeAtOnce(lane: Lane, cost: GateCost, trafficClass: TrafficClass): Permit | undefined {
+    const { room } = lane
+    const isFirst = room.size === 0 || room.isEmptyFor(trafficClass)
+    const permit = isFirst ? take(lane, cost, trafficClass) : undefined
     if (permit !== undefined || mode === 'enforce') return permit
     lane.group.shadowed += 1
     return new GatePermit(lane, undefined, clock.now())
@@ -194,11 +196,12 @@ export function createGate(options: GateOptions = {}): Gate {
   }
 
   return {
-    tryAcquire: (target, cost) => takeAtOnce(laneOf(target), cost),
+    tryAcquire: (target, cost, trafficClass = 'interactive') =>
+      takeAtOnce(laneOf(target), cost, trafficClass),
 
     async acquire(target, cost, { class: trafficClass, signal, waitMaxMs }) {
       const lane = laneOf(target)
-      const permit = takeAtOnce(lane, cost)
+      const permit = takeAtOnce(lane, cost, trafficClass)
       if (permit !== undefined) return permit
       if (draining)
         throw new GatewayError('overloaded', 'The gateway is shutting down; try again.', {
@@ -211,8 +214,8 @@ export function createGate(options: GateOptions = {}): Gate {
         cost,
         signal,
         waitMaxMs,
-        take: () => take(lane, cost),
-        waitMs: (ahead) => lane.buckets.waitMs(cost, ahead, clock.now()),
+        take: () => take(lane, cost, trafficClass),
+        waitMs: (ahead) => lane.buckets.waitMs(cost, ahead, clock.now(), leftBy[trafficClass]),
         placeMs: (ahead) => placeMs(lane, ahead),
       })
     },
@@ -264,6 +267,13 @@ export function createGate(options: GateOptions = {}): Gate {
       await Promise.all(Array.from(groups.values(), ({ room }) => room.whenEmpty()))
     },
   }
+}
+
+/** Of each burst: work that has time leaves room for who comes next, who has none. */
+const leftBy: Readonly<Record<TrafficClass, number>> = {
+  interactive: 0,
+  standard: 0,
+  background: 0.5,
 }
 
 function isStrain({ kind, details: { verdict, origin } }: GatewayError): boolean {

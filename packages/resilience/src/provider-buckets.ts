@@ -47,11 +47,12 @@ export interface ProviderBuckets {
   /** Monotonic ms; -Infinity when nothing blocks. */
   readonly blockedUntil: number
   readonly rateShare: number
-  tryTake(cost: GateCost, now: number): Taken | undefined
+  /** Only when that share of every burst is left afterwards. */
+  tryTake(cost: GateCost, now: number, leaving?: number): Taken | undefined
   /** `undefined` for what did not run at all; true when something came back. */
   settle(taken: Taken, actual: GateCost | undefined, now: number): boolean
   /** Until the cost would fit behind `ahead`; Infinity when it never does. */
-  waitMs(cost: GateCost, ahead: Ahead, now: number): number
+  waitMs(cost: GateCost, ahead: Ahead, now: number, leaving?: number): number
   /** The cell of a dimension; made when a header states an unknown limit. */
   cell(dimension: Dimension, stated?: number): BucketCell | undefined
   blockUntil(time: number): void
@@ -110,9 +111,9 @@ export function createProviderBuckets(
       return learned.share
     },
 
-    tryTake(cost, now) {
+    tryTake(cost, now, leaving) {
       if (now < blockedUntil) return undefined
-      for (const cell of cells) if (!cell.fits(cell.units(cost), now)) return undefined
+      for (const cell of cells) if (!cell.fits(cell.units(cost), now, leaving)) return undefined
       takes += 1
       for (const cell of cells) cell.take(takes, cell.units(cost), now)
       return { number: takes, cells: cells.length, cost }
@@ -128,11 +129,11 @@ export function createProviderBuckets(
       return cameBack
     },
 
-    waitMs(cost, ahead, now) {
+    waitMs(cost, ahead, now, leaving) {
       let wait = Math.max(0, blockedUntil - now)
       for (const cell of cells) {
         const inFront = ahead.requests === 0 ? 0 : aheadOf(cell, ahead)
-        wait = Math.max(wait, cell.waitMs(cell.units(cost), inFront, now))
+        wait = Math.max(wait, cell.waitMs(cell.units(cost), inFront, now, leaving))
       }
       return wait
     },

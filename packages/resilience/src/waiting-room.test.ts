@@ -60,7 +60,7 @@ describe('order', () => {
     await clock.advance(100)
     for (const name of ['u1', 'u2', 'u3']) void ask(name, 'interactive', { tokensIn: 10 })
     await clock.advance(20_000)
-    expect(served).toEqual(['first@0', 'u1@100', 'u2@200', 'u3@300', 'heavy@5300', 'next@5310'])
+    expect(served).toEqual(['first@0', 'u1@100', 'u2@200', 'u3@300', 'heavy@6300', 'next@8310'])
   })
 
   test('a head that yields many times is not overtaken in its class', async () => {
@@ -77,12 +77,14 @@ describe('order', () => {
     )
   })
 
-  test('nobody passes by those who wait, not even what would fit', async () => {
+  test('nobody passes by those of its class who wait, not even what would fit', async () => {
     const { clock, gate, ask } = room({ limits: () => ({ tpm: 6000, rpm: 60_000, burst: 6000 }) })
     void ask('first', 'standard', { tokensIn: 600 })
     void ask('heavy', 'standard', { tokensIn: 500 })
     await clock.advance(1000)
-    expect(gate.tryAcquire(target, { tokensIn: 1, tokensOut: 0 })).toBeUndefined()
+    const small = { tokensIn: 1, tokensOut: 0 }
+    expect(gate.tryAcquire(target, small, 'standard')).toBeUndefined()
+    expect(gate.tryAcquire(target, small, 'interactive')).toBeDefined()
   })
 })
 

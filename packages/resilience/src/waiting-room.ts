@@ -30,6 +30,8 @@ export type RoomRefusal = 'queue_full' | 'wait_exceeds_deadline'
 export interface WaitingRoom {
   readonly size: number
   sizeBy(): Readonly<Record<TrafficClass, number>>
+  /** Whether nobody waits of this class or one above it. */
+  isEmptyFor(trafficClass: TrafficClass): boolean
   readonly refused: Readonly<Record<RoomRefusal, number>>
   wait(entry: RoomEntry): Promise<Permit>
   /** Something changed: whoever is first looks again. */
@@ -164,6 +166,8 @@ export function createWaitingRoom({ clock, cap = 1000 }: WaitingRoomOptions): Wa
       const [interactive = 0, standard = 0, background = 0] = sums.map(({ requests }) => requests)
       return { interactive, standard, background }
     },
+
+    isEmptyFor: (trafficClass) => aheadOf(trafficClasses.indexOf(trafficClass)).requests === 0,
 
     refused,
 
