@@ -1,3 +1,4 @@
+import type { UsdOf } from './cost-edit.ts'
 import type { GatewayError } from './errors.ts'
 import type { HeaderList, WireRequest, WireResponse } from './http.ts'
 import type { Credential } from './ports.ts'
@@ -54,7 +55,7 @@ export interface ChatCodec extends Codec<ChatRequest, Completion> {
   framing(): Framer
   decodeStream(request: ChatRequest): StreamDecoder
   /** Present where provider bytes may pass to a client of the same wire. */
-  relayStream?(source: Source): StreamRelay
+  relayStream?(source: Source, usdOf?: UsdOf): StreamRelay
 }
 
 /** A request ready to be authorized, and what could not be said in it. */

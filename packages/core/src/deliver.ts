@@ -6,6 +6,7 @@ import { explode } from './explode.ts'
 import type { HeaderList, Outbound } from './http.ts'
 import type { Sink } from './ports.ts'
 import { replyHeaders } from './reply-headers.ts'
+import { usdOf } from './total-cost.ts'
 
 /** Hands a reply to the client: the provider's bytes where they may pass, else rendered. */
 export async function deliver(
@@ -129,6 +130,8 @@ async function writeEvents(
       return more
     },
   })
+  // The books are closed by whoever hears of the end before this reader.
+  await events.ended
   if (failure !== undefined) failStream(sink, encoder, failure)
-  else if (sink.phase === 'headed') sink.end(encoder.end())
+  else if (sink.phase === 'headed') sink.end(encoder.end(undefined, usdOf(context.facts)))
 }

@@ -73,6 +73,6 @@ export interface StreamEncoder {
   readonly headers: HeaderList
   push(event: StreamEvent): string
   keepAlive(): string
-  /** With an error: the grammar's own error ending, never a clean one. */
-  end(error?: GatewayError): string
+  /** With an error: the grammar's own error ending, never a clean one. `usd` is what the answer cost, as a decimal. */
+  end(error?: GatewayError, usd?: string): string
 }

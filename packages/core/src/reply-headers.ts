@@ -3,7 +3,7 @@ import type { HeaderList } from './http.ts'
 import { limitHeaders } from './limit-headers.ts'
 import { serverTiming } from './server-timing.ts'
 import type { Warning } from './target.ts'
-import { usdText } from './usd-text.ts'
+import { usdOf } from './total-cost.ts'
 
 const maxWarnings = 2048
 
@@ -26,8 +26,8 @@ export function replyHeaders(context: Context): HeaderList {
   if (facts.safety !== undefined && facts.safety !== '')
     list.push('x-signalbox-safety', visible(facts.safety))
   if (context.warnings.length > 0) list.push('x-signalbox-warnings', describe(context.warnings))
-  const cost = facts.cost?.nanoUsd ?? null
-  if (cost !== null) list.push('x-signalbox-cost-usd', usdText(cost))
+  const usd = usdOf(facts)
+  if (usd !== undefined) list.push('x-signalbox-cost-usd', usd)
   list.push('server-timing', serverTiming(context))
   list.push(...limitHeaders(context))
   return list

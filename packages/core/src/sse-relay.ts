@@ -1,4 +1,6 @@
 import type { Frame, Seen, StreamRelay } from './adapter.ts'
+import { costEdit, editCosts, keyOf, type CostPlace, type TextEdit } from './cost-edit.ts'
+import { EditedBytes } from './edited-bytes.ts'
 import type { GatewayError } from './errors.ts'
 import { maxEvent, tooLong } from './event-limit.ts'
 import { lastBorder, splitBlocks } from './sse-block.ts'
@@ -12,8 +14,10 @@ export interface SseRelayOptions {
   observe(frame: Frame, seen: Seen): boolean
   /** The whole event's replacement with its blank line ('' removes it); undefined leaves the bytes. */
   repair?: ((frame: Frame) => string | undefined) | undefined
-  /** Text owed to the client at a clean end. */
+  /** Text owed to the client at a clean end of a repaired stream. */
   tail?: ((seen: Seen) => string | undefined) | undefined
+  /** Where the cost of the whole answer is told, as soon as it has finished and its usage is known. */
+  readonly cost?: CostPlace | undefined
   truncated(seen: Seen): GatewayError
 }
 
@@ -23,6 +27,7 @@ export function sseRelay(options: SseRelayOptions): StreamRelay {
 }
 
 const lf = 10
+const none: readonly TextEdit[] = []
 /** For chunks of whole characters in the middle of a stream, where a byte order mark is text. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -32,6 +37,7 @@ class SseRelay implements StreamRelay {
   readonly #options: SseRelayOptions
   readonly #decoder = new TextDecoder()
   readonly #framer = sseTextFramer()
+  readonly #edited: EditedBytes | undefined
   /** Text after the last border, and its last characters: a long event is not searched again. */
   #carry = ''
   #edge = ''
@@ -41,6 +47,8 @@ class SseRelay implements StreamRelay {
 
   constructor(options: SseRelayOptions) {
     this.#options = options
+    if (options.cost !== undefined && options.repair === undefined)
+      this.#edited = new EditedBytes(keyOf(options.cost))
   }
 
   push(bytes: Uint8Array): Uint8Array {
@@ -52,8 +60,8 @@ class SseRelay implements StreamRelay {
         : this.#take(this.#decoder.decode(bytes, { stream: true }))
     this.#atBorder = this.#carry === '' && endsInBlankLine(bytes)
     if (repair === undefined) {
-      if (whole !== '' && watch.test(whole)) this.#watch(whole)
-      return bytes
+      const edits = whole !== '' && watch.test(whole) ? this.#watch(whole) : none
+      return this.#edited?.pass(bytes, { whole, edits, carry: this.#carry }) ?? bytes
     }
     const out = this.#repair(whole)
     return out === whole && !carried && this.#carry === '' ? bytes : new TextEncoder().encode(out)
@@ -73,9 +81,12 @@ class SseRelay implements StreamRelay {
       this.seen.error = error
       return error
     }
-    if (repair === undefined) out = ''
-    out += this.#options.tail?.(this.seen) ?? ''
-    if (out !== '') this.tail = new TextEncoder().encode(out)
+    if (repair === undefined)
+      this.tail = this.#edited?.end({ whole: rest, edits: this.#edit(rest) })
+    else {
+      out += this.#priced(this.#options.tail?.(this.seen) ?? '')
+      if (out !== '') this.tail = new TextEncoder().encode(out)
+    }
     return undefined
   }
 
@@ -102,9 +113,24 @@ class SseRelay implements StreamRelay {
     this.#carry = ''
   }
 
-  #watch(whole: string): void {
-    for (const block of splitBlocks(whole))
-      if (this.#options.watch.test(block)) this.#note(this.#framer.push(block))
+  #watch(whole: string): readonly TextEdit[] {
+    const edits: TextEdit[] = []
+    let from = 0
+    for (const block of splitBlocks(whole)) {
+      if (this.#options.watch.test(block)) {
+        this.#note(this.#framer.push(block))
+        edits.push(...this.#edit(block, from))
+      }
+      from += block.length
+    }
+    return edits
+  }
+
+  /** The change of one event that was noted; `from` is where it begins in a longer text. */
+  #edit(block: string, from = 0): readonly TextEdit[] {
+    const { cost } = this.#options
+    const edit = cost === undefined ? undefined : costEdit(block, this.seen, cost)
+    return edit === undefined ? none : [{ ...edit, start: from + edit.start, end: from + edit.end }]
   }
 
   #note(frames: readonly Frame[]): readonly Frame[] {
@@ -120,7 +146,12 @@ class SseRelay implements StreamRelay {
   }
 
   #mended(block: string, [frame]: readonly Frame[]): string {
-    return frame === undefined ? block : (this.#options.repair?.(frame) ?? block)
+    return frame === undefined ? block : this.#priced(this.#options.repair?.(frame) ?? block)
+  }
+
+  #priced(text: string): string {
+    const { cost } = this.#options
+    return cost === undefined ? text : editCosts(text, this.seen, cost)
   }
 }
 

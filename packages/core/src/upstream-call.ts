@@ -11,6 +11,7 @@ import type { ChatRequest, GatewayRequest, Source } from './request.ts'
 import type { Completion, Result } from './response.ts'
 import { ByteCollector, defaultMaxBytes, tooLarge } from './send.ts'
 import type { Target } from './target.ts'
+import { usdSoFar } from './total-cost.ts'
 import { UpstreamStream } from './upstream-stream.ts'
 import type { UpstreamOptions } from './upstream.ts'
 
@@ -188,6 +189,7 @@ async function dispatch<Decoded>(
             stream = new UpstreamStream({
               ...use,
               control,
+              usdOf: (usage) => usdSoFar(context.facts, fact, usage),
               onCommit: (events, start) => {
                 observe(undefined)
                 committed(fact, events, { start, now: context.clock.now() })

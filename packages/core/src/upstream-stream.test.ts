@@ -36,6 +36,7 @@ function open(codec: ChatCodec = toyCodec('toy')) {
     request,
     source,
     control,
+    usdOf: () => undefined,
     onCommit: (events) => void commits.push(events),
     onFailure: (error) => void failures.push(error),
   })

@@ -1,4 +1,5 @@
 import type { ChatCodec, Framer, Seen, StreamDecoder, StreamRelay } from './adapter.ts'
+import type { UsdOf } from './cost-edit.ts'
 import { GatewayError } from './errors.ts'
 import {
   readerLeft,
@@ -26,6 +27,7 @@ export interface UpstreamStreamOptions {
   /** Present when the bytes may pass: the client speaks this wire. */
   readonly source: Source | undefined
   readonly control: TransportControl
+  readonly usdOf: UsdOf
   onCommit(events: EventStream, start: StartEvent | undefined): void
   onFailure(error: GatewayError): void
 }
@@ -126,7 +128,7 @@ export class UpstreamStream implements StreamOrigin {
     sink: Sink,
     look: ((event: StreamEvent) => void) | undefined,
   ): Promise<Seen> {
-    const relay = codec.relayStream?.(source)
+    const relay = codec.relayStream?.(source, this.#options.usdOf)
     if (relay === undefined) throw new TypeError(`The wire ${codec.wire} does not relay.`)
     sink.onDrain = () => {
       this.#options.control.resume()

@@ -1,4 +1,10 @@
-import type { CallFact, Completion, Context, Cost, Result } from '@signalbox/core'
+import {
+  totalCost,
+  type CallFact,
+  type Completion,
+  type Context,
+  type Result,
+} from '@signalbox/core'
 
 import type { EndedAttempt } from './attempt-end.ts'
 
@@ -31,17 +37,7 @@ export function noteSettled(
   }
   call.cost = cost
   call.usage ??= usage
-  facts.cost = totalOf(facts.calls ?? [])
-}
-
-/** What a request has cost so far; one unknown part makes the whole unknown. */
-function totalOf(calls: readonly CallFact[]): Cost | undefined {
-  const costs = calls.flatMap(({ cost }) => cost ?? [])
-  const last = costs.at(-1)
-  if (last === undefined || costs.length === 1) return last
-  const known = costs.flatMap(({ nanoUsd }) => nanoUsd ?? [])
-  const nanoUsd = known.length < costs.length ? null : known.reduce((sum, nano) => sum + nano, 0n)
-  return { ...last, nanoUsd, parts: undefined }
+  facts.cost = totalCost((facts.calls ?? []).flatMap(({ cost: known }) => known ?? []))
 }
 
 /** The tier of service that a whole answer was billed at. */

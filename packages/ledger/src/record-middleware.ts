@@ -7,7 +7,7 @@ import {
   type Usage,
 } from '@signalbox/core'
 
-import { endAttempt, type AttemptEnd } from './attempt-end.ts'
+import { endAttempt, type AttemptEnd, type EndedAttempt } from './attempt-end.ts'
 import { budgetNameOf } from './budget-spec.ts'
 import { billedTier, callOf, noteSettled, type CallPlace } from './note-settled.ts'
 import { openAttempt, type OpenAttempt } from './open-attempt.ts'
@@ -87,6 +87,7 @@ class RecordedAttempt {
   #meterStream(): void {
     const { response } = this.#context
     if (response?.type !== 'stream') return
+    this.#offerPrice()
     if (this.#open.plan.needs.length === 0 && response.events.relay !== undefined) {
       // Nothing to keep to: the provider's bytes pass as they are.
       this.#settleLater(response.events.ended, 'unseen')
@@ -99,6 +100,14 @@ class RecordedAttempt {
     })
     this.#context.response = { type: 'stream', events }
     this.#settleLater(events.ended)
+  }
+
+  /** Whoever passes the bytes may tell the cost beside the usage, before the stream has ended. */
+  #offerPrice(): void {
+    const call = callOf(this.#context, this.#place)
+    if (call === undefined) return
+    const model = call.responseModel
+    call.priceOf = (usage) => this.#settlementOf({ status: 'ok', usage, model }).cost
   }
 
   /** On a signal of its own, so that upstream can be ended while the client stays. */
@@ -187,12 +196,22 @@ class RecordedAttempt {
     this.#settle({ status: 'ok', usage, counted, model, serviceTier })
   }
 
-  #settle(end: AttemptEnd): void {
-    const { protocol, catalog, unpriced } = this.#parts
+  #settlementOf(end: AttemptEnd): EndedAttempt {
     const { plan, hold } = this.#open
     const { ts: at } = hold.row
     const silent = countedUsage(plan.inputTokens, 0)
-    const settlement = endAttempt(end, plan, { catalog, at, silent, granted: this.#granted })
+    return endAttempt(end, plan, {
+      catalog: this.#parts.catalog,
+      at,
+      silent,
+      granted: this.#granted,
+    })
+  }
+
+  #settle(end: AttemptEnd): void {
+    const { protocol, unpriced } = this.#parts
+    const { plan, hold } = this.#open
+    const settlement = this.#settlementOf(end)
     const { kind, cost, usage } = settlement
     noteSettled(this.#context, settlement, this.#place)
     protocol.settle(hold, settlement)

@@ -1,5 +1,6 @@
 import {
   GatewayError,
+  withCost,
   type Finish,
   type JsonObject,
   type StreamEncoder,
@@ -53,12 +54,12 @@ class MessagesEncoder implements StreamEncoder, BlockWriter {
       : ': keep-alive\n\n'
   }
 
-  end(error?: GatewayError): string {
+  end(error?: GatewayError, usd?: string): string {
     if (this.#phase === 'ended') return ''
     this.#out = ''
     if (error !== undefined) this.#fail(error)
     else if (this.#end === undefined) this.#fail(truncated())
-    else this.#close(this.#end)
+    else this.#close(this.#end, usd)
     return this.#out
   }
 
@@ -134,7 +135,7 @@ class MessagesEncoder implements StreamEncoder, BlockWriter {
     }
   }
 
-  #close({ finish, extensions }: End): void {
+  #close({ finish, extensions }: End, usd: string | undefined): void {
     for (const part of this.#waiting) part.ended = true
     const [first] = this.#waiting
     if (first !== undefined) this.#flush(first)
@@ -143,7 +144,7 @@ class MessagesEncoder implements StreamEncoder, BlockWriter {
     const own = this.#head !== undefined && ownFields(this.#head) !== undefined
     this.#write('message_delta', {
       delta: { ...encodeFinish(finish, own, this.#hasCalls), ...extraFields({ extensions }) },
-      usage: encodeUsage(this.#usage, own),
+      usage: withCost(encodeUsage(this.#usage, own), usd),
     })
     this.#write('message_stop', {})
     this.#phase = 'ended'

@@ -14,5 +14,5 @@ export const messagesCodec: ChatCodec = {
   decodeResponse,
   framing: sseFramer,
   decodeStream,
-  relayStream,
+  relayStream: (_source, usdOf) => relayStream(usdOf),
 }

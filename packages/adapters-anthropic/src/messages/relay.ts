@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type Seen,
   type StreamRelay,
+  type UsdOf,
 } from '@signalbox/core'
 
 import { classifyEvent } from '../errors.ts'
@@ -15,7 +16,8 @@ import { truncated } from './stream.ts'
 const watch = /"type":\s*"(?:message_(?:start|delta|stop)|error)"/
 
 /** Lets a stream of this wire pass untouched and reads id, usage and ending beside it. */
-export function relayStream(): StreamRelay {
+export function relayStream(usdOf?: UsdOf): StreamRelay {
+  const cost = usdOf === undefined ? undefined : { path: ['usage'], usdOf }
   let usage: JsonObject = {}
   let ending: JsonObject = {}
 
@@ -39,7 +41,7 @@ export function relayStream(): StreamRelay {
     return type === 'message_stop'
   }
 
-  return sseRelay({ watch, observe, truncated })
+  return sseRelay({ watch, observe, cost, truncated })
 }
 
 function parse(data: string): JsonObject | undefined {

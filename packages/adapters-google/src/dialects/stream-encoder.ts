@@ -1,4 +1,11 @@
-import type { GatewayError, JsonObject, StreamEncoder, StreamEvent, Usage } from '@signalbox/core'
+import {
+  withCost,
+  type GatewayError,
+  type JsonObject,
+  type StreamEncoder,
+  type StreamEvent,
+  type Usage,
+} from '@signalbox/core'
 
 import { encodeFinish } from '../finish-reason.ts'
 import { encodeLogprobs } from '../generate/logprobs.ts'
@@ -85,12 +92,12 @@ class GenerateEncoder implements StreamEncoder {
     return this.#ended ? '' : this.#grammar.keepAlive
   }
 
-  end(error?: GatewayError): string {
+  end(error?: GatewayError, usd?: string): string {
     if (this.#ended) return ''
     this.#ended = true
     const whole = this.#endings.length > 0 || this.#blocked !== undefined
     const failure = error ?? this.#error ?? (whole ? undefined : truncated())
-    const last = failure === undefined ? this.#lastChunk() : errorChunk(failure)
+    const last = failure === undefined ? this.#lastChunk(usd) : errorChunk(failure)
     return this.#grammar.element(JSON.stringify(last)) + this.#grammar.close()
   }
 
@@ -109,7 +116,7 @@ class GenerateEncoder implements StreamEncoder {
     return this.#grammar.element(JSON.stringify(chunk))
   }
 
-  #lastChunk(): JsonObject {
+  #lastChunk(usd: string | undefined): JsonObject {
     const candidates = this.#endings.map(({ candidate, fields }) => {
       const logprobs = this.#logprobs.get(candidate)
       if (logprobs === undefined) return fields
@@ -119,7 +126,9 @@ class GenerateEncoder implements StreamEncoder {
     return {
       ...(candidates.length === 0 ? {} : { candidates }),
       ...(this.#blocked === undefined ? {} : { promptFeedback: encodeFeedback(this.#blocked) }),
-      ...(this.#usage === undefined ? {} : { usageMetadata: encodeUsage(this.#usage) }),
+      ...(this.#usage === undefined
+        ? {}
+        : { usageMetadata: withCost(encodeUsage(this.#usage), usd) }),
       ...this.#base,
     }
   }

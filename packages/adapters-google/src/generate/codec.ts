@@ -44,7 +44,7 @@ export function generateCodec(endpoint: Endpoint): ChatCodec {
     decodeResponse: decodeBody,
     framing: streamFramer,
     decodeStream,
-    relayStream,
+    relayStream: (_source, usdOf) => relayStream(usdOf),
   }
 }
 

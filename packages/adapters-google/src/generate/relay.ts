@@ -4,6 +4,7 @@ import {
   type Frame,
   type JsonObject,
   type StreamRelay,
+  type UsdOf,
 } from '@signalbox/core'
 
 import { errorOfBody } from '../errors.ts'
@@ -16,12 +17,13 @@ import { malformed, truncated } from './stream-errors.ts'
 const watch = /"(?:usageMetadata|finishReason|functionCall|promptFeedback|error)"/
 
 /** Lets the stream's bytes pass and reads usage and endings beside them. */
-export function relayStream(): StreamRelay {
+export function relayStream(usdOf?: UsdOf): StreamRelay {
   let usage: JsonObject = {}
   let calls = false
   let broken = false
   return sseRelay({
     watch,
+    cost: usdOf === undefined ? undefined : { path: ['usageMetadata'], usdOf },
     observe(frame, seen) {
       const chunk = parsed(frame)
       // A broken last event is a cut; with another behind it the provider wrote no JSON.

@@ -18,6 +18,6 @@ export function chatCodec(row: CompatibleRow): ChatCodec {
     relayResponse: (response) => relayChatResponse(row, response),
     framing: sseFramer,
     decodeStream: (request) => decodeChatStream(row, request),
-    relayStream: (source) => relayChatStream(row, source),
+    relayStream: (source, usdOf) => relayChatStream(row, source, usdOf),
   }
 }

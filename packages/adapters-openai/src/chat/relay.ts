@@ -1,4 +1,12 @@
-import type { Frame, JsonObject, Seen, Source, StreamRelay, WireResponse } from '@signalbox/core'
+import type {
+  Frame,
+  JsonObject,
+  Seen,
+  Source,
+  StreamRelay,
+  UsdOf,
+  WireResponse,
+} from '@signalbox/core'
 import { isJsonObject, sseRelay } from '@signalbox/core'
 
 import { inBandError, malformed, truncated } from '../errors.ts'
@@ -16,18 +24,20 @@ const watch =
   /"usage"\s*:\s*\{|"error"\s*:\s*[{"]|"finish_reason"\s*:\s*"|"tool_calls"\s*:\s*\[\s*\{[^}]*"id"|\[DONE\]/
 
 /** Lets a stream of this wire pass, with the row's repairs and without usage nobody asked for. */
-export function relayChatStream(row: CompatibleRow, source: Source): StreamRelay {
+export function relayChatStream(row: CompatibleRow, source: Source, usdOf?: UsdOf): StreamRelay {
   const wantsUsage = objectAt(source.body, 'stream_options')['include_usage'] === true
   const { repairs = [] } = row
   const watcher = new ChatWatcher(row)
   const observe = (frame: Frame, seen: Seen) => watcher.observe(frame, seen)
-  if (wantsUsage && repairs.length === 0) return sseRelay({ watch, observe, truncated })
+  const cost = usdOf !== undefined && wantsUsage ? { path: ['usage'], usdOf } : undefined
+  if (wantsUsage && repairs.length === 0) return sseRelay({ watch, observe, cost, truncated })
   const repair = new ChunkRepair(repairs, wantsUsage)
   const owed = () => repair.owed().map(frameOf).join('')
   const noDone = repairs.includes('no-done')
   return sseRelay({
     watch,
     observe,
+    cost,
     truncated,
     repair: (frame) => {
       if (frame.data === '[DONE]') {

@@ -1,10 +1,11 @@
-import type {
-  ChatRequest,
-  GatewayError,
-  JsonObject,
-  StreamEncoder,
-  StreamEvent,
-  Usage,
+import {
+  withCost,
+  type ChatRequest,
+  type GatewayError,
+  type JsonObject,
+  type StreamEncoder,
+  type StreamEvent,
+  type Usage,
 } from '@signalbox/core'
 
 import { extraFields } from '../chat/own-fields.ts'
@@ -85,7 +86,7 @@ class ChatStreamEncoder implements StreamEncoder {
     return ': keep-alive\n\n'
   }
 
-  end(error?: GatewayError): string {
+  end(error?: GatewayError, usd?: string): string {
     if (this.#ended) return ''
     this.#ended = true
     const candidates = [...this.#candidates.values()]
@@ -96,7 +97,7 @@ class ChatStreamEncoder implements StreamEncoder {
     const last =
       usage === undefined
         ? ''
-        : `data: ${this.#head},"choices":[],"usage":${JSON.stringify(encodeUsage(usage))}}\n\n`
+        : `data: ${this.#head},"choices":[],"usage":${JSON.stringify(withCost(encodeUsage(usage), usd))}}\n\n`
     return `${last}data: [DONE]\n\n`
   }
 

@@ -1,12 +1,13 @@
-import type {
-  Candidate,
-  ChatRequest,
-  Completion,
-  GatewayError,
-  JsonObject,
-  StreamEncoder,
-  StreamEvent,
-  Usage,
+import {
+  withCost,
+  type Candidate,
+  type ChatRequest,
+  type Completion,
+  type GatewayError,
+  type JsonObject,
+  type StreamEncoder,
+  type StreamEvent,
+  type Usage,
 } from '@signalbox/core'
 
 import { truncated } from '../errors.ts'
@@ -127,14 +128,16 @@ export function encodeTextStream(request: ChatRequest, echo: string): StreamEnco
       }
     },
     keepAlive: () => ': keep-alive\n\n',
-    end(error) {
+    end(error, usd) {
       const states = [...finished.values()]
       const whole = states.length > 0 && states.every(Boolean)
       const cause = error ?? failure ?? (whole ? undefined : truncated())
       if (cause !== undefined) return dataFrame({ error: streamError(cause) })
       const asked = request.streamUsage === true ? usage : undefined
       const last =
-        asked === undefined ? '' : dataFrame({ ...head, choices: [], usage: encodeUsage(asked) })
+        asked === undefined
+          ? ''
+          : dataFrame({ ...head, choices: [], usage: withCost(encodeUsage(asked), usd) })
       return `${last}data: [DONE]\n\n`
     },
   }

@@ -1,13 +1,15 @@
-import type {
-  ChatRequest,
-  Completion,
-  Finish,
-  GatewayError,
-  JsonObject,
-  Part,
-  StreamEncoder,
-  StreamEvent,
-  Usage,
+import {
+  isJsonObject,
+  withCost,
+  type ChatRequest,
+  type Completion,
+  type Finish,
+  type GatewayError,
+  type JsonObject,
+  type Part,
+  type StreamEncoder,
+  type StreamEvent,
+  type Usage,
 } from '@signalbox/core'
 
 import { truncated } from '../errors.ts'
@@ -78,7 +80,7 @@ class ResponsesEncoder implements StreamEncoder {
     return ': keep-alive\n\n'
   }
 
-  end(error?: GatewayError): string {
+  end(error?: GatewayError, usd?: string): string {
     if (this.#ended) return ''
     this.#ended = true
     const failure = error ?? this.#error
@@ -87,9 +89,10 @@ class ResponsesEncoder implements StreamEncoder {
     const closing = this.#writer.close()
     const finish = this.#finish?.finish ?? { reason: 'content-filter' }
     const response = this.#response(finish, this.#writer.parts, this.#writer.output)
-    const status = response['status']
+    const { status, usage } = response
     const type = status === 'failed' || status === 'completed' ? status : 'incomplete'
-    return closing + this.#writer.event(`response.${type}`, { response })
+    const told = isJsonObject(usage) ? { ...response, usage: withCost(usage, usd) } : response
+    return closing + this.#writer.event(`response.${type}`, { response: told })
   }
 
   #open(event: Of<'start'>): string {

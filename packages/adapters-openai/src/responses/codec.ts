@@ -22,6 +22,6 @@ export function responsesCodec(options: ResponsesOptions = {}): ChatCodec {
     decodeResponse: decodeResponsesResponse,
     framing: sseFramer,
     decodeStream: () => decodeResponsesStream(),
-    relayStream: () => relayResponsesStream(options),
+    relayStream: (_source, usdOf) => relayResponsesStream(options, usdOf),
   }
 }

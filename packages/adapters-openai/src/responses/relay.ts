@@ -1,4 +1,4 @@
-import type { Frame, Seen, StreamRelay } from '@signalbox/core'
+import type { Frame, Seen, StreamRelay, UsdOf } from '@signalbox/core'
 import { isJsonObject, sseRelay, type JsonObject } from '@signalbox/core'
 
 import { malformed, truncated } from '../errors.ts'
@@ -18,10 +18,13 @@ export interface ResponsesRepairs {
 }
 
 /** Lets a stream of this wire pass and reads its terminal event. */
-export function relayResponsesStream({ nameEvents }: ResponsesRepairs = {}): StreamRelay {
-  return nameEvents === true
-    ? sseRelay({ watch, observe, truncated, repair: nameEvent })
-    : sseRelay({ watch, observe, truncated })
+export function relayResponsesStream(
+  { nameEvents }: ResponsesRepairs = {},
+  usdOf?: UsdOf,
+): StreamRelay {
+  const cost = usdOf === undefined ? undefined : { path: ['response', 'usage'], usdOf }
+  const repair = nameEvents === true ? nameEvent : undefined
+  return sseRelay({ watch, observe, cost, truncated, repair })
 }
 
 function nameEvent(frame: Frame): string | undefined {
