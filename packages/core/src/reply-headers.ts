@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { Context, Facts } from './context.ts'
 import type { HeaderList } from './http.ts'
 import { limitHeaders } from './limit-headers.ts'
 import { serverTiming } from './server-timing.ts'
@@ -19,8 +19,7 @@ export function replyHeaders(context: Context): HeaderList {
       visible(target.model),
     )
   if (facts.route !== undefined) list.push('x-signalbox-route', visible(facts.route))
-  if (target !== undefined)
-    list.push('x-signalbox-attempts', String(Math.max(1, facts.attempts?.length ?? 0)))
+  if (target !== undefined) list.push('x-signalbox-attempts', String(attemptsOf(facts)))
   list.push('x-signalbox-cache', facts.cache?.result ?? 'off')
   if (facts.decisionId !== undefined) list.push('x-signalbox-decision-id', facts.decisionId)
   if (facts.safety !== undefined && facts.safety !== '')
@@ -31,6 +30,11 @@ export function replyHeaders(context: Context): HeaderList {
   list.push('server-timing', serverTiming(context))
   list.push(...limitHeaders(context))
   return list
+}
+
+/** A pipeline without resilience keeps no list, and asks once. */
+function attemptsOf({ attempts, cache }: Facts): number {
+  return cache?.result === 'hit' ? 0 : Math.max(1, attempts?.length ?? 0)
 }
 
 /** `code path` of each loss, comma separated; cut with a count when there are too many. */

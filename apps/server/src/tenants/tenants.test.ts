@@ -243,6 +243,7 @@ describe('the cache', () => {
     const text = await first.text()
     const second = await ask(call, acmeKey, body)
     expect(second.headers.get('x-signalbox-cache')).toBe('hit')
+    expect(second.headers.get('x-signalbox-attempts')).toBe('0')
     expect(await second.text()).toBe(text)
     const streamed = await ask(call, acmeKey, { ...body, stream: true })
     expect(streamed.headers.get('x-signalbox-cache')).toBe('hit')
