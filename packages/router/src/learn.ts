@@ -69,7 +69,9 @@ export function createLearner(parts: {
     const call = {}
     record.calls ??= new Map()
     record.calls.set(target, call)
-    signals.of(target, at).begin(call, request.inputTokens, decision.demand.reasoning, at)
+    const known = signals.of(target, at)
+    if (request.stream === false) known.beginWhole(call, at)
+    else known.begin(call, request.inputTokens, decision.demand.reasoning, at)
   }
 
   function firstToken(
@@ -79,7 +81,11 @@ export function createLearner(parts: {
   ): void {
     leave(record, target, at)
     waited(record, target, ms, at)
-    experiments.each(record.decision.experiments, (run, unit) => {
+    answered(record, ms, at)
+  }
+
+  function answered({ decision }: DecisionRecord, ms: number, at: number): void {
+    experiments.each(decision.experiments, (run, unit) => {
       run.firstToken(unit, ms, at)
     })
   }
@@ -97,8 +103,13 @@ export function createLearner(parts: {
     const target = signals.of(id, at)
     leave(record, id, at)
     count(record, id, false, at)
+    if (event.atOnce === true) {
+      const out = usage === undefined ? 0 : outputOf(usage)
+      waited(record, id, target.sawWhole(ms, out), at)
+      answered(record, ms, at)
+    }
     if (usage !== undefined) {
-      const out = usage.output.text + usage.output.reasoning
+      const out = outputOf(usage)
       const streamMs = firstTokenMs === undefined ? undefined : ms - firstTokenMs
       target.answered(out, streamMs, decision.demand.task)
       outbox?.tally(id).answered(out, streamMs, decision.demand.task)
@@ -197,8 +208,12 @@ function usageCost({ decision }: DecisionRecord, target: string, usage: Usage): 
     (uncached + toolUse) * rates.input +
     cacheRead * rates.cacheRead +
     (inputOf(usage) - uncached - toolUse - cacheRead) * rates.cacheWrite +
-    (usage.output.text + usage.output.reasoning) * rates.output
+    outputOf(usage) * rates.output
   )
+}
+
+function outputOf({ output }: Usage): number {
+  return output.text + output.reasoning
 }
 
 function inputOf({ input }: Usage): number {

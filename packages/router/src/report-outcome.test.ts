@@ -5,14 +5,14 @@ import type { DecisionRecord } from './decision-log.ts'
 import { reportOutcome } from './report-outcome.ts'
 import type { RouteEvent } from './route-event.ts'
 
-function eventsOf(outcome: Outcome): readonly object[] {
+function eventsOf(outcome: Outcome, stream = true): readonly object[] {
   const events: RouteEvent[] = []
   const learner = {
     report: (_record: DecisionRecord, event: RouteEvent) => void events.push(event),
     opened: () => undefined,
     feedback: () => undefined,
   }
-  reportOutcome(learner, {} as DecisionRecord, 't', outcome)
+  reportOutcome(learner, { request: { stream } } as DecisionRecord, 't', outcome)
   return events
 }
 
@@ -29,6 +29,12 @@ test('an answer tells its first token and its end', () => {
   ])
   const cut = { status: 'ok', durationMs: 9, finish: { reason: 'length' } } as const
   expect(eventsOf(cut)[1]).toMatchObject({ isWhole: false })
+})
+
+test('an answer in one piece has no first token that anybody saw', () => {
+  expect(eventsOf({ status: 'ok', firstContentMs: 9, durationMs: 9 }, false)).toMatchObject([
+    { type: 'end', ms: 9, firstTokenMs: undefined, atOnce: true },
+  ])
 })
 
 test.each<[ErrorKind, object]>([

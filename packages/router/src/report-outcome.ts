@@ -13,13 +13,15 @@ export function reportOutcome(
   const { status, error, usage, finish, firstContentMs, durationMs } = outcome
   switch (status) {
     case 'ok': {
+      const atOnce = record.request.stream === false
       const firstTokenMs = firstContentMs ?? durationMs
-      learner.report(record, { type: 'first-token', target, ms: firstTokenMs })
+      if (!atOnce) learner.report(record, { type: 'first-token', target, ms: firstTokenMs })
       learner.report(record, {
         type: 'end',
         target,
         ms: durationMs,
-        firstTokenMs: firstContentMs,
+        firstTokenMs: atOnce ? undefined : firstContentMs,
+        atOnce,
         usage,
         isWhole: finish === undefined || finish.reason === 'stop',
       })

@@ -12,6 +12,8 @@ export type RouteEvent = { readonly target: string } & (
       readonly ms: number
       /** Needed to tell the pace of an answer. */
       readonly firstTokenMs?: number | undefined
+      /** It came in one piece: whoever waited for it waited for the writing too. */
+      readonly atOnce?: boolean | undefined
       readonly usage?: Usage | undefined
       readonly billedUsd?: number | undefined
       /** The answer is whole: not cut by a limit or a filter. */

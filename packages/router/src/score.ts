@@ -47,7 +47,9 @@ export function scoreTargets(plan: Plan, scratch: Scratch, input: ScoreInput): v
     const { signals } = target
     const out = Math.min(maxTokens, signals.outTokens(task, demand.outStart))
     const cost = costOf(i, target, scratch, input, { out, plan })
-    const firstMs = signals.expectedFirstToken(request.inputTokens, demand.reasoning, input.now)
+    let firstMs = signals.expectedFirstToken(request.inputTokens, demand.reasoning, input.now)
+    // Nothing of an answer in one piece is seen before its last token.
+    if (request.stream === false) firstMs += signals.writingMs(out) + signals.wholeLate(input.now)
     const tail = policy.tailWeight === 0 ? 0 : policy.tailWeight * tailMs(target, firstMs)
     const pError = signals.pError(input.now)
     let quality = qualityWith(input.learned, i, qualities[i] ?? 0.5)

@@ -34,9 +34,9 @@ export class AnswerPace {
     return length === undefined ? (start ?? startOutTokens) : Math.exp(length.mean)
   }
 
-  /** Tokens per second once it writes; undefined until measured. */
-  throughput(): number | undefined {
-    return this.#msPerToken === undefined ? undefined : 1000 / Math.max(0.01, this.#msPerToken)
+  /** Once it writes; undefined until a stream was measured. */
+  msPerToken(): number | undefined {
+    return this.#msPerToken
   }
 }
 

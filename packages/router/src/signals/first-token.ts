@@ -1,6 +1,7 @@
+import { WaitingCalls } from './waiting-calls.ts'
+
 const fastMemoryMs = 15_000
 const driftMemoryMs = 60_000
-const maxWaiting = 4096
 // What was seen here must not drown in what others see.
 const mostHeard = 20
 
@@ -10,24 +11,19 @@ export class FirstToken {
   #base = 0
   #seenAt = 0
   #samples = 0
-  // Ordered by start, so that reading stops at the first call that is not late.
-  readonly #waiting = new Map<object, number>()
+  readonly #waiting = new WaitingCalls()
 
   get samples(): number {
     return this.#samples
   }
 
   begin(call: object, now: number): void {
-    if (this.#waiting.size >= maxWaiting) {
-      const oldest = this.#waiting.keys().next()
-      if (oldest.done !== true) this.#waiting.delete(oldest.value)
-    }
-    this.#waiting.set(call, now)
+    this.#waiting.begin(call, now)
   }
 
   /** A call that ended without a first token teaches nothing: fast failures must not look fast. */
   leave(call: object): void {
-    this.#waiting.delete(call)
+    this.#waiting.leave(call)
   }
 
   see(ms: number, now: number): void {
@@ -50,13 +46,6 @@ export class FirstToken {
   expected(now: number, fallbackMs?: number): number {
     const trust = Math.exp(-Math.max(0, now - this.#seenAt) / driftMemoryMs)
     const level = fallbackMs ?? this.#base + (this.#fast - this.#base) * trust
-    if (this.#waiting.size === 0) return level
-    let late = 0
-    for (const startedAt of this.#waiting.values()) {
-      const over = now - startedAt - level
-      if (over <= 0) break
-      late += over
-    }
-    return level + late / Math.min(this.#waiting.size, 4)
+    return level + this.#waiting.late(now, level)
   }
 }

@@ -6,11 +6,14 @@ import { FirstToken } from './first-token.ts'
 import { LatencySketch } from './latency-sketch.ts'
 import { RuleWindows } from './rule-windows.ts'
 import { sizeBucket, sizes } from './size-bucket.ts'
+import { WholeAnswers } from './whole-answers.ts'
 
 const enough = 5
 const sketchMemoryMs = 3_600_000
 // What other replicas saw is a prior: own calls soon outweigh it.
 const mostOthers = 20
+// However fast an answer was written, something came before.
+const leastMs = 10
 
 /** Everything one target has taught: errors, first token, speed, length of answers. */
 export class TargetSignals {
@@ -19,6 +22,7 @@ export class TargetSignals {
   readonly #sketch: LatencySketch
   readonly #windows = new RuleWindows()
   readonly #pace = new AnswerPace()
+  readonly #whole = new WholeAnswers()
   readonly #own = new ErrorShare()
   readonly #others = new ErrorShare()
   /** Monotonic ms of the last call that went here. */
@@ -37,6 +41,29 @@ export class TargetSignals {
 
   leave(call: object, inputTokens: number, reasoning: boolean): void {
     this.#bucket(sizeBucket(inputTokens, reasoning)).leave(call)
+    this.#whole.leave(call)
+  }
+
+  /** A call whose answer comes in one piece. */
+  beginWhole(call: object, now: number): void {
+    this.usedAt = now
+    this.#whole.begin(call, now)
+  }
+
+  /** What an answer in one piece tells of the first token: its time without that of the writing. */
+  sawWhole(ms: number, outTokens: number): number {
+    this.#whole.see(ms, outTokens)
+    return Math.max(Math.min(ms, leastMs), ms - this.writingMs(outTokens))
+  }
+
+  /** How long so many tokens take to write. */
+  writingMs(outTokens: number): number {
+    return outTokens * (this.#whole.msPerToken() ?? this.#pace.msPerToken() ?? 0)
+  }
+
+  /** What answers in one piece that are overdue add to the wait. */
+  wholeLate(now: number): number {
+    return this.#whole.late(now)
   }
 
   firstToken(ms: number, inputTokens: number, reasoning: boolean, now: number): void {
@@ -108,7 +135,8 @@ export class TargetSignals {
 
   /** Tokens per second once it writes; undefined until measured. */
   throughput(): number | undefined {
-    return this.#pace.throughput()
+    const pace = this.#pace.msPerToken() ?? this.#whole.msPerToken()
+    return pace === undefined ? undefined : 1000 / Math.max(0.01, pace)
   }
 
   /** Adds what another replica saw since it told last; answers whom that sets back or forgives. */

@@ -26,9 +26,9 @@ describe.each([1, 2, 3])('conversations over four prompt caches, seed %i', (seed
     expect(of('balanced').cachedShare).toBeGreaterThanOrEqual(0.88)
   })
 
-  test('the default costs at most 1.12 times what never moving costs', () => {
-    // The goal is 1.1: measured are 1.040, 1.103 and 1.044.
-    expect(of('balanced').usdPer1000 / of('sticky').usdPer1000).toBeLessThanOrEqual(1.12)
+  test('the default costs at most 1.05 times what never moving costs', () => {
+    // The goal is 1.1: measured are 1.003, 1.016 and 1.005.
+    expect(of('balanced').usdPer1000 / of('sticky').usdPer1000).toBeLessThanOrEqual(1.05)
   })
 
   test('knowing no home costs half as much again', () => {
