@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +48,19 @@ function signalbox(
     })
   })
 }
+
+test('a reader that leaves ends a command, and is no failure', async () => {
+  const ended = await new Promise<Omit<Ran, 'out'>>((resolve) => {
+    const child = spawn(process.execPath, [main, 'models', '--prices'], { cwd, env: {} })
+    child.stdout.destroy()
+    let err = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+    child.on('close', (code) => {
+      resolve({ code: code ?? -1, err })
+    })
+  })
+  expect(ended).toEqual({ code: 0, err: '' })
+})
 
 describe('check', () => {
   test('exits 0 on a good file and 1 on a bad one, with its place', async () => {

@@ -2,6 +2,9 @@ import { styleText } from 'node:util'
 
 import type { Environment } from '../config/from-environment.ts'
 
+/** What may be asked of a running command from outside. */
+export type TerminalSignal = 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'SIGPIPE'
+
 /** What a command sees of the outside; tests give their own. */
 export interface Terminal {
   readonly env: Environment
@@ -10,14 +13,19 @@ export interface Terminal {
   readonly err: (line: string) => void
   /** False without a TTY and with NO_COLOR. */
   readonly color: boolean
-  /** Calls back once per signal; returns how to stop listening. */
-  readonly onSignal: (name: 'SIGTERM' | 'SIGINT' | 'SIGHUP', listener: () => void) => () => void
+  /** Calls back once per signal; returns how to stop listening. SIGPIPE: nobody reads `out` any more. */
+  readonly onSignal: (name: TerminalSignal, listener: () => void) => () => void
   readonly exit: (code: number) => void
 }
 
 /** The process as a terminal. */
 export function processTerminal(): Terminal {
   const { env, stdout, stderr } = process
+  // A gateway outlives the reader of its output, and `signalbox models | head` is no failure.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.emit('SIGPIPE', 'SIGPIPE')
+  })
   return {
     env,
     cwd: process.cwd(),

@@ -57,7 +57,7 @@ async function follow(
   terminal: Terminal,
 ): Promise<number> {
   const stop = new AbortController()
-  const leave = (['SIGINT', 'SIGTERM'] as const).map((name) =>
+  const leave = (['SIGINT', 'SIGTERM', 'SIGPIPE'] as const).map((name) =>
     terminal.onSignal(name, () => {
       stop.abort()
     }),

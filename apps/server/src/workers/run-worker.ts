@@ -76,6 +76,7 @@ function workerSignals(terminal: Terminal): Orders & { readonly onSignal: Termin
           if (isAsked) stop()
           return () => (drain = undefined)
         case 'SIGINT':
+        case 'SIGPIPE':
           return () => undefined
       }
     },
