@@ -4,7 +4,7 @@ import { openChainStart, type DigitChain } from './digit-chains.ts'
 import type { PiiContext } from './recognizer.ts'
 
 const CUE =
-  /(?:credit|debit|bank|payment|charge)[ -]?card|card[ _-]?(?:number|no\b|num|#)|\b(?:cc|pan|visa|mastercard|amex|american express|maestro|discover|jcb|diners)\b|kreditkarte|carte (?:de cr[eé]dit|bancaire|bleue)|tarjeta|carta di credito|cart[aã]o|creditcard|karta kredyt|kart\b|カード|信用卡|카드/i
+  /(?:credit|debit|bank|payment|charge)[ -]?card|card[ _-]?(?:number|no\b|num|#)|\b(?:cc|pan|visa|mastercard|amex|american express|maestro|discover|jcb|diners)\b|kreditkarte|kartennummer|carte (?:de cr[eé]dit|bancaire|bleue)|tarjeta|carta di credito|cart[aã]o|creditcard|kart[aeęyuąı]?\b|kartım|kort\b|карт|カード|信用卡|银行卡|카드/i
 const ISSUER = /^(?:4|5[0-8]|6|2[2-7]|3\d|1800|2131)/
 /** The longest run of digits and separators one card number can have. */
 const MAX_SPAN = 40
@@ -25,7 +25,7 @@ export function findCards(chain: DigitChain, context: PiiContext): void {
   }
 }
 
-/** Where a card number that starts with `group` would end: the first window that passes, or the longest. */
+/** Where a card number that starts with `group` would end: the first usual length that passes, else the longest. */
 function cardEnd(chain: DigitChain, group: number, text: string): number {
   const { bounds } = chain
   const start = bounds[group] ?? 0
@@ -34,7 +34,8 @@ function cardEnd(chain: DigitChain, group: number, text: string): number {
   if (first < 4 || first > 6) return 0
   const joiner = text.charCodeAt(bounds[group + 1] ?? 0)
   let digits = first
-  let fallback = 0
+  let short = 0
+  let broken = 0
   for (let next = group + 2; next < bounds.length; next += 2) {
     const from = bounds[next] ?? 0
     const until = bounds[next + 1] ?? 0
@@ -43,10 +44,12 @@ function cardEnd(chain: DigitChain, group: number, text: string): number {
     digits += until - from
     if (digits > 19 || until - from < 2 || until - from > 7) break
     if (digits < 12 || !closes(chain, next, text)) continue
-    if (luhn(digitsOf(text, start, until))) return until
-    if (digits === 15 || digits === 16) fallback = until
+    if (luhn(digitsOf(text, start, until))) {
+      if (digits > 12) return until
+      short = until
+    } else if (digits === 15 || digits === 16) broken = until
   }
-  return fallback
+  return broken === 0 ? short : broken
 }
 
 function closes(chain: DigitChain, group: number, text: string): boolean {
@@ -55,16 +58,20 @@ function closes(chain: DigitChain, group: number, text: string): boolean {
   return !(isJoiner(text.charCodeAt(end)) && isDigit(text.charCodeAt(end + 1)))
 }
 
-function judge(start: number, end: number, context: PiiContext): void {
-  const digits = digitsOf(context.text, start, end)
+function judge(start: number, end: number, { text, left, emit }: PiiContext): void {
+  const digits = digitsOf(text, start, end)
   if (!ISSUER.test(digits) || isRepeated(digits)) return
   const valid = luhn(digits)
-  if (valid && digits.length > 12) {
-    return context.emit({ type: 'CREDIT_CARD', start, end, score: 1, rule: 'card-luhn' })
+  if (!valid || digits.length === 12) {
+    if ((!valid && digits.length < 13) || !CUE.test(left(start, 60))) return
   }
-  if ((!valid && digits.length < 13) || !CUE.test(context.left(start, 60))) return
-  const score = valid ? 1 : 0.55
-  context.emit({ type: 'CREDIT_CARD', start, end, score, rule: valid ? 'card-luhn' : 'card-cue' })
+  emit({
+    type: 'CREDIT_CARD',
+    start,
+    end,
+    score: valid ? 1 : 0.55,
+    rule: valid ? 'card-luhn' : 'card-cue',
+  })
 }
 
 function digitsOf(text: string, start: number, end: number): string {

@@ -12,6 +12,7 @@ import { optionals } from './optionals.ts'
 import { HORIZON, type Match, type PiiContext, type Recognizer } from './recognizer.ts'
 import { swallowUrl } from './url-end.ts'
 import { urls } from './urls.ts'
+import { withoutParts } from './without-parts.ts'
 
 const MIN_SCORE = 0.4
 /** How far to the left, in the original, anything may decide. */
@@ -86,7 +87,7 @@ function scanView(
       recognizer.find(context)
     }
   }
-  return found
+  return withoutParts(found)
 }
 
 function holdFrom(all: readonly Recognizer[], window: string, options: ScanOptions): number {

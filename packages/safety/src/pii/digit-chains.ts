@@ -13,7 +13,8 @@ export interface DigitChain {
   readonly gluedRight: boolean
 }
 
-const MAX_GAP = 3
+/** The most characters between two groups. */
+export const MAX_GAP = 3
 
 /** All digit chains of a text, left to right. */
 export function digitChains(text: string): DigitChain[] {

@@ -20,6 +20,7 @@ const MAX_SPAN = 32
 const SPACED_DIGITS = /^\d+(?: \d+)+$/
 /** The one layout that is nothing but digits and spaces: 2 3 3 3. */
 const ABN_LENGTH = 14
+const DATE = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 const GENERAL_CUES = [
   'national id',
   'identity number',
@@ -152,7 +153,7 @@ function judge(
   { raw, compact, words, countries }: Candidate,
 ): readonly [IdSpec, number] | undefined {
   if (words === NO_WORDS && raw.length !== ABN_LENGTH && SPACED_DIGITS.test(raw)) return undefined
-  if (isRepeated(compact)) return undefined
+  if (isRepeated(compact) || DATE.test(raw)) return undefined
   const upper = !/[a-z]/.test(raw)
   let best: readonly [IdSpec, number] | undefined
   for (const spec of specs) {

@@ -1,22 +1,24 @@
 import { isValidPhoneNumber, type CountryCode } from 'libphonenumber-js/min'
 
 import { isAlphanumeric, isDigit } from './characters.ts'
-import { openChainStart, type DigitChain } from './digit-chains.ts'
-import { looksLikeOtherNumber } from './phone-look-alikes.ts'
+import { MAX_GAP, openChainStart, type DigitChain } from './digit-chains.ts'
+import { phoneCue, saysOtherNumber } from './phone-cues.ts'
+import { isNorthAmerican, looksLikeOtherNumber } from './phone-look-alikes.ts'
 import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
 import { HORIZON, type PiiContext } from './recognizer.ts'
 
-const CUE =
-  /(?<!\p{L})(?:phones?|telephone|tel|tél|téléphone|mobile|cell|cellphone|handy|fax|call(?: (?:me|us|him|her|them))?|called|calling|dial|ring|text (?:me|him|her|us)|sms|whatsapp|contact|reach(?: (?:me|us|him|her))?|hotline|helpline|phone ?(?:no|number)|(?:my|his|her|our|your|new) (?:number|nr)|numéro|número|nummer|erreichbar|telefon\p{L}*|telefoon\p{L}*|teléfono|telefone|móvil|movil|celular|cellulare|portable|mobil\p{L}*|gsm|komórka|puhelin\p{L}*|тел\p{L}*|моб\p{L}*|τηλ\p{L}*|मोबाइल|फ़ोन|फोन|هاتف|جوال|טלפון)(?!\p{L})|電話|携帯|电话|手机|手機|전화|휴대폰|โทร/iu
-const NEGATIVE =
-  /(?<!\p{L})(?:licen[cs]e|ssn|social security|account|acct|order|invoice|zip|postcode|postal|iban|card|isbn|issn|ean|upc|sku|serial|version|build|commit|revision|tracking|ticket|case|policy|passport|patent|ids?|uuid|ports?|timestamp|dated?|routing|swift|bic|vin|imei|coordinates?|latitude|longitude|konto\p{L}*|rechnung\p{L}*|bestell\p{L}*|facture|commande|factura|pedido|cuenta)(?!\p{L})[^\n]{0,12}$/iu
 const EXTENSION = /^[ ,;]{0,2}(?:ext\.?|x|extension|extn\.?) ?\d{1,6}(?![\w])/i
+/** What may become an extension, or a digit behind a mark that makes the number something else. */
+const TAIL = /(?<=\d)(?::|[ ,;]{0,2}(?:(?:e[xtension.]{0,9}|x) ?\d{0,6})?)$/i
 const PARTIAL_EXTENSION =
-  /^[ ,;]{0,2}(?:e|ex|ext|ext\.|extn|extn\.|exte|exten|extens|extensi|extensio|extension|x) ?\d{0,6}$/i
+  /^(?::|[ ,;]{0,2}(?:(?:e|ex|ext|ext\.|extn|extn\.|exte|exten|extens|extensi|extensio|extension|x) ?\d{0,6})?)$/i
+
+/** A longer chain is a table: with a gap behind it, it would be more than a stream keeps back. */
+const LONGEST = HORIZON - MAX_GAP
 
 /** Phone numbers in one chain: the whole chain, or its parts between spaces. */
 export function findPhones(chain: DigitChain, context: PiiContext): void {
-  if (chain.end - chain.start > HORIZON || chain.gluedLeft) return
+  if (chain.end - chain.start > LONGEST || chain.gluedLeft) return
   const { bounds } = chain
   const groups = bounds.length / 2
   let first = 0
@@ -44,41 +46,49 @@ function nextBreak(chain: DigitChain, group: number, text: string): number {
 
 function judge(chain: DigitChain, first: number, last: number, context: PiiContext): boolean {
   const { text } = context
-  const start = first === 0 ? chain.start : openingOf(text, chain.bounds[2 * first] ?? 0)
+  const opening = first === 0 ? chain.start : openingOf(text, chain.bounds[2 * first] ?? 0)
   const end = chain.bounds[2 * last + 1] ?? 0
+  const start = withoutBracket(text, opening, end)
   const number = text.slice(start, end)
+  if (number.lastIndexOf('(') > number.lastIndexOf(')')) return false
   const digits = number.replaceAll(/\D/g, '')
   if (digits.length < 7 || digits.length > 17) return false
   const plus = number.startsWith('+') || number.startsWith('(+')
-  const extension = EXTENSION.exec(text.slice(end, end + 20))?.[0] ?? ''
+  const extension = extensionAt(text, end, chain.start + HORIZON)
   if (extension === '' && end === chain.end && chain.gluedRight) return false
   const near = context.left(start, 60)
-  const cue = CUE.test(near)
-  if (!plus && (cue ? text[start - 1] === '/' : !standsFree(text, start, end))) return false
+  const cue = phoneCue(near)
+  const isStrong = cue === 'strong'
+  if (!plus && (isStrong ? text[start - 1] === '/' : !standsFree(text, start, end))) return false
   const partial = first > 0 || end < chain.end
-  if (partial && !plus && !cue && !/[^\d ]/.test(number)) return false
-  if (looksLikeOtherNumber({ text, start, end, number, digits, plus, cue })) return false
-  if (!cue && !plus && digits.length < 9) return false
-  if (!plus && NEGATIVE.test(context.left(start, 30)) && !cueIsNearer(near)) return false
+  if (partial && !plus && cue === 'none' && !/[^\d ]/.test(number)) return false
+  if (looksLikeOtherNumber({ text, start, end, number, digits, plus, cue, near })) return false
+  if (cue === 'none' && !plus && digits.length < 9) return false
+  if (!plus && saysOtherNumber(near)) return false
   const valid = isValid(number, digits, plus, context.regions)
-  const international = plus && /^[1-9]\d{8,14}$/.test(digits)
-  if (!valid && !cue && !international) return false
-  if (!valid && digits.length > 15) return false
-  const score = valid ? (cue ? 0.75 : 0.5) : 0.4
+  const international = plus && /^(?:[2-9]\d{8,14}|1\d{10})$/.test(digits)
+  const hasShape = isStrong || international || isNorthAmerican(number)
+  if (!valid && (!hasShape || digits.length > 15)) return false
+  const score = valid ? (cue === 'none' ? 0.5 : 0.75) : 0.4
   context.emit({
     type: 'PHONE_NUMBER',
     start,
     end: end + extension.length,
     score,
-    rule: cue ? 'phone-cue' : plus ? 'phone-international' : 'phone-national',
+    rule: cue !== 'none' ? 'phone-cue' : plus ? 'phone-international' : 'phone-national',
   })
   return true
 }
 
-/** "card 12 … call 555": the word nearer to the number says what it is. */
-function cueIsNearer(near: string): boolean {
-  const tail = near.slice(-14)
-  return CUE.test(tail)
+/** The bracket around a whole number is not a part of it. */
+function withoutBracket(text: string, start: number, end: number): number {
+  const opens = text.charCodeAt(start) === 0x28
+  return opens && !text.slice(start, end).includes(')') ? start + 1 : start
+}
+
+function extensionAt(text: string, end: number, until: number): string {
+  const found = EXTENSION.exec(text.slice(end, end + 20))?.[0] ?? ''
+  return end + found.length <= until ? found : ''
 }
 
 function openingOf(text: string, first: number): number {
@@ -92,8 +102,16 @@ function standsFree(text: string, start: number, end: number): boolean {
   if ('/_.=$€£¥&%-^@\\#~'.includes(before) && !isEscapedBreak(text, start)) return false
   if (before === ',' && isDigit(text.charCodeAt(start - 2))) return false
   if ('_%$€£=@/'.includes(after)) return false
-  if (after === '-' && isAlphanumeric(text.charCodeAt(end + 1))) return false
-  return !((after === ',' || after === '.' || after === ':') && isDigit(text.charCodeAt(end + 1)))
+  if (after === '-' && isAlphanumeric(text.charCodeAt(end + 1))) return isUpper(text, end + 1)
+  const isColumn = after === ',' && /[-()]/.test(text.slice(start, end))
+  if (isColumn || !',.:'.includes(after)) return true
+  return !isDigit(text.charCodeAt(end + 1))
+}
+
+/** `-Fax` says what the number is; identifiers go on in lower case or digits. */
+function isUpper(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit >= 0x41 && unit <= 0x5a
 }
 
 function isEscapedBreak(text: string, start: number): boolean {
@@ -139,12 +157,11 @@ function fits({ trunk, callingCode, national }: PhoneRegion, digits: string): bo
 /** The start of a number, or of its extension, that could still grow at the end of the text. */
 export function holdPhones(text: string): number {
   const tail = text.slice(-16)
-  const cut = tail.search(/(?<=\d)[ ,;]{0,2}(?:e[xtension.]{0,9}|x) ?\d{0,6}$/i)
+  const cut = tail.search(TAIL)
   const chainEnd =
     cut >= 0 && PARTIAL_EXTENSION.test(tail.slice(cut))
       ? text.length - tail.length + cut
       : text.length
   const start = openChainStart(text.slice(0, chainEnd))
-  const held = chainEnd - start <= HORIZON ? start : text.length
-  return held === chainEnd ? text.length : held
+  return start < chainEnd && text.length - start <= HORIZON ? start : text.length
 }
