@@ -1,6 +1,7 @@
 import { busyMs, type CallFact, type Context, type Cost, type Outcome } from '@signalbox/core'
 
 import { costOfCall, type PriceCall } from './call-cost.ts'
+import type { ContentRecord } from './content-attributes.ts'
 import { errorTypeOf } from './error-type.ts'
 import type { AttemptReason, AttemptRecord, RequestRecord } from './request-record.ts'
 import { stepRecords, type Step } from './request-steps.ts'
@@ -17,13 +18,14 @@ export interface RecordOptions {
   readonly price?: PriceCall | undefined
   readonly trace?: { readonly traceId: string; readonly spanId: string } | undefined
   readonly steps?: readonly Step[] | undefined
+  readonly content?: ContentRecord | undefined
 }
 
 /** Builds the record of a request that has ended; `context` is that of the whole request. */
 export function buildRecord(
   context: Context,
   outcome: Outcome,
-  { price, trace, steps = [] }: RecordOptions,
+  { price, trace, steps = [], content }: RecordOptions,
 ): BuiltRecord {
   const { facts, clock, startedMs, original, inbound, caller } = context
   const now = clock.now()
@@ -78,13 +80,17 @@ export function buildRecord(
         : { kind: facts.cache.kind, result: facts.cache.result },
     steps: stepRecords(steps, { startedMs, now }),
     guards: facts.guards ?? [],
-    warnings: [...new Set(context.warnings.map(({ code, path }) => `${code} ${path}`))].slice(
-      0,
-      20,
-    ),
+    warnings: context.warnings.length === 0 ? none : warningsOf(context.warnings),
     attempts,
+    ...(content === undefined ? {} : { content }),
   }
   return { record, costs }
+}
+
+const none: readonly string[] = []
+
+function warningsOf(warnings: Context['warnings']): readonly string[] {
+  return [...new Set(warnings.map(({ code, path }) => `${code} ${path}`))].slice(0, 20)
 }
 
 interface AttemptOptions {

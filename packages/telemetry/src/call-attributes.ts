@@ -1,4 +1,4 @@
-import type { Attributes } from '@opentelemetry/api'
+import type { Attributes, Span } from '@opentelemetry/api'
 import type { CallFact, ChatRequest, GatewayRequest } from '@signalbox/core'
 
 import { operationName } from './operation-name.ts'
@@ -7,43 +7,47 @@ import { isWritten, type Semconv } from './semconv.ts'
 import { attribute } from './span-names.ts'
 import type { TargetFacts } from './target-facts.ts'
 
+/** Sets an attribute that has a value. */
+export function put(span: Span, name: string, value: Attributes[string]): void {
+  if (value !== undefined) span.setAttribute(name, value)
+}
+
 /** What samplers may look at: known before the call. */
 export function startAttributes(
   request: GatewayRequest,
   { model }: { readonly model: string },
   { provider, address, port }: TargetFacts,
 ): Attributes {
-  return present({
+  return {
     [attribute.operation]: operationName[request.operation],
     [attribute.provider]: provider,
     [attribute.requestModel]: model,
     [attribute.address]: address === '' ? undefined : address,
     [attribute.port]: port === '' ? undefined : Number(port),
-  })
+  }
 }
 
 /** What was asked for; never its content. */
-export function requestAttributes(request: GatewayRequest): Attributes {
-  const conversation = { [attribute.conversation]: request.sessionId }
-  if (request.operation !== 'chat') return present(conversation)
-  const { candidates, format, reasoning, state } = request
-  return present({
-    ...conversation,
-    [attribute.conversation]: state?.conversationId ?? request.sessionId,
-    [attribute.outputType]: format === undefined ? undefined : outputType(format),
-    [attribute.choices]: candidates === undefined || candidates === 1 ? undefined : candidates,
-    [attribute.seed]: request.seed,
-    [attribute.stream]: request.stream,
-    [attribute.topK]: request.topK,
-    [attribute.maxTokens]: request.maxOutputTokens,
-    [attribute.temperature]: request.temperature,
-    [attribute.topP]: request.topP,
-    [attribute.frequencyPenalty]: request.frequencyPenalty,
-    [attribute.presencePenalty]: request.presencePenalty,
-    [attribute.stop]: request.stop === undefined ? undefined : [...request.stop],
-    [attribute.reasoningLevel]: reasoning?.effort,
-    [attribute.previousResponse]: state?.previousId,
-  })
+export function putRequest(span: Span, request: GatewayRequest): void {
+  if (request.operation !== 'chat') {
+    put(span, attribute.conversation, request.sessionId)
+    return
+  }
+  const { candidates, format, reasoning, state, stop } = request
+  put(span, attribute.conversation, state?.conversationId ?? request.sessionId)
+  put(span, attribute.outputType, format === undefined ? undefined : outputType(format))
+  put(span, attribute.choices, candidates === 1 ? undefined : candidates)
+  put(span, attribute.seed, request.seed)
+  put(span, attribute.stream, request.stream)
+  put(span, attribute.topK, request.topK)
+  put(span, attribute.maxTokens, request.maxOutputTokens)
+  put(span, attribute.temperature, request.temperature)
+  put(span, attribute.topP, request.topP)
+  put(span, attribute.frequencyPenalty, request.frequencyPenalty)
+  put(span, attribute.presencePenalty, request.presencePenalty)
+  put(span, attribute.stop, stop === undefined ? undefined : [...stop])
+  put(span, attribute.reasoningLevel, reasoning?.effort)
+  put(span, attribute.previousResponse, state?.previousId)
 }
 
 function outputType({ type }: NonNullable<ChatRequest['format']>): string {
@@ -51,47 +55,38 @@ function outputType({ type }: NonNullable<ChatRequest['format']>): string {
 }
 
 /** What came of an attempt. */
-export function attemptAttributes(
+export function putAttempt(
+  span: Span,
   attempt: AttemptRecord,
   { responseId }: Pick<CallFact, 'responseId'>,
   semconv: Semconv,
-): Attributes {
+): void {
   const { n, errorType, tokens, ttftMs, finishReason } = attempt
-  const attributes: Attributes = {
-    [attribute.attempt]: n,
-    [attribute.attemptReason]: attempt.reason,
-    [attribute.verdict]: attempt.verdict,
-    [attribute.resend]: n === 1 ? undefined : n - 1,
-    [attribute.status]: attempt.status,
-    [attribute.errorType]: attempt.outcome === 'error' ? errorType : undefined,
-    [attribute.upstreamKey]: attempt.keyId,
-    [attribute.upstreamRequestId]: attempt.upstreamRequestId,
-    [attribute.responseId]: responseId === '' ? undefined : responseId,
-    [attribute.responseModel]: attempt.responseModel,
-    [attribute.finishReasons]: finishReason === undefined ? undefined : [finishReason],
-    [attribute.firstChunk]:
-      ttftMs === undefined || attempt.chunks === 0 ? undefined : ttftMs / 1000,
-  }
-  if (tokens === undefined) return present(attributes)
-  const { input, cacheRead, cacheWrite, output, reasoning } = tokens
-  const some = (count: number) => (count === 0 ? undefined : count)
-  return present({
-    ...attributes,
-    [attribute.inputTokens]: input + cacheRead + cacheWrite,
-    [attribute.outputTokens]: output + reasoning,
-    [attribute.cacheRead]: some(cacheRead),
-    [attribute.cacheCreation]: isWritten('1.41', semconv) ? some(cacheWrite) : undefined,
-    [attribute.cacheWrite]: isWritten('latest', semconv) ? some(cacheWrite) : undefined,
-    [attribute.reasoningTokens]: some(reasoning),
-  })
+  put(span, attribute.attempt, n)
+  put(span, attribute.attemptReason, attempt.reason)
+  put(span, attribute.verdict, attempt.verdict)
+  put(span, attribute.resend, n === 1 ? undefined : n - 1)
+  put(span, attribute.status, attempt.status)
+  put(span, attribute.errorType, attempt.outcome === 'error' ? errorType : undefined)
+  put(span, attribute.upstreamKey, attempt.keyId)
+  put(span, attribute.upstreamRequestId, attempt.upstreamRequestId)
+  put(span, attribute.responseId, responseId === '' ? undefined : responseId)
+  put(span, attribute.responseModel, attempt.responseModel)
+  put(span, attribute.finishReasons, finishReason === undefined ? undefined : [finishReason])
+  if (ttftMs !== undefined && attempt.chunks > 0) put(span, attribute.firstChunk, ttftMs / 1000)
+  if (tokens !== undefined) putTokens(span, tokens, semconv)
 }
 
-/** Without the attributes that have no value. */
-export function present(attributes: Attributes): Attributes {
-  const kept: Attributes = {}
-  for (const name in attributes) {
-    const value = attributes[name]
-    if (value !== undefined) kept[name] = value
-  }
-  return kept
+function putTokens(
+  span: Span,
+  tokens: NonNullable<AttemptRecord['tokens']>,
+  semconv: Semconv,
+): void {
+  const { input, cacheRead, cacheWrite, output, reasoning } = tokens
+  put(span, attribute.inputTokens, input + cacheRead + cacheWrite)
+  put(span, attribute.outputTokens, output + reasoning)
+  if (cacheRead > 0) put(span, attribute.cacheRead, cacheRead)
+  if (cacheWrite > 0 && isWritten('1.41', semconv)) put(span, attribute.cacheCreation, cacheWrite)
+  if (cacheWrite > 0 && isWritten('latest', semconv)) put(span, attribute.cacheWrite, cacheWrite)
+  if (reasoning > 0) put(span, attribute.reasoningTokens, reasoning)
 }

@@ -1,27 +1,48 @@
 import type { Attributes } from '@opentelemetry/api'
-import type { ChatRequest, Completion, Message, Part } from '@signalbox/core'
+import type { Completion, Message, Part } from '@signalbox/core'
 
+import type { SeenContent } from './seen-content.ts'
 import { attribute } from './span-names.ts'
 
-/** The prompt in the conventions' JSON; only where the operator asked for content. */
-export function promptAttributes({ messages, tools }: ChatRequest): Attributes {
+/** A prompt and its answer in the conventions' JSON. */
+export interface ContentRecord {
+  readonly input: string
+  readonly system?: string | undefined
+  readonly tools?: string | undefined
+  /** Absent where there was no whole answer. */
+  readonly output?: string | undefined
+}
+
+/** What was seen, as text; `isWhole`: the answer has ended well. */
+export function contentRecord(seen: SeenContent, isWhole: boolean): ContentRecord {
+  const { messages, tools } = seen.request
   const isSystem = ({ role }: Message) => role === 'system' || role === 'developer'
   const system = messages.filter(isSystem).flatMap(({ content }) => content.map(partOf))
   const turns = messages.filter((message) => !isSystem(message)).map(messageOf)
+  const completion = isWhole ? seen.completion?.() : undefined
   return {
-    [attribute.inputMessages]: JSON.stringify(turns),
-    ...(system.length === 0 ? {} : { [attribute.system]: JSON.stringify(system) }),
-    ...(tools === undefined ? {} : { [attribute.tools]: JSON.stringify(tools) }),
+    input: JSON.stringify(turns),
+    ...(system.length === 0 ? {} : { system: JSON.stringify(system) }),
+    ...(tools === undefined ? {} : { tools: JSON.stringify(tools) }),
+    ...(completion === undefined ? {} : { output: JSON.stringify(answersOf(completion)) }),
   }
 }
 
-/** The answer in the conventions' JSON. */
-export function answerAttributes({ candidates }: Completion): Attributes {
-  const messages = candidates.map(({ message, finish }) => ({
+/** The prompt, for every attempt, and the answer, for the one that gave it. */
+export function contentAttributes(content: ContentRecord, isAnswer: boolean): Attributes {
+  return {
+    [attribute.inputMessages]: content.input,
+    [attribute.system]: content.system,
+    [attribute.tools]: content.tools,
+    [attribute.outputMessages]: isAnswer ? content.output : undefined,
+  }
+}
+
+function answersOf({ candidates }: Completion): readonly object[] {
+  return candidates.map(({ message, finish }) => ({
     ...messageOf(message),
     finish_reason: finish.reason,
   }))
-  return { [attribute.outputMessages]: JSON.stringify(messages) }
 }
 
 function messageOf({ role, content }: Message): object {

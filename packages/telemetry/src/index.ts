@@ -1,6 +1,8 @@
 export { arrayBackend } from './array-backend.ts'
 export type { ArrayBackend } from './array-backend.ts'
 export type { CostKind, PriceCall } from './call-cost.ts'
+export type { TelemetryEvent } from './call-events.ts'
+export type { ContentRecord } from './content-attributes.ts'
 export type { DecisionFact } from './decision-events.ts'
 export { errorTypeOf } from './error-type.ts'
 export type { ErrorType } from './error-type.ts'

@@ -1,3 +1,4 @@
+import type { ContentRecord } from './content-attributes.ts'
 import type { ErrorType } from './error-type.ts'
 
 /** Billable tokens; the buckets do not overlap. */
@@ -60,7 +61,7 @@ export interface StepRecord {
   readonly failed?: boolean | undefined
 }
 
-/** One request of a client, with its attempts; holds no content. */
+/** One request of a client, with its attempts. */
 export interface RequestRecord {
   readonly id: string
   readonly traceId?: string | undefined
@@ -106,4 +107,6 @@ export interface RequestRecord {
   /** What a provider was not told, or told otherwise. */
   readonly warnings: readonly string[]
   readonly attempts: readonly AttemptRecord[]
+  /** Only where the operator keeps it; to be stored apart from the rest. */
+  readonly content?: ContentRecord | undefined
 }

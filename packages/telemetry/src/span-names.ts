@@ -7,6 +7,7 @@ export const attribute = {
   address: 'server.address',
   port: 'server.port',
   errorType: 'error.type',
+  exceptionType: 'exception.type',
   sessionId: 'session.id',
   userId: 'user.id',
   requestId: 'signalbox.request.id',
@@ -73,7 +74,7 @@ export const attribute = {
   tools: 'gen_ai.tool.definitions',
 } as const
 
-/** Names of spans and events. */
+/** Names of spans and of events in them. */
 export const spanName = {
   auth: 'signalbox.auth',
   guard: 'signalbox.guardrail',
@@ -81,4 +82,10 @@ export const spanName = {
   route: 'signalbox.route',
   streamEnd: 'signalbox.stream.end',
   candidate: 'signalbox.route.candidate',
+} as const
+
+/** Names of events that are log records. */
+export const eventName = {
+  exception: 'gen_ai.client.operation.exception',
+  details: 'gen_ai.client.inference.operation.details',
 } as const

@@ -1,7 +1,5 @@
-import type { Attributes } from '@opentelemetry/api'
-import { SpanStatusCode, type Span } from '@opentelemetry/api'
+import { SpanStatusCode, type Attributes, type Span } from '@opentelemetry/api'
 
-import { present } from './call-attributes.ts'
 import { addDecision, type DecisionFact } from './decision-events.ts'
 import type { GuardRecord, RequestRecord, StepName, StepRecord } from './request-record.ts'
 import { attribute, spanName } from './span-names.ts'
@@ -47,20 +45,20 @@ const nameOf: Readonly<Record<StepName, string>> = {
 function stepAttributes(name: StepName, record: RequestRecord): Attributes {
   switch (name) {
     case 'cache':
-      return present({
+      return {
         [attribute.cache]: record.cache?.result,
         [attribute.cacheKind]: record.cache?.kind,
-      })
+      }
     case 'route':
-      return present({
+      return {
         [attribute.route]: record.route,
         [attribute.strategy]: record.strategy,
         [attribute.decision]: record.decisionId,
         [attribute.experiment]: record.experiment,
         [attribute.variant]: record.variant,
-      })
+      }
     case 'auth':
-      return present({ [attribute.tenant]: record.tenant, [attribute.key]: record.keyId })
+      return { [attribute.tenant]: record.tenant, [attribute.key]: record.keyId }
     case 'guardrail':
       return {}
   }

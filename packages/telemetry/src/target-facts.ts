@@ -23,14 +23,15 @@ const most = 10_000
 export function createTargetFacts(
   info: (provider: string) => ProviderInfo | undefined = () => undefined,
 ): (target: Target) => TargetFacts {
-  const known = new Map<string, TargetFacts>()
+  const known = new Map<string, { readonly target: Target; readonly facts: TargetFacts }>()
   return (target) => {
-    const key = `${target.provider}\u0000${target.baseUrl ?? ''}`
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const { name = target.provider, baseUrl } = info(target.provider) ?? {}
-    const facts = { provider: name, ...placeOf(target.baseUrl ?? baseUrl ?? '') }
-    if (known.size < most) known.set(key, facts)
+    const { id, provider, baseUrl } = target
+    const before = known.get(id)
+    if (before?.target.provider === provider && before.target.baseUrl === baseUrl)
+      return before.facts
+    const told = info(provider)
+    const facts = { provider: told?.name ?? provider, ...placeOf(baseUrl ?? told?.baseUrl ?? '') }
+    if (known.size < most || before !== undefined) known.set(id, { target, facts })
     return facts
   }
 }

@@ -2,6 +2,7 @@ import type { Meter, Tracer } from '@opentelemetry/api'
 import type { Clock } from '@signalbox/core'
 
 import type { PriceCall } from './call-cost.ts'
+import type { TelemetryEvent } from './call-events.ts'
 import type { DecisionFact } from './decision-events.ts'
 import type { MetricBackend } from './metric-backend.ts'
 import type { RequestRecord } from './request-record.ts'
@@ -14,8 +15,12 @@ export interface TelemetryOptions {
   readonly enabled?: boolean | undefined
   /** Default `1.41`. */
   readonly semconv?: Semconv | undefined
-  /** Prompts and answers in spans; default `off`. */
+  /** Prompts and answers in spans, or in events where those are heard; default `off`. */
   readonly content?: 'off' | 'on' | undefined
+  /** Prompts and answers in records, to be stored apart from the rest; default false. */
+  readonly keepContent?: boolean | undefined
+  /** Hears of failed calls, and of content; for a log of OpenTelemetry. */
+  readonly events?: ((event: TelemetryEvent) => void) | undefined
   readonly traces?: TracesOptions | undefined
   readonly metrics?: MetricsOptions | undefined
   /** Makes user ids unreadable before they leave; without it they are left out. */

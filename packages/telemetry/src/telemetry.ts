@@ -10,6 +10,8 @@ import {
 } from '@signalbox/core'
 
 import { buildRecord } from './build-record.ts'
+import { callEvents } from './call-events.ts'
+import { contentRecord, type ContentRecord } from './content-attributes.ts'
 import { createLabelNames } from './label-names.ts'
 import { createMeters } from './meters.ts'
 import type { MetricKey } from './metric-table.ts'
@@ -17,6 +19,7 @@ import { otelBackend } from './otel-backend.ts'
 import { createRecorder, recordRequest } from './record-metrics.ts'
 import { refusalRecord } from './refusal-record.ts'
 import { RequestTrace, type TraceOptions } from './request-trace.ts'
+import { contentStage, type SeenContent } from './seen-content.ts'
 import { semconvOf } from './semconv.ts'
 import { createTargetFacts } from './target-facts.ts'
 import type { TelemetryOptions } from './telemetry-options.ts'
@@ -25,6 +28,8 @@ import type { TelemetryOptions } from './telemetry-options.ts'
 export interface Telemetry {
   /** Outermost in a pipeline. */
   readonly stage: Stage
+  /** Inside rules on content; undefined where no prompt or answer is to be looked at. */
+  readonly content: Stage | undefined
   /** For `exchange({ refused })`. */
   readonly refused: (refusal: Refusal) => void
   /** For `upstream({ headers })`: trace context, only for providers that are marked for it. */
@@ -52,12 +57,26 @@ declare module '@signalbox/core' {
  * pipeline(telemetry({ content: 'off' }), upstream(out))
  */
 export function telemetry(options: TelemetryOptions = {}): Stage {
-  return createTelemetry(options).stage
+  const { stage, content } = createTelemetry(options)
+  if (content === undefined) return stage
+  return {
+    name: stage.name,
+    enter(context) {
+      void stage.enter?.(context)
+      return content.enter?.(context)
+    },
+    leave(context) {
+      content.leave?.(context)
+      stage.leave?.(context)
+    },
+  }
 }
 
 /** Spans, metrics and records of requests; throws on an unknown `semconv`. */
 export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
-  const { enabled = true, metrics = {}, provider, sink, clock = systemClock } = options
+  const { enabled = true, metrics = {}, provider, sink, events, clock = systemClock } = options
+  const { keepContent = false } = options
+  const isContentTold = options.content === 'on'
   const semconv = semconvOf(options.semconv)
   const backend = metrics.backend ?? otelBackend(metrics.meter)
   const meters = createMeters({ ...metrics, backend, semconv })
@@ -74,13 +93,26 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
   function end(context: Context, outcome: Outcome): void {
     const spans = context.vars['x-request-trace']
     if (spans?.streamOf !== undefined) meters.record('streamsActive', -1, [spans.streamOf])
-    const { price } = options
-    const built = buildRecord(context, outcome, { price, trace: spans?.ids, steps: spans?.steps })
+    const content = contentOf(spans?.content, outcome)
+    const built = buildRecord(context, outcome, {
+      price: options.price,
+      trace: spans?.ids,
+      steps: spans?.steps,
+      content: keepContent ? content : undefined,
+    })
+    const { record } = built
     recordMetrics(built, context)
     if (isRoomRefusal(context, outcome))
       meters.record('rateLimitDecisions', 1, ['provider', 'refused'])
-    spans?.finish(context, outcome, built.record)
-    sink?.(built.record)
+    const told = isContentTold ? content : undefined
+    spans?.finish(context, record, events === undefined ? told : undefined)
+    if (events !== undefined) {
+      const { original: request, facts: seen } = context
+      const { calls = [] } = seen
+      const ended = { request, calls, record, trace: spans?.ids, content: told }
+      for (const event of callEvents(ended, facts)) events(event)
+    }
+    sink?.(record)
   }
 
   const stage: Stage = {
@@ -88,12 +120,9 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
     enter(context) {
       if (!enabled) return
       context.vars['x-request-trace'] = new RequestTrace(tracing, context)
-      context.defer(
-        (outcome) => {
-          end(context, outcome)
-        },
-        { completion: tracing.content },
-      )
+      context.defer((outcome) => {
+        end(context, outcome)
+      })
     },
     leave({ response, target, vars }) {
       const spans = vars['x-request-trace']
@@ -105,6 +134,7 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
 
   return {
     stage,
+    content: enabled && (isContentTold || keepContent) ? contentStage() : undefined,
     refused(refusal) {
       if (!enabled) return
       const record = refusalRecord(refusal, clock)
@@ -128,19 +158,22 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
 const none: HeaderList = []
 
 function traceOptions(
-  { traces = {}, content = 'off', hashUser, plainUsers = false }: TelemetryOptions,
+  { traces = {}, hashUser, plainUsers = false }: TelemetryOptions,
   semconv: TraceOptions['semconv'],
   facts: TraceOptions['facts'],
 ): TraceOptions {
   return {
     tracer: traces.tracer ?? (() => trace.getTracer('@signalbox/telemetry')),
     semconv,
-    content: content === 'on',
     genai: traces.genai ?? 'attempts',
     decision: traces.decision ?? (() => undefined),
     facts,
     userId: (user) => (plainUsers ? user : hashUser?.(user)),
   }
+}
+
+function contentOf(seen: SeenContent | undefined, { status }: Outcome): ContentRecord | undefined {
+  return seen === undefined ? undefined : contentRecord(seen, status === 'ok')
 }
 
 /** A provider's own limit had no room, and nothing was sent. */

@@ -122,7 +122,9 @@ export function harness(
         headers: more.headers ?? [],
       },
     })
-    const run = pipeline(telemetry.stage, ...(more.through ?? []), async (each) => {
+    const { stage, content } = telemetry
+    const inner = content === undefined ? [] : [content]
+    const run = pipeline(stage, ...(more.through ?? []), ...inner, async (each) => {
       more.before?.(each)
       for (const step of steps) await play(each, step)
       if (more.error !== undefined) throw more.error
