@@ -35,3 +35,26 @@ test('a probe that times out opens it again', async () => {
   breaker.timedOut()
   expect(breaker.admit).toThrow('It does not answer.')
 })
+
+test('with a probe of its own no caller is let through until that succeeds', async () => {
+  const answers = [false, true]
+  const probe = async () => answers.shift() === true
+  const breaker = createBreaker('It', { failures: 1, openMs: 30, probe })
+  breaker.timedOut()
+  await pause(45)
+  expect(answers).toEqual([true])
+  expect(breaker.admit).toThrow('It does not answer.')
+  await pause(45)
+  expect(answers).toEqual([])
+  expect(breaker.admit).not.toThrow()
+})
+
+test('a stopped one probes no more', async () => {
+  let probes = 0
+  const probe = async () => ++probes > 5
+  const breaker = createBreaker('It', { failures: 1, openMs: 10, probe })
+  breaker.timedOut()
+  breaker.stop()
+  await pause(40)
+  expect(probes).toBe(0)
+})

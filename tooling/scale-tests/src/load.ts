@@ -16,6 +16,8 @@ export interface Call {
   readonly key?: string | undefined
   readonly model?: string | undefined
   readonly agent?: Agent | undefined
+  /** The prompt of each; `Hello` unless told. */
+  readonly content?: (() => string) | undefined
 }
 
 /** Requests that keep coming at a fixed rate, however slow the answers are. */
@@ -52,7 +54,8 @@ export function startLoad(call: Call, perSecond: number): Load {
 export function ask(call: Call, at = 0): Promise<Sample> {
   const { key, model = 'up/sim-fast', agent } = call
   const startedAt = performance.now()
-  const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello' }] })
+  const content = call.content?.() ?? 'Hello'
+  const body = JSON.stringify({ model, messages: [{ role: 'user', content }] })
   return new Promise((resolve) => {
     const done = (status: number, detail: string) =>
       resolve({ at, ms: performance.now() - startedAt, status, detail })

@@ -59,7 +59,7 @@ describe.skipIf(isMissing)('two replicas over PostgreSQL and Redis', () => {
       await sleep(500)
       await postgres.stop('SIGQUIT')
       expect(await statusOf(b, unknownKey(known.key))).toBe(401)
-      await sleep(scale.outageMs)
+      await sleep(scale.databaseAwayMs)
       const other = await otherKey()
       const refusal = await ask({ to: () => b.url, key: other })
       expect([refusal.status, refusal.detail]).toEqual([
@@ -70,6 +70,7 @@ describe.skipIf(isMissing)('two replicas over PostgreSQL and Redis', () => {
       expect(failures(samples)).toEqual([])
       expect((b.printed() - printed) / samples.length).toBeLessThanOrEqual(200)
       tell('away', {
+        seconds: scale.databaseAwayMs / 1000,
         requests: samples.length,
         failed: 0,
         bytesPerRequest: Math.round((b.printed() - printed) / samples.length),

@@ -4,16 +4,18 @@ import { simulate, type Simulator } from '@signalbox/simulator'
 export interface Upstream extends AsyncDisposable {
   readonly simulator: Simulator
   readonly providers: object
+  /** The provider of that section. */
+  readonly provider: object
 }
 
 /** Starts it. */
 export async function startUpstream(): Promise<Upstream> {
   const simulator = await simulate({ port: 0, seed: 1 })
+  const provider = { adapter: 'openai', apiKey: 'sk-up', baseUrl: `${simulator.url}/openai/v1` }
   return {
     simulator,
-    providers: {
-      up: { adapter: 'openai', apiKey: 'sk-up', baseUrl: `${simulator.url}/openai/v1` },
-    },
+    provider,
+    providers: { up: provider },
     [Symbol.asyncDispose]: () => simulator.close(),
   }
 }

@@ -39,7 +39,7 @@ export async function openRedis(url: string, options: ClientOptions): Promise<Re
 
 /** Connects at once and again after every loss. */
 export function redisConnection(url: string): RedisConnection {
-  const breaker = createBreaker('Redis')
+  const breaker = createBreaker('Redis', { probe: answers })
   const opened = openRedis(url, fastOptions)
   const tried = opened.then(firstTry)
   tried.catch(() => undefined)
@@ -48,6 +48,15 @@ export function redisConnection(url: string): RedisConnection {
   function use<Value>(command: (redis: Redis) => Promise<Value>, limitMs: number): Promise<Value> {
     if (isClosed) return Promise.reject(new StoreError('closed', 'The store is closed.'))
     return withLimit(tried.then(command), limitMs)
+  }
+
+  async function answers(): Promise<boolean> {
+    try {
+      await use((redis) => redis.ping(), commandTimeoutMs)
+      return true
+    } catch (error) {
+      return isAnswer(error)
+    }
   }
 
   return {
@@ -72,6 +81,7 @@ export function redisConnection(url: string): RedisConnection {
     },
     async close() {
       isClosed = true
+      breaker.stop()
       const redis = await opened.catch(() => undefined)
       redis?.disconnect()
     },
