@@ -1,5 +1,4 @@
-import { stdnum } from 'stdnum'
-
+import { validators } from '../../vendor/national-numbers.js'
 import { idBeginnings } from './id-layouts.ts'
 import { europeanIds, otherIds, type IdEvidence, type IdRow } from './id-rows.ts'
 import { ownValidators } from './own-validators.ts'
@@ -91,7 +90,7 @@ function hasWord(near: string, word: string): boolean {
 
 function specOf([type, country, name, , evidence, cues]: IdRow): IdSpec {
   const own = ownValidators.get(`${country}.${name}`)
-  const library = stdnum[country]?.[name]
+  const validate = validators[`${country}.${name}`]
   return {
     type,
     country,
@@ -100,8 +99,8 @@ function specOf([type, country, name, , evidence, cues]: IdRow): IdSpec {
     isValid(raw, compact) {
       if (idBeginnings.get(type)?.test(compact) === false) return false
       if (own !== undefined) return own(compact)
-      if (library === undefined) return false
-      return library.validate(raw).isValid || (raw !== compact && library.validate(compact).isValid)
+      if (validate === undefined) return false
+      return validate(raw).isValid || (raw !== compact && validate(compact).isValid)
     },
   }
 }

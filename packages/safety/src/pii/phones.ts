@@ -1,5 +1,4 @@
-import { isValidPhoneNumber, type CountryCode } from 'libphonenumber-js/min'
-
+import { isValidPhoneNumber } from '../../vendor/phone-numbers.js'
 import { isAlphanumeric, isDigit } from './characters.ts'
 import { MAX_GAP, openChainStart, type DigitChain } from './digit-chains.ts'
 import { phoneCue, saysOtherNumber } from './phone-cues.ts'
@@ -135,9 +134,7 @@ function isValid(
       ? phoneRegions
       : phoneRegions.filter((row) => regions.includes(row.region))
   if (listed.some((row) => fits(row, digits))) return true
-  return (regions ?? []).some(
-    (region) => !isListed(region) && isValidPhoneNumber(digits, region as CountryCode),
-  )
+  return (regions ?? []).some((region) => !isListed(region) && isValidPhoneNumber(digits, region))
 }
 
 function isListed(region: string): boolean {
