@@ -22,7 +22,8 @@ export interface TransportControl {
 
 /** Hears one dispatched request, never before `dispatch` has returned: head, data…, then exactly one of end or error. */
 export interface TransportHandler {
-  onHead(status: number, headers: HeaderList): void
+  /** `connectMs`: until it had a connection, 0 over one that was open; where the transport knows it. */
+  onHead(status: number, headers: HeaderList, connectMs?: number): void
   onData(bytes: Uint8Array): void
   onEnd(): void
   onError(error: GatewayError): void

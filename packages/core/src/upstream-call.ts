@@ -180,8 +180,9 @@ async function dispatch<Decoded>(
     const control = options.transport.dispatch(
       request,
       {
-        onHead: (status, headers) => {
+        onHead: (status, headers, connectMs) => {
           head = { status, headers }
+          fact.connectMs = connectMs
           fact.status = status
           fact.requestId = requestIdIn(headers)
           if (use === undefined || !isStream(head, use.request)) return

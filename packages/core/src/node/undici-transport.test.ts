@@ -291,3 +291,24 @@ describe('a connection opened ahead of need', () => {
     })
   })
 })
+
+test('undici tells how long a connection took, and that the next call had one', async () => {
+  const origin = await serve((_, response) => response.end('x'))
+  const transport = undiciTransport({ connectMs: 500 })
+  closers.push(() => transport.close?.())
+  const connectMs = () =>
+    new Promise<number | undefined>((resolve, reject) => {
+      let told: number | undefined
+      transport.dispatch(call(origin), {
+        onHead: (_status, _headers, ms) => (told = ms),
+        onData: () => undefined,
+        onEnd: () => {
+          // A connection is handed out again a moment after its answer.
+          setTimeout(() => resolve(told), 20)
+        },
+        onError: reject,
+      })
+    })
+  expect(await connectMs()).toBeGreaterThan(0)
+  expect(await connectMs()).toBe(0)
+})

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
 
-import { Pool, type Dispatcher } from 'undici'
+import { buildConnector, Pool, type Dispatcher } from 'undici'
 
 import { GatewayError } from '../errors.ts'
 import type { HeaderList, WireRequest } from '../http.ts'
@@ -27,12 +27,17 @@ const shardSize = 256
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
   const { connectMs = 10_000, keepAliveMs = 60_000, maxConnections = 4096, guard } = options
   const socket = { timeout: connectMs, noDelay: true }
-  const connect = guard === undefined ? socket : guardedConnector(socket, guard)
+  const open = guard === undefined ? buildConnector(socket) : guardedConnector(socket, guard)
+  const opened = { count: 0 }
+  const connect: typeof open = (target, callback) => {
+    opened.count++
+    open(target, callback)
+  }
   const shards = new Map<string, Shard[]>()
   const warming = new Map<string, Promise<void>>()
   const wheel = new ClockWheel()
 
-  const open = (origin: string, others: number): Shard => {
+  const openShard = (origin: string, others: number): Shard => {
     const size = Math.min(shardSize, maxConnections - others * shardSize)
     if (size <= 0) throw tooMany()
     const pool = new Pool(origin, {
@@ -44,7 +49,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       keepAliveTimeout: keepAliveMs,
       connect,
     })
-    return { pool, size, inflight: 0 }
+    return { pool, size, opened, inflight: 0 }
   }
   const shardFor = (origin: string): Shard => {
     const list = shards.get(origin) ?? []
@@ -52,7 +57,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     for (const shard of list)
       if (shard.inflight < shard.size && shard.inflight >= (best?.inflight ?? 0)) best = shard
     if (best !== undefined) return best
-    const added = open(origin, list.length)
+    const added = openShard(origin, list.length)
     shards.set(origin, list)
     list.push(added)
     return added
@@ -101,6 +106,8 @@ function tooMany(): GatewayError {
 interface Shard {
   readonly pool: Pool
   readonly size: number
+  /** Of all shards; undici opens a connection before `dispatch` returns. */
+  readonly opened: { readonly count: number }
   inflight: number
 }
 
@@ -134,6 +141,8 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
   #controller: Dispatcher.DispatchController | undefined
   #shard: Shard | undefined
   #reason: unknown
+  #connectMs = 0
+  #opens = false
   #paused = false
   #headed = false
   #over = false
@@ -160,7 +169,9 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
     // undici wants mutable headers, and a Uint8Array body as a Buffer.
     const bytes =
       body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.length) : body
+    const before = shard.opened.count
     shard.pool.dispatch({ method, path, headers: [...headers], body: bytes ?? null }, this)
+    this.#opens = shard.opened.count > before
   }
 
   pause(): void {
@@ -192,6 +203,7 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
+    if (this.#opens) this.#connectMs = performance.now() - this.startedAt
     if (this.#reason !== undefined)
       controller.abort(this.#reason instanceof Error ? this.#reason : new Error('aborted'))
     else if (this.#paused) controller.pause()
@@ -204,7 +216,7 @@ class Call implements TransportControl, Dispatcher.DispatchHandler, WatchedCall 
   ): void {
     if (status < 200 || this.#over) return
     this.#headed = true
-    this.#handler.onHead(status, headerList(headers))
+    this.#handler.onHead(status, headerList(headers), this.#connectMs)
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
