@@ -19,11 +19,12 @@ export const wires = [
   'google-generate',
 ] as const
 
-/** Boots both on free ports. */
-export async function openStage(): Promise<Stage> {
+/** Boots both on free ports; `sections` are further ones of the configuration. */
+export async function openStage(sections: object = {}): Promise<Stage> {
   const simulator = await simulate({ port: 0, seed: 7, strict: true })
   const at = (path: string) => `${simulator.url}${path}`
   const config = await parseConfig({
+    ...sections,
     version: 1,
     providers: {
       'openai-chat': {
