@@ -25,6 +25,7 @@ export function deprecationNotice(entry: ModelEntry, at: number): DeprecationNot
       : state === 'retired'
         ? `was retired on ${retires}`
         : `is deprecated and retires on ${retires}`
-  const next = successor === undefined ? '' : `; use ${provider}/${successor}`
+  const isWhole = successor?.includes('/') === true
+  const next = successor === undefined ? '' : `; use ${isWhole ? '' : `${provider}/`}${successor}`
   return { state, model, retires, successor, message: `${model} ${when}${next}.` }
 }

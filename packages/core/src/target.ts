@@ -43,6 +43,8 @@ export interface Caller {
   readonly key?: string | undefined
   readonly user?: string | undefined
   readonly tags?: readonly string[] | undefined
+  /** What a name that leaves the choice, such as `auto`, may choose from; absent: all there is. */
+  readonly choice?: readonly string[] | undefined
 }
 
 /** What an answer cost, in integer nano-USD; `null` is unknown, which is not zero. */
@@ -55,9 +57,9 @@ export interface Cost {
   readonly parts?: readonly { readonly unit: string; readonly nanoUsd: bigint }[] | undefined
 }
 
-/** A loss on the way to a provider; with `hints.strict` an `unsupported` error instead. */
+/** A loss on the way to a provider; with `hints.strict` an `unsupported` error instead. `deprecated` is none: the path says what goes away. */
 export interface Warning {
-  readonly code: 'dropped' | 'clamped' | 'emulated' | 'lossy' | 'repaired'
+  readonly code: 'dropped' | 'clamped' | 'emulated' | 'lossy' | 'repaired' | 'deprecated'
   readonly path: string
   readonly detail: string
 }

@@ -11,10 +11,12 @@ const targets: Readonly<Record<string, readonly string[]>> = {
   mixed: ['openai/gpt-4o-mini', 'claude/haiku'],
 }
 
+const choice = { anyOf: ['support', 'mixed', 'claude/haiku'] }
+
 function tenancyWith(tenant: Rights, own: Rights = {}) {
   return createTenancy({
     tenants: [{ name: 'acme', ...tenant, keys: [{ id: 'app', ...own, value: new Secret(key) }] }],
-    targetsOf: (model) => targets[model],
+    targetsOf: (model) => (model === 'auto' ? choice : targets[model]),
   })
 }
 
@@ -26,7 +28,7 @@ describe('models', () => {
     ['claude/haiku', 'permission'],
     ['support', 'ok'],
     ['mixed', 'permission'],
-    ['auto', 'permission'],
+    ['auto', 'ok'],
   ])('%s: %s', async (model, result) => {
     expect(await outcome(ask(tenancy, chat(key, { model })))).toBe(result)
   })
@@ -44,6 +46,41 @@ describe('models', () => {
     expect(await outcome(ask(both, chat(key, { model: 'openai/gpt-4o-mini' })))).toBe('ok')
     expect(await outcome(ask(both, chat(key, { model: 'openai/gpt-4o' })))).toBe('permission')
     expect(await outcome(ask(both, chat(key, { model: 'claude/haiku' })))).toBe('permission')
+  })
+})
+
+describe('a name that leaves the choice', () => {
+  const narrowed = async (tenant: Rights, own: Rights, request: object = {}) =>
+    (await ask(tenancyWith(tenant, own), chat(key, { model: 'auto', ...request }))).caller?.choice
+
+  test.each<[string, Rights, Rights, readonly string[] | undefined]>([
+    ['is narrowed to what may be used', { models: ['claude/*'] }, {}, ['claude/haiku']],
+    ['takes names with all they lead to', { models: ['mixed'] }, {}, targets['mixed']],
+    ['means everything where nothing is narrow', {}, {}, undefined],
+    ['means everything where it is listed itself', { models: ['auto', 'x'] }, {}, undefined],
+    [
+      'needs both lists',
+      { models: ['support', 'claude/*'] },
+      { models: ['openai/*'] },
+      targets['support'],
+    ],
+  ])('%s', async (_name, tenant, own, expected) => {
+    expect(await narrowed(tenant, own)).toEqual(expected)
+  })
+
+  test('beside another name leads to that one too', async () => {
+    const models = ['claude/*', 'openai/other']
+    expect(await narrowed({ models }, {}, { hints: { models: ['openai/other'] } })).toEqual([
+      'claude/haiku',
+      'openai/other',
+    ])
+  })
+
+  test('is refused where nothing is left of it', async () => {
+    const none = tenancyWith({ models: ['openai/*'] }, { models: ['claude/*'] })
+    expect(await outcome(ask(none, chat(key, { model: 'auto' })))).toBe('permission')
+    const other = tenancyWith({ models: ['house'] })
+    expect(await outcome(ask(other, chat(key, { model: 'auto' })))).toBe('permission')
   })
 })
 

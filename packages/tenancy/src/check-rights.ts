@@ -1,10 +1,8 @@
 import { GatewayError, type GatewayRequest } from '@signalbox/core'
 
-import { globMatches } from './glob.ts'
+import { choiceOf } from './choice-of.ts'
+import { mayUse, type ModelTargets } from './may-use.ts'
 import type { Rights } from './records.ts'
-
-/** What a name that clients send may lead to, as `provider/model`; undefined when that is unknown. */
-export type ModelTargets = (model: string) => readonly string[] | undefined
 
 /** Throws `permission` when the request asks for more than any of the rights allow. */
 export function checkRights(
@@ -20,29 +18,24 @@ export function checkRights(
       )
     if (models === undefined) continue
     for (const model of askedModels(request))
-      if (!mayUse(model, models, targetsOf))
-        throw denied(
-          `This key may not use the model "${shown(model)}"; it may use ${listed(models)}.`,
-          'model',
-        )
+      if (!mayUse(model, models, targetsOf)) throw notThis(model, models)
   }
-}
-
-/** Whether a name is among the patterns, or leads only to targets that are. */
-export function mayUse(
-  model: string,
-  patterns: readonly string[],
-  targetsOf: ModelTargets,
-): boolean {
-  const fits = (name: string) => patterns.some((pattern) => globMatches(pattern, name))
-  if (fits(model)) return true
-  const targets = targetsOf(model)
-  return targets !== undefined && targets.length > 0 && targets.every(fits)
+  for (const model of askedModels(request))
+    if (choiceOf([model], all, targetsOf)?.length === 0)
+      throw notThis(
+        model,
+        all.flatMap(({ models = [] }) => models),
+      )
 }
 
 /** A route hint takes the place of the model, and every fallback must be allowed too. */
-function askedModels({ model, hints }: GatewayRequest): readonly string[] {
+export function askedModels({ model, hints }: GatewayRequest): readonly string[] {
   return [hints?.route ?? model, ...(hints?.models ?? [])]
+}
+
+function notThis(model: string, models: readonly string[]): GatewayError {
+  const message = `This key may not use the model "${shown(model)}"; it may use ${listed(models)}.`
+  return denied(message, 'model')
 }
 
 function denied(message: string, param: string | undefined): GatewayError {

@@ -7,10 +7,12 @@ import {
 } from '@signalbox/core'
 
 import { createAuthenticator, type Identity } from './authenticate.ts'
-import { checkRights, mayUse } from './check-rights.ts'
+import { askedModels, checkRights } from './check-rights.ts'
+import { choiceOf } from './choice-of.ts'
 import { Directory } from './directory.ts'
 import { createKeyOffice, type KeyOffice } from './key-office.ts'
 import { createLimiter, type LimitedParty } from './limiter.ts'
+import { mayUse } from './may-use.ts'
 import type { KeyRecord, TenantRecord } from './records.ts'
 import { requestSize } from './request-size.ts'
 import { createSnapshotFeed } from './snapshot-feed.ts'
@@ -24,6 +26,8 @@ export interface Tenancy extends KeyOffice {
   identify(headers: HeaderList): Promise<Identity>
   /** Whether a caller may use a model name. */
   mayUse(identity: Identity, model: string): boolean
+  /** What names may lead to where one of them leaves the choice; undefined: nothing is narrowed. */
+  choiceOf(identity: Identity, models: readonly string[]): readonly string[] | undefined
   /** Those of the configuration and of the store; a name of both is the configuration's. */
   tenants(): readonly TenantRecord[]
   /** Hashes are no secrets, and yet not for the world. */
@@ -116,7 +120,8 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
       async function tenancy(context, next) {
         const identity = await identify(context.original.source?.headers ?? [])
         const { tenant, key } = identity
-        context.caller = callerOf(identity)
+        const choice = choiceOf(askedModels(context.request), [tenant, key], targetsOf)
+        context.caller = { ...callerOf(identity), ...(choice === undefined ? {} : { choice }) }
         checkRights(context.request, [tenant, key], targetsOf)
         require(context, identity)
         const parties = partiesOf(identity)
@@ -135,6 +140,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
 
     mayUse: ({ tenant, key }, model) =>
       [tenant, key].every(({ models }) => models === undefined || mayUse(model, models, targetsOf)),
+    choiceOf: ({ tenant, key }, models) => choiceOf(models, [tenant, key], targetsOf),
 
     tenants: () => merged(feed?.directory().tenants, fixed.tenants),
     keys: (tenant) =>

@@ -9,9 +9,9 @@ import type {
   SnapshotStore,
 } from '@signalbox/core'
 
-import type { ModelTargets } from './check-rights.ts'
 import type { FillRandom } from './key-format.ts'
 import type { LimitEvent } from './limiter.ts'
+import type { ModelTargets } from './may-use.ts'
 import type { KeyRecord, TenantRecord } from './records.ts'
 import type { RequestSize } from './request-size.ts'
 import type { SnapshotFile } from './snapshot-file.ts'

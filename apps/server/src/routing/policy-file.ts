@@ -1,7 +1,8 @@
 import type { Target } from '@signalbox/core'
 import type { ModelConfig as RoutedModel, Policy, PolicyFile } from '@signalbox/router'
 
-import type { Config, ModelConfig } from '../config/config.ts'
+import type { Config, ModelConfig, TargetConfig } from '../config/config.ts'
+import { autoTargets } from './auto-targets.ts'
 import { targetOf } from './target-of.ts'
 
 type Entry = Exclude<RoutedModel['targets'][number], Target | string>
@@ -17,13 +18,10 @@ const weighted: Policy = {
 
 /** The router's side of a configuration: names, targets, policies. */
 export function policyFileOf(config: Config): PolicyFile {
-  const entries = new Map(config.models.map((model) => [model.name, entriesOf(config, model)]))
   const models: Record<string, RoutedModel> = {}
-  for (const model of config.models) {
-    const targets = entries.get(model.name) ?? []
-    models[model.name] = { targets, policy: policyOf(model) }
-  }
-  const auto = autoEntries(config, [...entries.values()].flat())
+  for (const model of config.models)
+    models[model.name] = { targets: entriesOf(config, model.targets), policy: policyOf(model) }
+  const auto = entriesOf(config, autoTargets(config))
   if (models['auto'] === undefined && auto.length > 0) models['auto'] = { targets: auto }
   return {
     models,
@@ -40,19 +38,9 @@ function policyOf({ policy, targets }: ModelConfig): string | undefined {
   return targets.every(({ weight }) => weight !== undefined) ? 'weighted' : undefined
 }
 
-function entriesOf({ providers }: Config, { targets }: ModelConfig): readonly Entry[] {
+function entriesOf({ providers }: Config, targets: readonly TargetConfig[]): readonly Entry[] {
   return targets.flatMap(({ provider: name, model, ...rest }) => {
     const provider = providers.find((each) => each.name === name)
     return provider === undefined ? [] : [{ ...rest, target: targetOf(provider, model) }]
-  })
-}
-
-/** Every target of every name, else every provider's default model. */
-function autoEntries({ providers }: Config, entries: readonly Entry[]): readonly Entry[] {
-  if (entries.length > 0)
-    return entries.map(({ target, when, quality }) => ({ target, when, quality }))
-  return providers.flatMap((provider) => {
-    const [model] = provider.models
-    return model === undefined ? [] : [{ target: targetOf(provider, model) }]
   })
 }

@@ -10,7 +10,13 @@ import {
   type HeaderList,
   type JsonObject,
 } from '@signalbox/core'
-import { policySchema, routeRequestOf, type Policy, type RouteRequest } from '@signalbox/router'
+import {
+  policySchema,
+  routeRequestOf,
+  type Asked,
+  type Policy,
+  type RouteRequest,
+} from '@signalbox/router'
 import { z } from 'zod'
 
 import type { Resolver } from './resolve.ts'
@@ -102,7 +108,8 @@ function fromChat(
   const context = createContext({ request: chat, id })
   context.caller = caller
   const asked = resolve({ model: chat.model, hints: chat.hints, wire: dialect.name })
-  return { request: { ...routeRequestOf(context), asked }, policy: parsed.data }
+  const request = routeRequestOf(context, choiceOf(caller, asked))
+  return { request: { ...request, asked }, policy: parsed.data }
 }
 
 /** In whose words a request is written. */
@@ -127,6 +134,7 @@ function fromShort(body: JsonObject, { resolve, caller, id }: Asking): RouteQues
       kind,
       model,
       asked,
+      allowed: choiceOf(caller, asked),
       text,
       inputTokens: data.input_tokens ?? Math.ceil((text?.length ?? 0) / 4),
       maxTokens: data.max_tokens,
@@ -156,6 +164,14 @@ function fromShort(body: JsonObject, { resolve, caller, id }: Asking): RouteQues
       },
     },
   }
+}
+
+/** The caller's rights narrow what `auto` means; other names were allowed as they are. */
+function choiceOf(
+  caller: Caller | undefined,
+  asked: readonly Asked[],
+): readonly string[] | undefined {
+  return asked.includes('auto') ? caller?.choice : undefined
 }
 
 function wrong(param: string, { issues }: z.ZodError): GatewayError {

@@ -71,7 +71,7 @@ export function routingPart(
     live,
     stages: [
       attachExplanation(router),
-      timed('route', router.middleware({ asked })),
+      timed('route', router.middleware({ asked, allowed: ({ caller }) => caller?.choice })),
       targetWires(config),
       announceRetirement(prices, logger),
     ],

@@ -177,7 +177,10 @@ describe('POST /v1/route', () => {
     }
     expect(asked.ranked[0]?.notice).toBe(notice)
     const plain = await chat('openai/own-model')
-    expect(plain.headers.get('x-signalbox-warnings')).toBeNull()
+    expect(plain.headers.get('x-signalbox-warnings')).toBe(
+      'deprecated openai/own-model retires 2099-01-01; use openai/gpt-5',
+    )
+    expect((await chat('support')).headers.get('x-signalbox-warnings')).toBeNull()
   })
 
   test('tries another policy for the admin only, by name or written out', async () => {

@@ -1,10 +1,19 @@
-import type { Config } from '../config/config.ts'
+import type { Config, TargetConfig } from '../config/config.ts'
+import { autoTargets } from '../routing/auto-targets.ts'
 
-/** What a name that clients send leads to, so that a key for `openai/*` may use an alias of it. */
-export function modelTargets(config: Config, model: string): readonly string[] | undefined {
+/** What a name that clients send leads to, so that a key for `openai/*` may use an alias of it, and `auto` for its part. */
+export function modelTargets(
+  config: Config,
+  model: string,
+): readonly string[] | { readonly anyOf: readonly string[] } | undefined {
   const alias = config.models.find(({ name }) => name === model)
-  if (alias !== undefined)
-    return alias.targets.map((target) => `${target.provider}/${target.model}`)
+  if (alias !== undefined) return alias.targets.map(nameOf)
+  if (model === 'auto')
+    return { anyOf: [...config.models.map(({ name }) => name), ...autoTargets(config).map(nameOf)] }
   const providers = config.providers.filter(({ models }) => models.includes(model))
   return providers.length === 0 ? undefined : providers.map(({ name }) => `${name}/${model}`)
+}
+
+function nameOf({ provider, model }: TargetConfig): string {
+  return `${provider}/${model}`
 }

@@ -43,9 +43,10 @@ export async function callerOf(
   headers: HeaderList,
 ): Promise<Caller | undefined> {
   const identity = await identify(config, tenancy, headers)
-  return identity === undefined
-    ? undefined
-    : { tenant: identity.tenant.name, key: identity.key.id, user: identity.key.user }
+  if (identity === undefined) return undefined
+  const { tenant, key } = identity
+  const choice = tenancy.choiceOf(identity, ['auto'])
+  return { tenant: tenant.name, key: key.id, user: key.user, choice }
 }
 
 function aloneKey({ server }: Config): Stage {

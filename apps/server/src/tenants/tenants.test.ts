@@ -5,6 +5,7 @@ import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
 
 const acmeKey = 'a-key-of-acme-0123456789'
+const globexKey = 'a-key-of-globex-0123456789'
 const chat = { model: 'main/sim-up', messages: [{ role: 'user', content: 'Hi' }] }
 
 let simulator: Simulator
@@ -97,7 +98,26 @@ describe('tenants of the configuration', () => {
     expect((await ask(running.call, acmeKey, { ...chat, model: 'support' })).status).toBe(200)
     const list = await running.call('/v1/models', { key: acmeKey })
     const { data } = (await list.json()) as { data: { id: string }[] }
-    expect(data.map(({ id }) => id)).toEqual(['support'])
+    expect(data.map(({ id }) => id)).toEqual(['auto', 'support'])
+  })
+
+  test('auto chooses among what it may use, and is refused where that is nothing', async () => {
+    const models = { support: { targets: ['main/sim-up'] }, other: { targets: ['main/sim-other'] } }
+    const others = { keys: [{ id: 'app', value: globexKey }], models: ['nothing/*'] }
+    await using running = await open({
+      models,
+      tenants: { acme: { ...tenants.acme, limits: undefined }, globex: others },
+    })
+    for (let i = 0; i < 8; i++) {
+      const messages = [{ role: 'user', content: `Question ${String(i)}` }]
+      const response = await ask(running.call, acmeKey, { model: 'auto', messages })
+      expect(response.headers.get('x-signalbox-model')).toBe('sim-up')
+    }
+    const asked = await running.call('/v1/route', { key: acmeKey, body: { model: 'auto' } })
+    const { ranked, excluded } = (await asked.json()) as Record<string, { target: string }[]>
+    expect(ranked?.map(({ target }) => target)).toEqual(['main/sim-up'])
+    expect(excluded).toMatchObject([{ target: 'main/sim-other', reason: 'not_allowed' }])
+    expect((await ask(running.call, globexKey, { ...chat, model: 'auto' })).status).toBe(403)
   })
 
   test('its limits are on every answer, and the one above them is told when to come back', async () => {
