@@ -3,6 +3,7 @@ import type { GatewayError } from './errors.ts'
 import type { EventStream } from './event-stream.ts'
 import type { HeaderList } from './http.ts'
 import type { Clock, Logger } from './ports.ts'
+import type { RequestSize } from './request-size.ts'
 import type { GatewayRequest } from './request.ts'
 import type { Completion, Finish, Result, Usage } from './response.ts'
 import type { Caller, Cost, Target, Warning } from './target.ts'
@@ -142,6 +143,8 @@ export interface Context {
   readonly inbound: InboundFact | undefined
   /** Replaced, never edited: `request === original` proves nobody touched it. */
   request: GatewayRequest
+  /** Of the present request; estimated once, when somebody asks. */
+  readonly size: RequestSize
   response: Reply | undefined
   caller: Caller | undefined
   /** False once a stage enforced rules on content: the provider then reads what was parsed. */

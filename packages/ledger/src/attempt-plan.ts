@@ -5,7 +5,7 @@ import { priceUnknown } from './denial.ts'
 import type { LedgerCatalog, LedgerPrice } from './ledger-catalog.ts'
 import type { ModelHabits } from './model-habits.ts'
 import { heldOf, type Hold, type Need } from './protocol/hold.ts'
-import { countedUsage, inputTokensOf } from './token-count.ts'
+import { countedUsage } from './token-count.ts'
 
 /** With less output than this an answer is not begun. */
 const leastOutput = 64
@@ -38,6 +38,8 @@ export interface AttemptPlan {
 /** What a plan is made from. */
 export interface PlanInput {
   readonly request: GatewayRequest
+  /** As estimated. */
+  readonly inputTokens: number
   readonly target: Target
   readonly budgets: readonly PathBudget[]
   readonly catalog: LedgerCatalog
@@ -52,12 +54,11 @@ export interface PlanInput {
 
 /** The upper bound of an attempt; throws where a strict budget meets an unknown price. */
 export function planAttempt(input: PlanInput): AttemptPlan {
-  const { request, target, budgets, habits } = input
+  const { request, inputTokens, target, budgets, habits } = input
   const { provider, model, region, baseUrl } = target
   const { serviceTier } = request
   const { tenant, at } = input
   const price = input.catalog.price({ provider, model, region, baseUrl, serviceTier, tenant, at })
-  const inputTokens = inputTokensOf(request)
   const boundTokens = Math.ceil(inputTokens * habits.inputMargin(`${provider}/${model}`))
   const isStrict = budgets.some(({ row }) => row.mode === 'strict')
   const bound = outputBound(input, isStrict)

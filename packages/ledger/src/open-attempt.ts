@@ -25,6 +25,7 @@ export async function openAttempt(
   const budgets = parts.tree().path(context.caller, at)
   const plan = planAttempt({
     request: context.request,
+    inputTokens: context.size.tokensIn,
     target,
     budgets,
     catalog,

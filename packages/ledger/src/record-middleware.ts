@@ -1,4 +1,5 @@
 import {
+  completionTokens,
   GatewayError,
   type Context,
   type Ending,
@@ -13,7 +14,7 @@ import { billedTier, callOf, noteSettled, type CallPlace } from './note-settled.
 import { openAttempt, type OpenAttempt } from './open-attempt.ts'
 import { noteAttempt, warnRequest, type RecordParts } from './record-parts.ts'
 import { ceilingStage, StreamMeter } from './stream-meter.ts'
-import { countedUsage, outputTokensOf, promptTokens } from './token-count.ts'
+import { countedUsage, promptTokens } from './token-count.ts'
 
 /** More is reserved once so much of a reservation is used up. */
 const topUpAt = 0.8
@@ -191,7 +192,7 @@ class RecordedAttempt {
     const { completion } = response
     const { usage, model } = completion
     const counted =
-      usage === undefined ? countedUsage(inputTokens, outputTokensOf(completion)) : undefined
+      usage === undefined ? countedUsage(inputTokens, completionTokens(completion)) : undefined
     const serviceTier = billedTier(completion)
     this.#settle({ status: 'ok', usage, counted, model, serviceTier })
   }

@@ -1,6 +1,6 @@
-import type { EventStage, StreamEvent, Usage } from '@signalbox/core'
+import { tokensOfText, type EventStage, type StreamEvent, type Usage } from '@signalbox/core'
 
-import { countedUsage, promptTokens, tokensOfText } from './token-count.ts'
+import { countedUsage, promptTokens } from './token-count.ts'
 
 /** Counts the output of a stream as it passes. */
 export class StreamMeter {

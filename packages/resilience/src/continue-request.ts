@@ -1,6 +1,4 @@
-import type { ChatRequest, Message, Target } from '@signalbox/core'
-
-import { tokensOf } from './request-size.ts'
+import { tokensOfText, type ChatRequest, type Message, type Target } from '@signalbox/core'
 
 const instruction =
   'Your answer above was cut off. Continue it exactly where it ends: do not repeat any of it, ' +
@@ -17,7 +15,7 @@ export function continueRequest(request: ChatRequest, text: string, target: Targ
   const left =
     request.maxOutputTokens === undefined
       ? undefined
-      : Math.max(1, request.maxOutputTokens - tokensOf(text.length))
+      : Math.max(1, request.maxOutputTokens - Math.ceil(tokensOfText(text)))
   return {
     ...request,
     messages: [...request.messages, begun, ...(isPrefill ? [] : [ask])],

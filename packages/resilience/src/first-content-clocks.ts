@@ -1,14 +1,15 @@
 import {
+  requestSize,
   systemClock,
   type Clock,
   type Clocks,
   type Context,
   type GatewayRequest,
+  type RequestSize,
   type Target,
 } from '@signalbox/core'
 
 import { LatencySketch } from './latency-sketch.ts'
-import { requestSize, type RequestSize } from './request-size.ts'
 
 /** How long a target may think before it says something, learnt from how long it does. */
 export interface FirstContentClocks {
@@ -76,7 +77,9 @@ export function createFirstContentClocks(
       return {
         connectMs,
         firstTokenMs:
-          target === undefined ? Math.min(firstTokenMs, totalMs) : allow(request, target),
+          target === undefined
+            ? Math.min(firstTokenMs, totalMs)
+            : allow(request, target, context.size),
         idleMs: options.idleMs ?? (thinks ? 180_000 : 60_000),
         totalMs,
       }

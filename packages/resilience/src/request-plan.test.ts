@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 
 import { toyRequest } from '../test-support/toy-provider.ts'
 import { attemptsOf, classOf, isHedgeable, isReplaySafe, patienceOf } from './request-plan.ts'
-import { requestSize } from './request-size.ts'
 
 const from = (...headers: readonly string[]): { source: Source } => ({
   source: { wire: 'w', body: {}, headers },
@@ -50,36 +49,4 @@ describe('what may run twice', () => {
     expect(isHedgeable(toyRequest())).toBe(false)
     expect(isHedgeable(toyRequest({ stream: true, state: { store: true } }))).toBe(false)
   })
-})
-
-test('the size of a request is counted from all that it holds', () => {
-  const text = 'x'.repeat(400)
-  const media = {
-    type: 'media',
-    kind: 'image',
-    source: { type: 'url', url: 'http://a/' },
-  } as const
-  const request = toyRequest({
-    maxOutputTokens: 7,
-    messages: [
-      { role: 'user', content: [{ type: 'text', text }, media] },
-      {
-        role: 'tool',
-        content: [{ type: 'tool-result', callId: 'c', content: [{ type: 'text', text }] }],
-      },
-    ],
-  })
-  expect(requestSize(request)).toEqual({ tokensIn: 1200, tokensOut: 7 })
-  expect(requestSize(toyRequest({ messages: [], candidates: 2 })).tokensOut).toBe(2048)
-  const others = [
-    { operation: 'embed', model: 'm', inputs: [[{ type: 'text', text }]] },
-    { operation: 'rerank', model: 'm', query: '', documents: [text] },
-    { operation: 'moderate', model: 'm', content: [{ type: 'text', text }] },
-    {
-      operation: 'count-tokens',
-      model: 'm',
-      chat: { ...request, messages: request.messages.slice(1) },
-    },
-  ] as const
-  expect(others.map((each) => requestSize(each).tokensIn)).toEqual([100, 100, 100, 100])
 })

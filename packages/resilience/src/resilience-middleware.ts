@@ -23,7 +23,6 @@ import {
   patienceOf,
   waitBoundsMs,
 } from './request-plan.ts'
-import { requestSize } from './request-size.ts'
 import type { ResilienceParts } from './resilience-parts.ts'
 import type { Shedding } from './shedding.ts'
 import { createTargetOrder } from './target-order.ts'
@@ -67,7 +66,7 @@ function attemptsFor(
   const before = context.facts.attempts ?? []
   const facts: AttemptFact[] = []
   const replaySafe = isReplaySafe(request)
-  const cost = requestSize(request)
+  const cost = context.size
   budget.earn(request.model)
   return createAttempts({
     ...parts,

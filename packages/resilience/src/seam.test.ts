@@ -80,7 +80,7 @@ describe('the seam of two streams', () => {
     const { events } = joined([start(0), delta(0, 'eightlet')], [usage])
     expect(events.at(-1)).toEqual({
       type: 'usage',
-      usage: { input, output: { text: 5, reasoning: 0 }, estimated: true },
+      usage: { input, output: { text: 6, reasoning: 0 }, estimated: true },
     })
   })
 })

@@ -1,6 +1,4 @@
-import type { StreamEvent, Usage } from '@signalbox/core'
-
-import { tokensOf } from './request-size.ts'
+import { tokensOfText, type StreamEvent, type Usage } from '@signalbox/core'
 
 /** Longer answers are not kept for a continuation. */
 const maxKeptCharacters = 1024 * 1024
@@ -28,7 +26,7 @@ export class Seam {
     this.#isFirst = false
     this.#isJoining = true
     this.#orphan = this.#open
-    this.#written = this.text.length
+    this.#written = Math.ceil(tokensOfText(this.text))
     this.#indexes = new Map()
   }
 
@@ -120,7 +118,7 @@ export class Seam {
   #whole({ input, output, units }: Usage): Usage {
     return {
       input,
-      output: { ...output, text: output.text + tokensOf(this.#written) },
+      output: { ...output, text: output.text + this.#written },
       estimated: true,
       ...(units === undefined ? {} : { units }),
     }
