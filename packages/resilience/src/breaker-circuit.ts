@@ -5,7 +5,7 @@ import { LatencyRule } from './breaker-latency.ts'
 import { cooldown, countsAsFailure, type ResolvedRules } from './breaker-rules.ts'
 import { latencyOf, type AwaitedCall, type Sample, type SampleLatency } from './breaker-sample.ts'
 import { slowStartShare } from './breaker-share.ts'
-import type { Transition, TransitionReason } from './breaker-transition.ts'
+import type { ForcedAction, Transition, TransitionReason } from './breaker-transition.ts'
 import { FailureWindow } from './breaker-window.ts'
 
 /** What a circuit asks of the ones around it. */
@@ -141,7 +141,7 @@ export class Circuit {
     this.awaited.add(call)
   }
 
-  force(action: 'open' | 'close' | 'probe' | 'drain', now: number): void {
+  force(action: ForcedAction, now: number): void {
     switch (action) {
       case 'open':
         this.#open('forced', this.rules.maxCooldownMs, now)

@@ -217,6 +217,18 @@ describe('slow start', () => {
     }
   })
 
+  test('a target that nobody has used here is drained from its first use on', () => {
+    const { breakers } = lab()
+    breakers.force('a', 'drain')
+    breakers.force('b', 'drain')
+    breakers.force('b', 'close')
+    expect(breakers.admit(a)).toMatchObject({ allowed: false })
+    expect(breakers.state('a')).toMatchObject({ state: 'disabled' })
+    expect(breakers.admit(b)).toMatchObject({ allowed: true })
+    breakers.force('a', 'close')
+    expect(breakers.admit(a)).toMatchObject({ allowed: true })
+  })
+
   test('turns nobody away who has no other place to go', () => {
     const { breakers } = recovering(() => 0.99)
     expect(breakers.admit(a, [a, b])).toStrictEqual({ allowed: false, reason: 'slow_start' })

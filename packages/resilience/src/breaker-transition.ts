@@ -13,6 +13,9 @@ export type TransitionReason =
   | 'probe_slow'
   | 'forced'
 
+/** What an operator orders: open for the longest cool-down, close at once, send a probe next, take no new calls. */
+export type ForcedAction = 'open' | 'close' | 'probe' | 'drain'
+
 /** A change of one circuit, or of what it takes for usual (`from` is then `to`). */
 export interface Transition {
   readonly key: string

@@ -14,7 +14,7 @@ import { breakerKey } from './breaker-key.ts'
 import { fraction, resolveRules, type BreakerRules } from './breaker-rules.ts'
 import type { AwaitedCall, Sample } from './breaker-sample.ts'
 import { circuitTable } from './breaker-table.ts'
-import type { Transition, TransitionReason } from './breaker-transition.ts'
+import type { ForcedAction, Transition, TransitionReason } from './breaker-transition.ts'
 import { firstTokenLane, type CallSize } from './latency-lane.ts'
 
 export type { Sample } from './breaker-sample.ts'
@@ -92,7 +92,7 @@ export interface Breakers {
   share(id: string): number
   snapshot(): readonly BreakerSnapshot[]
   /** By hand: open for the longest cool-down, close at once, send a probe next, or take no new calls. */
-  force(id: string, action: 'open' | 'close' | 'probe' | 'drain'): void
+  force(id: string, action: ForcedAction): void
   close(): void
 }
 
@@ -116,12 +116,17 @@ export function createBreakers(
   } = {},
 ): Breakers {
   const { clock = systemClock, random = Math.random, onTransition, keyOf, providers = {} } = options
+  const { maxCircuits = 2048 } = options
+  // Targets that nobody has used here: another replica knows them.
+  const drained = new Set<string>()
   const table = circuitTable({
-    maxCircuits: options.maxCircuits ?? 2048,
+    maxCircuits,
     keyOf: (target) => breakerKey(target, keyOf?.(target)),
     create: (key, target) => {
       const rules = resolveRules({ ...options, ...providers[target.provider] }, target)
-      return new Circuit(key, target, rules, hooks, clock.now())
+      const circuit = new Circuit(key, target, rules, hooks, clock.now())
+      if (drained.delete(target.id)) circuit.force('drain', clock.now())
+      return circuit
     },
   })
   const find = (target: Target) => table.byId(target.id)
@@ -210,6 +215,8 @@ export function createBreakers(
 
     force(id, action) {
       table.byId(id)?.force(action, clock.now())
+      if (action !== 'drain') drained.delete(id)
+      else if (table.byId(id) === undefined && drained.size < maxCircuits) drained.add(id)
     },
 
     close() {

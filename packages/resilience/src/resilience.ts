@@ -1,5 +1,6 @@
 import type { Clocks, Context, HealthView, Middleware, Observation } from '@signalbox/core'
 
+import type { ForcedAction } from './breaker-transition.ts'
 import type { BreakerSnapshot } from './breaker.ts'
 import type { GateSnapshot } from './gate-snapshot.ts'
 import { trafficClasses, type TrafficClass } from './permit.ts'
@@ -37,7 +38,7 @@ export interface Resilience {
   /** Every queue there is, the empty ones too. */
   queues(): readonly QueueDepth[]
   /** An operator's hand on a target's circuit; the very next request sees it. */
-  force(id: string, action: 'open' | 'close' | 'probe' | 'drain'): void
+  force(id: string, action: ForcedAction): void
   /** Lets the queues run empty. */
   close(): Promise<void>
 }
