@@ -83,3 +83,15 @@ export const reasonText: Readonly<Record<Reason, string>> = {
   concurrency: 'it is working at its limit',
   latency_ceiling: 'its first token is expected too late',
 }
+
+const nextSteps: Partial<Readonly<Record<Reason, string>>> = {
+  price_unknown:
+    'To use it without a price set "prices: { unknown: allow }" in the policy, or give its price under "catalog.overrides".',
+  price_suspect:
+    'To use it all the same set "prices: { suspect: allow }" in the policy, or confirm its price under "catalog.overrides".',
+}
+
+/** What an operator can do about these reasons, as sentences; empty where that is plain. */
+export function nextStepsFor(found: Iterable<Reason>): string {
+  return [...new Set(found)].flatMap((reason) => nextSteps[reason] ?? []).join(' ')
+}

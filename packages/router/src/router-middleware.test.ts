@@ -110,6 +110,17 @@ describe('the middleware', () => {
     expect(GatewayError.is(error) && error.kind).toBe(kind)
   })
 
+  test('a price that nobody knows is refused with what to do about it', async () => {
+    const unpriced = catalogOf({}, targets)
+    const error = await run({ catalog: unpriced }).catch((thrown: unknown) => thrown)
+    expect(GatewayError.is(error) && error.message).toMatch(
+      /price is unknown \(price_unknown\).*set "prices: \{ unknown: allow \}" in the policy.*"catalog.overrides"/,
+    )
+    expect(() =>
+      createRouter({ catalog: unpriced, models: { m: { targets } }, policy: sure }),
+    ).toThrow(/its price is unknown\. To use it .*"catalog.overrides"/)
+  })
+
   test('who only has to wait is handed on, the soonest first', async () => {
     const health = healthOf({}, { 'a/x': { blockedUntil: 9e15 }, 'b/x': { blockedUntil: 8e15 } })
     const { context } = await run({ health })

@@ -10,7 +10,7 @@ import type { DecisionLog, DecisionRecord } from './decision-log.ts'
 import type { Decision, Exclusion } from './decision.ts'
 import type { Learner } from './learn.ts'
 import type { MadeDecision } from './made-decision.ts'
-import { reasonText, transientReasons, type Reason } from './reasons.ts'
+import { nextStepsFor, reasonText, transientReasons, type Reason } from './reasons.ts'
 import { reportOutcome } from './report-outcome.ts'
 import { routeRequestOf } from './route-context.ts'
 import type { Asked, RouteRequest } from './route-request.ts'
@@ -112,7 +112,8 @@ function refusal({ route, excluded, request }: Refused): GatewayError {
       'permission',
       `A routing rule denies this request: ${denied.detail ?? route}.`,
     )
-  const why = `No target of "${route}" may serve this request: ${listed(excluded)}.`
+  const why =
+    `No target of "${route}" may serve this request: ${listed(excluded)}. ${nextStepsFor(reasons)}`.trimEnd()
   const isAsked = excluded.length > 0 && [...reasons].every((reason) => asked.has(reason))
   return isAsked
     ? new GatewayError('unsupported', why, { origin: 'client', param: paramOf(reasons, request) })

@@ -5,7 +5,7 @@ import type { Rulebook } from './plans.ts'
 import { compilePolicies, versionOf } from './policy/compile-policies.ts'
 import type { CompiledArm } from './policy/compiled-policy.ts'
 import { PolicyError, type PolicyIssue } from './policy/policy-error.ts'
-import { reasonText, type Reason } from './reasons.ts'
+import { nextStepsFor, reasonText, type Reason } from './reasons.ts'
 import type { RouteKind } from './route-request.ts'
 import type { RouterCatalog } from './router-catalog.ts'
 import type { PolicyFile } from './router-options.ts'
@@ -61,7 +61,7 @@ export function checkTargets(state: DecideState): void {
       const why = faultOf(state, alias, arm)
       if (why === undefined) return []
       const where = arm === undefined ? '' : ` in the arm "${arm.name}"`
-      return [{ path, message: `No target is left${where}: ${why}.` }]
+      return [{ path, message: `No target is left${where}: ${why}` }]
     })
   })
   if (issues.length > 0) throw new PolicyError(issues)
@@ -89,5 +89,7 @@ function faultOf(
     if (reasons.some((reason) => passing.has(reason))) return undefined
     if (kind === 'chat' || !reasons.includes('kind')) why = reasons
   }
-  return [...new Set(why)].map((reason) => reasonText[reason]).join('; ') || 'it lists none'
+  if (why.length === 0) return 'it lists none.'
+  const texts = [...new Set(why)].map((reason) => reasonText[reason])
+  return `${texts.join('; ')}. ${nextStepsFor(why)}`.trimEnd()
 }
