@@ -1,4 +1,11 @@
-import type { ChatRequest, Context, GatewayRequest, Message, Part } from '@signalbox/core'
+import {
+  requestSize,
+  type ChatRequest,
+  type Context,
+  type GatewayRequest,
+  type Message,
+  type Part,
+} from '@signalbox/core'
 
 import { murmur3 } from './murmur3.ts'
 import type { Need, RouteKind, RouteRequest } from './route-request.ts'
@@ -13,7 +20,7 @@ export function routeRequestOf(context: Context, allowed?: readonly string[]): R
     kind: kindOf(request),
     model: request.model,
     text: chat === undefined ? undefined : lastUserText(chat.messages),
-    inputTokens: inputTokensOf(request),
+    inputTokens: inputTokensOf(context),
     maxTokens: chat?.maxOutputTokens,
     needs: chat === undefined ? undefined : needsOf(chat),
     stream: chat?.stream,
@@ -37,6 +44,11 @@ export function routeRequestOf(context: Context, allowed?: readonly string[]): R
       metadata,
     },
   }
+}
+
+/** Counting tokens takes none, but has to fit where the chat itself would go. */
+function inputTokensOf({ request, size }: Context): number {
+  return request.operation === 'count-tokens' ? requestSize(request.chat).tokensIn : size.tokensIn
 }
 
 function kindOf(request: GatewayRequest): RouteKind {
@@ -141,64 +153,4 @@ const digested = 512
 
 function digest(text: string): string {
   return `${String(text.length)} ${text.slice(0, digested)}`
-}
-
-function inputTokensOf(request: GatewayRequest): number {
-  switch (request.operation) {
-    case 'chat':
-      return messageTokens(request.messages)
-    case 'count-tokens':
-      return messageTokens(request.chat.messages)
-    case 'embed':
-      return request.inputs.reduce((sum, parts) => sum + partTokens(parts), 0)
-    case 'rerank':
-      return tokensOf(
-        request.documents.reduce((sum, text) => sum + text.length, request.query.length),
-      )
-    case 'moderate':
-    case 'image':
-    case 'speech':
-    case 'transcribe':
-      return (
-        partTokens(request.content) +
-        tokensOf('prompt' in request ? (request.prompt?.length ?? 0) : 0)
-      )
-  }
-}
-
-const mediaTokens = 1000
-
-function tokensOf(characters: number): number {
-  return Math.ceil(characters / 4)
-}
-
-function messageTokens(messages: readonly Message[]): number {
-  let sum = 0
-  for (const { content } of messages) sum += partTokens(content)
-  return sum
-}
-
-function partTokens(parts: readonly Part[]): number {
-  let sum = 0
-  for (const part of parts) sum += tokensOfPart(part)
-  return sum
-}
-
-function tokensOfPart(part: Part): number {
-  switch (part.type) {
-    case 'text':
-    case 'reasoning':
-    case 'refusal':
-      return tokensOf(part.text.length)
-    case 'tool-call':
-      return tokensOf(part.name.length + part.arguments.length)
-    case 'tool-result':
-      return partTokens(part.content)
-    case 'media':
-      return part.source.type === 'text' ? tokensOf(part.source.text.length) : mediaTokens
-    case 'server-tool':
-    case 'reference':
-    case 'opaque':
-      return mediaTokens
-  }
 }

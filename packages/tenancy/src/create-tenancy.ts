@@ -14,7 +14,6 @@ import { createKeyOffice, type KeyOffice } from './key-office.ts'
 import { createLimiter, type LimitedParty } from './limiter.ts'
 import { mayUse } from './may-use.ts'
 import type { KeyRecord, TenantRecord } from './records.ts'
-import { requestSize } from './request-size.ts'
 import { createSnapshotFeed } from './snapshot-feed.ts'
 import type { FixedTenant, TenancyOptions } from './tenancy-options.ts'
 
@@ -51,7 +50,7 @@ export interface Tenancy extends KeyOffice {
 export function createTenancy(options: TenancyOptions = {}): Tenancy {
   const { store, leases, slots, bus, file, logger, pollMs = 10_000, clock = systemClock } = options
   const { replicas = () => 1, onOutage = 'share', burstMs = 60_000, onEvent } = options
-  const { sizeOf = requestSize, targetsOf = () => undefined, hash = portableHash } = options
+  const { targetsOf = () => undefined, hash = portableHash } = options
   const { dataClasses = { restricted: ['local'] } } = options
   const { random = (bytes) => crypto.getRandomValues(bytes) } = options
 
@@ -126,7 +125,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
         require(context, identity)
         const parties = partiesOf(identity)
         if (parties.length === 0) return next()
-        const admission = await limiter.admit(parties, sizeOf(context.request), (limits) => {
+        const admission = await limiter.admit(parties, context.size, (limits) => {
           context.facts.limits = limits
         })
         context.facts.limits = admission.limits()

@@ -5,6 +5,5 @@ export type { IssuedKey, IssueOptions, KeyOffice, RotateOptions } from './key-of
 export type { LimitEvent } from './limiter.ts'
 export { presentedKey } from './presented-key.ts'
 export type { KeyHash, KeyRecord, Rights, TenantLimits, TenantRecord } from './records.ts'
-export type { RequestSize } from './request-size.ts'
 export type { SnapshotFile } from './snapshot-file.ts'
 export type { FixedKey, FixedTenant, TenancyOptions } from './tenancy-options.ts'

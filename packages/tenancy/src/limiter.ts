@@ -1,8 +1,14 @@
-import { GatewayError, type Bus, type Outcome, type RateLimit, type Usage } from '@signalbox/core'
+import {
+  GatewayError,
+  type Bus,
+  type Outcome,
+  type RateLimit,
+  type RequestSize,
+  type Usage,
+} from '@signalbox/core'
 
 import { LimitSet, type LimitRules, type LimitUnits, type Refusal } from './limit-set.ts'
 import type { TenantLimits } from './records.ts'
-import type { RequestSize } from './request-size.ts'
 
 /** Whose limits, in words that may be shown. */
 export interface LimitedParty {

@@ -1,7 +1,6 @@
 import type {
   Bus,
   Clock,
-  GatewayRequest,
   LeaseStore,
   Logger,
   Secret,
@@ -13,7 +12,6 @@ import type { FillRandom } from './key-format.ts'
 import type { LimitEvent } from './limiter.ts'
 import type { ModelTargets } from './may-use.ts'
 import type { KeyRecord, TenantRecord } from './records.ts'
-import type { RequestSize } from './request-size.ts'
 import type { SnapshotFile } from './snapshot-file.ts'
 
 /** A key that the configuration gives, of any form; found by its hash like all others. */
@@ -47,8 +45,6 @@ export interface TenancyOptions {
   readonly onOutage?: 'share' | 'closed' | undefined
   /** How much of a minute's limit may come at once; default: all of it. */
   readonly burstMs?: number | undefined
-  /** Tokens a request will take, corrected by what it took; default: by its characters. */
-  readonly sizeOf?: ((request: GatewayRequest) => RequestSize) | undefined
   /** What an alias leads to, so that a key for `openai/*` may use it. */
   readonly targetsOf?: ModelTargets | undefined
   /** Tags that every target must carry for a class of data; default `restricted` → `local`. */
