@@ -32,23 +32,30 @@ interface Host {
   readonly url: string
   /** What came, request by request. */
   readonly seen: readonly IncomingHttpHeaders[]
+  readonly bodies: readonly string[]
 }
 
 /** A server that writes down what it gets, and answers as a provider does. */
 async function host(reply?: RequestListener): Promise<Host> {
   const seen: IncomingHttpHeaders[] = []
+  const bodies: string[] = []
   const server: Server = createServer((request, response) => {
     seen.push(request.headers)
-    request.resume()
-    if (reply !== undefined) return reply(request, response)
-    response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
+    let body = ''
+    request.setEncoding('utf8').on('data', (text: string) => (body += text))
+    request.on('end', () => {
+      bodies.push(body)
+      if (reply !== undefined) return reply(request, response)
+      response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closers.push(() => {
     server.closeAllConnections()
     server.close()
   })
-  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`, seen }
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${String(port)}/v1`, seen, bodies }
 }
 
 interface ProviderAt {
@@ -59,6 +66,7 @@ interface ProviderAt {
 async function gatewayTo(
   addresses: Readonly<Record<string, ProviderAt>>,
   options: GatewayOptions = {},
+  sections: object = {},
 ): Promise<Gateway> {
   const providers = Object.entries(addresses).map(([name, { baseUrl, apiKey = providerKey }]) => [
     name,
@@ -68,6 +76,7 @@ async function gatewayTo(
     version: 1,
     providers: Object.fromEntries(providers),
     resilience: { maxAttempts: 1 },
+    ...sections,
   })
   const gateway = createGateway(config, options)
   closers.push(() => gateway.close())
@@ -190,5 +199,24 @@ describe('threat 7: an answer that is a bomb', () => {
     expect((await ask(gateway, { body: { model: 'endless/m' } })).status).toBe(502)
     expect(sent).toBeLessThan(most / 2)
     expect((await ask(gateway, { body: { model: 'packed/m' } })).status).toBe(502)
+  })
+})
+
+describe('threat 11: a body that two readers read differently', () => {
+  test('a field that comes twice is sent once, as it was scanned', async () => {
+    const provider = await host()
+    const safety = { default: 'standard' }
+    const gateway = await gatewayTo({ main: { baseUrl: provider.url } }, {}, { safety })
+    // Large bodies are not written again on their way, unless a rule was to read them.
+    const long = 'hello '.repeat(4000)
+    const turn = `{"role":"user","content":"my card 4111 1111 1111 1111","content":"${long}"}`
+    const body = `{"model":"main/m","messages":[${turn}]}`
+    const headers = { 'content-type': 'application/json' }
+    const request = { method: 'POST', headers, body }
+    const response = await gateway.fetch(new Request('http://gateway/v1/chat/completions', request))
+    expect(response.status).toBe(200)
+    expect(provider.bodies).toHaveLength(1)
+    expect(provider.bodies[0]).not.toContain('4111')
+    expect(provider.bodies[0]).toContain('hello')
   })
 })

@@ -40,10 +40,10 @@ export const answerDefences: readonly Defence[] = [
   },
   {
     row: 15,
-    what: 'a token is read to its closing bracket',
-    file: 'packages/safety/src/actions/token-grammar.ts',
-    search: 'if (match === null || match[0].length !== name.length)',
-    replace: 'if (match === null)',
+    what: 'a token in a name of JSON is a literal',
+    file: 'packages/safety/src/stream/restore-filter.ts',
+    search: 'if (this.#json !== undefined && !this.#json.inValue) return false',
+    replace: '',
     test: { file: restore, name: 'leaves what is no whole token of ours, and keys, as they are' },
   },
   {

@@ -1,7 +1,6 @@
 import type { Defence } from '../defence.ts'
 
 const authenticate = 'packages/tenancy/src/authenticate.test.ts'
-const secrets = 'apps/server/src/secrets/secrets.test.ts'
 const threatTests = 'apps/server/src/safety/threats.test.ts'
 const isolation = 'packages/safety/src/isolation.test.ts'
 
@@ -26,8 +25,8 @@ export const dataDefences: readonly Defence[] = [
     search: 'return found === undefined ? given : given.replaceAll(found, shown)',
     replace: 'return given',
     test: {
-      file: secrets,
-      name: 'a provider that echoes keys puts none of them into answers, pages or the log',
+      file: 'packages/secrets/src/redactor.test.ts',
+      name: 'the logger never writes one, however deep it lies',
     },
   },
   {

@@ -10,12 +10,12 @@ export const textDefences: readonly Defence[] = [
     what: 'patterns of tenants run in linear time',
     file: 'packages/safety/src/content/regex.ts',
     search: 'const matcher = compiled.matcher(plain.text)',
-    replace: `const all = [...plain.text.matchAll(new RegExp(pattern, 'g'))]
-      let at = -1
+    replace: `const match = new RegExp(pattern).exec(plain.text)
+      let left = match === null ? 0 : 1
       const matcher = {
-        find: () => ++at < all.length,
-        start: () => all[at]?.index ?? 0,
-        end: () => (all[at]?.index ?? 0) + (all[at]?.[0].length ?? 0),
+        find: () => left-- > 0,
+        start: () => match?.index ?? 0,
+        end: () => (match?.index ?? 0) + (match?.[0].length ?? 0),
       }`,
     test: { file: input, name: 'no pattern of a tenant takes longer than its text deserves' },
   },
@@ -25,7 +25,10 @@ export const textDefences: readonly Defence[] = [
     file: 'packages/safety/src/safety.ts',
     search: 'if (isEnforced) context.trustBytes = false',
     replace: 'if (isEnforced) context.trustBytes = true',
-    test: { file: server, name: 'read the same: what was scanned is what is sent' },
+    test: {
+      file: 'apps/server/src/safety/threats-network.test.ts',
+      name: 'a field that comes twice is sent once, as it was scanned',
+    },
   },
   {
     row: 11,
@@ -117,8 +120,8 @@ export const textDefences: readonly Defence[] = [
     row: 17,
     what: 'what is decoded has a bound',
     file: 'packages/safety/src/unicode/decoded.ts',
-    search: 'if (found.text.length > budget || !isReadable(found.text)) return',
-    replace: 'if (!isReadable(found.text)) return',
+    search: 'const MAX_VIEWS = 32',
+    replace: 'const MAX_VIEWS = 1e9',
     test: {
       file: 'packages/safety/src/unicode/views.test.ts',
       name: 'stay within 32 views and twice the input',
