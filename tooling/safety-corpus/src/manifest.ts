@@ -22,6 +22,7 @@ const folders: readonly string[] = [
   'look-alikes',
   'negatives',
   'pii',
+  'secrets',
   'unseen',
 ]
 

@@ -1,10 +1,11 @@
-import { entropy, isPlaceholder } from './secret-checks.ts'
+import { isPlaceholder } from './secret-checks.ts'
 import { HORIZON, type SecretFinder, type SecretMatch } from './secret-match.ts'
+import { isPassword, isRandom, isReference, isValueUnit, valueEnd } from './secret-values.ts'
 
 /** The name of a secret, then how a value is given to it; the value begins where the match ends. */
 const ASSIGNMENT =
-  /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|signing[_-]?key|encryption[_-]?key|account[_-]?key|credentials?|client[_-]?secret)[\w-]{0,20}["'`\\]{0,2}(?:[ \t]{0,3}(?:=>|:=|={1,2}|:)[ \t]{0,3}|[ \t]is[ \t]|>)\\?["'`]?(?=[^\s"'`])/gi
-const AUTHORIZATION = /(?:bearer|basic|token)[ \t]{1,2}(?=[\w.~+/=-]{16})/gi
+  /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|(?:api|access|auth|private|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-]))[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|>|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
+const AUTHORIZATION = /(?:bearer|basic|token|ssws)[ \t]{1,2}(?=[\w.~+/=-]{16})/gi
 const CONNECTION = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,64}:(?=[^\s/@"'<>])/gi
 const OPEN_CONNECTION = /:\/\/[^\s/:@"'<>]{0,64}:([^\s/@"'<>]{0,64})$/
 const SECRET_NAME = /^(?:pass|pwd)/i
@@ -24,7 +25,7 @@ export const assignments: SecretFinder = {
     }
     if (!text.includes('://')) return
     for (const match of text.matchAll(CONNECTION)) {
-      judgePassword(text, match.index + match[0].length, emit)
+      judgePassword(text, match, emit)
     }
   },
   hold(text) {
@@ -47,7 +48,7 @@ function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emi
     isReference(head, end - start > HORIZON ? undefined : text[end])
   )
     return
-  const quoted = /["'`]$/.test(match[0])
+  const quoted = /(?:["'`>]|\w=)$/.test(match[0])
   if (isRandom(head)) return emit({ start, end, rule: 'assignment', score: 0.7 })
   if (SECRET_NAME.test(match[0]) && isPassword(head, quoted)) {
     emit({ start, end, rule: 'password', score: 0.5 })
@@ -60,60 +61,17 @@ function judgeHeader(text: string, start: number, end: number, emit: Emit): void
     emit({ start, end, rule: 'authorization', score: 0.7 })
 }
 
-function judgePassword(text: string, start: number, emit: Emit): void {
+function judgePassword(text: string, match: RegExpExecArray, emit: Emit): void {
+  const start = match.index + match[0].length
   let end = start
   while (end < text.length && end - start <= HORIZON && /[^\s/@"'<>]/.test(text[end] ?? '')) end++
   const password = text.slice(start, end)
   if (end - start > HORIZON || text[end] !== '@' || password.length < 3) return
   if (
     isPlaceholder(password) ||
+    match[0].endsWith(`/${password}:`) ||
     /^(?:pass(?:word|wd)?|pwd|secret|user(?:name)?|\$.*|\{.*|\[.*|%s)$/i.test(password)
   )
     return
   emit({ start, end, rule: 'connection-string', score: 0.9 })
-}
-
-/** Random hex or base64, more even than words. */
-function isRandom(head: string): boolean {
-  if (/^[0-9a-f]{16,}$/i.test(head))
-    return entropy(head) > 3 && /\d/.test(head) && /[a-f]/i.test(head)
-  if (head.length < 16 || !/^[A-Za-z0-9+/=_.~%!@#$^&*-]+$/.test(head)) return false
-  return (
-    entropy(head) > 3.5 &&
-    /\d/.test(head) &&
-    /[A-Za-z]/.test(head) &&
-    !/^[a-z]+(?:[-_.][a-z]+)+\d*$/i.test(head)
-  )
-}
-
-/** Three of lower case, upper case, digits and signs. */
-function isPassword(head: string, quoted: boolean): boolean {
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(head)).length
-  return kinds >= (quoted ? 3 : 4) || (kinds === 3 && /[!@#$%^&*?]/.test(head))
-}
-
-/** A call, a property or a path, not a value. */
-function isReference(head: string, after: string | undefined): boolean {
-  return (
-    after === '(' ||
-    after === '[' ||
-    /^(?:[$@%]|https?:|\/|\.\/)/.test(head) ||
-    /^[A-Za-z_]+(?:\.[A-Za-z_]+)+$/.test(head) ||
-    /^[A-Z][A-Z0-9_]+$/.test(head)
-  )
-}
-
-function valueEnd(text: string, start: number): number {
-  let end = start
-  while (end < text.length && isValueUnit(text.charCodeAt(end))) end++
-  return end
-}
-
-/** How much of a piece still belongs to a value longer than the horizon. */
-export function swallowValue(piece: string): number {
-  return valueEnd(piece, 0)
-}
-
-function isValueUnit(unit: number): boolean {
-  return unit > 0x20 && unit < 0x7f && !`"'\`,;<>(){}[]\\|`.includes(String.fromCharCode(unit))
 }

@@ -13,7 +13,7 @@ const detector = createSecretDetector()
 function sampleOf(rule: SecretRule, seed: number): string {
   if (rule.id === 'jwt') return jwt()
   const format = new RegExp(`^(?:${rule.pattern.source})$`)
-  const samples = fc.sample(fc.stringMatching(format), { numRuns: 40, seed })
+  const samples = fc.sample(fc.stringMatching(format), { numRuns: 20, seed })
   const checked = samples.map((sample) => {
     if (!/^(?:gh[a-z]|npm)_/.test(sample)) return sample
     const at = sample.indexOf('_') + 1
@@ -38,7 +38,7 @@ describe('token formats', () => {
   })
 
   test.each(secretRules.map((rule) => [rule.id, rule] as const))('%s is found', (id, rule) => {
-    for (const seed of [1, 2, 3, 4, 5]) {
+    for (const seed of [1, 2, 3]) {
       const sample = sampleOf(rule, seed)
       expect(sample).not.toBe('')
       const text = `value "${sample}" there`
@@ -64,10 +64,13 @@ describe('token formats', () => {
     },
   )
 
-  test('a checksum that does not fit is no token', () => {
+  test('a checksum that does not fit makes a token less certain', () => {
     const body = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0'
-    expect(read(detector, `ghp_${body}${crc32Base62(body)}`)).toHaveLength(1)
-    expect(read(detector, `ghp_${body}000000`)).toEqual([])
+    const scoreOf = (text: string): readonly number[] =>
+      detector.scan(surfaceOf(text), {}).map(({ score }) => score)
+    expect(scoreOf(`ghp_${body}${crc32Base62(body)}`)).toEqual([1])
+    expect(scoreOf(`ghp_${body}000000`)).toEqual([0.7])
+    expect(scoreOf(`ghp_${'ab'.repeat(18)}`)).toEqual([])
   })
 
   test('the checksum is CRC32', () => {

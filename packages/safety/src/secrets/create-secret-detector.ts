@@ -2,16 +2,23 @@ import { trigger } from '../prefilter/triggers.ts'
 import type { Finding, LocalDetector } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
 import type { View } from '../unicode/views.ts'
-import { assignments, swallowValue } from './assignments.ts'
+import { assignments } from './assignments.ts'
+import { commandLines } from './command-lines.ts'
 import { pem, swallowPem } from './pem.ts'
 import { HORIZON, type SecretFinder } from './secret-match.ts'
+import { swallowValue } from './secret-values.ts'
 import { createTokenFinder, swallowToken } from './tokens.ts'
 
-const VALUE_RULES: ReadonlySet<string> = new Set(['assignment', 'password', 'authorization'])
+const VALUE_RULES: ReadonlySet<string> = new Set([
+  'assignment',
+  'password',
+  'authorization',
+  'command-line',
+])
 
 /** Finds API keys, tokens, private keys and passwords; the rule names the format. */
 export function createSecretDetector(): LocalDetector {
-  const finders: readonly SecretFinder[] = [createTokenFinder(), pem, assignments]
+  const finders: readonly SecretFinder[] = [createTokenFinder(), pem, assignments, commandLines]
   return {
     id: 'secrets',
     version: '1',

@@ -33,6 +33,11 @@ export function isMixed(token: string): boolean {
   return /\d/.test(token.slice(6)) && /[A-Za-z]/.test(token.slice(6))
 }
 
+/** Digits and letters of both cases, more even than words. */
+export function hasEveryKind(token: string): boolean {
+  return /\d/.test(token) && /[a-z]/.test(token) && /[A-Z]/.test(token) && entropy(token) > 3.5
+}
+
 /** The first part is a JSON object that names an algorithm. */
 export function hasJwtHeader(token: string): boolean {
   const head = token.split('.', 1)[0] ?? ''

@@ -1,4 +1,5 @@
-import { githubChecksum, hasJwtHeader, isMixed } from './secret-checks.ts'
+import { hasEveryKind, hasJwtHeader, isMixed } from './secret-checks.ts'
+import { serviceFormats, type FormatRow } from './service-formats.ts'
 
 /** One token format: what it begins with and how it goes on. */
 export interface SecretRule {
@@ -16,18 +17,11 @@ export interface SecretRule {
   readonly head?: RegExp
 }
 
-type Row = readonly [
-  id: string,
-  prefixes: string,
-  pattern: RegExp,
-  isValid?: (token: string) => boolean,
-]
-
-const rows: readonly Row[] = [
-  ['github-pat', 'ghp_', /ghp_[A-Za-z0-9]{36}/y, githubChecksum],
-  ['github-oauth', 'gho_', /gho_[A-Za-z0-9]{36}/y, githubChecksum],
-  ['github-app', 'ghu_|ghs_', /gh[us]_[A-Za-z0-9]{36}/y, githubChecksum],
-  ['github-refresh', 'ghr_', /ghr_[A-Za-z0-9]{36,60}/y, githubChecksum],
+const rows: readonly FormatRow[] = [
+  ['github-pat', 'ghp_', /ghp_[A-Za-z0-9]{36}/y, hasEveryKind],
+  ['github-oauth', 'gho_', /gho_[A-Za-z0-9]{36}/y, hasEveryKind],
+  ['github-app', 'ghu_|ghs_', /gh[us]_[A-Za-z0-9]{36}/y, hasEveryKind],
+  ['github-refresh', 'ghr_', /ghr_[A-Za-z0-9]{36,76}/y, hasEveryKind],
   ['github-fine-grained', 'github_pat_', /github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}/y],
   ['gitlab-pat', 'glpat-', /glpat-[A-Za-z0-9_-]{20,54}/y],
   ['gitlab-deploy', 'gldt-', /gldt-[A-Za-z0-9_-]{20,54}/y],
@@ -91,7 +85,7 @@ const rows: readonly Row[] = [
   ['mailchimp', '32~-us', /[0-9a-f]{32}-us\d{1,2}/y],
   ['resend', 're_', /re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}/y],
   ['brevo', 'xkeysib-', /xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}/y],
-  ['npm', 'npm_', /npm_[A-Za-z0-9]{36}/y, githubChecksum],
+  ['npm', 'npm_', /npm_[A-Za-z0-9]{36}/y, hasEveryKind],
   ['pypi', 'pypi-AgEIcHlwaS5vcmc', /pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,200}/y],
   ['rubygems', 'rubygems_', /rubygems_[0-9a-f]{48}/y],
   ['docker-hub', 'dckr_pat_|dckr_oat_', /dckr_[po]at_[A-Za-z0-9_-]{27,40}/y],
@@ -147,6 +141,7 @@ const rows: readonly Row[] = [
 
 /** Formats with tokens of more than 64 characters, next to what their first 64 look like. */
 const long: ReadonlyMap<string, RegExp> = new Map([
+  ['github-refresh', /^ghr_[A-Za-z0-9]+$/],
   ['github-fine-grained', /^github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]+$/],
   ['gitlab-agent', /^glagent-[\w-]+$/],
   ['google-oauth-token', /^ya29\.[\w-]+/],
@@ -185,18 +180,20 @@ const long: ReadonlyMap<string, RegExp> = new Map([
   ['jwt', /^eyJ[\w-]+\.?/],
 ])
 
-export const secretRules: readonly SecretRule[] = rows.map(([id, literals, pattern, isValid]) => {
-  const parts = literals.split('|')
-  const head = long.get(id)
-  return {
-    id,
-    pattern,
-    prefixes: parts.filter((part) => !part.includes('~')),
-    inside: parts
-      .filter((part) => part.includes('~'))
-      .map((part) => [part.slice(part.indexOf('~') + 1), Number.parseInt(part, 10)]),
-    isLong: head !== undefined,
-    ...(head === undefined ? {} : { head }),
-    ...(isValid === undefined ? {} : { isValid }),
-  }
-})
+export const secretRules: readonly SecretRule[] = [...rows, ...serviceFormats].map(
+  ([id, literals, pattern, isValid, longHead]) => {
+    const parts = literals.split('|')
+    const head = longHead ?? long.get(id)
+    return {
+      id,
+      pattern,
+      prefixes: parts.filter((part) => !/^\d+~/.test(part)),
+      inside: parts
+        .filter((part) => /^\d+~/.test(part))
+        .map((part) => [part.slice(part.indexOf('~') + 1), Number.parseInt(part, 10)]),
+      isLong: head !== undefined,
+      ...(head === undefined ? {} : { head }),
+      ...(isValid === undefined ? {} : { isValid }),
+    }
+  },
+)

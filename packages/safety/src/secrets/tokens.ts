@@ -1,11 +1,13 @@
 import { isGluedLeft } from '../pii/characters.ts'
 import { createLiteralScan } from '../prefilter/aho-corasick.ts'
-import { isPlaceholder, hasHeaderKey } from './secret-checks.ts'
+import { githubChecksum, hasHeaderKey, isPlaceholder } from './secret-checks.ts'
 import { HORIZON, type SecretFinder, type SecretMatch } from './secret-match.ts'
 import { secretRules, type SecretRule } from './secret-rules.ts'
 
 /** What a token of a long format must show before the rest of it is taken unseen. */
 const LEAST_BODY = 20
+
+const CHECKED = /^(?:gh[opus]|npm)_[A-Za-z0-9]{36}$/
 
 interface Anchor {
   readonly rule: SecretRule
@@ -64,9 +66,13 @@ function judge(
   if (token === undefined || token.length > HORIZON) return undefined
   const after = start + token.length
   if (isWordUnit(text.charCodeAt(after)) || isPlaceholder(token)) return undefined
-  return rule.isValid?.(token) === false
-    ? undefined
-    : { start, end: after, rule: rule.id, score: 1 }
+  if (rule.isValid?.(token) === false) return undefined
+  return { start, end: after, rule: rule.id, score: isSure(token) ? 1 : 0.7 }
+}
+
+/** Tokens with a checksum that does not fit are examples, or of a format newer than this one. */
+function isSure(token: string): boolean {
+  return !CHECKED.test(token) || githubChecksum(token)
 }
 
 /** Long formats are judged on what a stream has seen of them. */

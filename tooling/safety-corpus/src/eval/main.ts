@@ -8,6 +8,7 @@ import { tableOf } from './figure.ts'
 import { heldOutFigures } from './held-out-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
 import { personalFigures } from './personal-figures.ts'
+import { secretFigures } from './secret-figures.ts'
 import { speedFigures } from './speed-figures.ts'
 import { streamFigures } from './stream-figures.ts'
 
@@ -20,6 +21,7 @@ const final = generateCorpus(1).filter(({ split }) => split === 'final')
 
 const figures = [
   ...(await personalFigures()),
+  ...(await secretFigures()),
   ...injectionFigures('rules', rules, final),
   ...injectionFigures('rules + model', both, final),
   ...positionFigures('rules', rules),

@@ -25,7 +25,9 @@ export function templatesOf(file: (typeof templateFiles)[number]): readonly stri
 
 /** A template with fresh values in its slots. */
 export function personalText(random: Random, line: string): PersonalText {
-  const [locale = 'en', template = ''] = line.split('\t', 1).concat(line.slice(line.indexOf('\t') + 1))
+  const [locale = 'en', template = ''] = line
+    .split('\t', 1)
+    .concat(line.slice(line.indexOf('\t') + 1))
   const language = locale.split('_', 1)[0] ?? 'en'
   const spans: Span[] = []
   let text = ''
@@ -34,7 +36,8 @@ export function personalText(random: Random, line: string): PersonalText {
     const isSlot = part.startsWith('{') && part.endsWith('}') && slot !== undefined
     const value = isSlot ? slot[1](random, locale, locale === 'en_IN' ? 'in' : language) : part
     const type = isSlot ? slot[0] : undefined
-    if (type !== undefined) spans.push({ type, start: text.length, end: text.length + value.length })
+    if (type !== undefined)
+      spans.push({ type, start: text.length, end: text.length + value.length })
     text += value
   }
   return { text, spans }

@@ -2,7 +2,7 @@ import { compilePolicy, createScanner, createTextFilter, defaultDetectors } from
 
 import { createRandom, type Random } from '../random.ts'
 import { type Figure, share } from './figure.ts'
-import { personalText } from './personal-texts.ts'
+import { personalText, templateFiles, templatesOf } from './personal-texts.ts'
 
 const rounds = 400
 
@@ -18,12 +18,13 @@ export async function streamFigures(): Promise<Figure[]> {
   )
   const scanner = createScanner(policy)
   const random = createRandom(21)
+  const lines = templateFiles.flatMap((file) => templatesOf(file))
   let equal = 0
   let held = 0
   let pieces = 0
   let longest = 0
   for (let round = 0; round < rounds; round++) {
-    const { text } = personalText(random)
+    const { text } = personalText(random, random.pick(lines))
     const { edited } = await scanner.scan({ text })
     const filter = createTextFilter(policy)
     let out = ''
