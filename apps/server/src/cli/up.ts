@@ -62,6 +62,7 @@ export async function up(
       ? undefined
       : await follow({
           file: origin.file,
+          files: origin.files,
           load,
           server,
           listening: config.server,
@@ -83,6 +84,7 @@ export async function up(
 
 interface Followed {
   readonly file: string
+  readonly files: readonly string[] | undefined
   readonly load: () => Promise<LoadedConfig>
   readonly server: RunningServer
   /** What it listens on; only a restart changes that. */
@@ -96,10 +98,11 @@ interface Followed {
 
 /** Without a watch (some file systems have none) the gateway runs on what it has. */
 async function follow(followed: Followed): Promise<ConfigWatch | undefined> {
-  const { file, load, terminal, notices } = followed
+  const { file, files, load, terminal, notices } = followed
   try {
     return await watchConfig({
       file,
+      files,
       load,
       onChange: (loaded) => take(loaded, followed),
       onRejected(error) {

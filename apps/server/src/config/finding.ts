@@ -29,7 +29,13 @@ export interface Tree {
   readonly literals: readonly string[]
   /** From an offset to a line and a column, where there is a text. */
   readonly locate?:
-    | ((offset: number) => { line: number; column: number; source: string })
+    | ((offset: number) => {
+        line: number
+        column: number
+        source: string
+        /** Where that is not the file itself. */
+        file?: string
+      })
     | undefined
 }
 
@@ -59,10 +65,10 @@ export function toIssue(finding: Finding, tree: Tree, file: string): ConfigIssue
     message: shown(finding.message, 1000),
   }
   if (locate === undefined) return issue
-  const { line, column, source } = locate(finding.offset ?? offsetOf(finding, tree))
+  const { source, ...at } = locate(finding.offset ?? offsetOf(finding, tree))
   // Only a whole line can be masked for sure; a longer one is not shown at all.
-  if (source.length > longestLine) return { ...issue, line, column }
-  return { ...issue, line, column, source: maskLine(source, literals) }
+  if (source.length > longestLine) return { ...issue, ...at }
+  return { ...issue, ...at, source: maskLine(source, literals) }
 }
 
 function offsetOf({ path, at }: Finding, { places }: Tree): number {

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { findConfigFile } from './find-config-file.ts'
 import { pathName, toIssue, type Tree } from './finding.ts'
 import { configFromEnvironment, type Environment, type ProbeOllama } from './from-environment.ts'
+import { includePolicies } from './include-policies.ts'
 import { readListen, withListen, type Listen } from './listen.ts'
 import type { Path } from './path.ts'
 import { probeOllama as probeLocalOllama } from './probe-ollama.ts'
@@ -30,6 +31,8 @@ export interface ConfigOrigin {
   readonly kind: 'file' | 'environment'
   /** Absolute. */
   readonly file?: string | undefined
+  /** Those that it takes policies from; absolute. */
+  readonly files?: readonly string[] | undefined
   /** Dotted path → `signalbox.yaml:3:9`, `env NAME`, …; what is not in it is a default. */
   readonly values: ReadonlyMap<string, string>
 }
@@ -58,7 +61,8 @@ export async function loadConfig(
   }
   const near = relative(cwd, file)
   const shown = near.startsWith('..') ? file : near
-  const tree = await readConfigFile(file, env)
+  const written = await readConfigFile(file, env)
+  const { tree, files } = includePolicies(written, { folder: dirname(file), env })
   const { built, findings } = await checkConfig(tree, () =>
     configFromEnvironment(env, { probeOllama }),
   )
@@ -70,7 +74,7 @@ export async function loadConfig(
   const { learned, problems } = await loadArtifacts(built.config.policies ?? {}, dirname(file))
   return {
     config: withListen({ ...built.config, learned }, listen),
-    origin: { kind: 'file', file, values },
+    origin: { kind: 'file', file, files, values },
     warnings: [...issues, ...problems.map((problem) => artifactIssue(problem, shown))],
   }
 }
@@ -91,7 +95,7 @@ function originsOf({ places, locate }: Tree, file: string): [string, string][] {
     const path = JSON.parse(key) as Path
     const offset = place.value ?? place.key
     const at = locate === undefined || offset === undefined ? undefined : locate(offset)
-    const where = at === undefined ? file : `${file}:${at.line}:${at.column}`
+    const where = at === undefined ? file : `${at.file ?? file}:${at.line}:${at.column}`
     return [pathName(path), [where, ...place.references].join(', ')]
   })
 }

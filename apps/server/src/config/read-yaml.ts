@@ -13,7 +13,7 @@ const tooDeep = 'cannot be read: it nests too deeply'
 export function readYaml(
   input: string,
   sources: ReferenceSources,
-  options: { json?: boolean } = {},
+  options: { json?: boolean; under?: Path } = {},
 ): Tree {
   const text = input.startsWith('\uFEFF') ? input.slice(1) : input
   if (Buffer.byteLength(text) > maxBytes)
@@ -36,7 +36,7 @@ export function readYaml(
   }
   const syntax = syntaxFindings(document, lines)
   if (document.errors.length > 0) return { ...refused(text), findings: syntax }
-  const walked = walkYaml(document, sources)
+  const walked = walkYaml(document, sources, options.under)
   return { ...walked, findings: [...syntax, ...walked.findings], locate: locator(text) }
 }
 

@@ -18,8 +18,12 @@ interface Walk extends Notes {
   stopped: boolean
 }
 
-/** A parsed document as plain values: references replaced, aliases expanded within bounds. */
-export function walkYaml(document: Document.Parsed, sources: ReferenceSources): Tree {
+/** A parsed document, as it stands `under` a path, as plain values: references replaced, aliases expanded within bounds. */
+export function walkYaml(
+  document: Document.Parsed,
+  sources: ReferenceSources,
+  under: Path = [],
+): Tree {
   const walk: Walk = {
     document,
     sources,
@@ -30,7 +34,7 @@ export function walkYaml(document: Document.Parsed, sources: ReferenceSources): 
     aliases: 0,
     stopped: false,
   }
-  const value = visit(walk, document.contents, [], undefined)
+  const value = visit(walk, document.contents, under, undefined)
   const { places, findings, literals } = walk
   return { value, places, findings, literals }
 }

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs'
+import { watch, type FSWatcher } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -8,6 +8,8 @@ import type { LoadedConfig } from './load-config.ts'
 export interface WatchOptions {
   /** Absolute. */
   readonly file: string
+  /** Others it takes something from; each load names them again. */
+  readonly files?: readonly string[] | undefined
   readonly load: () => Promise<LoadedConfig>
   readonly onChange: (loaded: LoadedConfig) => void
   /** The last good configuration stays. */
@@ -30,17 +32,38 @@ export interface ConfigWatch {
  */
 export async function watchConfig({
   file,
+  files = [],
   load,
   onChange,
   onRejected,
   onRequest,
   debounceMs = 200,
 }: WatchOptions): Promise<ConfigWatch> {
-  let seen = await contentOf(file)
+  const watchers = new Map<string, FSWatcher>()
+  let watched = [file, ...files]
+  let seen = await contentOf(watched)
   let timer: NodeJS.Timeout | undefined
   let firstEventAt = 0
   let running = Promise.resolve()
-  const watcher = watch(dirname(file), () => {
+  watchFolders()
+  const stopRequests = onRequest?.(() => void queue(true))
+
+  function watchFolders(): void {
+    const folders = new Set(watched.map((each) => dirname(each)))
+    for (const [folder, watcher] of watchers)
+      if (!folders.has(folder)) {
+        watcher.close()
+        watchers.delete(folder)
+      }
+    for (const folder of folders)
+      if (!watchers.has(folder)) {
+        const watcher = watch(folder, stirred)
+        watcher.on('error', (error) => onRejected(refusal(file, error)))
+        watchers.set(folder, watcher)
+      }
+  }
+
+  function stirred(): void {
     const now = performance.now()
     if (timer === undefined) firstEventAt = now
     clearTimeout(timer)
@@ -50,9 +73,7 @@ export async function watchConfig({
       timer = undefined
       void queue(false)
     }, wait)
-  })
-  watcher.on('error', (error) => onRejected(refusal(file, error)))
-  const stopRequests = onRequest?.(() => void queue(true))
+  }
 
   function queue(isForced: boolean): Promise<void> {
     running = running.then(() => refresh(isForced))
@@ -60,32 +81,47 @@ export async function watchConfig({
   }
 
   async function refresh(isForced: boolean): Promise<void> {
-    const content = await contentOf(file)
+    const content = await contentOf(watched)
     if (content === seen && !isForced) return
     seen = content
     try {
-      onChange(await load())
+      const loaded = await load()
+      await follow(loaded.origin.files ?? [])
+      onChange(loaded)
     } catch (error) {
       onRejected(error instanceof ConfigError ? error : refusal(file, error))
     }
+  }
+
+  async function follow(others: readonly string[]): Promise<void> {
+    const next = [file, ...others]
+    if (next.join('\n') === watched.join('\n')) return
+    watched = next
+    seen = await contentOf(watched)
+    watchFolders()
   }
 
   return {
     reload: () => queue(true),
     close() {
       clearTimeout(timer)
-      watcher.close()
+      for (const watcher of watchers.values()) watcher.close()
       stopRequests?.()
     },
   }
 }
 
-async function contentOf(file: string): Promise<string | undefined> {
+async function contentOf(files: readonly string[]): Promise<string> {
+  const contents = await Promise.all(files.map(textOf))
+  return JSON.stringify(contents)
+}
+
+async function textOf(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8')
   } catch {
     // Between a delete and a rename there is no file: loading it says so.
-    return undefined
+    return null
   }
 }
 
