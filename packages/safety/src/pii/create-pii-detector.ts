@@ -4,12 +4,12 @@ import type { View } from '../unicode/views.ts'
 import { crypto } from './crypto.ts'
 import { emails, swallowEmail } from './emails.ts'
 import { ibans } from './ibans.ts'
-import { idTypes } from './id-specs.ts'
 import { ids } from './ids.ts'
 import { networks } from './networks.ts'
 import { numbers } from './numbers.ts'
 import { optionals } from './optionals.ts'
 import { HORIZON, type Match, type PiiContext, type Recognizer } from './recognizer.ts'
+import { selectRecognizers, type Selection } from './select-recognizers.ts'
 import { swallowUrl } from './url-end.ts'
 import { urls } from './urls.ts'
 import { withoutParts } from './without-parts.ts'
@@ -37,6 +37,7 @@ export interface PiiDetectorOptions {
 /** Finds personal data: cards, accounts, addresses, phones and national ids. */
 export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {}): LocalDetector {
   const all = [...builtIn, ...recognizers]
+  const select = selectRecognizers(all)
   return {
     id: 'pii',
     version: '1',
@@ -47,14 +48,15 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
       left: LEFT,
       right: 1,
       horizon: HORIZON,
-      holdFrom: (window, options = {}) => holdFrom(all, window, options),
+      holdFrom: (window, options = {}) => holdFrom(select(options.types), window, options),
       swallow: (rule) => onPlain(rule === 'email' ? swallowEmail : swallowUrl),
     },
     scan(surface, options) {
       const views = options.views ?? createViews(surface.text)
-      const found = scanView(all, views.plain, views.triggers, options)
+      const selection = select(options.types)
+      const found = scanView(selection, views.plain, views.triggers, options)
       if (options.decoded === true) {
-        for (const view of views.decoded) found.push(...scanView(all, view, -1, options))
+        for (const view of views.decoded) found.push(...scanView(selection, view, -1, options))
       }
       return found.map((match) => ({ ...match, detector: 'pii', path: surface.path }))
     },
@@ -64,13 +66,12 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
 type Found = Omit<Finding, 'detector' | 'path'>
 
 function scanView(
-  all: readonly Recognizer[],
+  { recognizers, types }: Selection,
   view: View,
   triggers: number,
   options: ScanOptions,
 ): Found[] {
   const { minScore = MIN_SCORE } = options
-  const wanted = wantedTypes(options.types)
   const found: Found[] = []
   const context: PiiContext = {
     text: view.text,
@@ -78,42 +79,20 @@ function scanView(
     regions: options.regions,
     countries: options.countries,
     emit(match: Match) {
-      if (match.score < minScore || (wanted !== undefined && !wanted.has(match.type))) return
+      if (match.score < minScore || types?.has(match.type) === false) return
       found.push({ ...match, start: view.start(match.start), end: view.end(match.end) })
     },
   }
-  for (const recognizer of all) {
-    if ((recognizer.triggers & triggers) !== 0 && isWanted(recognizer, options.types, wanted)) {
-      recognizer.find(context)
-    }
-  }
+  for (const recognizer of recognizers)
+    if ((recognizer.triggers & triggers) !== 0) recognizer.find(context)
   return withoutParts(found)
 }
 
-function holdFrom(all: readonly Recognizer[], window: string, options: ScanOptions): number {
-  const view = createViews(window).plain
-  const wanted = wantedTypes(options.types)
+function holdFrom({ recognizers }: Selection, window: string, options: ScanOptions): number {
+  const view = (options.views ?? createViews(window)).plain
   let hold = view.text.length
-  for (const recognizer of all) {
-    if (!isWanted(recognizer, options.types, wanted)) continue
-    hold = Math.min(hold, recognizer.hold(view.text))
-  }
+  for (const recognizer of recognizers) hold = Math.min(hold, recognizer.hold(view.text))
   return hold === view.text.length ? window.length : view.start(hold)
-}
-
-/** `undefined` stands for every type. */
-function wantedTypes(types: readonly string[] | undefined): ReadonlySet<string> | undefined {
-  if (types === undefined || types.includes('ALL')) return undefined
-  return new Set(types.includes('ID') ? [...types, ...idTypes] : types)
-}
-
-function isWanted(
-  recognizer: Recognizer,
-  types: readonly string[] | undefined,
-  wanted: ReadonlySet<string> | undefined,
-): boolean {
-  if (wanted !== undefined) return recognizer.types.some((type) => wanted.has(type))
-  return recognizer.optIn !== true || types !== undefined
 }
 
 /** Follows the plain form of a piece and answers in its original characters. */

@@ -29,8 +29,8 @@ export function createSecretDetector(): LocalDetector {
       left: 128,
       right: 1,
       horizon: HORIZON,
-      holdFrom(window) {
-        const view = createViews(window).plain
+      holdFrom(window, options = {}) {
+        const view = (options.views ?? createViews(window)).plain
         const hold = Math.min(...finders.map((finder) => finder.hold(view.text)))
         return hold === view.text.length ? window.length : view.start(hold)
       },

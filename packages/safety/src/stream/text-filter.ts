@@ -4,6 +4,7 @@ import { clustersOf } from '../scan/overlaps.ts'
 import { usesOf, type DetectorUse, type RuleFinding } from '../scan/rule-finding.ts'
 import type { ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
+import type { Views } from '../unicode/views.ts'
 import { JsonLens, PlainLens } from './lens.ts'
 import type { OpenFinding } from './open-finding.ts'
 import { OpenFindings } from './open-findings.ts'
@@ -87,9 +88,10 @@ export class TextFilter {
     const window = text.slice(0, end)
     this.#settle(this.#open.feed(window.slice(0, clearLength(window))))
     if (end <= from) return ''
-    const hold = final ? end : holdFrom(this.#streaming, window, from, this.#scope.shared)
+    const options = { ...this.#scope.shared, views: createViews(window) }
+    const hold = final ? end : holdFrom(this.#streaming, window, from, options)
     if (hold <= from) return ''
-    const scanned = this.#detect(window, from, hold)
+    const scanned = this.#detect(window, [from, hold], options)
     if (this.blocked !== undefined) return ''
     const measured = this.#open.measure(scanned, window, final)
     const { found, opened } = measured
@@ -116,9 +118,13 @@ export class TextFilter {
     return this.#text.release({ window, edits, cut, openEnd }, this.#scope)
   }
 
-  #detect(window: string, from: number, hold: number): readonly RuleFinding[] {
+  #detect(
+    window: string,
+    [from, hold]: readonly [number, number],
+    options: ScanOptions & { readonly views: Views },
+  ): readonly RuleFinding[] {
     const surface = { ...this.#surface, text: window }
-    const { found, failed } = scanWindow(this.#streaming, surface, from, this.#scope.shared)
+    const { found, failed } = scanWindow(this.#streaming, surface, from, options)
     this.#fail(failed)
     const due = found.filter(({ finding }) => finding.start >= from && finding.start < hold)
     return due.length === 0 ? due : withoutOwn(due, window, this.#scope)

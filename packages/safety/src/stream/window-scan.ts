@@ -6,6 +6,7 @@ import {
 } from '../scan/rule-finding.ts'
 import type { ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
+import type { Views } from '../unicode/views.ts'
 
 /** What detectors found in one text, and those that failed. */
 export interface Scanned {
@@ -34,18 +35,15 @@ export function scanWindow(
   uses: readonly DetectorUse[],
   surface: Surface,
   from: number,
-  shared: ScanOptions,
+  shared: ScanOptions & { readonly views: Views },
 ): Scanned {
-  const window = surface.text
   if (uses.length === 0) return { found: [], failed: [] }
-  const pending = from === 0 ? undefined : createViews(window.slice(from)).triggers
-  const views = createViews(window)
-  const triggers = pending ?? views.triggers
+  const { triggers } = from === 0 ? shared.views : createViews(surface.text.slice(from))
   const due = uses.filter(
     ({ detector: { prefilter } }) =>
       prefilter === undefined || (prefilter.triggers & triggers) !== 0,
   )
-  return scanWith(due, surface, { ...shared, views })
+  return scanWith(due, surface, shared)
 }
 
 /** What some detectors find in a text; an answer that is not there at once is none. */
