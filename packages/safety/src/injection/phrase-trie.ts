@@ -1,4 +1,5 @@
-import { cueBits, type Cue, type Lexicon } from './cues.ts'
+import type { Lexicon } from './cues.ts'
+import { anyBucket, bucketOf, phraseBuckets, type Phrase } from './phrase-buckets.ts'
 import { scriptClass } from './script.ts'
 
 /** What ends at a node: cue bits, language bits, and whether the word may go on. */
@@ -24,34 +25,45 @@ function phraseKey(folded: string): string {
   return key.trimEnd()
 }
 
-/** Builds the trie; `fold` must be the folding of the texts that will be read. */
+/**
+ * Builds the trie, letter by letter when a word begins with it: all at once would be most of a cold
+ * start. `fold` must be the folding of the texts that will be read.
+ */
 export function buildTrie(
   lexicons: readonly Lexicon[],
-  fold: (phrases: string) => string,
+  fold: (phrase: string) => string,
 ): PhraseTrie {
   const table = createTable()
   const terminals: Terminal[][] = []
-  lexicons.forEach((lexicon, index) => {
-    for (const [cue, list] of Object.entries(lexicon.phrases)) {
-      for (const phrase of fold(list).split('|')) {
-        add(table, terminals, phrase.trim(), cueBits[cue as Cue], 1 << index)
-      }
-    }
-  })
-  return { child: table.child, terminals }
+  let pending: Map<number, Phrase[]> | undefined
+  const start = (): Map<number, Phrase[]> => {
+    pending = phraseBuckets(lexicons)
+    grow(pending, anyBucket)
+    return pending
+  }
+  const grow = (buckets: Map<number, Phrase[]>, bucket: number): void => {
+    const phrases = buckets.get(bucket)
+    if (phrases === undefined) return
+    buckets.delete(bucket)
+    for (const phrase of phrases) add(table, terminals, fold(phrase.text), phrase)
+  }
+  return {
+    child(node, code) {
+      if (node === root) grow(pending ?? start(), bucketOf(code))
+      return table.child(node, code)
+    },
+    terminals,
+  }
 }
 
-function add(
-  table: Table,
-  terminals: Terminal[][],
-  phrase: string,
-  cues: number,
-  languages: number,
-): void {
-  const prefix = phrase.endsWith('*')
-  const key = phraseKey(prefix ? phrase.slice(0, -1) : phrase)
+const root = 1
+
+function add(table: Table, terminals: Terminal[][], text: string, phrase: Phrase): void {
+  const { cues, languages } = phrase
+  const prefix = text.endsWith('*')
+  const key = phraseKey(prefix ? text.slice(0, -1) : text)
   if (key === '') return
-  let node = 1
+  let node = root
   for (let at = 0; at < key.length; at++) node = table.ensure(node, key.charCodeAt(at))
   const list = (terminals[node] ??= [])
   const same = list.findIndex((item) => item.cues === cues && item.prefix === prefix)
@@ -71,7 +83,7 @@ const slots = 1 << 18
 function createTable(): Table {
   const keys = new Float64Array(slots)
   const nodes = new Int32Array(slots)
-  let last = 1
+  let last = root
   const slotOf = (node: number, code: number) => {
     const key = node * 65_536 + code
     let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 14

@@ -9,9 +9,9 @@ import { type Reading, strongestAttempt } from './sum-hits.ts'
 /** Reads a folded text with the rules of one scope or both. */
 export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Reading
 
-/** Builds the phrase trie of all languages once. */
+/** Shares one phrase trie of all languages between all texts. */
 export function createRuleEngine(): RuleEngine {
-  const trie = buildTrie(lexicons, foldPhrases)
+  const trie = buildTrie(lexicons, foldPhrase)
   const orders = wordOrders(lexicons)
   return (folded, scopes) => {
     const hits = matchRules(
@@ -27,7 +27,11 @@ export function createRuleEngine(): RuleEngine {
   }
 }
 
-/** Most lists are plain already, and folding all would be most of the time a cold start takes. */
-function foldPhrases(phrases: string): string {
-  return /[^ -@[-~]/.test(phrases) ? foldText(phrases) : phrases
+const plain = /^[ -@[-~]*$/
+
+/** What `foldText` makes of a phrase, without it where the phrase is Latin; most are. */
+function foldPhrase(phrase: string): string {
+  if (plain.test(phrase)) return phrase
+  const bare = phrase.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '')
+  return plain.test(bare) ? bare : foldText(phrase)
 }
