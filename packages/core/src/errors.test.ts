@@ -32,6 +32,12 @@ test('details may say another status', () => {
   )
 })
 
+test('whether anything ran is said, or follows from the kind', () => {
+  expect(new GatewayError('rate_limited', 'x').ran).toBe('no')
+  expect(new GatewayError('content_blocked', 'x').ran).toBe('maybe')
+  expect(new GatewayError('rate_limited', 'x', { origin: 'provider', ran: 'yes' }).ran).toBe('yes')
+})
+
 describe('is', () => {
   test('knows an error of a second installed copy', async () => {
     const path = './errors.ts?copy'

@@ -42,12 +42,15 @@ export type Verdict =
   | 'bad_request'
   | 'refused'
 
+/** Whether the provider did the work and may bill it. */
+export type Ran = 'no' | 'maybe' | 'yes'
+
 /** Where an error comes from and what it means for the next attempt. */
 export interface ErrorDetails {
   readonly origin: 'client' | 'gateway' | 'provider'
   readonly verdict?: Verdict | undefined
-  /** Whether the provider did the work and may bill it. */
-  readonly ran?: 'no' | 'maybe' | 'yes' | undefined
+  /** Where it is known better than by the kind. */
+  readonly ran?: Ran | undefined
   /** What a breaker or a key pool marks. */
   readonly scope?: 'request' | 'key' | 'account' | 'model' | 'target' | undefined
   /** Overrides the kind's status. */
@@ -69,24 +72,25 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
-const statusOf: Readonly<Record<ErrorKind, number>> = {
-  invalid_request: 400,
-  unsupported: 400,
-  context_length: 400,
-  content_blocked: 400,
-  authentication: 401,
-  permission: 403,
-  unknown_model: 404,
-  payload_too_large: 413,
-  rate_limited: 429,
-  budget_exceeded: 429,
-  cancelled: 499,
-  internal: 500,
-  upstream_error: 502,
-  overloaded: 503,
-  no_compliant_provider: 503,
-  auth_store_unavailable: 503,
-  upstream_timeout: 504,
+const kinds: Readonly<Record<ErrorKind, { readonly status: number; readonly ran: Ran }>> = {
+  invalid_request: { status: 400, ran: 'no' },
+  unsupported: { status: 400, ran: 'no' },
+  context_length: { status: 400, ran: 'no' },
+  // A guard may have blocked what a model had answered.
+  content_blocked: { status: 400, ran: 'maybe' },
+  authentication: { status: 401, ran: 'no' },
+  permission: { status: 403, ran: 'no' },
+  unknown_model: { status: 404, ran: 'no' },
+  payload_too_large: { status: 413, ran: 'no' },
+  rate_limited: { status: 429, ran: 'no' },
+  budget_exceeded: { status: 429, ran: 'no' },
+  cancelled: { status: 499, ran: 'maybe' },
+  internal: { status: 500, ran: 'maybe' },
+  upstream_error: { status: 502, ran: 'maybe' },
+  overloaded: { status: 503, ran: 'no' },
+  no_compliant_provider: { status: 503, ran: 'no' },
+  auth_store_unavailable: { status: 503, ran: 'no' },
+  upstream_timeout: { status: 504, ran: 'maybe' },
 }
 
 const marker = Symbol.for('signalbox.GatewayError')
@@ -105,7 +109,12 @@ export class GatewayError extends Error {
   }
 
   get status(): number {
-    return this.details.status ?? statusOf[this.kind]
+    return this.details.status ?? kinds[this.kind].status
+  }
+
+  /** As far as anybody knows: `no` makes running it again no repetition. */
+  get ran(): Ran {
+    return this.details.ran ?? kinds[this.kind].ran
   }
 
   /** True across two installed copies of this package. */

@@ -44,7 +44,7 @@ export type {
 } from './context.ts'
 export type { ChatDialect, Dialect, Leaf, LeafPath, StreamEncoder, Surface } from './dialect.ts'
 export { GatewayError } from './errors.ts'
-export type { ErrorDetails, ErrorKind, Verdict } from './errors.ts'
+export type { ErrorDetails, ErrorKind, Ran, Verdict } from './errors.ts'
 export { header, splitBaseUrl } from './http.ts'
 export type { HeaderList, Inbound, Outbound, WireRequest, WireResponse } from './http.ts'
 export { isJsonObject } from './json.ts'

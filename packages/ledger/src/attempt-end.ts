@@ -49,7 +49,7 @@ export function endAttempt(
 ): EndedAttempt {
   const { status, error, counted, model } = end
   if (status !== 'ok' && counted === undefined) {
-    if (error !== undefined && ranOf(error) === 'no')
+    if (error?.ran === 'no')
       return ended('failed', undefined, { nanoUsd: 0n, ...nothing }, () => 0n)
     return plan.isStrict ? assumeAll(plan, granted) : price('unknown', silent, 'estimated')
   }
@@ -100,30 +100,4 @@ function ended(
     priceRowId: cost.priceRowId,
   }
   return { kind, usage, cost, row, actual }
-}
-
-/** Whether a provider may bill a failed call, as far as its error tells. */
-function ranOf({ kind, details }: GatewayError): 'no' | 'maybe' | 'yes' {
-  if (details.ran !== undefined) return details.ran
-  switch (kind) {
-    case 'invalid_request':
-    case 'unsupported':
-    case 'context_length':
-    case 'payload_too_large':
-    case 'authentication':
-    case 'permission':
-    case 'unknown_model':
-    case 'rate_limited':
-    case 'budget_exceeded':
-    case 'overloaded':
-    case 'no_compliant_provider':
-    case 'auth_store_unavailable':
-      return 'no'
-    case 'content_blocked':
-    case 'upstream_error':
-    case 'upstream_timeout':
-    case 'cancelled':
-    case 'internal':
-      return 'maybe'
-  }
 }

@@ -16,7 +16,6 @@ import {
   recordKey,
   type IdempotencyRecord,
 } from './idempotency-record.ts'
-import { ranNothing } from './ran-nothing.ts'
 import { sharePartition } from './share-key.ts'
 import { markUncharged } from './uncharged.ts'
 
@@ -116,7 +115,7 @@ function ended(fingerprint: string, { error, usage }: Outcome): IdempotencyRecor
 }
 
 function failed(fingerprint: string, error: GatewayError): IdempotencyRecord | undefined {
-  if (ranNothing(error)) return undefined
+  if (error.ran === 'no') return undefined
   const { kind, message, status } = error
   return { fingerprint, state: 'failed', kind, text: message, status }
 }

@@ -1,9 +1,9 @@
-import type { GatewayError, Verdict } from '@signalbox/core'
+import type { GatewayError, Ran, Verdict } from '@signalbox/core'
 
 /** What one verdict means for the next attempt. */
 export interface VerdictRow {
   /** Whether the provider did the work, unless the adapter knows better. */
-  readonly ran: 'no' | 'maybe' | 'yes'
+  readonly ran: Ran
   /** When the same target may be tried again. */
   readonly same: 'never' | 'after-wait' | 'once-after-wait' | 'once-soon' | 'other-key' | 'opt-in'
   /** Which other targets may be tried. */
