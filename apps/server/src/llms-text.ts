@@ -17,6 +17,6 @@ An LLM gateway. Point an OpenAI, Anthropic or Gemini client at it; only base URL
 
 ## Answers
 - x-request-id, x-signalbox-provider, x-signalbox-model, x-signalbox-attempts
-- x-signalbox-route, x-signalbox-decision-id, x-signalbox-cost-usd (whole answers)
+- x-signalbox-route, x-signalbox-decision-id, x-signalbox-cost-usd (whole answers; a stream: usage.cost, in USD)
 - x-signalbox-warnings: what the provider could not be told; send x-signalbox-strict: 1 to be refused instead
 `
