@@ -70,6 +70,49 @@ export const text: fc.Arbitrary<string> = textOf(values)
 /** The same, with runs that are longer than anything is looked at. */
 export const hostileText: fc.Arbitrary<string> = textOf([...values, ...endless])
 
+/** Groups of digits as in tables, with phone numbers and cards among them. */
+export const digitTable: fc.Arbitrary<string> = fc
+  .array(
+    fc.tuple(
+      fc.oneof(
+        { weight: 6, arbitrary: fc.stringMatching(/^\d{1,9}$/) },
+        {
+          weight: 3,
+          arbitrary: fc.constantFrom(
+            ...values.slice(1, 8),
+            'call',
+            'card',
+            'order',
+            'ext 12',
+            'x 3',
+            'NHS 943 476 5919',
+          ),
+        },
+      ),
+      fc.oneof(
+        { weight: 8, arbitrary: fc.constantFrom(' ', ' ', '  ', '   ') },
+        {
+          weight: 4,
+          arbitrary: fc.constantFrom(
+            '    ',
+            ' | ',
+            '\t',
+            ', ',
+            '.',
+            '-',
+            '/',
+            ' (',
+            ') ',
+            '; ',
+            ':',
+          ),
+        },
+      ),
+    ),
+    { minLength: 3, maxLength: 24 },
+  )
+  .map((cells) => cells.flat().join(''))
+
 function textOf(pieces: readonly string[]): fc.Arbitrary<string> {
   return fc
     .array(

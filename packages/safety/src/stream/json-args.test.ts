@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { plan, text } from '../../test-support/chunk-plans.ts'
+import { times } from '../../test-support/chunkings.ts'
 import { policyOf } from '../../test-support/policies.ts'
 import type { Rule } from '../types.ts'
 import { createTextFilter } from './create-text-filter.ts'
@@ -55,7 +56,7 @@ describe('the arguments of a tool', () => {
         expect(streamed.findings).toEqual(whole.findings)
         expect(() => JSON.parse(whole.out) as unknown).not.toThrow()
       }),
-      { numRuns: Number(process.env['FC_RUNS'] ?? 300) },
+      { numRuns: 300 * times },
     )
   })
 

@@ -1,17 +1,55 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { hostileText, plan, text } from '../../test-support/chunk-plans.ts'
+import { digitTable, hostileText, plan } from '../../test-support/chunk-plans.ts'
+import { chunkingsOf, fewestChunkings, times, type Chunking } from '../../test-support/chunkings.ts'
 import { Pseudonyms } from '../actions/pseudonyms.ts'
 import { defaultDetectors } from '../default-detectors.ts'
 import { compilePolicy } from '../policy/compile-policy.ts'
 import type { Rule } from '../types.ts'
 import { TextFilter } from './text-filter.ts'
 
-const detectors = defaultDetectors()
+interface Trial {
+  readonly rules: readonly Rule[]
+  readonly json?: boolean
+  readonly chunkings: number
+}
 
-function filterWith(rules: readonly Rule[], json = false): TextFilter {
-  const policy = compilePolicy({ mode: 'enforce', input: [], output: rules }, { detectors })
+const links: Rule = {
+  id: 'links',
+  detect: 'links',
+  action: { type: 'defang', allowHosts: ['docs.example.com'] },
+}
+const personal = ['CARD', 'IBAN', 'SSN', 'EMAIL', 'PHONE', 'CRYPTO', 'ID', 'IP_ADDRESS']
+const mixed: readonly Rule[] = [
+  links,
+  { id: 'mask', detect: 'pii', types: ['CARD', 'PHONE'], action: { type: 'mask', keepLast: 4 } },
+  {
+    id: 'hash',
+    detect: 'pii',
+    types: ['EMAIL', 'IBAN', 'SSN'],
+    action: { type: 'hash', key: 'k' },
+  },
+]
+const trials: Readonly<Record<string, Trial>> = {
+  links: { rules: [links], chunkings: 30_000 },
+  secrets: {
+    rules: [{ id: 'leak', detect: 'secrets', action: { type: 'redact' } }],
+    chunkings: 30_000,
+  },
+  'personal data': {
+    rules: [{ id: 'pii', detect: 'pii', types: personal, action: { type: 'redact' } }],
+    chunkings: 20_000,
+  },
+  'several rules': { rules: mixed, chunkings: 10_000 },
+  'several rules on JSON': { rules: mixed, json: true, chunkings: 10_000 },
+}
+
+function filterOf({ rules, json = false }: Trial): () => TextFilter {
+  const policy = compilePolicy(
+    { mode: 'enforce', input: [], output: rules },
+    { detectors: defaultDetectors() },
+  )
   const surface = {
     path: '/stream',
     role: 'assistant',
@@ -19,65 +57,70 @@ function filterWith(rules: readonly Rule[], json = false): TextFilter {
     editable: true,
     kind: json ? 'args' : 'text',
   } as const
-  const scope = {
-    tenant: 'acme',
-    pseudonyms: new Pseudonyms('cli0'),
-    readKey: () => new Uint8Array(32),
-    shared: {},
-  }
-  return new TextFilter(surface, policy.output, scope, { json })
+  const readKey = () => new Uint8Array(32)
+  const scope = { tenant: 'acme', pseudonyms: new Pseudonyms('cli0'), readKey, shared: {} }
+  return () => new TextFilter(surface, policy.output, scope, { json })
 }
 
-function run(filter: TextFilter, pieces: readonly string[]) {
-  let maxPending = 0
-  let out = ''
+/** All that a client or an operator sees, in one text; and the most that was kept back. */
+function seen(
+  filter: TextFilter,
+  pieces: Chunking,
+): { readonly text: string; readonly kept: number } {
+  let kept = 0
+  let text = ''
   for (const piece of pieces) {
-    out += filter.push(piece)
-    maxPending = Math.max(maxPending, filter.pending)
+    text += filter.push(piece)
+    kept = Math.max(kept, filter.pending)
   }
-  out += filter.end()
-  const findings = filter.findings
-    .map(({ finding, rule }) => ({ ...finding, by: rule.id }))
-    .toSorted((a, b) => a.start - b.start || a.end - b.end || (a.type < b.type ? -1 : 1))
-  return { out, findings, maxPending, blocked: filter.blocked }
+  text += filter.end()
+  const findings = filter.findings.map(
+    ({ finding: { type, rule, start, end, score }, rule: by }) =>
+      `${type} ${rule} ${String(start)}-${String(end)} ${String(score)} ${by.id}`,
+  )
+  return { text: [text, filter.blocked?.rule, ...findings.toSorted()].join('\n'), kept }
 }
 
-const policies: Readonly<Record<string, readonly Rule[]>> = {
-  links: [
-    { id: 'links', detect: 'links', action: { type: 'defang', allowHosts: ['docs.example.com'] } },
-  ],
-  pii: [
-    {
-      id: 'pii',
-      detect: 'pii',
-      types: ['CARD', 'IBAN', 'SSN', 'EMAIL', 'PHONE', 'CRYPTO', 'ID', 'IP_ADDRESS'],
-      action: { type: 'redact' },
-    },
-  ],
-  all: [
-    { id: 'links', detect: 'links', action: { type: 'defang', allowHosts: ['docs.example.com'] } },
-    { id: 'mask', detect: 'pii', types: ['CARD', 'PHONE'], action: { type: 'mask', keepLast: 4 } },
-    {
-      id: 'hash',
-      detect: 'pii',
-      types: ['EMAIL', 'IBAN', 'SSN'],
-      action: { type: 'hash', key: 'k' },
-    },
-  ],
-}
+const asJson = (text: string) => JSON.stringify({ to: text, list: [text.slice(0, 9)] })
 
-describe('a text in pieces', () => {
-  for (const [name, rules] of Object.entries(policies))
-    test(`comes out as the whole text does: ${name}`, () => {
+describe('a text in pieces comes out as the whole text does', () => {
+  for (const [name, trial] of Object.entries(trials))
+    test(`in ${String(trial.chunkings)} chunkings: ${name}`, () => {
+      const filter = filterOf(trial)
+      const due = trial.chunkings * times
+      const short = fc.oneof(hostileText, digitTable).map((text) => text.slice(0, 30))
+      let played = 0
       fc.assert(
-        fc.property(name === 'links' ? hostileText : text, plan, (given, cut) => {
-          const whole = run(filterWith(rules), [given])
-          const streamed = run(filterWith(rules), cut(given))
-          expect(streamed.out).toBe(whole.out)
-          expect(streamed.findings).toEqual(whole.findings)
-          expect(streamed.maxPending).toBeLessThanOrEqual(100)
+        fc.property(
+          short.filter((text) => text.length >= 20),
+          (given) => {
+            if (played >= due) return
+            const text = trial.json === true ? asJson(given.slice(0, 12)) : given
+            const whole = seen(filter(), [text])
+            for (const chunking of chunkingsOf(text)) {
+              played += 1
+              const streamed = seen(filter(), chunking)
+              if (streamed.text !== whole.text)
+                expect([chunking, streamed.text]).toEqual([chunking, whole.text])
+            }
+          },
+        ),
+        { numRuns: Math.ceil(due / fewestChunkings(20)) },
+      )
+      expect(played).toBeGreaterThanOrEqual(due)
+    })
+
+  for (const [name, trial] of Object.entries(trials))
+    test(`when it is longer than anything is kept back: ${name}`, () => {
+      const filter = filterOf(trial)
+      fc.assert(
+        fc.property(fc.oneof(hostileText, digitTable), plan, (given, cut) => {
+          const text = trial.json === true ? asJson(given) : given
+          const streamed = seen(filter(), cut(text))
+          expect(streamed.text).toBe(seen(filter(), [text]).text)
+          expect(streamed.kept).toBeLessThanOrEqual(100)
         }),
-        { numRuns: Number(process.env['FC_RUNS'] ?? 300) },
+        { numRuns: 100 * times },
       )
     })
 })
