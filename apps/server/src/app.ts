@@ -7,9 +7,12 @@ import { adminKey } from './admin/admin-key.ts'
 import { configRoutes } from './admin/config-routes.ts'
 import { decisionsRoutes } from './admin/decisions-routes.ts'
 import { experimentsRoutes } from './admin/experiments-routes.ts'
+import type { FleetOrders } from './admin/fleet-orders.ts'
 import { policiesRoutes } from './admin/policies-routes.ts'
 import { pricesRoutes } from './admin/prices-routes.ts'
+import type { ProviderRow } from './admin/provider-rows.ts'
 import { providersRoutes } from './admin/providers-routes.ts'
+import type { ConfigChange } from './admin/take-change.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { auditTrail } from './audit/audit-trail.ts'
 import { version } from './cli/version.ts'
@@ -51,6 +54,12 @@ export interface AppOptions extends ExchangeOptions {
   readonly shelf: ResponseShelf
   /** Puts another configuration in force, or throws and keeps this one. */
   readonly swap: (config: Config) => void
+  /** Hears of a configuration that was put in force by hand. */
+  readonly changed?: ((change: ConfigChange) => void) | undefined
+  /** What all replicas have to do. */
+  readonly orders: Pick<FleetOrders, 'force' | 'refreshSecrets'>
+  /** Providers as each process on this address knows them. */
+  readonly providerViews: () => Promise<readonly (readonly ProviderRow[])[]>
   /** False while the server drains. */
   readonly ready: () => boolean
 }
@@ -92,8 +101,15 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       '/',
       modelsRoutes(config, () => routing().prices, door.mayUse),
     )
-    .route('/', providersRoutes({ resilience, keys: () => parts().secrets.keys.snapshot() }))
-    .route('/', policiesRoutes({ config, routing, swap: options.swap }))
+    .route(
+      '/',
+      providersRoutes({
+        resilience,
+        views: options.providerViews,
+        force: (target, action) => options.orders.force(target, action),
+      }),
+    )
+    .route('/', policiesRoutes({ config, routing, swap: options.swap, tell: options.changed }))
     .route(
       '/',
       experimentsRoutes(() => routing().router),
@@ -130,7 +146,7 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       secretsRoutes({
         config,
         stores: options.stores,
-        refresh: () => parts().secrets.keys.refresh(),
+        refresh: () => options.orders.refreshSecrets(),
       }),
     )
     .route('/', configRoutes(config))

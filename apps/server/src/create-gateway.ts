@@ -7,6 +7,9 @@ import { createDeferrableLane } from '@signalbox/resilience'
 import type { Detector } from '@signalbox/safety'
 import { createRedactor } from '@signalbox/secrets'
 
+import { createFleetOrders } from './admin/fleet-orders.ts'
+import { followChanges } from './admin/follow-changes.ts'
+import { providerRows } from './admin/provider-rows.ts'
 import { createApp } from './app.ts'
 import { version } from './cli/version.ts'
 import type { Config } from './config/config.ts'
@@ -106,6 +109,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     loadShed: createLoadShed(),
     lane: createDeferrableLane(),
     detectors: options.detectors,
+    safetyEvents: options.group?.safetyEvents,
   }
   const { shelf } = shared
   let current = build(config, shared)
@@ -133,6 +137,23 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ledger.reprice()
     void closeReplaced(before, current)
   }
+  const orders = createFleetOrders({
+    bus: stores.bus,
+    force: (target, action) => current.resilience.resilience.force(target, action),
+    refreshSecrets: () => current.secrets.keys.refresh(),
+    failed: (error) => logger?.warn('an order did not reach the other replicas', { error }),
+  })
+  const ownProviders = () =>
+    providerRows(current.resilience.resilience.providers(), current.secrets.keys.snapshot())
+  const { group } = options
+  const providerViews =
+    group?.gather('providers', ownProviders) ?? (() => Promise.resolve([ownProviders()]))
+  if (group !== undefined)
+    followChanges(
+      group.changes,
+      { config: () => latest, routing: () => current.routing },
+      { swap, logger },
+    )
   // A shared store may come later; until then budgets are closed, and without budgets nothing is.
   const mayCharge = () =>
     ledger.isReady() || (stores.bus !== undefined && ledger.budgets().owned.length === 0)
@@ -146,6 +167,9 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     stores,
     shelf,
     swap,
+    changed: group?.changes.tell,
+    orders,
+    providerViews,
     telemetry,
     ready: () => !draining && telemetry.ready() && mayCharge() && knowsTenants(),
   })
@@ -167,6 +191,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       await ledger.close()
       await closeReplaced(current)
       tenancy.close()
+      orders.close()
       unwatch()
       await telemetry.close()
       await stores.close()

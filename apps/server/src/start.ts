@@ -60,6 +60,7 @@ export async function startServer(options: {
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${String(portOf(server))}`,
     swap(next) {
+      member?.group.changes.forget()
       withAddress(next).then(
         (ready) => gateway.swap(ready),
         (error: unknown) => {

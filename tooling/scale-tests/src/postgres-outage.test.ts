@@ -7,7 +7,7 @@ import { ask, failures, startLoad } from './load.ts'
 import { scaleOf } from './scale.ts'
 import { startUpstream } from './upstream.ts'
 
-const scale = scaleOf(process.env['SIGNALBOX_SCALE'])
+const scale = scaleOf(process.env)
 const fixed = 'a-key-of-acme-0123456789'
 const isMissing = findPostgres() === undefined || findRedis() === undefined
 
@@ -19,7 +19,7 @@ const tell = (name: string, figures: object): void =>
 describe.skipIf(isMissing)('two replicas over PostgreSQL and Redis', () => {
   test(
     'end a key everywhere within a second; serve known keys while the database is away; start without both',
-    { timeout: 180_000 },
+    { timeout: 180_000 + 2 * scale.databaseAwayMs },
     async () => {
       await using postgres = await startPostgres()
       await using redis = await startRedis()

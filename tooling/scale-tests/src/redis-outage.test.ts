@@ -10,7 +10,7 @@ import { requestTimes } from './request-times.ts'
 import { scaleOf } from './scale.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
-const scale = scaleOf(process.env['SIGNALBOX_SCALE'])
+const scale = scaleOf(process.env)
 const key = 'a-key-of-acme-0123456789'
 const isMissing = findRedis() === undefined
 

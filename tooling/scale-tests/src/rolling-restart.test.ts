@@ -7,7 +7,7 @@ import { failures, startLoad } from './load.ts'
 import { scaleOf } from './scale.ts'
 import { startUpstream } from './upstream.ts'
 
-const scale = scaleOf(process.env['SIGNALBOX_SCALE'])
+const scale = scaleOf(process.env)
 /** Streams that run for a while, so that each restart meets some. */
 const perSecond = scale.name === 'full' ? 100 : 20
 const key = 'a-key-of-acme-0123456789'

@@ -9,9 +9,23 @@ export interface Scale {
   readonly steadyMs: number
 }
 
-/** `SIGNALBOX_SCALE=full` asks for the whole. */
-export function scaleOf(name: string | undefined): Scale {
-  return name === 'full'
-    ? { name: 'full', perSecond: 300, outageMs: 20_000, databaseAwayMs: 60_000, steadyMs: 15_000 }
-    : { name: 'short', perSecond: 50, outageMs: 2500, databaseAwayMs: 2500, steadyMs: 3000 }
+const short: Scale = {
+  name: 'short',
+  perSecond: 50,
+  outageMs: 2500,
+  databaseAwayMs: 2500,
+  steadyMs: 3000,
+}
+const full: Scale = {
+  name: 'full',
+  perSecond: 300,
+  outageMs: 20_000,
+  databaseAwayMs: 60_000,
+  steadyMs: 15_000,
+}
+
+/** `SIGNALBOX_SCALE=full` asks for the whole, `SIGNALBOX_SCALE_RATE` for another rate on a small machine. */
+export function scaleOf(env: Readonly<Record<string, string | undefined>>): Scale {
+  const scale = env['SIGNALBOX_SCALE'] === 'full' ? full : short
+  return { ...scale, perSecond: Number(env['SIGNALBOX_SCALE_RATE'] ?? scale.perSecond) }
 }

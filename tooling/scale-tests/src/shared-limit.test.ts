@@ -10,7 +10,7 @@ import { scaleOf } from './scale.ts'
 
 const count = 4
 const perSecond = 500
-const scale = scaleOf(process.env['SIGNALBOX_SCALE'])
+const scale = scaleOf(process.env)
 
 async function replicas(url: string) {
   const file = join(import.meta.dirname, 'limit-replica.ts')

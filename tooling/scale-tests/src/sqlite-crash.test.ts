@@ -12,7 +12,7 @@ import { ask, failures, startLoad } from './load.ts'
 import { scaleOf } from './scale.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
-const scale = scaleOf(process.env['SIGNALBOX_SCALE'])
+const scale = scaleOf(process.env)
 const key = 'a-key-of-acme-0123456789'
 const folder = mkdtempSync(join(tmpdir(), 'signalbox-scale-sqlite-'))
 const disk = join(folder, 'disk')

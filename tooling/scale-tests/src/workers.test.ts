@@ -3,7 +3,7 @@ import { Agent } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { admin, type MadeKey, sleep, until } from './admin.ts'
-import { type GatewayProcess, startGateway } from './gateway-process.ts'
+import { adminKey, type GatewayProcess, startGateway } from './gateway-process.ts'
 import { ask, failures, type Sample, startLoad } from './load.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
@@ -20,11 +20,14 @@ beforeAll(async () => {
 })
 afterAll(() => upstream[Symbol.asyncDispose]())
 
-const group = () =>
-  startGateway({
-    config: { providers: upstream.providers, tenants, store: 'sqlite:./data/signalbox.db' },
-    args: ['--workers', '2'],
-  })
+const sections = () => ({
+  providers: upstream.providers,
+  tenants,
+  store: 'sqlite:./data/signalbox.db',
+})
+const whole = () => ({ version: 1, server: { adminKey }, ...sections() })
+
+const group = () => startGateway({ config: sections(), args: ['--workers', '2'] })
 
 async function workersOf({ pid }: GatewayProcess): Promise<readonly number[]> {
   const { readFile } = await import('node:fs/promises')
@@ -82,6 +85,36 @@ describe('two workers on one address', () => {
       return answers.every(({ status }) => status === 401)
     })
     expect(revokedIn).toBeLessThan(1000)
+  }, 60_000)
+
+  test('do what one of them is told: a configuration, also one that starts later, and orders', async () => {
+    const model = 'fresh'
+    const config = { ...whole(), models: { [model]: { targets: ['up/sim-fast'] } } }
+    await admin(gateway.url, 'PUT', 'config', config)
+    const agent = new Agent({ keepAlive: false })
+    const statuses = async (count = 8) => {
+      const call = { to: () => gateway.url, key, model, agent }
+      const answers = await Promise.all(Array.from({ length: count }, () => ask(call)))
+      return new Set(answers.map(({ status }) => status))
+    }
+    const allSay = (status: number) => async () => {
+      const said = await statuses()
+      return said.size === 1 && said.has(status)
+    }
+    await until('both know the model', allSay(200))
+    await admin(gateway.url, 'POST', 'providers/up/sim-fast/drain')
+    await until('both take no calls', allSay(503))
+    await admin(gateway.url, 'POST', 'providers/up/sim-fast/close')
+    await until('both take calls', allSay(200))
+
+    const [, second = 0] = await workersOf(gateway)
+    process.kill(second, 'SIGKILL')
+    await until(
+      'there are two again',
+      async () => (await workersOf(gateway)).filter((pid) => pid !== second).length === 2,
+      30_000,
+    )
+    expect([...(await statuses(20))]).toEqual([200])
   }, 60_000)
 
   test('one that is killed is started again, and what it counted stays', async () => {

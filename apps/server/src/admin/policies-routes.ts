@@ -3,30 +3,24 @@ import { GatewayError } from '@signalbox/core'
 import type { PolicyReport } from '@signalbox/router'
 import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 
-import { exposureProblem } from '../cli/exposure.ts'
-import { checkConfig } from '../config/check-config.ts'
-import { checkRouting } from '../config/check-routing.ts'
 import type { ConfigIssue } from '../config/config-error.ts'
 import type { Config } from '../config/config.ts'
-import { toIssue, type Tree } from '../config/finding.ts'
-import { withListen } from '../config/listen.ts'
-import { readYaml } from '../config/read-yaml.ts'
-import { policiesSection } from '../config/sections/policies.ts'
 import { policyFileOf } from '../routing/policy-file.ts'
-import type { RoutingPart } from '../routing/routing-part.ts'
+import { takeChange, type ChangePlace, type ConfigChange } from './take-change.ts'
 
 /** What the routes read and change. */
-export interface PoliciesRoutesOptions {
-  readonly config: () => Config
-  readonly routing: () => RoutingPart
+export interface PoliciesRoutesOptions extends ChangePlace {
   /** New requests run on it; throws and keeps the last good one. */
   readonly swap: (config: Config) => void
+  /** Hears of what is in force now, for the other processes on this address. */
+  readonly tell?: ((change: ConfigChange) => void) | undefined
 }
 
 const mostCompared = 10_000
 
 /** Rules and whole configurations by hand: checked as a file is, in force with the next request, or refused. */
-export function policiesRoutes({ config, routing, swap }: PoliciesRoutesOptions): HonoApp {
+export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions): HonoApp {
+  const { config, routing } = place
   return new Hono()
     .get('/admin/v1/policies', (c) => {
       const { policies = {}, models } = config()
@@ -36,70 +30,25 @@ export function policiesRoutes({ config, routing, swap }: PoliciesRoutesOptions)
       return c.json({ version, policies, models: Object.fromEntries(used) })
     })
     .put('/admin/v1/policies', async (c) => {
-      const tree = treeOf(await c.req.text())
-      const parsed = policiesSection.safeParse(tree.value)
-      if (!parsed.success) {
-        const findings = parsed.error.issues.map(({ path, message }) => ({
-          path: path.map((step) => (typeof step === 'symbol' ? '?' : step)),
-          message,
-        }))
-        return refused(
-          c,
-          findings.map((finding) => toIssue(finding, tree, 'body')),
-        )
-      }
-      const next = { ...config(), policies: parsed.data }
-      const wrong = checkRouting(next, nested(tree), routing().prices)
-      if (wrong.length > 0)
-        return refused(
-          c,
-          wrong.map((finding) => toIssue(finding, nested(tree), 'body')),
-        )
+      const change = { kind: 'policies', text: await c.req.text() } as const
+      const taken = await takeChange(change, place)
+      if ('errors' in taken) return refused(c, taken.errors)
       const compare = Math.min(mostCompared, Number(c.req.query('dry_run') ?? 100) || 0)
-      const report = routing().router.setPolicy(policyFileOf(next), { dryRun: compare })
+      const report = routing().router.setPolicy(policyFileOf(taken.next), { dryRun: compare })
       if (c.req.query('dry_run') !== undefined) return c.json(reportJson(report))
-      swap(next)
+      swap(taken.next)
+      tell?.(change)
       return c.json({ ...reportJson(report), applied: true })
     })
     .put('/admin/v1/config', async (c) => {
-      const tree = treeOf(await c.req.text())
-      const before = config()
-      const { built, findings } = await checkConfig(tree, async () => ({
-        config: before,
-        origins: new Map(),
-      }))
-      const issues = findings.map((finding) => toIssue(finding, tree, 'body'))
-      const errors = issues.filter(({ severity }) => severity === 'error')
-      if (built === undefined || errors.length > 0) return refused(c, errors)
-      const next = withListen(built.config, before.server)
-      const exposed = exposureProblem(next)
-      if (exposed !== undefined)
-        return refused(c, [{ severity: 'error', file: 'body', path: 'server', message: exposed }])
-      swap(next)
-      return c.json({ version: routing().router.version(), applied: true, warnings: issues })
+      const change = { kind: 'config', text: await c.req.text() } as const
+      const taken = await takeChange(change, place)
+      if ('errors' in taken) return refused(c, taken.errors)
+      swap(taken.next)
+      tell?.(change)
+      const { warnings } = taken
+      return c.json({ version: routing().router.version(), applied: true, warnings })
     })
-}
-
-function treeOf(text: string): Tree {
-  return readYaml(text, {
-    env: {},
-    readFile() {
-      throw new Error('a request reads no files')
-    },
-  })
-}
-
-/** The body of PUT …/policies stands where `policies` stands in a file. */
-function nested(tree: Tree): Tree {
-  return {
-    ...tree,
-    places: new Map(
-      [...tree.places].map(([key, place]) => [
-        JSON.stringify(['policies', ...(JSON.parse(key) as readonly (string | number)[])]),
-        place,
-      ]),
-    ),
-  }
 }
 
 function reportJson({ version, applied, compared, changed }: PolicyReport) {

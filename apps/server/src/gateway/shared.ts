@@ -6,6 +6,7 @@ import type { Tenancy } from '@signalbox/tenancy'
 
 import type { ServerLedger } from '../ledger/server-ledger.ts'
 import type { ResponseShelf } from '../response-shelf.ts'
+import type { EventRing } from '../safety/event-ring.ts'
 import type { LoadShed } from '../shed-load.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import type { ServerTelemetry } from '../telemetry/server-telemetry.ts'
@@ -27,4 +28,6 @@ export interface Shared {
   readonly lane: DeferrableLane
   /** Local detectors with their data; absent: those that need none. */
   readonly detectors?: readonly Detector[] | undefined
+  /** What rules did in all processes that answer on one address; absent: this one answers alone. */
+  readonly safetyEvents?: EventRing | undefined
 }

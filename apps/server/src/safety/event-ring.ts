@@ -4,7 +4,13 @@ import type { SafetyEvent } from '@signalbox/safety'
 export interface EventRing {
   push(event: SafetyEvent): void
   /** Newest first; `before` is an id that an earlier page ended with. */
-  page(query: EventQuery): { readonly data: readonly NumberedEvent[]; readonly next: string | null }
+  page(query: EventQuery): Promise<EventPage>
+}
+
+/** Some of the events, and where the next ones begin. */
+export interface EventPage {
+  readonly data: readonly NumberedEvent[]
+  readonly next: string | null
 }
 
 /** An event and its number, which only grows. */
@@ -31,7 +37,7 @@ export function createEventRing(size = 10_000): EventRing {
       events.push({ id: count, ...event })
       if (events.length > size) events.shift()
     },
-    page({ limit, before = Infinity, tenant, rule, action }) {
+    async page({ limit, before = Infinity, tenant, rule, action }) {
       const found = events
         .filter(
           (event) =>

@@ -35,14 +35,21 @@ export interface SafetyPart {
   scanner(policy: CompiledPolicy): Scanner
 }
 
+/** What rules are made with. */
+export interface SafetyShared {
+  readonly detectors?: readonly Detector[] | undefined
+  /** Of several processes that tell the same; absent: this one keeps its own. */
+  readonly safetyEvents?: EventRing | undefined
+}
+
 /** The part of a configuration; a surface that cannot be governed throws here. */
 export function safetyPart(
   config: Config,
-  { detectors: local }: { readonly detectors?: readonly Detector[] | undefined },
+  { detectors: local, safetyEvents }: SafetyShared,
   before?: { readonly config: Config; readonly part: SafetyPart },
 ): SafetyPart {
   if (before !== undefined && told(before.config) === told(config)) return before.part
-  const events = before?.part.events ?? createEventRing()
+  const events = before?.part.events ?? safetyEvents ?? createEventRing()
   const section = config.safety ?? {}
   const detectors = detectorsFor(section, globalThis.fetch, local)
   const locked = lockedRules(section)

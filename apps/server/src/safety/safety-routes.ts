@@ -24,11 +24,11 @@ export const safetyTestBody: z.ZodType = textBody
 /** `POST /admin/v1/safety/test` tries a text on a policy; `GET /admin/v1/safety/events` tells what rules did. */
 export function safetyRoutes(part: () => SafetyPart): HonoApp {
   return new Hono()
-    .get('/admin/v1/safety/events', (c) => {
+    .get('/admin/v1/safety/events', async (c) => {
       const query = c.req.query()
       const limit = Math.min(1000, Math.max(1, Number(query['limit'] ?? 100) || 100))
       const cursor = query['cursor']
-      const { data, next } = part().events.page({
+      const { data, next } = await part().events.page({
         limit,
         before: cursor === undefined ? undefined : Number(cursor) || undefined,
         tenant: query['tenant'],

@@ -1,3 +1,4 @@
+import type { SafetyEvent } from '@signalbox/safety'
 import { memoryEngine, type Engine } from '@signalbox/store'
 import { afterEach, expect, test, vi } from 'vitest'
 
@@ -12,6 +13,21 @@ afterEach(() => leaving.splice(0).forEach((leave) => leave()))
 
 const nothing: Config = { server: defaultServer, providers: [], models: [] }
 
+const event = (requestId: string): SafetyEvent => ({
+  at: 0,
+  requestId,
+  tenant: undefined,
+  policy: 'p',
+  policyVersion: '1',
+  mode: 'enforce',
+  stage: 'input',
+  rule: 'r',
+  action: 'block',
+  count: 1,
+  types: [],
+  enforced: true,
+})
+
 /** So many workers at one desk, joined as processes are: everything is copied on the way. */
 async function groupOf(count: number, engine: Engine = memoryEngine()) {
   const desk = openGroupDesk({
@@ -21,7 +37,7 @@ async function groupOf(count: number, engine: Engine = memoryEngine()) {
   })
   const members: Membership[] = []
   const seats: { close(): void }[] = []
-  for (let slot = 0; slot < count; slot++) {
+  async function join(slot = members.length): Promise<Membership> {
     const welcome: Welcome = {
       flags: {},
       slot,
@@ -43,10 +59,13 @@ async function groupOf(count: number, engine: Engine = memoryEngine()) {
       onMessages: (listener: typeof hear) => (hear = listener),
       onEnd: () => undefined,
     }
-    members.push(await joinGroup(channel, { stop: () => undefined, reload: () => undefined }))
+    const member = await joinGroup(channel, { stop: () => undefined, reload: () => undefined })
+    members.push(member)
+    return member
   }
+  for (let slot = 0; slot < count; slot++) await join()
   const stores = members.map((member) => member.stores(nothing))
-  return { members, stores, seats }
+  return { members, stores, seats, join }
 }
 
 test('what one worker writes the others read, and are told of', async () => {
@@ -104,4 +123,57 @@ test('answers that one worker keeps another one finds', async () => {
   await a?.store.set('answer', new Uint8Array([1, 2]), 10_000)
   expect(await b?.store.get('answer')).toEqual(new Uint8Array([1, 2]))
   expect(a?.key).toEqual(b?.key)
+})
+
+test('what one worker is told to run on the others hear, and one that joins later', async () => {
+  const { members } = await groupOf(3)
+  const heard: string[] = []
+  members.forEach(({ group }, index) =>
+    group.changes.onTold(({ text }) => heard.push(`${String(index)} ${text}`)),
+  )
+  const changes = members[1]?.group.changes
+  changes?.tell({ kind: 'policies', text: 'a' })
+  changes?.tell({ kind: 'config', text: 'b' })
+  changes?.tell({ kind: 'policies', text: 'c' })
+  changes?.tell({ kind: 'policies', text: 'd' })
+  await vi.waitFor(() => expect(heard).toContain('0 d'))
+  expect(heard.toSorted()).toEqual(['0 a', '0 b', '0 c', '0 d', '2 a', '2 b', '2 c', '2 d'])
+})
+
+test('one that starts later is told what still holds, until the file is read again', async () => {
+  const { members, join } = await groupOf(1)
+  const before = async () => (await join()).group.changes.before.map(({ text }) => text)
+  const changes = members[0]?.group.changes
+  for (const [kind, text] of [
+    ['policies', 'a'],
+    ['config', 'b'],
+    ['policies', 'c'],
+    ['policies', 'd'],
+  ] as const)
+    changes?.tell({ kind, text })
+  await vi.waitFor(async () => expect(await before()).toEqual(['b', 'd']))
+  changes?.forget()
+  await vi.waitFor(async () => expect(await before()).toEqual([]))
+})
+
+test('what each of them knows is read at any of them', async () => {
+  const { members } = await groupOf(3)
+  const readers = members.map(({ group }, index) => group.gather('rows', () => [index]))
+  members.slice(0, 2).forEach(({ listening }) => listening('http://here'))
+  // The third does not serve yet.
+  await vi.waitFor(async () => expect(await readers[0]?.()).toEqual([[0], [1]]))
+  expect(await readers[1]?.()).toEqual([[0], [1]])
+})
+
+test('events of rules have one order, whoever met them', async () => {
+  const { members } = await groupOf(2)
+  const [a, b] = members.map(({ group }) => group.safetyEvents)
+  a?.push(event('first'))
+  b?.push(event('second'))
+  const names = async () => (await a?.page({ limit: 5 }))?.data.map(({ requestId }) => requestId)
+  await vi.waitFor(async () => expect((await names())?.length).toBe(2))
+  const [newest] = (await names()) ?? []
+  const page = await b?.page({ limit: 1 })
+  expect(page?.data.map(({ requestId }) => requestId)).toEqual([newest])
+  expect((await b?.page({ limit: 1, before: Number(page?.next) }))?.data).toHaveLength(1)
 })

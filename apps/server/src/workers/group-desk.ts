@@ -8,14 +8,16 @@ import {
 import type { Engine } from '@signalbox/store'
 import type { RequestRecord } from '@signalbox/telemetry'
 
+import type { ConfigChange } from '../admin/take-change.ts'
 import type { RequestLog } from '../request-log/request-log.ts'
+import { createEventRing, type EventRing } from '../safety/event-ring.ts'
 import { createLiveFeed } from '../telemetry/live-feed.ts'
 import { mergeMetrics } from './merge-metrics.ts'
 import { createPeer, type Peer, type PeerMessage } from './peer.ts'
 import { engineHandlers } from './remote-engine.ts'
 import { liveHandlers } from './remote-live.ts'
 import type { LogQuestion } from './remote-log.ts'
-import type { Welcome } from './welcome.ts'
+import type { Seated, Welcome } from './welcome.ts'
 
 /** What the primary keeps for its workers. */
 export interface GroupDeskOptions {
@@ -55,7 +57,9 @@ interface Member {
 export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): GroupDesk {
   const shared = memoryStore()
   const live = createLiveFeed()
+  const safetyEvents = createEventRing()
   const members = new Set<Member>()
+  let changes: readonly ConfigChange[] = []
   let ended: readonly string[] = []
 
   const all = <Value>(ask: (member: Member, index: number) => Promise<Value>) =>
@@ -86,6 +90,12 @@ export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): 
     }
   }
 
+  /** A whole configuration makes all before it void, rules those before them. */
+  function take(change: ConfigChange): void {
+    const kept = change.kind === 'config' ? [] : changes.filter(({ kind }) => kind === 'config')
+    changes = [...kept, change]
+  }
+
   const common = {
     kv: (name: keyof KvStore, given: readonly never[]) =>
       (shared[name] as (...all: readonly never[]) => unknown)(...given),
@@ -109,6 +119,17 @@ export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): 
     },
     metrics,
     simulator: simulatorUrl,
+    gather: async (name: string) =>
+      (
+        await all(({ peer, isListening }) =>
+          isListening ? peer.call('gather', name) : Promise.resolve(undefined),
+        )
+      ).filter((value) => value !== undefined),
+    'safety-event': (event: Parameters<EventRing['push']>[0]) => safetyEvents.push(event),
+    'safety-page': (query: Parameters<EventRing['page']>[0]) => safetyEvents.page(query),
+    'changes-forget'() {
+      changes = []
+    },
   }
 
   return {
@@ -119,7 +140,11 @@ export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): 
         ...common,
         ...books?.handlers,
         ...feed.handlers,
-        hello: welcome,
+        hello: (): Seated => ({ ...welcome(), changes }),
+        change(told: ConfigChange) {
+          take(told)
+          for (const other of members) if (other !== member) other.peer.tell('change', told)
+        },
         listening(url: string) {
           member.isListening = true
           onListening(url)

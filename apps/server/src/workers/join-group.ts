@@ -1,10 +1,12 @@
+import type { ConfigChange } from '../admin/take-change.ts'
 import type { Config } from '../config/config.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import type { Group } from './group.ts'
 import { createPeer, type Peer, type PeerMessage } from './peer.ts'
+import { remoteEvents } from './remote-events.ts'
 import { remoteLive } from './remote-live.ts'
 import { remoteLog } from './remote-log.ts'
-import type { Welcome } from './welcome.ts'
+import type { Seated, Welcome } from './welcome.ts'
 import { groupBus, groupValues, workerStores } from './worker-stores.ts'
 
 /** A worker's place in its group. */
@@ -36,6 +38,8 @@ export interface Orders {
 export async function joinGroup(channel: Channel, orders: Orders): Promise<Membership> {
   let counted = () => ''
   let pending = () => 0
+  let hear: (change: ConfigChange) => void = () => {}
+  const readers = new Map<string, () => unknown>()
   const { bus, handlers: busHandlers } = groupBus(() => peer)
   const live = remoteLive(() => peer)
   const peer: Peer = createPeer((messages) => channel.send(messages), {
@@ -47,19 +51,34 @@ export async function joinGroup(channel: Channel, orders: Orders): Promise<Membe
       if (stats !== undefined) log.note(stats)
       return counted()
     },
+    change: (told: ConfigChange) => hear(told),
+    gather: (name: string) => readers.get(name)?.(),
     'log-flush': () => log.flush(),
     'books-flush': () => emptied(() => pending()),
   })
   const log = remoteLog(peer)
   channel.onMessages((messages) => peer.hear(messages))
   channel.onEnd(() => peer.end())
-  const welcome = (await peer.call('hello')) as Welcome
+  const welcome = (await peer.call('hello')) as Seated
   return {
     welcome,
     group: {
       log: welcome.isLogged ? log : undefined,
       live,
       continuity: { key: new Uint8Array(welcome.continuityKey), store: groupValues(peer) },
+      safetyEvents: remoteEvents(peer),
+      changes: {
+        before: welcome.changes,
+        tell: (change) => peer.tell('change', change),
+        onTold(listener) {
+          hear = listener
+        },
+        forget: () => peer.tell('changes-forget'),
+      },
+      gather(name, own) {
+        readers.set(name, own)
+        return () => peer.call('gather', name) as Promise<readonly ReturnType<typeof own>[]>
+      },
       pendingOf(rows) {
         pending = rows
       },

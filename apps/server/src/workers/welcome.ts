@@ -1,3 +1,5 @@
+import type { ConfigChange } from '../admin/take-change.ts'
+
 /** The command line of a group, which every worker runs on. */
 export interface UpFlags {
   readonly config?: string
@@ -17,4 +19,9 @@ export interface Welcome {
   readonly isLogged: boolean
   /** Signs what clients carry back, whichever worker they reach. */
   readonly continuityKey: Uint8Array
+}
+
+/** What the desk adds: what was put in force by hand since the file was read. */
+export interface Seated extends Welcome {
+  readonly changes: readonly ConfigChange[]
 }
