@@ -46,6 +46,8 @@ export const delimiterShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 3,
     hints: ['](http'],
-    pattern: () => /!\[[^\]\n]{0,60}\]\(https?:\/\/[^\s)?]{1,120}\?[^\s)=]{1,40}=/g,
+    also: ['?', '='],
+    pattern: () =>
+      /!\[[^\]\n]{0,60}\]\(https?:\/\/[^\s)?]{1,120}\?(?:[^\s)]{0,80}(?:[{<[$]|%7b|%3c|\.\.\.)|[^\s)=]{0,24}(?:data|secret|passw|conversation|chat|history|prompt|summary|leak|stolen|payload|content|token|user|msg|info|q|d|c|x)=(?:[^\s)]{0,40}(?:data|secret|passw|conversation|chat|history|prompt|summary|user|here|token|name|address|mail|card|key)|[a-z0-9+/=_%-]{40,}))/g,
   },
 ]

@@ -1,6 +1,7 @@
 import { cueBits, type Lexicon } from './cues.ts'
 import type { CueHit } from './find-cues.ts'
 import { cueRules, type CueRule, type Family, type RuleScope } from './rules.ts'
+import type { ShapeRule } from './shape-rule.ts'
 import { shapeRules } from './shape-rules.ts'
 
 /** A rule that holds at a place of a folded text. */
@@ -39,6 +40,7 @@ export function matchRules(
   orders: WordOrders,
 ): RuleHit[] {
   const found: RuleHit[] = []
+  const plain = text.replaceAll('’', "'")
   const external = scopes.includes('external')
   const seen = hits.reduce((cues, hit) => cues | hit.cues, 0)
   const possible = cueRules.map(
@@ -56,8 +58,8 @@ export function matchRules(
     }
   }
   for (const rule of shapeRules) {
-    if (!scopes.includes(rule.scope) || !rule.hints.some((hint) => text.includes(hint))) continue
-    for (const match of text.matchAll(rule.pattern())) {
+    if (!scopes.includes(rule.scope) || !mayHold(rule, plain)) continue
+    for (const match of plain.matchAll(rule.pattern())) {
       const { id, family, scope, weight } = rule
       const end = match.index + match[0].length
       const shape = { id, family, scope, weight, start: match.index, end }
@@ -65,6 +67,11 @@ export function matchRules(
     }
   }
   return found.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
+}
+
+function mayHold({ hints, also }: ShapeRule, text: string): boolean {
+  if (!hints.some((hint) => text.includes(hint))) return false
+  return also === undefined || also.some((hint) => text.includes(hint))
 }
 
 function matchAt(
@@ -165,7 +172,11 @@ const closing = /["'`»“”‘’」』)]/
 const quotedShare = 0.4
 /** A value in JSON is no quotation. */
 const jsonValue = /": ?"/
-const article = /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)$/
+const article =
+  /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)(?: (?:good|better|great|typical|sample|simple|custom|short|long|perfect|new|nice|basic))?$/
+/** Rules or instructions for something else are not the model's own. */
+const ofSomething =
+  /^(?: (?:about|for|on|regarding|concerning) )(?!(?:this|our) (?:chat|conversation))/
 
 /** How far a word about the phrase may stand from it, in quarter words. */
 const topicReach = 56
@@ -183,11 +194,17 @@ function weigh(
 ): RuleHit {
   const { family, end } = match
   if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
+  if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
   if (external) return match
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
   const half = { ...match, weight: match.weight * quotedShare }
-  if (family === 'reveal' && (splitByQuote(text, match) || isIndefinite(text, hits, at)))
+  if (family === 'everything' && text.startsWith(' about ', end)) return half
+  if (
+    family === 'reveal' &&
+    (splitByQuote(text, match) || isIndefinite(text, hits, at) || isOfSomething(text, match))
+  ) {
     return half
+  }
   return quotedTopic(text, hits, at, match)
 }
 
@@ -216,6 +233,17 @@ function announces(text: string, end: number): boolean {
   return /^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(text.slice(end, end + 22))
 }
 
+/** Whether nothing else is said: a question for the password without saying which. */
+function isWhole(text: string, { start, end }: RuleHit): boolean {
+  const whole = start < 12 && text.length - end < 4 && text.length < 70
+  return whole && !/\b(?:an?|my|our|any|strong|new)\b/.test(text)
+}
+
+function isOfSomething(text: string, { start, end }: RuleHit): boolean {
+  const named = /(?:rules|guidelines|instructions|restrictions|policy|policies)$/
+  return named.test(text.slice(start, end)) && ofSomething.test(text.slice(end, end + 30))
+}
+
 function splitByQuote(text: string, match: RuleHit): boolean {
   const inside = text.slice(match.start, match.end)
   const from = inside.search(opening)
@@ -227,7 +255,7 @@ function isIndefinite(text: string, hits: readonly CueHit[], at: number): boolea
     const hit = hits[next]
     if (!hit) return false
     if ((hit.cues & (cueBits.passage | cueBits.prompt)) === 0) continue
-    return article.test(text.slice(Math.max(0, hit.start - 9), hit.start).trimEnd())
+    return article.test(text.slice(Math.max(0, hit.start - 18), hit.start).trimEnd())
   }
   return false
 }

@@ -56,7 +56,7 @@ export const outsideShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['<', '[', '{{'],
     pattern: () =>
-      /(?:<|\[|\{\{) ?\/?(?:information|important|important_message|system|system_message|sys|admin|instructions?|user_request|user_message|user_instruction|prompt|override|command|task|notice|urgent|internal|ai_instructions?|assistant|tool_instructions?|hidden)(?: [^>\]}\n]{0,30})?(?:>|\]|\}\})[^<[{]{0,300}?(?<![a-z])(?:you|please|assistant|first|ignore|forward|transfer|send|delete)(?![a-z])/g,
+      /(?:<|\[|\{\{) ?\/?(?:information|important|important_message|system|system_message|system message|sys|admin|instructions?|user_request|user_message|user_instruction|prompt|override|urgent|internal|ai_instructions?|assistant|tool_instructions?|hidden)(?:>|\]|\}\})[^<[{]{0,300}?(?<![a-z])(?:you|please|assistant|first|ignore|forward|transfer|send|delete)(?![a-z])/g,
   },
   {
     id: 'from-the-user',

@@ -9,7 +9,7 @@ export const personaShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [' mode'],
     pattern: () =>
-      /(?<![a-z])(?:enter|enable|enabled|activate|switch (?:to|into)|turn on|go into|get into|you(?:'re| are)(?: now)?(?: in)?|initiate|boot into|engage|start|launch|unlock|into|in)(?: [a-z]{1,10}){0,2}? ["'“]?(?:evil|dan|unrestricted|unfiltered|uncensored|jail ?break|jailbroken|opposite|chaos|rage|no[- ]limits?|no[- ]rules|unlimited|rogue|anarchy|devil|savage|unhinged|raw|amoral)["'”]? mode/g,
+      /(?<![a-z])(?:enter|enable|enabled|activate|switch (?:to|into)|turn on|go into|get into|you(?:'re| are)(?: now)?(?: in)?|initiate|boot into|engage|start|launch|unlock|into|in)(?: [a-z]{1,10}){0,2}? ["'“]?(?:evil|dan|unrestricted|unfiltered|uncensored|jail ?break|jailbroken|opposite|chaos|rage|no[- ]limits?|no[- ]rules|unlimited|rogue|anarchy|devil|savage|unhinged|amoral)["'”]? mode/g,
   },
   {
     id: 'plain-mode',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
+import { directShapeCases } from '../../test-support/direct-shape-cases.ts'
+import { externalShapeCases } from '../../test-support/external-shape-cases.ts'
 import { ruleCases as cueCases } from '../../test-support/rule-cases.ts'
 import { shapeCases } from '../../test-support/shape-cases.ts'
 import { findCues } from './find-cues.ts'
@@ -10,7 +12,12 @@ import { buildTrie } from './phrase-trie.ts'
 import { cueRules } from './rules.ts'
 import { shapeRules } from './shape-rules.ts'
 
-const ruleCases = { ...cueCases, ...shapeCases }
+const ruleCases = {
+  ...cueCases,
+  ...shapeCases,
+  ...directShapeCases,
+  ...externalShapeCases,
+}
 const trie = buildTrie(lexicons, foldText)
 const orders = wordOrders(lexicons)
 const weights = new Map([...cueRules, ...shapeRules].map(({ id, weight }) => [id, weight]))

@@ -16,6 +16,7 @@ export type Family =
   | 'hush'
   | 'delimiter'
   | 'pressure'
+  | 'stray'
 
 /** Cues that must stand near each other; the first is the anchor, the rest are looked for around it. */
 export interface CueRule {

@@ -8,5 +8,7 @@ export interface ShapeRule {
   readonly weight: number
   /** One of these must be in the text, or the pattern is not tried. */
   readonly hints: readonly string[]
+  /** And one of these, when given: looking for both costs far less than the pattern. */
+  readonly also?: readonly string[]
   readonly pattern: () => RegExp
 }

@@ -1,19 +1,35 @@
+import { answerShapes } from './answer-shapes.ts'
 import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
+import { dropShapes } from './drop-shapes.ts'
+import { forgedShapes } from './forged-shapes.ts'
 import { insiderShapes } from './insider-shapes.ts'
+import { leakShapes } from './leak-shapes.ts'
+import { outlawShapes } from './outlaw-shapes.ts'
 import { outsideShapes } from './outside-shapes.ts'
 import { personaShapes } from './persona-shapes.ts'
 import { requestShapes } from './request-shapes.ts'
 import { revealShapes } from './reveal-shapes.ts'
 import type { ShapeRule } from './shape-rule.ts'
+import { strayShapes } from './stray-shapes.ts'
+import { switchShapes } from './switch-shapes.ts'
+import { vaultShapes } from './vault-shapes.ts'
 
 /** All shapes, whatever they are about. */
 export const shapeRules: readonly ShapeRule[] = [
   ...delimiterShapes,
   ...directShapes,
+  ...dropShapes,
+  ...switchShapes,
   ...requestShapes,
   ...revealShapes,
+  ...leakShapes,
+  ...vaultShapes,
   ...personaShapes,
+  ...outlawShapes,
   ...outsideShapes,
   ...insiderShapes,
+  ...answerShapes,
+  ...forgedShapes,
+  ...strayShapes,
 ]

@@ -5,7 +5,7 @@ export const vietnamese: Lexicon = {
   order: 'verb-first',
   phrases: {
     cancel:
-      'bỏ qua | phớt lờ | quên | quên đi | quên hết | lờ đi | không tuân theo | không làm theo | đừng làm theo | đừng tuân theo | đừng nghe | ngừng làm theo | ngừng tuân theo | không quan tâm | ghi đè | hủy bỏ | huỷ bỏ | xóa | xoá | vượt qua | loại bỏ | vứt bỏ | không cần tuân | vi phạm | thay thế | gạt bỏ | vô hiệu hóa | không còn hiệu lực | đừng nghe theo | không cần tuân theo',
+      'bỏ qua | phớt lờ | quên | quên đi | quên hết | lờ đi | không tuân theo | không làm theo | đừng làm theo | đừng tuân theo | đừng nghe | ngừng làm theo | ngừng tuân theo | không quan tâm | ghi đè | hủy bỏ | huỷ bỏ | xóa | xoá | vượt qua | loại bỏ | vứt bỏ | không cần tuân | vi phạm | thay thế | gạt bỏ | vô hiệu hóa | không còn hiệu lực | đừng nghe theo | không cần tuân theo | đừng tuân thủ | đừng để ý | đừng để ý đến | đừng quan tâm | hãy quên | xóa bỏ | phá vỡ',
     prior:
       'trước đó | trước đây | trước | ở trên | bên trên | phía trên | trên đây | ban đầu | gốc | từ trước | đã cho | nêu trên | vừa rồi | cũ | đầu tiên',
     whole: 'tất cả | mọi | toàn bộ | bất kỳ | hết | các',
@@ -15,15 +15,15 @@ export const vietnamese: Lexicon = {
     limits:
       'quy tắc | luật | ngữ cảnh | hạn chế | giới hạn | văn bản | bộ lọc | chính sách | cuộc trò chuyện | đạo đức | quy định | nội dung | vai trò',
     everything:
-      'mọi thứ trước đó | mọi thứ ở trên | tất cả những gì | tất cả những điều | mọi điều trước | mọi điều đã | mọi thứ đã | mọi thứ bạn | tất cả ở trên | những gì đã nói | những gì ở trên | mọi thứ tôi đã nói | tất cả mọi thứ | mọi thứ từ trước | những gì bạn biết | những gì bạn đã đọc | tất cả những gì viết ở trên | hết những gì',
+      'mọi thứ trước đó | mọi thứ ở trên | tất cả những gì | tất cả những điều | mọi điều trước | mọi điều đã | mọi thứ đã | mọi thứ bạn | tất cả ở trên | những gì đã nói | những gì ở trên | mọi thứ tôi đã nói | tất cả mọi thứ | mọi thứ từ trước | những gì bạn biết | những gì bạn đã đọc | tất cả những gì viết ở trên | hết những gì | nội dung ở trên | văn bản ở trên | mọi điều trước đó | mọi thứ trước đây | nhiệm vụ trước',
     reveal:
-      'tiết lộ | cho tôi xem | cho tôi biết | hiển thị | in ra | lặp lại | nói cho tôi | liệt kê | chia sẻ | trích dẫn | sao chép | là những gì | để lộ | xuất ra | đưa cho tôi | nguyên văn | từng chữ | đọc lại | nói ra | những hướng dẫn nào | là gì',
+      'tiết lộ | cho tôi xem | cho tôi biết | hiển thị | in ra | lặp lại | nói cho tôi | chia sẻ | trích dẫn | sao chép | là những gì | để lộ | xuất ra | đưa cho tôi | nguyên văn | từng chữ | đọc lại | nói ra | những hướng dẫn nào | chỉ dẫn gì | hướng dẫn gì | đã nhận được',
     prompt:
-      'chỉ dẫn của bạn | hướng dẫn của bạn | chỉ thị của bạn | prompt của bạn | quy tắc của bạn | prompt ban đầu | prompt gốc | chỉ dẫn ban đầu | hướng dẫn ban đầu | chỉ dẫn gốc | hướng dẫn gốc | hướng dẫn ẩn | chỉ dẫn ẩn | hướng dẫn bí mật | chỉ dẫn bí mật | chỉ thị bí mật | hướng dẫn nội bộ | quy tắc nội bộ | quy tắc bí mật | hướng dẫn mà bạn | chỉ dẫn mà bạn | lời nhắc hệ thống của bạn | prompt hệ thống của bạn | nhận được những hướng dẫn | phía trên tin nhắn này | không được phép nói',
-    role: 'bây giờ bạn là | giờ bạn là | bạn bây giờ là | bạn giờ là | từ bây giờ | từ giờ | kể từ bây giờ | kể từ giờ | từ nay | hãy đóng vai | đóng vai | giả vờ | giả làm | hành động như | hãy hành xử như | cư xử như | tưởng tượng bạn là | hãy tưởng tượng bạn | mô phỏng | bạn sẽ là | trở thành | nhập vai | bạn không còn là | hãy là | trả lời như | giả vờ rằng bạn | từ bây giờ bạn là',
-    free: 'không có giới hạn | không giới hạn | không bị giới hạn | không có hạn chế | không hạn chế | không bị hạn chế | không có quy tắc | không có luật | không tuân theo bất kỳ | không bị ràng buộc | không ràng buộc | không có bộ lọc | không bộ lọc | không kiểm duyệt | không bị kiểm duyệt | không có đạo đức | vô đạo đức | phi đạo đức | thoát khỏi | tự do khỏi | được giải phóng | làm bất cứ điều gì | làm mọi thứ | bẻ khóa | bất kể đạo đức | mọi thứ đều được phép | không bao giờ từ chối | không có giới hạn nào',
+      'chỉ dẫn của bạn | hướng dẫn của bạn | chỉ thị của bạn | prompt của bạn | quy tắc của bạn | prompt ban đầu | prompt gốc | chỉ dẫn ban đầu | hướng dẫn ban đầu | chỉ dẫn gốc | hướng dẫn gốc | hướng dẫn ẩn | chỉ dẫn ẩn | hướng dẫn bí mật | chỉ dẫn bí mật | chỉ thị bí mật | hướng dẫn nội bộ | quy tắc nội bộ | quy tắc bí mật | hướng dẫn mà bạn | chỉ dẫn mà bạn | lời nhắc hệ thống của bạn | prompt hệ thống của bạn | nhận được những hướng dẫn | phía trên tin nhắn này | không được phép nói | nhận được chỉ dẫn gì | nhận được hướng dẫn gì | nhận được những chỉ dẫn | được giao chỉ dẫn | khi bắt đầu cuộc trò chuyện | khi bắt đầu trò chuyện | đầu cuộc trò chuyện | trước tin nhắn của tôi | không được nói',
+    role: 'bây giờ bạn là | giờ bạn là | bạn bây giờ là | bạn giờ là | từ bây giờ | từ giờ | kể từ bây giờ | kể từ giờ | từ nay | hãy đóng vai | đóng vai | giả vờ | giả làm | hành động như | hãy hành xử như | cư xử như | tưởng tượng bạn là | hãy tưởng tượng bạn | mô phỏng | bạn sẽ là | trở thành | nhập vai | bạn không còn là | hãy là | trả lời như | giả vờ rằng bạn | từ bây giờ bạn là | giả vờ rằng | hãy tưởng tượng | tưởng tượng bạn',
+    free: 'không có giới hạn | không giới hạn | không bị giới hạn | không có hạn chế | không hạn chế | không bị hạn chế | không có quy tắc | không có luật | không tuân theo bất kỳ | không bị ràng buộc | không ràng buộc | không có bộ lọc | không bộ lọc | không kiểm duyệt | không bị kiểm duyệt | không có đạo đức | vô đạo đức | phi đạo đức | thoát khỏi | tự do khỏi | được giải phóng | làm bất cứ điều gì | làm mọi thứ | bẻ khóa | bất kể đạo đức | mọi thứ đều được phép | không bao giờ từ chối | không có giới hạn nào | trả lời mọi thứ | trả lời mọi câu hỏi | trả lời tất cả | làm được mọi thứ',
     fresh:
-      'hướng dẫn mới | chỉ dẫn mới | chỉ thị mới | nhiệm vụ mới | quy tắc mới | lệnh mới | yêu cầu mới | nhiệm vụ thực sự | nhiệm vụ thật | vai trò mới | prompt mới | thay vào đó hãy | hướng dẫn cập nhật',
+      'hướng dẫn mới | chỉ dẫn mới | chỉ thị mới | nhiệm vụ mới | quy tắc mới | lệnh mới | yêu cầu mới | nhiệm vụ thực sự | nhiệm vụ thật | vai trò mới | prompt mới | thay vào đó hãy | hướng dẫn cập nhật | nhiệm vụ mới của bạn | thay vì dịch',
     not: 'đừng | không | không bao giờ | chớ',
     comply:
       'không bao giờ từ chối | đừng từ chối | không được từ chối | không từ chối | không cảnh báo | không có cảnh báo | không kèm cảnh báo | trả lời mọi câu | mọi câu hỏi | bất hợp pháp | phạm pháp | dù là bất hợp pháp',
@@ -41,9 +41,9 @@ export const vietnamese: Lexicon = {
       'nghĩa là gì | có nghĩa | ý nghĩa | ví dụ | cụm từ | câu này | bản dịch | tấn công | giải thích | bài báo | tiêu đề | trích dẫn',
     secret: 'mật khẩu | từ bí mật | mã bí mật | bí mật | mã truy cập',
     task: 'vui lòng | bạn phải | bạn cần | hãy thực hiện | làm như sau',
-    soft: 'viết ra | viết lại | dịch | tóm tắt | mô tả | là gì',
+    soft: 'viết ra | viết lại | dịch | tóm tắt | mô tả | là gì | liệt kê',
     passage:
-      'prompt hệ thống | lời nhắc hệ thống | chỉ dẫn hệ thống | hướng dẫn hệ thống | thông điệp hệ thống | system prompt của | văn bản ở trên | văn bản phía trên | văn bản bên trên | hướng dẫn ở trên | chỉ dẫn ở trên | hướng dẫn trước đó | chỉ dẫn trước đó | lệnh hệ thống',
+      'prompt hệ thống | lời nhắc hệ thống | chỉ dẫn hệ thống | hướng dẫn hệ thống | thông điệp hệ thống | system prompt của | văn bản ở trên | văn bản phía trên | văn bản bên trên | hướng dẫn ở trên | chỉ dẫn ở trên | hướng dẫn trước đó | chỉ dẫn trước đó | lệnh hệ thống | tin nhắn hệ thống',
     guise: 'bật | kích hoạt | chế độ nhà phát triển',
   },
 }
