@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
+import { dirname } from 'node:path'
 
 // Before anything of ours is loaded: a second start reads what the first one compiled.
-enableCompileCache()
+const { directory } = enableCompileCache()
+// Threads and processes that are started from here look for it in the environment.
+if (directory !== undefined) process.env['NODE_COMPILE_CACHE'] ??= dirname(directory)
 const { processTerminal } = await import('./cli/terminal.ts')
 const terminal = processTerminal()
 process.exitCode = await (process.env['SIGNALBOX_WORKER'] === undefined ? command() : work())
