@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { nonceOf } from '@signalbox/safety'
 import { simulate, type Simulator } from '@signalbox/simulator'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
@@ -39,6 +39,7 @@ beforeAll(async () => {
         },
         messages: { adapter: 'anthropic', apiKey: 'k', baseUrl: `${url}/anthropic` },
         generate: { adapter: 'google', apiKey: 'k', baseUrl: `${url}/google` },
+        ollama: { adapter: 'ollama', baseUrl: `${url}/ollama` },
       },
       safety: { default: 'own', key, policies: { own: { extends: 'standard' } } },
     }),
@@ -111,6 +112,7 @@ const models = {
   responses: 'responses/gpt-4o-mini',
   messages: 'messages/claude-haiku-4-5',
   generate: 'generate/gemini-2.5-flash',
+  ollama: 'ollama/llama3.2',
 }
 
 async function ask(client: Client, model: string, text: string, stream: boolean) {
@@ -131,6 +133,42 @@ async function ask(client: Client, model: string, text: string, stream: boolean)
   return { response, raw, text: events.map((event) => client.delta(event)).join('') }
 }
 
+interface Told {
+  readonly request_id: string
+  readonly stage: string
+  readonly rule: string
+  readonly action: string
+  readonly count: number
+  readonly types: readonly string[]
+}
+
+const expectedEvents = [
+  'input pii pseudonymize 1 EMAIL_ADDRESS',
+  'output leak redact 1 SECRET',
+  'output links defang 1 LINK',
+]
+
+/** What operators are told of a request, once all of it has been told. */
+async function eventsOf({ headers }: Response): Promise<readonly string[]> {
+  const path = 'http://gateway/admin/v1/safety/events?limit=10'
+  const told = async () => {
+    const { data } = (await (await gateway.fetch(new Request(path))).json()) as {
+      readonly data: readonly Told[]
+    }
+    return data.filter((event) => event.request_id === headers.get('x-request-id'))
+  }
+  const events = await vi.waitFor(async () => {
+    const given = await told()
+    expect(given.some(({ stage }) => stage === 'output')).toBe(true)
+    return given
+  })
+  return events
+    .map(({ stage, rule, action, count, types }) =>
+      [stage, rule, action, String(count), ...types].join(' '),
+    )
+    .toSorted()
+}
+
 for (const [name, client] of Object.entries(clients))
   describe(`a client of ${name}`, () => {
     for (const [wire, model] of Object.entries(models))
@@ -146,6 +184,7 @@ for (const [name, client] of Object.entries(clients))
           const sent = JSON.stringify(entry?.body)
           expect(sent).not.toContain(mail)
           expect(sent).toContain(token)
+          expect(await eventsOf(response)).toEqual(expectedEvents)
         })
 
     test('is refused in its own envelope', async () => {
