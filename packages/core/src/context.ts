@@ -117,6 +117,8 @@ export interface Facts {
 
 /** A place for middleware of other packages, by declaration merging. */
 export interface Variables {
+  /** What `sizeOf` keeps. */
+  size?: { readonly of: GatewayRequest; readonly is: RequestSize } | undefined
   [name: `x-${string}`]: unknown
 }
 
@@ -143,8 +145,6 @@ export interface Context {
   readonly inbound: InboundFact | undefined
   /** Replaced, never edited: `request === original` proves nobody touched it. */
   request: GatewayRequest
-  /** Of the present request; estimated once, when somebody asks. */
-  readonly size: RequestSize
   response: Reply | undefined
   caller: Caller | undefined
   /** False once a stage enforced rules on content: the provider then reads what was parsed. */

@@ -11,7 +11,6 @@ import type {
 } from './context.ts'
 import type { Clock, Logger } from './ports.ts'
 import { newRequestId } from './request-id.ts'
-import { requestSize, type RequestSize } from './request-size.ts'
 import type { GatewayRequest } from './request.ts'
 import type { Caller, Target, Warning } from './target.ts'
 
@@ -96,7 +95,6 @@ class RequestContext implements Context {
   facts: Facts = {}
   vars: Variables = {}
   readonly deferred: Deferred
-  #sized: { readonly request: GatewayRequest; readonly size: RequestSize } | undefined
 
   constructor(init: ContextInit, original = init.request, deferred = new Deferred()) {
     this.id = init.id ?? newRequestId((init.clock ?? systemClock).wall())
@@ -108,12 +106,6 @@ class RequestContext implements Context {
     this.original = original
     this.request = init.request
     this.deferred = deferred
-  }
-
-  get size(): RequestSize {
-    const { request } = this
-    if (this.#sized?.request !== request) this.#sized = { request, size: requestSize(request) }
-    return this.#sized.size
   }
 
   defer(task: DeferredTask, options: { completion?: boolean } = {}): void {
@@ -130,11 +122,6 @@ class RequestContext implements Context {
     this.response = fork.response
     this.target = fork.target ?? this.target
     this.warnings = [...this.warnings, ...fork.warnings]
-  }
-
-  /** What another one knows already. */
-  sizeFrom(context: Context): void {
-    if (context instanceof RequestContext) this.#sized = context.#sized
   }
 
   warn(...warnings: readonly Warning[]): void {
@@ -163,6 +150,5 @@ function forkOf(context: Context, patch: ContextPatch, deferred: Deferred): Cont
   fork.target = patch.target ?? context.target
   fork.facts = context.facts
   fork.vars = context.vars
-  fork.sizeFrom(context)
   return fork
 }

@@ -116,6 +116,7 @@ export { sseRelay } from './sse-relay.ts'
 export type { SseRelayOptions } from './sse-relay.ts'
 export { collect, createCollector } from './collect.ts'
 export type { Collector } from './collect.ts'
+export { parseJson, parseJsonObject } from './exact-json.ts'
 export { explode } from './explode.ts'
 export { jsonBody } from './json-body.ts'
 export { ndjsonFramer } from './ndjson-framer.ts'
@@ -124,6 +125,7 @@ export { sseFramer } from './sse-framer.ts'
 export { eventStreamFramer } from './aws-event-stream.ts'
 export { Gcra } from './gcra.ts'
 export type { GcraRate } from './gcra.ts'
+export { latencyBin, latencyBins, LatencySketch } from './latency-sketch.ts'
 export { hmacSha256, sha256 } from './hmac.ts'
 export { memoryStore } from './memory-store.ts'
 export type { MemoryStoreOptions } from './memory-store.ts'
@@ -131,7 +133,7 @@ export { exchange } from './exchange.ts'
 export type { Exchange, ExchangeOptions, Refusal } from './exchange.ts'
 export { nestsDeeper } from './nests-deeper.ts'
 export { newRequestId } from './request-id.ts'
-export { completionTokens, requestSize, tokensOfText } from './request-size.ts'
+export { completionTokens, requestSize, sizeOf, tokensOfText } from './request-size.ts'
 export type { RequestSize } from './request-size.ts'
 export { busyMs } from './server-timing.ts'
 export { totalCost } from './total-cost.ts'
@@ -153,6 +155,7 @@ export type {
   Charge,
   LedgerStore,
   UsageKind,
+  UsageGroup,
   UsageQuery,
   UsageRow,
   UsageSum,

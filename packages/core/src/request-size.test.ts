@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Part } from './content.ts'
 import { createContext } from './create-context.ts'
-import { requestSize } from './request-size.ts'
+import { requestSize, sizeOf } from './request-size.ts'
 import type { ChatRequest } from './request.ts'
 
 const chat = { operation: 'chat', model: 'm', messages: [], stream: false } as const
@@ -78,10 +78,10 @@ test('what is no chat has no output, and counting tokens takes none', () => {
 
 test('a context and its forks estimate a request once', () => {
   const context = createContext({ request: chat })
-  const { size } = context
-  expect(context.size).toBe(size)
-  expect(context.fork().size).toBe(size)
+  const size = sizeOf(context)
+  expect(sizeOf(context)).toBe(size)
+  expect(sizeOf(context.fork())).toBe(size)
   const longer = { ...chat, messages: [{ role: 'user', content: [text] }] } as const
-  expect(context.fork({ request: longer }).size.tokensIn).toBe(14)
-  expect(context.size).toBe(size)
+  expect(sizeOf(context.fork({ request: longer })).tokensIn).toBe(14)
+  expect(sizeOf(context)).toEqual(size)
 })

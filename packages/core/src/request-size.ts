@@ -1,4 +1,5 @@
 import type { Message, Part } from './content.ts'
+import type { Context } from './context.ts'
 import type { GatewayRequest } from './request.ts'
 import type { Completion } from './response.ts'
 
@@ -22,7 +23,13 @@ const mediaTokens: Readonly<Record<'image' | 'audio' | 'video' | 'file', number>
 const longText = 256
 const utf8 = new TextEncoder()
 
-/** An estimate without a tokenizer; `Context.size` has it ready. Counting tokens takes none. */
+/** The size of a context's present request, estimated once however many ask. */
+export function sizeOf({ request, vars }: Context): RequestSize {
+  if (vars.size?.of !== request) vars.size = { of: request, is: requestSize(request) }
+  return vars.size.is
+}
+
+/** An estimate without a tokenizer. Counting tokens takes none. */
 export function requestSize(request: GatewayRequest): RequestSize {
   if (request.operation === 'count-tokens') return { tokensIn: 0, tokensOut: 0 }
   const tokensIn = Math.ceil(inputOf(request))

@@ -1,4 +1,4 @@
-import { GatewayError, type Context, type Target, type UsageRow } from '@signalbox/core'
+import { GatewayError, sizeOf, type Context, type Target, type UsageRow } from '@signalbox/core'
 
 import { planAttempt, type AttemptPlan } from './attempt-plan.ts'
 import { budgetExceeded, budgetUnavailable, journalFailed } from './denial.ts'
@@ -25,7 +25,7 @@ export async function openAttempt(
   const budgets = parts.tree().path(context.caller, at)
   const plan = planAttempt({
     request: context.request,
-    inputTokens: context.size.tokensIn,
+    inputTokens: sizeOf(context).tokensIn,
     target,
     budgets,
     catalog,

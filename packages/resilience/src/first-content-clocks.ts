@@ -1,5 +1,7 @@
 import {
+  LatencySketch,
   requestSize,
+  sizeOf,
   systemClock,
   type Clock,
   type Clocks,
@@ -8,8 +10,6 @@ import {
   type RequestSize,
   type Target,
 } from '@signalbox/core'
-
-import { LatencySketch } from './latency-sketch.ts'
 
 /** How long a target may think before it says something, learnt from how long it does. */
 export interface FirstContentClocks {
@@ -79,7 +79,7 @@ export function createFirstContentClocks(
         firstTokenMs:
           target === undefined
             ? Math.min(firstTokenMs, totalMs)
-            : allow(request, target, context.size),
+            : allow(request, target, sizeOf(context)),
         idleMs: options.idleMs ?? (thinks ? 180_000 : 60_000),
         totalMs,
       }
@@ -102,10 +102,12 @@ function bucketOf(
   { tokensIn, tokensOut }: RequestSize,
 ): string {
   const thinks = isThinking(request, target) ? 'thinks ' : ''
-  return isStream(request) ? `${thinks}in ${sizeOf(tokensIn)}` : `${thinks}out ${sizeOf(tokensOut)}`
+  return isStream(request)
+    ? `${thinks}in ${sizeClassOf(tokensIn)}`
+    : `${thinks}out ${sizeClassOf(tokensOut)}`
 }
 
-function sizeOf(tokens: number): string {
+function sizeClassOf(tokens: number): string {
   if (tokens <= 2000) return 'small'
   return tokens <= 20_000 ? 'medium' : 'large'
 }

@@ -1,5 +1,6 @@
+import { LatencySketch } from '@signalbox/core'
+
 import type { ResolvedLatency } from './breaker-rules.ts'
-import { LatencySketch } from './latency-sketch.ts'
 
 /** What is compared with what: calls of one size wait alike. */
 export interface CallSize {

@@ -2,6 +2,7 @@ import {
   attempt,
   eventStream,
   GatewayError,
+  sizeOf,
   type AttemptFact,
   type ChatRequest,
   type Context,
@@ -66,7 +67,7 @@ function attemptsFor(
   const before = context.facts.attempts ?? []
   const facts: AttemptFact[] = []
   const replaySafe = isReplaySafe(request)
-  const cost = context.size
+  const cost = sizeOf(context)
   budget.earn(request.model)
   return createAttempts({
     ...parts,

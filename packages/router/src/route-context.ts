@@ -1,5 +1,6 @@
 import {
   requestSize,
+  sizeOf,
   type ChatRequest,
   type Context,
   type GatewayRequest,
@@ -47,8 +48,10 @@ export function routeRequestOf(context: Context, allowed?: readonly string[]): R
 }
 
 /** Counting tokens takes none, but has to fit where the chat itself would go. */
-function inputTokensOf({ request, size }: Context): number {
-  return request.operation === 'count-tokens' ? requestSize(request.chat).tokensIn : size.tokensIn
+function inputTokensOf(context: Context): number {
+  const { request } = context
+  const size = request.operation === 'count-tokens' ? requestSize(request.chat) : sizeOf(context)
+  return size.tokensIn
 }
 
 function kindOf(request: GatewayRequest): RouteKind {

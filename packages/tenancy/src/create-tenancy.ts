@@ -1,5 +1,6 @@
 import {
   sha256,
+  sizeOf,
   systemClock,
   type Context,
   type HeaderList,
@@ -125,7 +126,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
         require(context, identity)
         const parties = partiesOf(identity)
         if (parties.length === 0) return next()
-        const admission = await limiter.admit(parties, context.size, (limits) => {
+        const admission = await limiter.admit(parties, sizeOf(context), (limits) => {
           context.facts.limits = limits
         })
         context.facts.limits = admission.limits()

@@ -12,7 +12,7 @@ const budgets = [
     goal: 3000,
     ceiling: 4000,
   },
-  { name: 'the whole root', source: everything('@signalbox/core'), goal: 12_000, ceiling: 18_000 },
+  { name: 'the whole root', source: everything('@signalbox/core'), goal: 12_000, ceiling: 20_000 },
 ]
 
 describe('bytes of core, minified, brotli', () => {

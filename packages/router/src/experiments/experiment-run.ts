@@ -1,5 +1,6 @@
+import { LatencySketch } from '@signalbox/core'
+
 import type { CompiledExperiment } from '../policy/compiled-policy.ts'
-import { LatencySketch } from '../signals/latency-sketch.ts'
 import { armOf, bucketOf, shareOf } from './assign.ts'
 import { DifferenceSequence, type Difference } from './difference-sequence.ts'
 import { Guardrail } from './guardrail.ts'

@@ -1,7 +1,7 @@
+import { latencyBins } from '@signalbox/core'
 import { z } from 'zod'
 
 import type { ErrorRule } from '../signals/error-window.ts'
-import { latencyBins } from '../signals/latency-sketch.ts'
 import { sizes } from '../signals/size-bucket.ts'
 
 /** What replicas tell each other: sums since the last time, so that whoever misses one only knows less. */

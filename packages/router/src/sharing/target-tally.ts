@@ -1,9 +1,8 @@
-import type { JsonObject } from '@signalbox/core'
+import { latencyBin, type JsonObject } from '@signalbox/core'
 
 import { getOrMake } from '../get-or-make.ts'
 import { tellsPace } from '../signals/answer-pace.ts'
 import type { ErrorRule } from '../signals/error-window.ts'
-import { latencyBin } from '../signals/latency-sketch.ts'
 import { sizeBucket } from '../signals/size-bucket.ts'
 
 type KeyedRule = ErrorRule & { readonly key: string }
