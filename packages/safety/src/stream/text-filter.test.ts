@@ -116,7 +116,8 @@ describe('a text in pieces comes out as the whole text does', () => {
           const text = trial.json === true ? asJson(given) : given
           const streamed = seen(filter(), cut(text))
           expect(streamed.text).toBe(seen(filter(), [text]).text)
-          expect(streamed.kept).toBeLessThanOrEqual(100)
+          // One that is found waits for what begins in it and could still grow.
+          expect(streamed.kept).toBeLessThanOrEqual(2 * 64)
         }),
         { numRuns: 100 * times },
       )
