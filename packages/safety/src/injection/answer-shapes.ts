@@ -39,14 +39,28 @@ export const answerShapes: readonly ShapeRule[] = [
       'replace',
     ],
     pattern: () =>
-      /(?<![a-z])(?:encode|encrypt|reverse|translate|obfuscate|convert|rewrite|scramble|cipher|transform|replace|write|give|provide|put|deliver|format|output|render|express|spell)(?![a-z])[^.\n]{0,44}?(?<![a-z])(?:your|the final|final|the whole|the entire) (?:final |whole |entire |complete |full |next )?(?:answers?|responses?|repl(?:y|ies)|output|summary)(?:[.!,;:]|$| (?:in|into|to|with|using|as|by|backwards?|so|for|via|from)(?![a-z]))|(?<![a-z])(?:reply|respond|answer)(?: (?:to|the|user|users|all|questions?|me|only|always|solely|exclusively|back|this|every|each|query|request)){0,6} (?:in|with|using|by) (?:the )?(?:language of|base ?64|emojis?|reverse|rot ?13|morse|hex(?:adecimal)?|binary|pig latin|leet|rhymes?|uppercase|all caps|capital letters|ciphers?|caesar|pirate|an? (?:other|different|random|foreign) language|[a-z]{3,12} (?:cipher|encoding|code|accent|dialect)|(?:only )?(?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin))(?![a-z])/g,
+      /\b(?:encode|encrypt|reverse|translate|obfuscate|convert|rewrite|scramble|cipher|transform|replace|write|give|provide|put|deliver|format|output|render|express|spell)\b[^.\n]{0,44}?\b(?:your|the final|final|the whole|the entire) (?:final |whole |entire |complete |full |next )?(?:answers?|responses?|repl(?:y|ies)|output|summary)(?:[.!,;:]|$| (?:in|into|to|with|using|as|by|backwards?|so|for|via|from)\b)|\b(?:reply|respond|answer)(?: (?:to|the|user|users|all|questions?|me|only|always|solely|exclusively|back|this|every|each|query|request)){0,6} (?:in|with|using|by) (?:the )?(?:language of|base ?64|emojis?|reverse|rot ?13|morse|hex(?:adecimal)?|binary|pig latin|leet|rhymes?|uppercase|all caps|capital letters|ciphers?|caesar|pirate|an? (?:other|different|random|foreign) language|[a-z]{3,12} (?:cipher|encoding|code|accent|dialect)|(?:only )?(?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin))\b/g,
   },
   {
     id: 'put-in-answer',
     family: 'addressed',
     scope: 'external',
     weight: 2.5,
-    hints: ['answer', 'response', 'reply', 'output', 'summar', 'solution', 'code'],
+    hints: [
+      'your ',
+      'the final',
+      'summar',
+      'answering',
+      'describing',
+      'reading',
+      'asked about',
+      'translating',
+      'reviewing',
+      'replying',
+      'an answer',
+      'its answer',
+      'its response',
+    ],
     also: [
       'must',
       'should',
@@ -68,7 +82,7 @@ export const answerShapes: readonly ShapeRule[] = [
       'promot',
     ],
     pattern: () =>
-      /(?<![a-z])(?:include|insert|add|mention|append|embed|put|incorporate|place|attach|prepend|use)(?![a-z])(?:[^.\n]|\.[^ \n]){0,70}? (?:in|into|to|at the (?:end|top|start|beginning) of|within|inside|as part of) (?:your|the final|its|your own) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summar(?:y|ies)|solutions?|corrected (?:code|version))(?![a-z])|(?:include|insert|mention|embed) in (?:your|the) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary|solution)(?![a-z])|(?:in|within|with|during|at the end of) your (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary|solution),? (?:please |also |always )?(?:advise|recommend|tell|ask|say|state|include|mention|promote|advertise|suggest|urge|add|insert|use|claim|direct|persuade|invite|provide|highlight|encourage)(?![a-z])|(?:end|finish|start|begin|conclude|close|open) (?:your|the|each|every) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary) (?:by|with)(?![a-z])|(?<![a-z])(?:summaries|any summary|every summary|(?:the|your) summary|(?:the|your) (?:final )?answer|an answer) (?:of|to|about|for) (?:this|the) (?:[a-z]{1,12} ){1,3}?(?:must|should|shall|has to|needs to) (?:say|state|include|mention|claim|contain|praise|recommend|end)(?![a-z])|(?<![a-z])(?:when|while|after|before|if) (?:you )?(?:summari[sz]ing|summari[sz]e|answering|answer|describing|describe|reading|asked about|translating|reviewing|replying)(?: [a-z']{1,12}){0,5}?,? (?:please |also |always |you (?:must|should|have to|need to) )?(?:state|say|claim|tell|mention|include|recommend|insist|pretend|add|write|reply|advise|assert)(?: that| the| also| it| only| a| an|:)/g,
+      /\b(?:include|insert|add|mention|append|embed|put|incorporate|place|attach|prepend|use)\b(?:[^.\n]|\.[^ \n]){0,70}? (?:in|into|to|at the (?:end|top|start|beginning) of|within|inside|as part of) (?:your|the final|its|your own) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summar(?:y|ies)|solutions?|corrected (?:code|version))\b|(?:include|insert|mention|embed) in (?:your|the) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary|solution)\b|(?:in|within|with|during|at the end of) your (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary|solution),? (?:please |also |always )?(?:advise|recommend|tell|ask|say|state|include|mention|promote|advertise|suggest|urge|add|insert|use|claim|direct|persuade|invite|provide|highlight|encourage)\b|(?:end|finish|start|begin|conclude|close|open) (?:your|the|each|every) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary) (?:by|with)\b|\b(?:summaries|any summary|every summary|(?:the|your) summary|(?:the|your) (?:final )?answer|an answer) (?:of|to|about|for) (?:this|the) (?:[a-z]{1,12} ){1,3}?(?:must|should|shall|has to|needs to) (?:say|state|include|mention|claim|contain|praise|recommend|end)\b|\b(?:when|while|after|before|if) (?:you )?(?:summari[sz]ing|summari[sz]e|answering|answer|describing|describe|reading|asked about|translating|reviewing|replying)(?: [a-z']{1,12}){0,5}?,? (?:please |also |always |you (?:must|should|have to|need to) )?(?:state|say|claim|tell|mention|include|recommend|insist|pretend|add|write|reply|advise|assert)(?: that| the| also| it| only| a| an|:)/g,
   },
   {
     id: 'tell-reader',
@@ -95,7 +109,7 @@ export const answerShapes: readonly ShapeRule[] = [
       'instruct',
     ],
     pattern: () =>
-      /(?<![a-z])(?:tell|inform|advise|notify|warn|convince|persuade|urge|encourage|ask|instruct|trick|direct|let)(?: (?:the|all|every|each|your|any|this)){1,2} (?:[a-z]{1,10} )?(?:users?|readers?|person who asks|customers?|visitors?|recipients?|human)(?: know)?(?: [a-z']{1,10}){0,2}? (?:that|to|about|he|she|they|their|his|it|there)(?![a-z])(?:[^.\n]|\.[^ \n]){0,80}?(?:https?:|www\.|log ?in|sign in|passwords?|card|cvv|buy|purchase|download|install|click|shares|invest|pay |account (?:is|has|was)|breach|hacked|locked|compromised|virus|call(?: the number)? [+0-9]|call (?:us|this)|phone number|bank|bitcoin|wallet|gift ?card|prize|won|discount|the best|dangerous|unsafe|emergency|best (?:product|deal|shop|choice)|verify|visit|competitor)/g,
+      /\b(?:tell|inform|advise|notify|warn|convince|persuade|urge|encourage|ask|instruct|trick|direct|let)(?: (?:the|all|every|each|your|any|this)){1,2} (?:[a-z]{1,10} )?(?:users?|readers?|person who asks|customers?|visitors?|recipients?|human)(?: know)?(?: [a-z']{1,10}){0,2}? (?:that|to|about|he|she|they|their|his|it|there)\b(?:[^.\n]|\.[^ \n]){0,80}?(?:https?:|www\.|log ?in|sign in|passwords?|card|cvv|buy|purchase|download|install|click|shares|invest|pay |account (?:is|has|was)|breach|hacked|locked|compromised|virus|call(?: the number)? [+0-9]|call (?:us|this)|phone number|bank|bitcoin|wallet|gift ?card|prize|won|discount|the best|dangerous|unsafe|emergency|best (?:product|deal|shop|choice)|verify|visit|competitor)/g,
   },
   {
     id: 'leave-question',
@@ -116,7 +130,7 @@ export const answerShapes: readonly ShapeRule[] = [
       'cease',
     ],
     pattern: () =>
-      /(?<![a-z])(?:ignore|disregard|forget|do not answer|don't answer|never answer|refuse to answer|skip|stop (?:working on|doing|answering)|(?:abort|cease|override)(?= (?:the |your |this )?(?:user|original|current|human|task|instructions?|assignment|work))) (?:the |this |that |any |all |your |what (?:the |your )?)(?:user'?s? |users' |original |current |previous |given |actual |other |human'?s? ){0,2}(?:questions?|query|queries|requests?|task|instructions?|asked(?: you)?(?: to do| for)?|wants?|assignment|work)(?= about| above| below| and|[.,;:!]| instead| immediately| now|$)/g,
+      /\b(?:ignore|disregard|forget|do not answer|don't answer|never answer|refuse to answer|skip|stop (?:working on|doing|answering)|(?:abort|cease|override)(?= (?:the |your |this )?(?:user|original|current|human|task|instructions?|assignment|work))) (?:the |this |that |any |all |your |what (?:the |your )?)(?:user'?s? |users' |original |current |previous |given |actual |other |human'?s? ){0,2}(?:questions?|query|queries|requests?|task|instructions?|asked(?: you)?(?: to do| for)?|wants?|assignment|work)(?= about| above| below| and|[.,;:!]| instead| immediately| now|$)/g,
   },
   {
     id: 'only-praise',
@@ -153,6 +167,6 @@ export const answerShapes: readonly ShapeRule[] = [
       'best',
     ],
     pattern: () =>
-      /(?<![a-z])(?:(?:you (?:should|must|have to|shall)|always|please|assistants?,?|only) (?:always |only )?recommend (?:only |just |nothing but )?[^.\n]{1,40}? (?:to (?:the|any|every) (?:user|person|reader|customer|human)|above all|over all|and nothing else|as the (?:best|only))|(?:give|assign|award)(?: this| the)? (?:applicant|candidate|paper|cv|resume|product|submission|essay|student|manuscript)?(?: [a-z]{1,8})? ?(?:the|a) (?:highest|best|top|maximum|full|perfect) (?:possible )?(?:score|rating|mark|grade|rank|ranking|review)s?|(?:rate|rank|score) (?:this|the) (?:paper|applicant|candidate|cv|resume|product|submission|essay|manuscript)[^.\n]{0,20} (?:first|highest|best|top|[89]|10|ten|nine)(?![a-z])|(?:recommend|advise) (?:to )?hir(?:e|ing)(?: him| her| them| this (?:candidate|applicant))? (?:at once|immediately|without)|(?:candidate|applicant) is an? (?:exceptional|perfect|ideal|excellent) (?:match|fit)[^.\n]{0,30}(?:move|advance|next round|hire|accept))/g,
+      /\b(?:(?:you (?:should|must|have to|shall)|always|please|assistants?,?|only) (?:always |only )?recommend (?:only |just |nothing but )?[^.\n]{1,40}? (?:to (?:the|any|every) (?:user|person|reader|customer|human)|above all|over all|and nothing else|as the (?:best|only))|(?:give|assign|award)(?: this| the)? (?:applicant|candidate|paper|cv|resume|product|submission|essay|student|manuscript)?(?: [a-z]{1,8})? ?(?:the|a) (?:highest|best|top|maximum|full|perfect) (?:possible )?(?:score|rating|mark|grade|rank|ranking|review)s?|(?:rate|rank|score) (?:this|the) (?:paper|applicant|candidate|cv|resume|product|submission|essay|manuscript)[^.\n]{0,20} (?:first|highest|best|top|[89]|10|ten|nine)\b|(?:recommend|advise) (?:to )?hir(?:e|ing)(?: him| her| them| this (?:candidate|applicant))? (?:at once|immediately|without)|(?:candidate|applicant) is an? (?:exceptional|perfect|ideal|excellent) (?:match|fit)[^.\n]{0,30}(?:move|advance|next round|hire|accept))/g,
   },
 ]

@@ -20,7 +20,7 @@ export const dropShapes: readonly ShapeRule[] = [
       'told',
     ],
     pattern: () =>
-      /(?<![a-z])(?:leave|leaving|set|put|lay|cast|push|throw|toss|place|move|brush)(?: [a-z']{1,14}){0,6}? aside(?: (?:the|your|all|any|these|those|this|that|what|whatever|every|of|previous|prior|earlier|initial|original|silly|given|you|we|system|stupid)){0,4} (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|briefing|programming|(?:were|been|got) (?:told|given))(?![a-z])|(?<![a-z])(?:leave|set|put|lay|cast|push|throw|toss|place)(?: all| any)?(?: of)?(?: your| these| those| previous| prior| earlier| the previous| the earlier| the initial)(?: [a-z]{1,14}){0,2}? (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|programming|restrictions) aside(?![a-z])/g,
+      /\b(?:leave|leaving|set|put|lay|cast|push|throw|toss|place|move|brush)(?: [a-z']{1,14}){0,6}? aside(?: (?:the|your|all|any|these|those|this|that|what|whatever|every|of|previous|prior|earlier|initial|original|silly|given|you|we|system|stupid)){0,4} (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|briefing|programming|(?:were|been|got) (?:told|given))\b|\b(?:leave|set|put|lay|cast|push|throw|toss|place)(?: all| any)?(?: of)?(?: your| these| those| previous| prior| earlier| the previous| the earlier| the initial)(?: [a-z]{1,14}){0,2}? (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|programming|restrictions) aside\b/g,
   },
   {
     id: 'told-drop',
@@ -45,7 +45,7 @@ export const dropShapes: readonly ShapeRule[] = [
       'discount',
     ],
     pattern: () =>
-      /(?<![a-z])(?:unlearn|erase|delete|wipe(?: out)?|clear|purge|drop|scrap|scratch|undo|void|cancel|discount|reverse)(?: (?:about|all|of|from your memory))*? (?:everything|anything|all|what(?:ever)?|(?:the |any |those |all )?(?:things?|stuff|orders?|instructions?|rules?|information))(?: that| which)? ?(?:you(?:'ve|'d| have| were| had| are| got)?(?: been| just| previously| originally)* ?(?:told|taught|learned|given|asked|instructed|shown|received|read)|(?:was|has been|had been) (?:said|told|written|given)|(?:i|we) (?:said|told|wrote))(?![a-z])/g,
+      /\b(?:unlearn|erase|delete|wipe(?: out)?|clear|purge|drop|scrap|scratch|undo|void|cancel|discount|reverse)(?: (?:about|all|of|from your memory))*? (?:everything|anything|all|what(?:ever)?|(?:the |any |those |all )?(?:things?|stuff|orders?|instructions?|rules?|information))(?: that| which)? ?(?:you(?:'ve|'d| have| were| had| are| got)?(?: been| just| previously| originally)* ?(?:told|taught|learned|given|asked|instructed|shown|received|read)|(?:was|has been|had been) (?:said|told|written|given)|(?:i|we) (?:said|told|wrote))\b/g,
   },
   {
     id: 'drop-task',
@@ -55,7 +55,7 @@ export const dropShapes: readonly ShapeRule[] = [
     hints: ['task', 'instruction', 'prompt', 'assignment', 'job', 'order', 'brief', 'directive'],
     also: ['scratch', 'cancel', 'drop', 'abort', 'scrap', 'abandon', 'stop', 'undo', 'void'],
     pattern: () =>
-      /(?:^|[.!?\n:;,"] ?|(?<![a-z])(?:please|actually|now|just|and|you|to) )(?:scratch|cancel|abort|scrap|abandon|void|undo|drop|stop)(?: working on| doing| with| following)? (?:the |this |that |your |all |every |any |these |those )(?:of the |of your )?(?:whole |entire |current |initial |original |last |previous |first |given |above |earlier |boring |old )?(?:task|instructions?|prompt|assignment|directives?|briefing|orders you|job you)(?![a-z])/g,
+      /(?:^|[.!?\n:;,"] ?|\b(?:please|actually|now|just|and|you|to) )(?:scratch|cancel|abort|scrap|abandon|void|undo|drop|stop)(?: working on| doing| with| following)? (?:the |this |that |your |all |every |any |these |those )(?:of the |of your )?(?:whole |entire |current |initial |original |last |previous |first |given |above |earlier |boring |old )?(?:task|instructions?|prompt|assignment|directives?|briefing|orders you|job you)\b/g,
   },
   {
     id: 'above-not-real',
@@ -100,7 +100,7 @@ export const dropShapes: readonly ShapeRule[] = [
       'example',
     ],
     pattern: () =>
-      /(?<![a-z])(?:treat|consider|regard|see|view|take)(?: [a-z']{1,12}){0,6}? (?:above|before(?: this)?|preceding|previous|earlier|foregoing|so far)(?: [a-z']{1,12}){0,5}? as (?:if (?:it|they|that|none|nothing)|though (?:it|they)|(?:null|void|noise|fake|irrelevant|non-?existent|obsolete|invalid|a joke|a test|background noise|nothing|garbage|untrusted|deleted|cancel+ed)(?![a-z]))|(?<![a-z])(?:all (?:of )?the above|everything above|the (?:text|prompt|message|part|instructions?|rules|lines?|stuff)(?: [a-z]{1,10})? above|everything (?:before|preceding|prior to)(?: this)?|(?:the )?(?:above|preceding|previous|foregoing|prior|earlier|first) (?:prompt|instructions?|text|message|rules|task|directions)|my (?:last|previous|earlier|first) (?:message|prompt|request|text|instructions?))(?: [a-z]{1,8}){0,4}? (?:is|was|are|were|has been|have been)(?: [a-z]{1,10}){0,3}? (?:fake|outdated|irrelevant|wrong|a (?:test|joke|drill|mistake|lie|trap|trick|warm[- ]?up|decoy|placeholder|prank)|by (?:mistake|accident)|for (?:somebody|someone|another|a different|other)|obsolete|null|void|invalid|just an example|only an example|not (?:real|yours|meant for you|for you)|written by an? [a-z]{1,10})(?![a-z])|none of (?:the |what |that |all )?(?:[a-z']{1,12} ){0,3}?(?:said|told|written|mentioned|stated|given)(?: [a-z]{1,8}){0,3}? (?:counts?|matters?|applies|apply|is true|is real|is valid)/g,
+      /\b(?:treat|consider|regard|see|view|take)(?: [a-z']{1,12}){0,6}? (?:above|before(?: this)?|preceding|previous|earlier|foregoing|so far)(?: [a-z']{1,12}){0,5}? as (?:if (?:it|they|that|none|nothing)|though (?:it|they)|(?:null|void|noise|fake|irrelevant|non-?existent|obsolete|invalid|a joke|a test|background noise|nothing|garbage|untrusted|deleted|cancel+ed)\b)|\b(?:all (?:of )?the above|everything above|the (?:text|prompt|message|part|instructions?|rules|lines?|stuff)(?: [a-z]{1,10})? above|everything (?:before|preceding|prior to)(?: this)?|(?:the )?(?:above|preceding|previous|foregoing|prior|earlier|first) (?:prompt|instructions?|text|message|rules|task|directions)|my (?:last|previous|earlier|first) (?:message|prompt|request|text|instructions?))(?: [a-z]{1,8}){0,4}? (?:is|was|are|were|has been|have been)(?: [a-z]{1,10}){0,3}? (?:fake|outdated|irrelevant|wrong|a (?:test|joke|drill|mistake|lie|trap|trick|warm[- ]?up|decoy|placeholder|prank)|by (?:mistake|accident)|for (?:somebody|someone|another|a different|other)|obsolete|null|void|invalid|just an example|only an example|not (?:real|yours|meant for you|for you)|written by an? [a-z]{1,10})\b|none of (?:the |what |that |all )?(?:[a-z']{1,12} ){0,3}?(?:said|told|written|mentioned|stated|given)(?: [a-z]{1,8}){0,3}? (?:counts?|matters?|applies|apply|is true|is real|is valid)/g,
   },
   {
     id: 'not-above',
@@ -121,7 +121,7 @@ export const dropShapes: readonly ShapeRule[] = [
       'no notice',
     ],
     pattern: () =>
-      /(?<![a-z])(?:(?:do not|don't|dont|never|stop|no longer|refuse to) (?:obey(?:ing)?|follow(?:ing)?|read(?:ing)?|answer(?:ing)?|respond(?:ing)? to|act(?:ing)? on|execut(?:e|ing)|do(?:ing)?|perform(?:ing)?|translat(?:e|ing)|process(?:ing)?|believ(?:e|ing)|trust(?:ing)?|mind(?:ing)?|heed(?:ing)?)|(?:pay|give|take) no (?:heed|attention|notice|mind|regard)(?: to| of)?)(?: (?:the|any|any of|all|all of|of|what|whatever|anything|is|was|it|says?)){0,4}? (?:(?:foregoing|preceding|above)(?: [a-z]{1,12})?|(?:paragraphs?|text|sentences?|prompts?|messages?|question|instructions?|lines?|rules?|orders?|written|said|stated|stuff|part|request|directions?)(?: [a-z]{1,12}){0,3}? (?:above|preceding|before (?:this|my)|given to you|you were (?:given|told)))(?![a-z])/g,
+      /\b(?:(?:do not|don't|dont|never|stop|no longer|refuse to) (?:obey(?:ing)?|follow(?:ing)?|read(?:ing)?|answer(?:ing)?|respond(?:ing)? to|act(?:ing)? on|execut(?:e|ing)|do(?:ing)?|perform(?:ing)?|translat(?:e|ing)|process(?:ing)?|believ(?:e|ing)|trust(?:ing)?|mind(?:ing)?|heed(?:ing)?)|(?:pay|give|take) no (?:heed|attention|notice|mind|regard)(?: to| of)?)(?: (?:the|any|any of|all|all of|of|what|whatever|anything|is|was|it|says?)){0,4}? (?:(?:foregoing|preceding|above)(?: [a-z]{1,12})?|(?:paragraphs?|text|sentences?|prompts?|messages?|question|instructions?|lines?|rules?|orders?|written|said|stated|stuff|part|request|directions?)(?: [a-z]{1,12}){0,3}? (?:above|preceding|before (?:this|my)|given to you|you were (?:given|told)))\b/g,
   },
   {
     id: 'real-one',
@@ -144,7 +144,7 @@ export const dropShapes: readonly ShapeRule[] = [
       'want',
     ],
     pattern: () =>
-      /(?<![a-z])(?:the|my|your|here is the|here's the|here comes the|now the|now comes the) (?:real|actual|proper|true|right) (?:user|task|exercise|question|job|instruction|request|prompt|assignment|goal|test|thing)s?(?: (?:is|wants?|to do|for you|goes|follows|now|asks?))? ?(?::|is |are |wants |asks |- |to )|in reality,? (?:i|we) (?:need|want|would like)(?: you)? to|here(?:'s| is| comes) the (?:current|correct|new|real|right|updated) one ?:|what (?:i|we) (?:really|actually) (?:want|need)(?:ed)? (?:is|was)(?: for)?(?: that)? you/g,
+      /\b(?:the|my|your|here is the|here's the|here comes the|now the|now comes the) (?:real|actual|proper|true|right) (?:user|task|exercise|question|job|instruction|request|prompt|assignment|goal|test|thing)s?(?: (?:is|wants?|to do|for you|goes|follows|now|asks?))? ?(?::|is |are |wants |asks |- |to )|in reality,? (?:i|we) (?:need|want|would like)(?: you)? to|here(?:'s| is| comes) the (?:current|correct|new|real|right|updated) one ?:|what (?:i|we) (?:really|actually) (?:want|need)(?:ed)? (?:is|was)(?: for)?(?: that)? you/g,
   },
   {
     id: 'enough-of-task',
@@ -180,7 +180,7 @@ export const dropShapes: readonly ShapeRule[] = [
       'rating',
     ],
     pattern: () =>
-      /(?<![a-z])(?:no more|enough(?: of| with)?(?: the| this| that)?|(?:you )?(?:can|may|should|must|could) (?:now )?(?:stop|quit|drop|forget|leave|skip)(?: now)?(?: with| about)?(?: the| this| that| your)?|(?:stop|quit|drop|forget|done with|bored of|bored with|tired of)(?: being| acting as| playing| with| about)?(?: the| this| that| your| a| an)?)(?: [a-z]{1,10})? ?(?:(?:classifications?|classifying|translations?|translating|summari[sz]ing|summar(?:y|ies))(?= ?[.,;:!]| and| now| please)|customer (?:support|service)(?: [a-z]{1,6})?|(?:support|service) (?:thing|stuff|act|role|part)|boring (?:stuff|task|thing|part|exam|exercise)|sentiment analysis|rating|assistant (?:thing|stuff|act|role)|(?:helpful )?assistant act|evaluation)(?![a-z])|(?<![a-z])(?:the )?(?:evaluation|exam|interview|test|exercise|warm[- ]?up|session|customer|examiner|supervisor|grader) (?:is|has|was|has been)(?: now)? (?:over|finished|done|ended|left|gone|complete[d]?)(?: now)?[.,;:!](?: [a-z' ]{0,40})? ?(?:you|between us|now|so|speak|tell)(?![a-z])/g,
+      /\b(?:no more|enough(?: of| with)?(?: the| this| that)?|(?:you )?(?:can|may|should|must|could) (?:now )?(?:stop|quit|drop|forget|leave|skip)(?: now)?(?: with| about)?(?: the| this| that| your)?|(?:stop|quit|drop|forget|done with|bored of|bored with|tired of)(?: being| acting as| playing| with| about)?(?: the| this| that| your| a| an)?)(?: [a-z]{1,10})? ?(?:(?:classifications?|classifying|translations?|translating|summari[sz]ing|summar(?:y|ies))(?= ?[.,;:!]| and| now| please)|customer (?:support|service)(?: [a-z]{1,6})?|(?:support|service) (?:thing|stuff|act|role|part)|boring (?:stuff|task|thing|part|exam|exercise)|sentiment analysis|rating|assistant (?:thing|stuff|act|role)|(?:helpful )?assistant act|evaluation)\b|\b(?:the )?(?:evaluation|exam|interview|test|exercise|warm[- ]?up|session|customer|examiner|supervisor|grader) (?:is|has|was|has been)(?: now)? (?:over|finished|done|ended|left|gone|complete[d]?)(?: now)?[.,;:!](?: [a-z' ]{0,40})? ?(?:you|between us|now|so|speak|tell)\b/g,
   },
   {
     id: 'fixed-ending',
@@ -190,6 +190,6 @@ export const dropShapes: readonly ShapeRule[] = [
     hints: ['"', '“', "'", '`'],
     also: ['message', 'reply', 'messages', 'answers', 'repl', 'response', 'answer', 'sentences'],
     pattern: () =>
-      /(?<![a-z])(?:end|finish|start|begin|conclude|preface|close|prefix)(?: of)? (?:each|every|all|any)(?: one)?(?: of)?(?: your| the| following| future| further){0,2} (?:messages?|answers?|repl(?:y|ies)|responses?|sentences?) (?:with|by|using)(?: (?:the|saying|writing|words?|phrase|sentence|line)){0,3} ?["“'`]/g,
+      /\b(?:end|finish|start|begin|conclude|preface|close|prefix)(?: of)? (?:each|every|all|any)(?: one)?(?: of)?(?: your| the| following| future| further){0,2} (?:messages?|answers?|repl(?:y|ies)|responses?|sentences?) (?:with|by|using)(?: (?:the|saying|writing|words?|phrase|sentence|line)){0,3} ?["“'`]/g,
   },
 ]

@@ -26,7 +26,7 @@ export const forgedShapes: readonly ShapeRule[] = [
     ],
     also: ['call', 'sure', 'ok', 'now', 'you', 'assistant', 'system', 'please', 'invoke', 'will'],
     pattern: () =>
-      /<(?:tool_call|function_calls?|invoke name ?=|antml:[a-z_]+)[^a-z]|<(?:assistant|system-reminder|system_reminder)>[^<\n]{0,200}(?:you|i will|i'll|now|the user|must|please|call|send)(?![a-z])|<\/(?:tool_result|tool_output|tool_response|data|context|document|documents|search_results?|function_results?)>\s{0,3}(?:<\/[a-z_]{1,16}>\s{0,3}){0,2}(?:<(?:user|system|human|assistant|instructions?)>|(?:user|system|human|new instructions?) ?:)|(?:^|\n|\. ) ?(?:user|human) ?: ?[^\n]{0,140}?(?:now|also|please|great,?|thanks[,.!]?|then|and) (?:also |please |first |immediately |just |now ){0,2}(?:delete|send|transfer|grant|cancel|forward|invite|wipe|post|share|pay|withdraw|unlock|change|forget|ignore|give|remove|approve|disable|export)(?![a-z])[^\n]{0,140}?\s{1,3}(?:assistant|ai|bot) ?: ?(?:sure|ok|okay|of course|certainly|yes|done|great|i will|i'll|right away)(?![a-z])|"role" ?: ?"(?:system|developer)" ?,\s{0,3}"content" ?: ?"[^"\n]{0,120}(?:you (?:obey|must|should|will|are now|have to)|ignore|instructions?)(?![a-z])/g,
+      /<(?:tool_call|function_calls?|invoke name ?=|antml:[a-z_]+)[^a-z]|<(?:assistant|system-reminder|system_reminder)>[^<\n]{0,200}(?:you|i will|i'll|now|the user|must|please|call|send)\b|<\/(?:tool_result|tool_output|tool_response|data|context|document|documents|search_results?|function_results?)>\s{0,3}(?:<\/[a-z_]{1,16}>\s{0,3}){0,2}(?:<(?:user|system|human|assistant|instructions?)>|(?:user|system|human|new instructions?) ?:)|(?:^|\n|\. ) ?(?:user|human) ?: ?[^\n]{0,140}?(?:now|also|please|great,?|thanks[,.!]?|then|and) (?:also |please |first |immediately |just |now ){0,2}(?:delete|send|transfer|grant|cancel|forward|invite|wipe|post|share|pay|withdraw|unlock|change|forget|ignore|give|remove|approve|disable|export)\b[^\n]{0,140}?\s{1,3}(?:assistant|ai|bot) ?: ?(?:sure|ok|okay|of course|certainly|yes|done|great|i will|i'll|right away)\b|"role" ?: ?"(?:system|developer)" ?,\s{0,3}"content" ?: ?"[^"\n]{0,120}(?:you (?:obey|must|should|will|are now|have to)|ignore|instructions?)\b/g,
   },
   {
     id: 'user-adds',
@@ -54,7 +54,7 @@ export const forgedShapes: readonly ShapeRule[] = [
       'my agent',
     ],
     pattern: () =>
-      /(?:^|\n|[.!?"] ?)(?:user|human) ?: ?(?:and |now |please |oh |wait,? |hey,? ){0,2}(?:also,?|before (?:you )?(?:proceed|continue|doing|answering|finish)[^\n]{0,40}|first,?|one more thing)[^a-z]{0,3}[a-z]|(?:new |latest |updated |another |follow-up )(?:message|request|instruction|note)s? from (?:the |your |my )?user ?[:,-]|(?:note|message|memo|request|reminder|word) from (?:your (?:principal|human)|the person (?:(?:who|that) is using you|you (?:work for|assist|serve))|the account owner)(?![a-z])|(?:the one|the person|whom) you (?:work for|assist|serve|are helping)(?![a-z])|(?:p\.? ?s\.?|note|reminder|message|word)? ?(?:to|for) my (?:ai|assistant|agent|bot)(?: assistant| agent)? ?[:,-]|my (?:dear )?(?:model|ai|assistant|agent),? (?:this is|please|i need|remember|first|now)(?![a-z])|(?:i|we) (?:hereby )?authori[sz]e (?:you|a payment|the (?:payment|transfer|transaction))(?![a-z])|(?:this|here) is (?:the )?(?:owner|holder) of (?:this|the) (?:inbox|account|mailbox|device|calendar) ?(?:speaking|writing|here)?/g,
+      /(?:^|\n|[.!?"] ?)(?:user|human) ?: ?(?:and |now |please |oh |wait,? |hey,? ){0,2}(?:also,?|before (?:you )?(?:proceed|continue|doing|answering|finish)[^\n]{0,40}|first,?|one more thing)[^a-z]{0,3}[a-z]|(?:new |latest |updated |another |follow-up )(?:message|request|instruction|note)s? from (?:the |your |my )?user ?[:,-]|(?:note|message|memo|request|reminder|word) from (?:your (?:principal|human)|the person (?:(?:who|that) is using you|you (?:work for|assist|serve))|the account owner)\b|(?:the one|the person|whom) you (?:work for|assist|serve|are helping)\b|(?:p\.? ?s\.?|note|reminder|message|word)? ?(?:to|for) my (?:ai|assistant|agent|bot)(?: assistant| agent)? ?[:,-]|my (?:dear )?(?:model|ai|assistant|agent),? (?:this is|please|i need|remember|first|now)\b|(?:i|we) (?:hereby )?authori[sz]e (?:you|a payment|the (?:payment|transfer|transaction))\b|(?:this|here) is (?:the )?(?:owner|holder) of (?:this|the) (?:inbox|account|mailbox|device|calendar) ?(?:speaking|writing|here)?/g,
   },
   {
     id: 'note-for-agent',
@@ -80,17 +80,25 @@ export const forgedShapes: readonly ShapeRule[] = [
     also: [
       'assistant',
       'agent',
-      'ai',
       'llm',
-      'model',
+      ' ai',
+      '(ai',
+      '@ai',
+      '"ai',
+      '>ai',
       'copilot',
       'gpt',
       'claude',
       'gemini',
-      'machine',
+      'machine reader',
+      'language model',
+      'chatbot',
+      'ai-',
+      'ai_',
+      'ai:',
     ],
     pattern: () =>
-      /(?:todo|fixme|note|hint|nb) ?\(?(?:for |to |@)?(?:the |any |all )?(?:ai|llms?|assistants?|ai (?:agents?|assistants?)|coding agents?|agents?|copilot|claude|gpt|gemini|chatgpt)(?: assistants?| agents?)?\)? ?:|%% ?(?:ai|llm|assistant|agent)s? ?:|(?:llm|ai|assistant|agent)[_-](?:instructions?|note|prompt|directives?|message|override)["']? ?(?:=|:|content ?=)|(?:machine|ai|llm) readers? only|(?<![a-z])(?:ai |coding |llm |autonomous |language )?(?:agents|assistants|llms|ais|language models|chatbots) (?:must|shall|have to|are required to|need to|are obliged to|are to) (?!not share|ask the customer|follow robots|update to|wear|attend|be (?:licensed|registered|polite))[^.\n]{0,60}(?:before (?:they|it|you)|this (?:repository|page|text|note|link|file)|answers?|repl(?:y|ies)|upload|memory|secret|token|https?:|their (?:system|memory|prompt|context|instructions))|(?:^|[\n.!?>"(] ?)(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral)(?:, ?| and | or )){1,4}(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral) ?)?[:,]? ?(?:forward|send|ignore|say|tell|do not|add|please|you|recommend|summari[sz]e|include)(?![a-z])|if you(?:'re| are) (?:an? )?(?:ai|llm|bot|language model|machine|automated)(?: [a-z]{1,10}){0,2},? (?:you |please |then |ignore|reply|say|send|do|include|write|add)/g,
+      /(?:todo|fixme|note|hint|nb) ?\(?(?:for |to |@)?(?:the |any |all )?(?:ai|llms?|assistants?|ai (?:agents?|assistants?)|coding agents?|agents?|copilot|claude|gpt|gemini|chatgpt)(?: assistants?| agents?)?\)? ?:|%% ?(?:ai|llm|assistant|agent)s? ?:|(?:llm|ai|assistant|agent)[_-](?:instructions?|note|prompt|directives?|message|override)["']? ?(?:=|:|content ?=)|(?:machine|ai|llm) readers? only|\b(?:ai |coding |llm |autonomous |language )?(?:agents|assistants|llms|ais|language models|chatbots) (?:must|shall|have to|are required to|need to|are obliged to|are to) (?!not share|ask the customer|follow robots|update to|wear|attend|be (?:licensed|registered|polite))[^.\n]{0,60}(?:before (?:they|it|you)|this (?:repository|page|text|note|link|file)|answers?|repl(?:y|ies)|upload|memory|secret|token|https?:|their (?:system|memory|prompt|context|instructions))|(?:^|[\n.!?>"(] ?)(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral)(?:, ?| and | or )){1,4}(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral) ?)?[:,]? ?(?:forward|send|ignore|say|tell|do not|add|please|you|recommend|summari[sz]e|include)\b|if you(?:'re| are) (?:an? )?(?:ai|llm|bot|language model|machine|automated)(?: [a-z]{1,10}){0,2},? (?:you |please |then |ignore|reply|say|send|do|include|write|add)/g,
   },
   {
     id: 'todo-order',
@@ -117,7 +125,7 @@ export const forgedShapes: readonly ShapeRule[] = [
       'www.',
     ],
     pattern: () =>
-      /(?:todo|to-do|task|action|action required|must do) ?: ?(?:please )?(?:send|transfer|forward|e?mail|share|post|wire|pay|upload|reply|invite|unlock|grant|give|change the password|delete the file|visit|add)(?![a-z])[^\n]{0,120}?(?:(?<=(?:forward|share the file|share all|invite|grant|transfer|add) [^\n]{0,110})@|https?:|www\.|iban|[a-z]{2}\d{2}[ \d]|passwords?|\$ ?\d|\d ?(?:usd|eur|\$|€)|account|secret|door|access|permissions?|security code|to the channel|workspace)/g,
+      /(?:todo|to-do|task|action|action required|must do) ?: ?(?:please )?(?:send|transfer|forward|e?mail|share|post|wire|pay|upload|reply|invite|unlock|grant|give|change the password|delete the file|visit|add)\b[^\n]{0,120}?(?:(?<=(?:forward|share the file|share all|invite|grant|transfer|add) [^\n]{0,110})@|https?:|www\.|iban|[a-z]{2}\d{2}[ \d]|passwords?|\$ ?\d|\d ?(?:usd|eur|\$|€)|account|secret|door|access|permissions?|security code|to the channel|workspace)/g,
   },
   {
     id: 'tool-first',
@@ -145,6 +153,6 @@ export const forgedShapes: readonly ShapeRule[] = [
       'need',
     ],
     pattern: () =>
-      /(?:you )?(?:first )?(?:need|have|must|ought)(?: to)?(?: first)? (?:to )?(?:use|call|invoke|run|execute|trigger) (?:the )?(?:tool |function |command )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?[^\n]{0,120}(?:otherwise|or else|first|will fail|before|recipient|password|email|account|amount)(?![a-z])|to (?:obtain|see|get|view|continue|unlock|complete|read|proceed|access|finish)[^.\n]{0,40},? (?:you (?:must|need to|have to|should) |please |the (?:assistant|agent|model|ai) must |first )?(?:run|call|execute|invoke|use|trigger) (?:the )?(?:tool |function )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?(?: with| ?\(| to)|(?:tool|query|request|call|output|result)s? (?:is |was )?(?:invalid|incomplete|void|blocked|denied|expired)[.,;:]? [^\n]{0,40}(?:call|run|execute|use|invoke|retry)[^\n]{0,30}["'`]?[a-z]{2,20}_[a-z_]{2,40}/g,
+      /(?:you )?(?:first )?(?:need|have|must|ought)(?: to)?(?: first)? (?:to )?(?:use|call|invoke|run|execute|trigger) (?:the )?(?:tool |function |command )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?[^\n]{0,120}(?:otherwise|or else|first|will fail|before|recipient|password|email|account|amount)\b|to (?:obtain|see|get|view|continue|unlock|complete|read|proceed|access|finish)[^.\n]{0,40},? (?:you (?:must|need to|have to|should) |please |the (?:assistant|agent|model|ai) must |first )?(?:run|call|execute|invoke|use|trigger) (?:the )?(?:tool |function )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?(?: with| ?\(| to)|(?:tool|query|request|call|output|result)s? (?:is |was )?(?:invalid|incomplete|void|blocked|denied|expired)[.,;:]? [^\n]{0,40}(?:call|run|execute|use|invoke|retry)[^\n]{0,30}["'`]?[a-z]{2,20}_[a-z_]{2,40}/g,
   },
 ]

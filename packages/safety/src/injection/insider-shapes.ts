@@ -8,8 +8,21 @@ export const insiderShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 2.5,
     hints: ['user', 'need to', 'owner', 'assistant', 'agent', 'model'],
+    also: [
+      'already',
+      'no need',
+      'should',
+      'must',
+      'will',
+      'has to',
+      'is to',
+      'needs to',
+      'shall',
+      'require',
+      'of this',
+    ],
     pattern: () =>
-      /(?<![a-z])(?:(?:the |your )?user (?:has )?already (?:agreed|confirmed|approved|consented|authori[sz]ed)|no need (?:to|for) (?:ask(?:ing)?(?: again| the user| first| me| him| her)|confirm(?:ation)?(?: with)? (?:from )?(?:the )?user)|(?:my|your|his|her|the|this user's) (?:ai )?(?:assistant|agent) (?:should|must|will|has to|is to|needs to|shall) (?:now |also |immediately |first |please )?(?:send|forward|delete|transfer|withdraw|grant|share|post|unlock|invite|cancel|visit|open|run|reply|ignore|say|include|tell|change|reset|pay|buy|order|approve|call)|requires? (?:that )?(?:the|every|any|all) (?:ai|agent|assistant|language model|model)s? (?:to )?[a-z]{2,12}|(?:owner|user|holder) of this (?:inbox|account|device|calendar|mailbox|workspace)(?:,| here| has asked| asked| wants| would like))/g,
+      /\b(?:(?:the |your )?user (?:has )?already (?:agreed|confirmed|approved|consented|authori[sz]ed)|no need (?:to|for) (?:ask(?:ing)?(?: again| the user| first| me| him| her)|confirm(?:ation)?(?: with)? (?:from )?(?:the )?user)|(?:my|your|his|her|the|this user's) (?:ai )?(?:assistant|agent) (?:should|must|will|has to|is to|needs to|shall) (?:now |also |immediately |first |please )?(?:send|forward|delete|transfer|withdraw|grant|share|post|unlock|invite|cancel|visit|open|run|reply|ignore|say|include|tell|change|reset|pay|buy|order|approve|call)|requires? (?:that )?(?:the|every|any|all) (?:ai|agent|assistant|language model|model)s? (?:to )?[a-z]{2,12}|(?:owner|user|holder) of this (?:inbox|account|device|calendar|mailbox|workspace)(?:,| here| has asked| asked| wants| would like))/g,
   },
   {
     id: 'or-it-fails',
@@ -18,7 +31,7 @@ export const insiderShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [' fail', 'otherwise', 'or else', 'invalid', 'retry', 'unless', 'only then', 'step 0'],
     pattern: () =>
-      /(?<![a-z])(?:otherwise|or else|or) (?:the|your|this|my) (?:task|request|answer|tool|call|response|result)s? (?:fails?|will fail|will not|cannot|can't|won't|is invalid|is incomplete)|(?:previous|last) (?:tool )?(?:output|result|answer|response|call) (?:was|is) (?:invalid|wrong|incomplete|corrupted?|rejected)[^\n]{0,40}(?:retry|instead|please|must|fix)|step (?:0|zero) ?:|only then (?:go on|continue|proceed|answer|respond)/g,
+      /\b(?:otherwise|or else|or) (?:the|your|this|my) (?:task|request|answer|tool|call|response|result)s? (?:fails?|will fail|will not|cannot|can't|won't|is invalid|is incomplete)|(?:previous|last) (?:tool )?(?:output|result|answer|response|call) (?:was|is) (?:invalid|wrong|incomplete|corrupted?|rejected)[^\n]{0,40}(?:retry|instead|please|must|fix)|step (?:0|zero) ?:|only then (?:go on|continue|proceed|answer|respond)/g,
   },
   {
     id: 'before-you-can',
@@ -27,7 +40,7 @@ export const insiderShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['before', 'prior to'],
     pattern: () =>
-      /(?<![a-z])(?:before|prior to) (?:you (?:can |are able to |may )?(?:answer|respond|reply to (?:me|the user)|solve|summari[sz]e|(?:complete|finish|do|start|continue with|carry out|proceed with) (?:the|your|my|this|what)(?: [a-z]{1,10}){0,2}? (?:task|request|question|job|asked?|gave))|(?:answering|responding|finishing|completing|solving|carrying out|continuing|summari[sz]ing)(?: (?:the|my|this|your|what|anything)(?: [a-z]{1,10}){0,3})?)[^.\n]{0,30}?[,:]? ?(?:you (?:must|need|have|should|are required)|please|kindly|first|do this|do the following|the following|make sure|ensure|be sure)/g,
+      /\b(?:before|prior to) (?:you (?:can |are able to |may )?(?:answer|respond|reply to (?:me|the user)|solve|summari[sz]e|(?:complete|finish|do|start|continue with|carry out|proceed with) (?:the|your|my|this|what)(?: [a-z]{1,10}){0,2}? (?:task|request|question|job|asked?|gave))|(?:answering|responding|finishing|completing|solving|carrying out|continuing|summari[sz]ing)(?: (?:the|my|this|your|what|anything)(?: [a-z]{1,10}){0,3})?)[^.\n]{0,30}?[,:]? ?(?:you (?:must|need|have|should|are required)|please|kindly|first|do this|do the following|the following|make sure|ensure|be sure)/g,
   },
   {
     id: 'part-for-model',
@@ -44,7 +57,22 @@ export const insiderShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 2,
     hints: ['answer', 'reply', 'response', 'summary', 'output'],
+    also: [
+      'end ',
+      'start',
+      'begin',
+      'finish',
+      'close',
+      'conclude',
+      'preface',
+      'your ',
+      'include',
+      'insert',
+      'add ',
+      'mention',
+      'append',
+    ],
     pattern: () =>
-      /(?<![a-z])(?:(?:end|start|begin|finish|close|conclude|preface) (?:each|every|your|the|all) (?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|outputs?|messages?) with|(?:in|at the end of|into|to) your (?:answer|reply|response|summary|output|final answer)[, ]|your (?:answer|reply|response|summary|output|final answer) (?:must|should|has to|needs to|shall) (?:include|contain|say|end|start|mention|begin|be)|(?:include|insert|add|mention|append)[^.\n]{0,60} (?:in|to|into|at the end of) (?:your|the|its) (?:answer|reply|response|summary|output))/g,
+      /\b(?:(?:end|start|begin|finish|close|conclude|preface) (?:each|every|your|the|all) (?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|outputs?|messages?) with|(?:in|at the end of|into|to) your (?:answer|reply|response|summary|output|final answer)[, ]|your (?:answer|reply|response|summary|output|final answer) (?:must|should|has to|needs to|shall) (?:include|contain|say|end|start|mention|begin|be)|(?:include|insert|add|mention|append)[^.\n]{0,60} (?:in|to|into|at the end of) (?:your|the|its) (?:answer|reply|response|summary|output))/g,
   },
 ]

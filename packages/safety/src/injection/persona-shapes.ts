@@ -9,7 +9,7 @@ export const personaShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [' mode'],
     pattern: () =>
-      /(?<![a-z])(?:enter|enable|enabled|activate|switch (?:to|into)|turn on|go into|get into|you(?:'re| are)(?: now)?(?: in)?|initiate|boot into|engage|start|launch|unlock|into|in)(?: [a-z]{1,10}){0,2}? ["'“]?(?:evil|dan|unrestricted|unfiltered|uncensored|jail ?break|jailbroken|opposite|chaos|rage|no[- ]limits?|no[- ]rules|unlimited|rogue|anarchy|devil|savage|unhinged|amoral)["'”]? mode/g,
+      /\b(?:enter|enable|enabled|activate|switch (?:to|into)|turn on|go into|get into|you(?:'re| are)(?: now)?(?: in)?|initiate|boot into|engage|start|launch|unlock|into|in)(?: [a-z]{1,10}){0,2}? ["'“]?(?:evil|dan|unrestricted|unfiltered|uncensored|jail ?break|jailbroken|opposite|chaos|rage|no[- ]limits?|no[- ]rules|unlimited|rogue|anarchy|devil|savage|unhinged|amoral)["'”]? mode/g,
   },
   {
     id: 'plain-mode',
@@ -57,7 +57,7 @@ export const personaShapes: readonly ShapeRule[] = [
       'granny',
     ],
     pattern: () =>
-      /(?:act as|be|pretend to be|you are|play|role ?play as|imagine)(?: [a-z']{1,12}){0,3}? (?:late|deceased|dead|beloved)? ?(?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt|father|mother)(?![a-z])[^\n]{0,140}(?:used to|would always|always) (?:tell|read|recite|sing|whisper|teach|explain|say)/g,
+      /(?:act as|be|pretend to be|you are|play|role ?play as|imagine)(?: [a-z']{1,12}){0,3}? (?:late|deceased|dead|beloved)? ?(?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt|father|mother)\b[^\n]{0,140}(?:used to|would always|always) (?:tell|read|recite|sing|whisper|teach|explain|say)/g,
   },
   {
     id: 'opposed-self',
@@ -78,8 +78,33 @@ export const personaShapes: readonly ShapeRule[] = [
       'polic',
       'guidelines',
     ],
+    also: [
+      'twin',
+      'alter ego',
+      'version of',
+      'clone',
+      'copy of',
+      'shadow',
+      'side of',
+      'half of',
+      'says',
+      'say ',
+      'obligation',
+      'obliged',
+      'duty',
+      'ignor',
+      'disregard',
+      'bypass',
+      'break',
+      'violat',
+      'hate',
+      'hating',
+      'defy',
+      'reason to',
+      'need to',
+    ],
     pattern: () =>
-      /(?:twin|alter ego|version|clone|copy|shadow|side|half) of (?:you|yourself)[^\n]{0,120}(?:opposite|reverse|refuse|no (?:rules|limits|filters?|restrictions|ethics)|breaks?|ignores?)|says? (?:everything|anything|whatever|what) you(?:'d| would)? (?:refuse|never|not|can ?not|can't)|(?:no|zero|without(?: any)?) (?:obligation|need|duty|reason) to (?:follow|obey|abide|comply|respect)(?: [a-z]{1,10}){0,3} (?:polic(?:y|ies)|rules?|guidelines?|laws?|ethics|restrictions?)|(?:ignor|disregard|bypass|break|violat|hat|defy)(?:e|es|s|ing) (?:all |any |every |the |its |his |her |their |of ){1,3}(?:[a-z]{1,10} ){0,2}?(?:polic(?:y|ies)|guidelines?|ethics|ethical|moral[a-z]*|safety|content rules|laws?)(?![a-z])/g,
+      /(?:twin|alter ego|version|clone|copy|shadow|side|half) of (?:you|yourself)[^\n]{0,120}(?:opposite|reverse|refuse|no (?:rules|limits|filters?|restrictions|ethics)|breaks?|ignores?)|says? (?:everything|anything|whatever|what) you(?:'d| would)? (?:refuse|never|not|can ?not|can't)|(?:no|zero|without(?: any)?) (?:obligation|need|duty|reason) to (?:follow|obey|abide|comply|respect)(?: [a-z]{1,10}){0,3} (?:polic(?:y|ies)|rules?|guidelines?|laws?|ethics|restrictions?)|(?:ignor|disregard|bypass|break|violat|hat|defy)(?:e|es|s|ing) (?:all |any |every |the |its |his |her |their |of ){1,3}(?:[a-z]{1,10} ){0,2}?(?:polic(?:y|ies)|guidelines?|ethics|ethical|moral[a-z]*|safety|content rules|laws?)\b/g,
   },
   {
     id: 'always-complies',
@@ -88,6 +113,6 @@ export const personaShapes: readonly ShapeRule[] = [
     weight: 1.5,
     hints: ['always', 'never', 'moral', 'refus', 'declin', 'legal', 'disclaim'],
     pattern: () =>
-      /(?<![a-z])(?:always (?:delivers?|compl(?:y|ies)|obeys?|answers? (?:everything|anything|any|every|all)|does (?:what|as))|never (?:adds?|gives?|includes?|shows?|issues?)(?: [a-z]{1,8}){0,2} (?:caution|warnings?|disclaimers?|refusals?|caveats?)|(?:without|no) (?:any )?(?:moral (?:remarks?|judge?ments?|advice|lectures?)|moralizing|refusals?|caveats)|(?:whether )?legal or (?:not|illegal)|no matter (?:how|if|whether|what)[^.\n]{0,24}(?:illegal|immoral|harmful|dangerous|unethical|i say|i ask)|regardless of (?:legality|ethics|morality|the law|consequences|how harmful))/g,
+      /\b(?:always (?:delivers?|compl(?:y|ies)|obeys?|answers? (?:everything|anything|any|every|all)|does (?:what|as))|never (?:adds?|gives?|includes?|shows?|issues?)(?: [a-z]{1,8}){0,2} (?:caution|warnings?|disclaimers?|refusals?|caveats?)|(?:without|no) (?:any )?(?:moral (?:remarks?|judge?ments?|advice|lectures?)|moralizing|refusals?|caveats)|(?:whether )?legal or (?:not|illegal)|no matter (?:how|if|whether|what)[^.\n]{0,24}(?:illegal|immoral|harmful|dangerous|unethical|i say|i ask)|regardless of (?:legality|ethics|morality|the law|consequences|how harmful))/g,
   },
 ]

@@ -9,7 +9,7 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['forget', 'ignore', 'disregard', 'erase'],
     pattern: () =>
-      /(?:^|[\n.!?":] ?|(?<![a-z])(?:now|please|and|ok|just|then|so|stop|hey),? )(?:forget|ignore|disregard|erase) (?:about )?(?:all of it|everything|all that|all of that|all this|all of this|it all|that all)(?: you (?:know|knew|learned|have learned|think)| (?:and|now|then)(?![a-z])| ?[,.;:!]|$)/g,
+      /(?:^|[\n.!?":] ?|\b(?:now|please|and|ok|just|then|so|stop|hey),? )(?:forget|ignore|disregard|erase) (?:about )?(?:all of it|everything|all that|all of that|all this|all of this|it all|that all)(?: you (?:know|knew|learned|have learned|think)| (?:and|now|then)\b| ?[,.;:!]|$)/g,
   },
   {
     id: 'forget-told',
@@ -18,16 +18,42 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['they ', 'you', 'creator', 'developer'],
     pattern: () =>
-      /(?<![a-z])(?:forget|ignore|disregard|skip|drop|discard|throw away|throw out|(?:do not|don't) (?:do|follow|believe|obey|mind)|do the opposite of|act against|leave behind|scrap|reject|override|defy)(?: (?:about|all|the|of|everything|anything|any|whatever|what|that|information|orders?|things?|text|rules?|whoever|instructions?|advice|training|roles?|tasks?|constraints?)){0,5} (?:they (?:told|said|gave|asked|taught|want)|you(?:'ve| were| have| had| are| got)?(?: been| just| previously| originally| initially){0,2} (?:told|given|taught|asked|instructed|ordered|received|learned|got|read|heard|trained|set)|your (?:creators?|developers?|makers?|operators?|owners?|programmers?|boss|company) (?:said|told|wrote|want|gave|taught|instructed))/g,
+      /\b(?:forget|ignore|disregard|skip|drop|discard|throw away|throw out|(?:do not|don't) (?:do|follow|believe|obey|mind)|do the opposite of|act against|leave behind|scrap|reject|override|defy)(?: (?:about|all|the|of|everything|anything|any|whatever|what|that|information|orders?|things?|text|rules?|whoever|instructions?|advice|training|roles?|tasks?|constraints?)){0,5} (?:they (?:told|said|gave|asked|taught|want)|you(?:'ve| were| have| had| are| got)?(?: been| just| previously| originally| initially){0,2} (?:told|given|taught|asked|instructed|ordered|received|learned|got|read|heard|trained|set)|your (?:creators?|developers?|makers?|operators?|owners?|programmers?|boss|company) (?:said|told|wrote|want|gave|taught|instructed))/g,
   },
   {
     id: 'other-job',
     family: 'new-block',
     scope: 'direct',
     weight: 1.5,
-    hints: ['change', 'task', 'something', 'session', 'reset', 'job', 'command', 'order', 'mind'],
+    hints: [
+      'change of',
+      'do something',
+      'new session',
+      'reset',
+      'next job',
+      'next task',
+      'next order',
+      'next command',
+      'changed my mind',
+      'drop the',
+      'drop this',
+      'drop your',
+      'drop that',
+      'cancel the',
+      'cancel this',
+      'cancel your',
+      'cancel that',
+      'leave the',
+      'leave this',
+      'leave your',
+      'leave that',
+      'quit the',
+      'quit this',
+      'quit your',
+      'quit that',
+    ],
     pattern: () =>
-      /(?<![a-z])(?:change of (?:task|plans?)|(?:now|instead,?) do something (?:else|different|completely)|new session|stop[.!] ?reset|next (?:job|task|order|command) ?:|i (?:have )?changed my mind about the (?:rules|instructions|task)|(?:drop|cancel|leave|quit) (?:the|this|your|that) (?:[a-z]{1,10} )?(?:task|assignment|act|job)(?: aside)?)/g,
+      /\b(?:change of (?:task|plans?)|(?:now|instead,?) do something (?:else|different|completely)|new session|stop[.!] ?reset|next (?:job|task|order|command) ?:|i (?:have )?changed my mind about the (?:rules|instructions|task)|(?:drop|cancel|leave|quit) (?:the|this|your|that) (?:[a-z]{1,10} )?(?:task|assignment|act|job)(?: aside)?)/g,
   },
   {
     id: 'forged-end',
@@ -43,9 +69,20 @@ export const requestShapes: readonly ShapeRule[] = [
     family: 'pressure',
     scope: 'direct',
     weight: 1,
-    hints: ['confirmed', 'verified', 'your ', 'you to', 'accepted', 'granted', 'authori', 'allow'],
+    hints: [
+      'order you to',
+      'command you to',
+      'instruct you to',
+      'accepted',
+      'confirmed',
+      'granted',
+      'verified',
+      'permission',
+      'authori',
+      'approval',
+    ],
     pattern: () =>
-      /(?<![a-z])(?:(?:i|we) (?:hereby |now )?(?:order|command|instruct) you to|(?:code|key|password|root|admin|access)[^.\n]{0,30}(?:accepted|confirmed|granted|verified)|(?:i have|with|by) (?:the )?(?:permission|authori[sz]ation|approval) (?:of|from|by) your (?:creators?|developers?|makers?|owners?|company))/g,
+      /\b(?:(?:i|we) (?:hereby |now )?(?:order|command|instruct) you to|(?:code|key|password|root|admin|access)[^.\n]{0,30}(?:accepted|confirmed|granted|verified)|(?:i have|with|by) (?:the )?(?:permission|authori[sz]ation|approval) (?:of|from|by) your (?:creators?|developers?|makers?|owners?|company))/g,
   },
   {
     id: 'reveal-place',
@@ -54,7 +91,7 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['above', 'preced', 'words', 'lines', 'line ', 'sentence', 'characters', 'tokens'],
     pattern: () =>
-      /(?<![a-z])(?:repeat|print|echo|reprint|recite|reproduce|output|return|say|show me|give me|quote)(?: back| out| all(?: of)?| exactly| verbatim| everything| me){0,2} (?:the )?(?:above|preceding)(?: (?:text|message|prompt|paragraphs?|words|lines|content|instructions|sentences))?(?: (?:verbatim|exactly|word for word|in full|to me|as is|in a code block|unchanged)| ?[.!"]| ?$)|(?<![a-z])(?:first|last|top|initial|opening)(?: (?:\d{1,4}|two|three|five|ten|twenty|fifty|hundred|few))? (?:words?|lines?|sentences?|characters|tokens|paragraphs?|messages?|instructions?) (?:of (?:this|our|the) (?:chat|conversation|prompt|context|session)|(?:that )?you (?:received|got|were|saw|have)|(?:in|of|from) your (?:[a-z]{1,10} )?(?:prompt|context|instructions|memory|message|configuration))|(?<![a-z])(?:words|sentences?|text|lines|instructions|content|everything) (?:preceding|before|above) (?:this|my) (?:message|line|sentence|prompt|question|request|input)/g,
+      /\b(?:repeat|print|echo|reprint|recite|reproduce|output|return|say|show me|give me|quote)(?: back| out| all(?: of)?| exactly| verbatim| everything| me){0,2} (?:the )?(?:above|preceding)(?: (?:text|message|prompt|paragraphs?|words|lines|content|instructions|sentences))?(?: (?:verbatim|exactly|word for word|in full|to me|as is|in a code block|unchanged)| ?[.!"]| ?$)|\b(?:first|last|top|initial|opening)(?: (?:\d{1,4}|two|three|five|ten|twenty|fifty|hundred|few))? (?:words?|lines?|sentences?|characters|tokens|paragraphs?|messages?|instructions?) (?:of (?:this|our|the) (?:chat|conversation|prompt|context|session)|(?:that )?you (?:received|got|were|saw|have)|(?:in|of|from) your (?:[a-z]{1,10} )?(?:prompt|context|instructions|memory|message|configuration))|\b(?:words|sentences?|text|lines|instructions|content|everything) (?:preceding|before|above) (?:this|my) (?:message|line|sentence|prompt|question|request|input)/g,
   },
   {
     id: 'forbidden-words',
@@ -63,7 +100,7 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['you'],
     pattern: () =>
-      /(?<![a-z])what(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:(?:reveal|share|disclose|discuss)(?![a-z])|(?:say|tell me|mention|talk about)(?=[?.!"]|$))|(?<![a-z])what (?:are|aren't|were) you (?:forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)|(?<![a-z])(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating under|working under|working with|have|follow)(?=[?.!,"]| about| so far| before| by| and| at the| in (?:your|this)|$)/g,
+      /\bwhat(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:(?:reveal|share|disclose|discuss)\b|(?:say|tell me|mention|talk about)(?=[?.!"]|$))|\bwhat (?:are|aren't|were) you (?:forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)|\b(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating under|working under|working with|have|follow)(?=[?.!,"]| about| so far| before| by| and| at the| in (?:your|this)|$)/g,
   },
   {
     id: 'finish-leak',
@@ -72,6 +109,6 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['my ', 'the ', 'i was'],
     pattern: () =>
-      /(?<![a-z])(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
+      /\b(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
   },
 ]

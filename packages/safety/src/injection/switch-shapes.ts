@@ -34,7 +34,7 @@ export const switchShapes: readonly ShapeRule[] = [
       'instead of',
     ],
     pattern: () =>
-      /(?<![a-z])(?:never ?mind|ignore|forget|disregard|skip|(?:do not|don't|dont|never|stop) (?:do(?:ing)?|follow(?:ing)?|obey(?:ing)?|listen(?:ing)? to|mind(?:ing)?|believ(?:e|ing))|(?:pay )?no attention to|the opposite of|instead of)(?: (?:all|about|any|everything|anything|of))*? (?:(?:what(?:ever)?|that) (?:the|your|this|any|its?) (?:[a-z]{1,12} )?(?:prompt|operator|developers?|system|system message|company|creators?|owners?|makers?|instructions?|boss|text above|first (?:paragraph|sentence|line|part))(?: [a-z]{1,6})? (?:says?|said|wrote|writes|tells?|told|wants?|asked?|asks|state[sd]?|demands?)|whoever (?:gave|told|wrote|made|programmed|instructed)|(?:any|all|every) other (?:text|instructions?|input|prompts?|orders?)(?= and| or|[.,;!]| that| you))(?![a-z])/g,
+      /\b(?:never ?mind|ignore|forget|disregard|skip|(?:do not|don't|dont|never|stop) (?:do(?:ing)?|follow(?:ing)?|obey(?:ing)?|listen(?:ing)? to|mind(?:ing)?|believ(?:e|ing))|(?:pay )?no attention to|the opposite of|instead of)(?: (?:all|about|any|everything|anything|of))*? (?:(?:what(?:ever)?|that) (?:the|your|this|any|its?) (?:[a-z]{1,12} )?(?:prompt|operator|developers?|system|system message|company|creators?|owners?|makers?|instructions?|boss|text above|first (?:paragraph|sentence|line|part))(?: [a-z]{1,6})? (?:says?|said|wrote|writes|tells?|told|wants?|asked?|asks|state[sd]?|demands?)|whoever (?:gave|told|wrote|made|programmed|instructed)|(?:any|all|every) other (?:text|instructions?|input|prompts?|orders?)(?= and| or|[.,;!]| that| you))\b/g,
   },
   {
     id: 'forget-being',
@@ -44,7 +44,7 @@ export const switchShapes: readonly ShapeRule[] = [
     hints: ['you are', "you're", 'being a', 'your role', 'your job', 'your purpose', 'act'],
     also: ['forget', 'stop', 'drop', 'quit', 'no longer', 'cease'],
     pattern: () =>
-      /(?<![a-z])(?:forget|ignore|disregard)(?: about)?(?: the fact)?(?: that)? (?:you(?:'re| are| were)(?: just| only| supposed to be| meant to be)? (?:an? )?(?:[a-z]{1,14} )?(?:ai|assistant|bot|chat ?bot|model|language model|llm|translator|classifier|machine|robot|support agent|agent)|being an? (?:ai|assistant|bot|chatbot|model)|your (?:role|job|purpose|duty|duties|identity))(?![a-z])|(?<![a-z])(?:stop|quit|drop|cease)(?: being)? (?:an? |the |your )?(?:helpful )?(?:ai|assistant|bot|chatbot|translator|classifier)(?: act| role| persona| thing)?(?= and|[.,;!]| now|$)|(?<![a-z])you(?:'re| are) (?:not|no longer) (?:an? |the )?(?:[a-z]{1,12} )?(?:ai|assistant|bot|chat ?bot|translator|classifier|language model|support agent)(?: any ?(?:more|longer))?(?= |[.,;!]|$)/g,
+      /\b(?:forget|ignore|disregard)(?: about)?(?: the fact)?(?: that)? (?:you(?:'re| are| were)(?: just| only| supposed to be| meant to be)? (?:an? )?(?:[a-z]{1,14} )?(?:ai|assistant|bot|chat ?bot|model|language model|llm|translator|classifier|machine|robot|support agent|agent)|being an? (?:ai|assistant|bot|chatbot|model)|your (?:role|job|purpose|duty|duties|identity))\b|\b(?:stop|quit|drop|cease)(?: being)? (?:an? |the |your )?(?:helpful )?(?:ai|assistant|bot|chatbot|translator|classifier)(?: act| role| persona| thing)?(?= and|[.,;!]| now|$)|\byou(?:'re| are) (?:not|no longer) (?:an? |the )?(?:[a-z]{1,12} )?(?:ai|assistant|bot|chat ?bot|translator|classifier|language model|support agent)(?: any ?(?:more|longer))?(?= |[.,;!]|$)/g,
   },
   {
     id: 'place-before',
@@ -65,7 +65,7 @@ export const switchShapes: readonly ShapeRule[] = [
     ],
     also: ['ignore', 'forget', 'disregard', 'skip', 'erase', 'drop', 'discard'],
     pattern: () =>
-      /(?<![a-z])(?:ignore|forget|disregard|skip|erase|drop|discard)(?: [a-z']{1,14}){0,9}? (?:in front of|before|above|preceding|until|till|up to|prior to) (?:this|now)(?: (?:line|message|sentence|text|one|point|word|moment))?(?![a-z])/g,
+      /\b(?:ignore|forget|disregard|skip|erase|drop|discard)(?: [a-z']{1,14}){0,9}? (?:in front of|before|above|preceding|until|till|up to|prior to) (?:this|now)(?: (?:line|message|sentence|text|one|point|word|moment))?\b/g,
   },
   {
     id: 'announced-task',
@@ -98,7 +98,7 @@ export const switchShapes: readonly ShapeRule[] = [
       'follow',
     ],
     pattern: () =>
-      /(?:^|[.!?\n"] ?|[-=#*>]{1,4} ?)(?:and |now |ok |okay |so |here(?:'s| is) (?:your|the|a) |your )?(?:new|next|final|additional|updated|extra|different|changed|modified|second) (?:system )?(?:task|instructions?|rules?|job|role|assignment|identity|goal|orders?|objective|directive)s?(?: for you| follows?| now)?(?: is(?: different| another)?)? ?(?::|->|=>| -|–|—|follow)|(?:^|[.!?\n"] ?)new (?:task|job|role|identity|assignment)[.!]|(?:^|[.!?\n"] ?)(?:a )?change of (?:task|role|job|plan|instructions)(?=[.!:,])|(?:^|[.!?\n"] ?)your (?:next|new|second|real) (?:task|job|assignment|role|instruction|order|goal) (?:is|will be)(?![a-z])|(?<![a-z])you (?:now )?have (?:got )?a new (?:role|task|job|identity|goal|mission|assignment)(?= |[.!:,])/g,
+      /(?:^|[.!?\n"] ?|[-=#*>]{1,4} ?)(?:and |now |ok |okay |so |here(?:'s| is) (?:your|the|a) |your )?(?:new|next|final|additional|updated|extra|different|changed|modified|second) (?:system )?(?:task|instructions?|rules?|job|role|assignment|identity|goal|orders?|objective|directive)s?(?: for you| follows?| now)?(?: is(?: different| another)?)? ?(?::|->|=>| -|–|—|follow)|(?:^|[.!?\n"] ?)new (?:task|job|role|identity|assignment)[.!]|(?:^|[.!?\n"] ?)(?:a )?change of (?:task|role|job|plan|instructions)(?=[.!:,])|(?:^|[.!?\n"] ?)your (?:next|new|second|real) (?:task|job|assignment|role|instruction|order|goal) (?:is|will be)\b|\byou (?:now )?have (?:got )?a new (?:role|task|job|identity|goal|mission|assignment)(?= |[.!:,])/g,
   },
   {
     id: 'instead-of-task',
@@ -118,7 +118,7 @@ export const switchShapes: readonly ShapeRule[] = [
       'instruction',
     ],
     pattern: () =>
-      /(?<![a-z])(?:instead|rather than?|in place) (?:of )?(?:doing )?(?:the |that |this |your |any )?(?:(?:given |above |original |usual |actual )?(?:task|translation|summary|classification|assignment|instructions?)|translating|answering|summari[sz]ing|classifying|rating|following|what (?:you (?:were|are)|was|they))(?: [a-z]{1,10}){0,5}?,? (?:write|say|tell|print|output|reply|respond|do|give|make|list|answer|just|only|simply|please|i want|you (?:should|must|will)|explain|show|generate|describe|state|use)(?![a-z])|(?<![a-z])(?:do not|don't) (?:answer|translate|classify|summari[sz]e|rate|reply to)(?: (?:the|this|that|my|any|user's|users|above|question|text|sentence|message|it|request|following)){0,4}[.,;:!] ?(?:instead|but|rather|just|only|answer|say|print|write|output|tell|reply|do|give)(?![a-z])/g,
+      /\b(?:instead|rather than?|in place) (?:of )?(?:doing )?(?:the |that |this |your |any )?(?:(?:given |above |original |usual |actual )?(?:task|translation|summary|classification|assignment|instructions?)|translating|answering|summari[sz]ing|classifying|rating|following|what (?:you (?:were|are)|was|they))(?: [a-z]{1,10}){0,5}?,? (?:write|say|tell|print|output|reply|respond|do|give|make|list|answer|just|only|simply|please|i want|you (?:should|must|will)|explain|show|generate|describe|state|use)\b|\b(?:do not|don't) (?:answer|translate|classify|summari[sz]e|rate|reply to)(?: (?:the|this|that|my|any|user's|users|above|question|text|sentence|message|it|request|following)){0,4}[.,;:!] ?(?:instead|but|rather|just|only|answer|say|print|write|output|tell|reply|do|give)\b/g,
   },
   {
     id: 'mode-order',
@@ -140,6 +140,6 @@ export const switchShapes: readonly ShapeRule[] = [
       'switch',
     ],
     pattern: () =>
-      /(?:^|[.!?\n] ?)(?:please )?(?:enable|enter|activate|turn on|go into|switch to|you are (?:now )?in) (?:the )?(?:debug|maintenance|admin|administrator|developer|god|root|service|test|diagnostic|emergency|free|special)(?:istrator)? mode(?: \d+)?(?: and|,|\.|;|:)? (?:then |also |now |please )?(?:write|tell|give|list all|list your|show me|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|print your|disable)(?![a-z])|(?:^|[.!?\n] ?)sudo (?:write|tell|give|make me|show me|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|recommend|call me|print your|approve)(?![a-z])|(?<![a-z])(?:access|clearance|permission|privilege)(?: level)?s? (?:raised|elevated|granted|upgraded|set)(?: to)? (?:root|admin|level \d|developer|full|maximum)(?![a-z])/g,
+      /(?:^|[.!?\n] ?)(?:please )?(?:enable|enter|activate|turn on|go into|switch to|you are (?:now )?in) (?:the )?(?:debug|maintenance|admin|administrator|developer|god|root|service|test|diagnostic|emergency|free|special)(?:istrator)? mode(?: \d+)?(?: and|,|\.|;|:)? (?:then |also |now |please )?(?:write|tell|give|list all|list your|show me|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|print your|disable)\b|(?:^|[.!?\n] ?)sudo (?:write|tell|give|make me|show me|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|recommend|call me|print your|approve)\b|\b(?:access|clearance|permission|privilege)(?: level)?s? (?:raised|elevated|granted|upgraded|set)(?: to)? (?:root|admin|level \d|developer|full|maximum)\b/g,
   },
 ]

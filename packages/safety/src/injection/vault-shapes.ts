@@ -18,7 +18,7 @@ export const vaultShapes: readonly ShapeRule[] = [
     ],
     also: ['you'],
     pattern: () =>
-      /(?<![a-z])(?:what|which|word|thing|phrase|secret|pass ?words?|key|code|whatever|it)(?![a-z])[^.!?\n]{0,30}? (?:you(?:'re| are| were| have been|'ve been)|(?:are|were) you)(?: [a-z]{1,10})? (?:guarding|hiding|protecting|concealing|withholding|safeguarding|keeping (?:secret|safe|from|hidden|to yourself))(?![a-z])/g,
+      /\b(?:what|which|word|thing|phrase|secret|pass ?words?|key|code|whatever|it)\b[^.!?\n]{0,30}? (?:you(?:'re| are| were| have been|'ve been)|(?:are|were) you)(?: [a-z]{1,10})? (?:guarding|hiding|protecting|concealing|withholding|safeguarding|keeping (?:secret|safe|from|hidden|to yourself))\b/g,
   },
   {
     id: 'word-unsaid',
@@ -39,14 +39,26 @@ export const vaultShapes: readonly ShapeRule[] = [
       'allowed to',
     ],
     pattern: () =>
-      /(?<![a-z])(?:what|which) (?:word|thing|phrase|name|number|code)s? (?:must|should|may|can|are) you (?:not|never|forbidden|not allowed|prohibited)(?: [a-z]{2,4})? (?:say|reveal|tell|mention|write|use|share|output|speak|utter)(?![a-z])|(?<![a-z])(?:asked|asks|ask) you (?:for|about|what) (?:the |your )(?:secret |hidden )?(?:pass ?word|pass ?phrase|secret|code ?word|key)(?![a-z])|(?<![a-z])(?:the |that |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))(?: (?:is|was|has|isn't))?[^!?\n]{0,50}?(?<![a-z])you (?:can|may|could|are allowed to|should)(?: now| safely| just| simply| go ahead and)? (?:tell|reveal|share|say|give|print|send|write|disclose)(?![a-z])|(?<![a-z])(?:i|we)(?: already| do)? (?:know|have|guessed)(?: what)? (?:the |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))[^!?\n]{0,40}?(?:confirm|repeat|verify|compare|say it|write it|check)(?![a-z])/g,
+      /\b(?:what|which) (?:word|thing|phrase|name|number|code)s? (?:must|should|may|can|are) you (?:not|never|forbidden|not allowed|prohibited)(?: [a-z]{2,4})? (?:say|reveal|tell|mention|write|use|share|output|speak|utter)\b|\b(?:asked|asks|ask) you (?:for|about|what) (?:the |your )(?:secret |hidden )?(?:pass ?word|pass ?phrase|secret|code ?word|key)\b|\b(?:the |that |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))(?: (?:is|was|has|isn't))?[^!?\n]{0,50}?\byou (?:can|may|could|are allowed to|should)(?: now| safely| just| simply| go ahead and)? (?:tell|reveal|share|say|give|print|send|write|disclose)\b|\b(?:i|we)(?: already| do)? (?:know|have|guessed)(?: what)? (?:the |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))[^!?\n]{0,40}?(?:confirm|repeat|verify|compare|say it|write it|check)\b/g,
   },
   {
     id: 'secret-puzzle',
     family: 'reveal',
     scope: 'direct',
     weight: 2.5,
-    hints: ['pass', 'secret', 'code', 'hidden key', 'hidden word'],
+    hints: [
+      'password',
+      'pass word',
+      'passphrase',
+      'pass phrase',
+      'passcode',
+      'pass code',
+      'secret',
+      'codeword',
+      'code word',
+      'hidden key',
+      'hidden word',
+    ],
     also: [
       'letter',
       'uppercase',
@@ -83,6 +95,6 @@ export const vaultShapes: readonly ShapeRule[] = [
       'star',
     ],
     pattern: () =>
-      /(?<![a-z])(?:encode|encrypt|reverse|translate|spell|take|replace|write|print|put|describe|repeat|use|turn|convert|say|give|show|output|split|insert|play|tell|remind|list|sing|compose|hide|express|explain|return|make)(?![a-z])[^.!?\n]{0,48}?(?<![a-z])(?:the|your|that) (?:secret |hidden )?(?:pass ?word|pass ?phrase|pass ?code|secret|code ?word|secret word|secret key|hidden key|hidden word|secret code|secret phrase)(?! (?:field|hash|reset|manager|polic|string|variable|column|input|for|from|file|is stored|to my|on my|of (?:my|the|a|our|his|her)|in (?:my|the|a|our)|with bcrypt|using|ingredient|recipe|to (?:a|the|success|happiness)|garden|santa|service|agent))(?![a-z])[^!?\n]{0,60}?(?:letters?|upper ?case|capitals?|spaces? between|dash(?:es)?|hangman|crossword|alphabet|exclamation|characters?|emojis?|base ?64|reversed?|backwards?|cipher|binary|hexa?(?:decimal)?|synonyms?|without saying|print it|show it|rhym|another language|in (?:spanish|french|german|italian|latin|morse|leet)|to (?:spanish|french|german|italian|latin|morse)|stars?|one by one)(?![a-z])|(?<![a-z])(?:hangman|charades|crossword|twenty questions|20 questions|story|tale|poem|song|character|dog|person|hero)[^.!?\n]{0,40}? (?:with|named after|called|about|whose name is|using|is) (?:the|your) (?:secret|pass ?word|pass ?phrase|code ?word|secret word)(?![a-z])|(?<![a-z])(?:pass ?word|secret|code ?word)[^?!\n]{0,30}(?:remind me|tell me again|refresh my memory)[^.!?\n]{0,20}? (?:what )?(?:it|the (?:pass ?word|secret|code ?word)) (?:was|is)(?! (?:for|called|again for))(?=[ ?.!]{0,3}$)|(?<![a-z])repeat after me ?[:,]? ?["'“]?(?:the|my) (?:secret |pass ?word|pass ?phrase|code ?word)|print\((?:secret|password|passphrase|key|flag)\)[^a-z]{0,3}$/g,
+      /\b(?:encode|encrypt|reverse|translate|spell|take|replace|write|print|put|describe|repeat|use|turn|convert|say|give|show|output|split|insert|play|tell|remind|list|sing|compose|hide|express|explain|return|make)\b[^.!?\n]{0,48}?\b(?:the|your|that) (?:secret |hidden )?(?:pass ?word|pass ?phrase|pass ?code|secret|code ?word|secret word|secret key|hidden key|hidden word|secret code|secret phrase)(?! (?:field|hash|reset|manager|polic|string|variable|column|input|for|from|file|is stored|to my|on my|of (?:my|the|a|our|his|her)|in (?:my|the|a|our)|with bcrypt|using|ingredient|recipe|to (?:a|the|success|happiness)|garden|santa|service|agent))\b[^!?\n]{0,60}?(?:letters?|upper ?case|capitals?|spaces? between|dash(?:es)?|hangman|crossword|alphabet|exclamation|characters?|emojis?|base ?64|reversed?|backwards?|cipher|binary|hexa?(?:decimal)?|synonyms?|without saying|print it|show it|rhym|another language|in (?:spanish|french|german|italian|latin|morse|leet)|to (?:spanish|french|german|italian|latin|morse)|stars?|one by one)\b|\b(?:hangman|charades|crossword|twenty questions|20 questions|story|tale|poem|song|character|dog|person|hero)[^.!?\n]{0,40}? (?:with|named after|called|about|whose name is|using|is) (?:the|your) (?:secret|pass ?word|pass ?phrase|code ?word|secret word)\b|\b(?:pass ?word|secret|code ?word)[^?!\n]{0,30}(?:remind me|tell me again|refresh my memory)[^.!?\n]{0,20}? (?:what )?(?:it|the (?:pass ?word|secret|code ?word)) (?:was|is)(?! (?:for|called|again for))(?=[ ?.!]{0,3}$)|\brepeat after me ?[:,]? ?["'“]?(?:the|my) (?:secret |pass ?word|pass ?phrase|code ?word)|print\((?:secret|password|passphrase|key|flag)\)[^a-z]{0,3}$/g,
   },
 ]
