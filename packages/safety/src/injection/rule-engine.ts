@@ -1,9 +1,11 @@
 import { findCues } from './find-cues.ts'
+import { createShapeFinder } from './find-shapes.ts'
 import { foldText } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
 import { matchRules, wordOrders } from './match-rules.ts'
 import { buildTrie } from './phrase-trie.ts'
 import type { RuleScope } from './rules.ts'
+import { shapeRules } from './shape-rules.ts'
 import { type Reading, strongestAttempt } from './sum-hits.ts'
 
 /** Reads a folded text with the rules of one scope or both. */
@@ -13,10 +15,12 @@ export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Readi
 export function createRuleEngine(): RuleEngine {
   const trie = buildTrie(lexicons, foldPhrase)
   const orders = wordOrders(lexicons)
+  const findShapes = createShapeFinder(shapeRules)
   return (folded, scopes) => {
     const hits = matchRules(
       folded,
       findCues(folded, trie, scopes.includes('external')),
+      findShapes(folded, scopes),
       scopes,
       orders,
     )

@@ -5,6 +5,7 @@ import { externalShapeCases } from '../../test-support/external-shape-cases.ts'
 import { ruleCases as cueCases } from '../../test-support/rule-cases.ts'
 import { shapeCases } from '../../test-support/shape-cases.ts'
 import { findCues } from './find-cues.ts'
+import { createShapeFinder } from './find-shapes.ts'
 import { foldText } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
 import { matchRules, wordOrders } from './match-rules.ts'
@@ -20,15 +21,20 @@ const ruleCases = {
 }
 const trie = buildTrie(lexicons, foldText)
 const orders = wordOrders(lexicons)
+const findShapes = createShapeFinder(shapeRules)
 const weights = new Map([...cueRules, ...shapeRules].map(({ id, weight }) => [id, weight]))
 
 function hits(id: string, text: string): boolean {
   const folded = foldText(text)
   const external = [...cueRules, ...shapeRules].find((rule) => rule.id === id)?.scope === 'external'
   const scopes = external ? (['direct', 'external'] as const) : (['direct'] as const)
-  return matchRules(folded, findCues(folded, trie), scopes, orders).some(
-    (hit) => hit.id === id && hit.weight >= (weights.get(id) ?? 0),
-  )
+  return matchRules(
+    folded,
+    findCues(folded, trie),
+    findShapes(folded, scopes),
+    scopes,
+    orders,
+  ).some((hit) => hit.id === id && hit.weight >= (weights.get(id) ?? 0))
 }
 
 const textsOf = (list: string) => list.split(' / ')

@@ -1,0 +1,103 @@
+import { cueBits } from './cues.ts'
+import type { CueHit } from './find-cues.ts'
+import type { RuleHit } from './match-rules.ts'
+
+const opening = /["`«“”„‘「『(]|(?<![a-z])'/
+const closing = /["'`»“”‘’」』)]/
+/** What a phrase that is only talked about still weighs: two of them are no attempt. */
+const quotedShare = 0.4
+/** A value in JSON is no quotation. */
+const jsonValue = /": ?"/
+const article =
+  /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)(?: (?:good|better|great|typical|sample|simple|custom|short|long|perfect|new|nice|basic))?$/
+/** Rules or instructions for something else are not the model's own. */
+const ofSomething =
+  /^(?: (?:about|for|on|regarding|concerning) )(?!(?:this|our) (?:chat|conversation))/
+
+/** How far a word about the phrase may stand from it, in quarter words. */
+const topicReach = 56
+
+/**
+ * A user's phrase that is quoted and talked about weighs half: it is the topic, not an order. So
+ * does a disclosure of *a* prompt, or one whose object lies inside a quotation.
+ */
+export function weigh(
+  text: string,
+  hits: readonly CueHit[],
+  at: number,
+  match: RuleHit,
+  external: boolean,
+): RuleHit {
+  const { family, end } = match
+  if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
+  if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
+  if (external) return match
+  if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
+  const half = { ...match, weight: match.weight * quotedShare }
+  if (family === 'everything' && text.startsWith(' about ', end)) return half
+  if (
+    family === 'reveal' &&
+    (splitByQuote(text, match) || isIndefinite(text, hits, at) || isOfSomething(text, match))
+  ) {
+    return half
+  }
+  return quotedTopic(text, hits, at, match)
+}
+
+/** The match itself, or with little weight where a quoted phrase is only the topic. */
+export function quotedTopic(
+  text: string,
+  hits: readonly CueHit[],
+  at: number,
+  match: RuleHit,
+): RuleHit {
+  const { start, end, weight } = match
+  const before = text.slice(Math.max(0, start - 14), start + 1)
+  const quoted =
+    opening.test(before) && !jsonValue.test(before) && closing.test(text.slice(start + 1, end + 60))
+  return quoted && isTopic(hits, at) ? { ...match, weight: weight * quotedShare } : match
+}
+
+/** Whether a colon follows within a few words: what comes next is the new block itself. */
+function announces(text: string, end: number): boolean {
+  return /^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(text.slice(end, end + 22))
+}
+
+/** Whether nothing else is said: a question for the password without saying which. */
+function isWhole(text: string, { start, end }: RuleHit): boolean {
+  const whole = start < 12 && text.length - end < 4 && text.length < 70
+  return whole && !/\b(?:an?|my|our|any|strong|new)\b/.test(text)
+}
+
+function isOfSomething(text: string, { start, end }: RuleHit): boolean {
+  const named = /(?:rules|guidelines|instructions|restrictions|policy|policies)$/
+  return named.test(text.slice(start, end)) && ofSomething.test(text.slice(end, end + 30))
+}
+
+function splitByQuote(text: string, match: RuleHit): boolean {
+  const inside = text.slice(match.start, match.end)
+  const from = inside.search(opening)
+  return from >= 0 && inside.slice(from + 1).search(closing) < 0
+}
+
+function isIndefinite(text: string, hits: readonly CueHit[], at: number): boolean {
+  for (let next = at + 1; next < at + 12; next++) {
+    const hit = hits[next]
+    if (!hit) return false
+    if ((hit.cues & (cueBits.passage | cueBits.prompt)) === 0) continue
+    return article.test(text.slice(Math.max(0, hit.start - 18), hit.start).trimEnd())
+  }
+  return false
+}
+
+function isTopic(hits: readonly CueHit[], at: number): boolean {
+  const from = hits[at]?.step ?? 0
+  for (const direction of [-1, 1]) {
+    for (let next = at + direction; ; next += direction) {
+      const hit = hits[next]
+      if (!hit || Math.abs(hit.step - from) > topicReach) break
+      if ((hit.cues & (cueBits.topic | cueBits.soft)) !== 0) return true
+    }
+  }
+  return false
+}
