@@ -1,6 +1,6 @@
 import { overrideErrors } from '@signalbox/catalog'
 
-import type { FeatureCheckContext } from './features.ts'
+import type { FeatureCheckContext } from './feature-sections.ts'
 import type { Finding } from './finding.ts'
 
 /** Faults of the operator's own prices, each at its entry. */

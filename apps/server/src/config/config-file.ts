@@ -1,4 +1,4 @@
-import type { FeatureSections } from './features.ts'
+import type { FeatureSections } from './feature-sections.ts'
 import type { ModelSection } from './sections/models.ts'
 import type { ProviderSection } from './sections/providers.ts'
 import type { ServerSection } from './sections/server.ts'

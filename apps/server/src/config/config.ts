@@ -2,7 +2,7 @@ import type { Clocks, Secret } from '@signalbox/core'
 import type { LearnedModel } from '@signalbox/router'
 
 import type { AdapterName } from './adapter-table.ts'
-import type { FeatureSections } from './features.ts'
+import type { FeatureSections } from './feature-sections.ts'
 import type { KeyLimitsSection, LimitsSection } from './sections/providers.ts'
 
 /** Everything the gateway runs on: checked, references resolved, never changed. */

@@ -1,6 +1,6 @@
 import { readBudget } from '@signalbox/ledger'
 
-import type { FeatureCheckContext, FeatureSections } from '../config/features.ts'
+import type { FeatureCheckContext, FeatureSections } from '../config/feature-sections.ts'
 import type { Finding } from '../config/finding.ts'
 import type { Path } from '../config/path.ts'
 import type { BudgetSection } from '../config/sections/tenants.ts'

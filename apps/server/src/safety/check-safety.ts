@@ -8,7 +8,7 @@ import {
 } from '@signalbox/safety'
 
 import { didYouMean } from '../config/edit-distance.ts'
-import type { FeatureCheckContext } from '../config/features.ts'
+import type { FeatureCheckContext } from '../config/feature-sections.ts'
 import type { Finding } from '../config/finding.ts'
 import type { Path } from '../config/path.ts'
 import { detectorsFor, isPolicy, keyReader, lockedRules, policiesOf } from './safety-policies.ts'

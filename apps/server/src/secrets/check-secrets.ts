@@ -1,4 +1,4 @@
-import type { FeatureCheckContext } from '../config/features.ts'
+import type { FeatureCheckContext } from '../config/feature-sections.ts'
 import type { Finding } from '../config/finding.ts'
 
 /** One way into a vault, and a key-encryption key of the right size. */

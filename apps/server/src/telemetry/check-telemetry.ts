@@ -1,4 +1,4 @@
-import type { FeatureCheckContext } from '../config/features.ts'
+import type { FeatureCheckContext } from '../config/feature-sections.ts'
 import type { Finding } from '../config/finding.ts'
 
 /** Names under `telemetry` that must exist. */

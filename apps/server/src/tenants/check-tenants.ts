@@ -1,4 +1,4 @@
-import type { FeatureCheckContext } from '../config/features.ts'
+import type { FeatureCheckContext } from '../config/feature-sections.ts'
 import type { Finding } from '../config/finding.ts'
 
 const minKeyLength = 24
