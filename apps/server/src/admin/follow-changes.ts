@@ -2,7 +2,7 @@ import type { Logger } from '@signalbox/core'
 
 import type { Config } from '../config/config.ts'
 import type { GroupChanges } from '../workers/group.ts'
-import { takeChange, type ChangePlace, type ConfigChange } from './take-change.ts'
+import type { ChangePlace, ConfigChange } from './take-change.ts'
 
 /** Puts in force what another process of the group did by hand, one after the other. */
 export function followChanges(
@@ -17,6 +17,7 @@ export function followChanges(
 
   async function follow(change: ConfigChange): Promise<void> {
     try {
+      const { takeChange } = await import('./take-change.ts')
       const taken = await takeChange(change, place)
       if ('errors' in taken) throw new TypeError(taken.errors.map(({ message }) => message).join())
       swap(taken.next)

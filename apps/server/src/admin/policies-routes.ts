@@ -6,7 +6,7 @@ import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 import type { ConfigIssue } from '../config/config-error.ts'
 import type { Config } from '../config/config.ts'
 import { policyFileOf } from '../routing/policy-file.ts'
-import { takeChange, type ChangePlace, type ConfigChange } from './take-change.ts'
+import type { ChangePlace, ConfigChange, TakenChange } from './take-change.ts'
 
 /** What the routes read and change. */
 export interface PoliciesRoutesOptions extends ChangePlace {
@@ -21,6 +21,11 @@ const mostCompared = 10_000
 /** Rules and whole configurations by hand: checked as a file is, in force with the next request, or refused. */
 export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions): HonoApp {
   const { config, routing } = place
+  // The parser and the checks of files are loaded when somebody sends one.
+  const take = async (change: ConfigChange): Promise<TakenChange> => {
+    const { takeChange } = await import('./take-change.ts')
+    return takeChange(change, place)
+  }
   return new Hono()
     .get('/admin/v1/policies', (c) => {
       const { policies = {}, models } = config()
@@ -31,7 +36,7 @@ export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions):
     })
     .put('/admin/v1/policies', async (c) => {
       const change = { kind: 'policies', text: await c.req.text() } as const
-      const taken = await takeChange(change, place)
+      const taken = await take(change)
       if ('errors' in taken) return refused(c, taken.errors)
       const compare = Math.min(mostCompared, Number(c.req.query('dry_run') ?? 100) || 0)
       const report = routing().router.setPolicy(policyFileOf(taken.next), { dryRun: compare })
@@ -42,7 +47,7 @@ export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions):
     })
     .put('/admin/v1/config', async (c) => {
       const change = { kind: 'config', text: await c.req.text() } as const
-      const taken = await takeChange(change, place)
+      const taken = await take(change)
       if ('errors' in taken) return refused(c, taken.errors)
       swap(taken.next)
       tell?.(change)

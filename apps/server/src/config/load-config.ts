@@ -1,17 +1,11 @@
-import { dirname, relative } from 'node:path'
+import { relative } from 'node:path'
 
-import { loadArtifacts } from '../learned/load-artifacts.ts'
-import { checkConfig } from './check-config.ts'
 import { ConfigError, type ConfigIssue } from './config-error.ts'
 import type { Config } from './config.ts'
 import { findConfigFile } from './find-config-file.ts'
-import { pathName, toIssue, type Tree } from './finding.ts'
 import { configFromEnvironment, type Environment, type ProbeOllama } from './from-environment.ts'
-import { includePolicies } from './include-policies.ts'
 import { readListen, withListen, type Listen } from './listen.ts'
-import type { Path } from './path.ts'
 import { probeOllama as probeLocalOllama } from './probe-ollama.ts'
-import { readConfigFile } from './read-file.ts'
 
 /** Host and port come from the command line: they win over the environment, and that over the file. */
 export interface LoadOptions extends Listen {
@@ -48,54 +42,20 @@ export async function loadConfig(
 ): Promise<LoadedConfig> {
   const { cwd = process.cwd(), probeOllama = probeLocalOllama } = options
   const file = findConfigFile(path, env, cwd)
-  const { listen, origins: listenOrigins, issues: listenIssues } = readListen(env, options)
-  if (file === undefined) {
-    if (listenIssues.length > 0) throw new ConfigError(listenIssues)
-    const { config, origins } = await configFromEnvironment(env, { probeOllama })
-    const values = new Map([...origins, ...listenOrigins])
-    return {
-      config: withListen(config, listen),
-      origin: { kind: 'environment', values },
-      warnings: [],
-    }
+  const listened = readListen(env, options)
+  if (file !== undefined) {
+    // The parser, the checks and learned models are loaded only where there is a file.
+    const { loadConfigFile } = await import('./load-config-file.ts')
+    const near = relative(cwd, file)
+    const shown = near.startsWith('..') ? file : near
+    return loadConfigFile({ file, shown }, { env, probeOllama, listened })
   }
-  const near = relative(cwd, file)
-  const shown = near.startsWith('..') ? file : near
-  const written = await readConfigFile(file, env)
-  const { tree, files } = includePolicies(written, { folder: dirname(file), env })
-  const { built, findings } = await checkConfig(tree, () =>
-    configFromEnvironment(env, { probeOllama }),
-  )
-  const found = findings.map((finding) => toIssue(finding, tree, shown)).toSorted(byPlace)
-  const issues = [...found, ...listenIssues]
-  const isRefused = issues.some(({ severity }) => severity === 'error')
-  if (built === undefined || isRefused) throw new ConfigError(issues)
-  const values = new Map([...built.origins, ...originsOf(tree, shown), ...listenOrigins])
-  const { learned, problems } = await loadArtifacts(built.config.policies ?? {}, dirname(file))
+  if (listened.issues.length > 0) throw new ConfigError(listened.issues)
+  const { config, origins } = await configFromEnvironment(env, { probeOllama })
+  const values = new Map([...origins, ...listened.origins])
   return {
-    config: withListen({ ...built.config, learned }, listen),
-    origin: { kind: 'file', file, files, values },
-    warnings: [...issues, ...problems.map((problem) => artifactIssue(problem, shown))],
+    config: withListen(config, listened.listen),
+    origin: { kind: 'environment', values },
+    warnings: [],
   }
-}
-
-function artifactIssue(
-  { policy, message }: { readonly policy: string; readonly message: string },
-  file: string,
-): ConfigIssue {
-  return { severity: 'warning', file, path: `policies.${policy}.learned.artifact`, message }
-}
-
-function byPlace(a: ConfigIssue, b: ConfigIssue): number {
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
-}
-
-function originsOf({ places, locate }: Tree, file: string): [string, string][] {
-  return [...places].map(([key, place]) => {
-    const path = JSON.parse(key) as Path
-    const offset = place.value ?? place.key
-    const at = locate === undefined || offset === undefined ? undefined : locate(offset)
-    const where = at === undefined ? file : `${at.file ?? file}:${at.line}:${at.column}`
-    return [pathName(path), [where, ...place.references].join(', ')]
-  })
 }

@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises'
-
-import { isJsonObject, Secret, type SecretSource } from '@signalbox/core'
+import { isJsonObject, type SecretSource } from '@signalbox/core'
 import { envSource, sealedSource, type SealedSource } from '@signalbox/secrets'
 import { fileSource } from '@signalbox/secrets/file'
-import { awsSource, azureSource, gcpSource, vaultSource } from '@signalbox/secrets/vaults'
 
-import type { SecretsSection, VaultSection } from '../config/sections/secrets.ts'
+import type { SecretsSection } from '../config/sections/secrets.ts'
 import type { Stores } from '../stores/open-stores.ts'
-
-const serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount/token'
 
 /** Every source that the configuration makes possible. */
 export function secretSources(
@@ -22,28 +17,27 @@ export function secretSources(
     fileSource({ everyMs: Math.min(5000, ttlSeconds * 1000) }),
     // The key of the installation is made when a secret needs it.
     { scheme: 'db', resolve: (name) => storedSecrets(section, stores).resolve(name) },
-    ...(vault === undefined ? [] : [vaultOf(vault)]),
+    ...(vault === undefined
+      ? []
+      : [lazily('vault', async () => (await vaults()).openVault(vault))]),
     ...(aws === undefined
       ? []
-      : [
-          awsSource({
-            fetch,
-            region: aws.region,
-            endpoint: aws.endpoint,
-            credentials: () => ({
-              accessKeyId: aws.accessKeyId ?? needed(env, 'AWS_ACCESS_KEY_ID'),
-              secretAccessKey: aws.secretAccessKey ?? needed(env, 'AWS_SECRET_ACCESS_KEY'),
-              sessionToken: aws.accessKeyId === undefined ? env['AWS_SESSION_TOKEN'] : undefined,
-            }),
-          }),
-        ]),
-    ...(gcp === undefined
-      ? []
-      : [gcpSource({ fetch, endpoint: gcp.endpoint, token: fixedToken(gcp.token) })]),
+      : [lazily('aws-sm', async () => (await vaults()).openAws(aws, env))]),
+    ...(gcp === undefined ? [] : [lazily('gcp-sm', async () => (await vaults()).openGcp(gcp))]),
     ...(azure === undefined
       ? []
-      : [azureSource({ fetch, endpoint: azure.endpoint, token: fixedToken(azure.token) })]),
+      : [lazily('azure-kv', async () => (await vaults()).openAzure(azure))]),
   ]
+}
+
+/** Most gateways ask no vault, and need none of this code. */
+function vaults(): Promise<typeof import('./open-vaults.ts')> {
+  return import('./open-vaults.ts')
+}
+
+function lazily(scheme: string, open: () => Promise<SecretSource>): SecretSource {
+  let opened: Promise<SecretSource> | undefined
+  return { scheme, resolve: async (ref) => (await (opened ??= open())).resolve(ref) }
 }
 
 /** Secrets that lie sealed among the settings of the store. */
@@ -63,30 +57,4 @@ export function storedSecrets({ kek }: SecretsSection, { engine, key }: Stores):
       },
     },
   })
-}
-
-function vaultOf({ address, namespace, token, approle, kubernetes }: VaultSection): SecretSource {
-  const common = { fetch, address, namespace }
-  if (approle !== undefined) {
-    const { roleId, secretId } = approle
-    const auth = { type: 'approle', roleId, secretId: new Secret(secretId) } as const
-    return vaultSource({ ...common, auth })
-  }
-  if (kubernetes !== undefined) {
-    const { role, jwtFile = serviceAccount } = kubernetes
-    const jwt = async () => (await readFile(jwtFile, 'utf8')).trim()
-    return vaultSource({ ...common, auth: { type: 'kubernetes', role, jwt } })
-  }
-  return vaultSource({ ...common, auth: { type: 'token', token: new Secret(token ?? '') } })
-}
-
-function fixedToken(token: string | undefined): (() => Promise<string>) | undefined {
-  return token === undefined ? undefined : async () => token
-}
-
-function needed(env: NodeJS.ProcessEnv, name: string): string {
-  const value = env[name]
-  if (value === undefined || value === '')
-    throw new TypeError(`The environment variable ${name} is not set.`)
-  return value
 }

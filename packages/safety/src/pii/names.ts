@@ -48,10 +48,19 @@ export function createNameRecognizer(lists: NameLists): Recognizer {
   }
 }
 
-/** The lists themselves are 200 KB of source and are loaded only when names are wanted. */
+/** The lists themselves are 200 KB of source: loaded only here, and made sets when a name is looked up. */
 export async function loadNames(): Promise<NameLists> {
   const { firstNames, lastNames } = await import('./name-data.ts')
-  return { first: new Set(firstNames.split(' ')), last: new Set(lastNames.split(' ')) }
+  let first: ReadonlySet<string> | undefined
+  let last: ReadonlySet<string> | undefined
+  return {
+    get first() {
+      return (first ??= new Set(firstNames.split(' ')))
+    },
+    get last() {
+      return (last ??= new Set(lastNames.split(' ')))
+    },
+  }
 }
 
 function judge(run: readonly RegExpExecArray[], lists: NameLists, context: PiiContext): void {
