@@ -36,6 +36,7 @@ import { ownRows } from './surface/own-rows.ts'
 import { refusal } from './surface/refusal.ts'
 import { routeTable } from './surface/route-table.ts'
 import { metricsRoute } from './telemetry/metrics-route.ts'
+import { isSharedLog } from './telemetry/open-request-log.ts'
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts'
 import { usageRoutes } from './telemetry/usage-routes.ts'
 import { doorRoute, type DoorRoute } from './tenants/door-route.ts'
@@ -157,8 +158,13 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
     .route('/', openapiRoute([...dialectRows(options.dialects), ...ownRows], version()))
 }
 
-/** Over PostgreSQL the books are those of all replicas; a request log is this one's. */
+/** Over PostgreSQL the books are those of all replicas; a request log in a file is this one's. */
 function usageSources({ parts, ledger, telemetry }: AppOptions): UsageSources {
-  const { store = '' } = parts().config
-  return { ledger, log: telemetry.log, isShared: store.startsWith('postgres') }
+  const { config } = parts()
+  const { store = '' } = config
+  return {
+    ledger,
+    log: telemetry.log,
+    isShared: store.startsWith('postgres') && !isSharedLog(config),
+  }
 }

@@ -22,6 +22,9 @@ import { createResponseShelf } from './response-shelf.ts'
 import { createLoadShed } from './shed-load.ts'
 import { openStores, type Stores } from './stores/open-stores.ts'
 import { plainTargets } from './surface/plain-target.ts'
+import { watchBudgets } from './telemetry/budget-gauge.ts'
+import { otlpLog, teeLogger } from './telemetry/otlp-log.ts'
+import { otlpSettings } from './telemetry/otlp-settings.ts'
 import { watchGauges } from './telemetry/process-gauges.ts'
 import { createServerTelemetry } from './telemetry/server-telemetry.ts'
 import { presentedHeaders, type Asked } from './tenants/door-route.ts'
@@ -63,13 +66,20 @@ export interface GatewayOptions {
 export function createGateway(config: Config, options: GatewayOptions = {}): Gateway {
   const { stores = openStores(config) } = options
   const redactor = createRedactor()
-  const logger = options.logger === undefined ? undefined : redactor.logger(options.logger)
+  const { env = {} } = options
+  const sent = otlpSettings(config.telemetry ?? {}, env)?.logs === true ? otlpLog() : undefined
+  const lines =
+    options.logger && sent
+      ? teeLogger(options.logger, sent.logger)
+      : (options.logger ?? sent?.logger)
+  const logger = lines && redactor.logger(lines)
   let latest = config
   const allowPrivate = (origin: string): boolean => isConfiguredOrigin(latest, origin)
   const { transport = undiciTransport({ guard: { allowPrivate } }) } = options
   const tenancy = openTenancy(() => latest, stores, {
     logger,
     onChange: () => ledger.sync(),
+    onEvent: ({ name, shadow }) => telemetry.limited(name, shadow),
   })
   const telemetry = createServerTelemetry({
     config: () => latest,
@@ -79,7 +89,9 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     logger,
     requests: options.requests,
     group: options.group,
-    env: options.env ?? {},
+    otlpLog: sent,
+    redact: (text) => redactor.text(text),
+    env,
     version: version(),
   })
   const continuity = options.group?.continuity ?? {
@@ -116,6 +128,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   let draining = false
   let unfollow = current.routing.prices.catalog.onChange(ledger.reprice)
   const unwatch = watchGauges(telemetry.telemetry, () => current)
+  if (config.telemetry?.metrics?.tenantLabel === true) watchBudgets(telemetry.telemetry, ledger)
   const exchangeOptions = {
     pipeline: ((context) => current.run(context)) satisfies Pipeline,
     dialects,

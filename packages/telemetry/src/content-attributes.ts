@@ -14,18 +14,27 @@ export interface ContentRecord {
 }
 
 /** What was seen, as text; `isWhole`: the answer has ended well. */
-export function contentRecord(seen: SeenContent, isWhole: boolean): ContentRecord {
+export function contentRecord(
+  seen: SeenContent,
+  isWhole: boolean,
+  redact: (text: string) => string = asItIs,
+): ContentRecord {
   const { messages, tools } = seen.request
   const isSystem = ({ role }: Message) => role === 'system' || role === 'developer'
   const system = messages.filter(isSystem).flatMap(({ content }) => content.map(partOf))
   const turns = messages.filter((message) => !isSystem(message)).map(messageOf)
   const completion = isWhole ? seen.completion?.() : undefined
+  const textOf = (value: unknown) => redact(JSON.stringify(value))
   return {
-    input: JSON.stringify(turns),
-    ...(system.length === 0 ? {} : { system: JSON.stringify(system) }),
-    ...(tools === undefined ? {} : { tools: JSON.stringify(tools) }),
-    ...(completion === undefined ? {} : { output: JSON.stringify(answersOf(completion)) }),
+    input: textOf(turns),
+    ...(system.length === 0 ? {} : { system: textOf(system) }),
+    ...(tools === undefined ? {} : { tools: textOf(tools) }),
+    ...(completion === undefined ? {} : { output: textOf(answersOf(completion)) }),
   }
+}
+
+function asItIs(text: string): string {
+  return text
 }
 
 /** The prompt, for every attempt, and the answer, for the one that gave it. */

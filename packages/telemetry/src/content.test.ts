@@ -63,6 +63,14 @@ describe('content that an operator keeps', () => {
     expect(JSON.stringify(spans.getFinishedSpans()[0]?.attributes)).not.toContain('canary')
   })
 
+  test('goes through what takes keys out', async () => {
+    const redact = (text: string) => text.replaceAll('canary', '***')
+    const { ask, records } = harness({ keepContent: true, redact })
+    await ask()
+    expect(records[0]?.content?.output).toContain('***-answer')
+    expect(JSON.stringify(records[0]?.content)).not.toContain('canary')
+  })
+
   test('is in no span unless it is asked for there too', async () => {
     const { ask, spans } = harness({ keepContent: true })
     await ask()

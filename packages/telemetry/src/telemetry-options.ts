@@ -19,6 +19,8 @@ export interface TelemetryOptions {
   readonly content?: 'off' | 'on' | undefined
   /** Prompts and answers in records, to be stored apart from the rest; default false. */
   readonly keepContent?: boolean | undefined
+  /** Takes out of prompts and answers what nobody may read, such as keys. */
+  readonly redact?: ((text: string) => string) | undefined
   /** Hears of failed calls, and of content; for a log of OpenTelemetry. */
   readonly events?: ((event: TelemetryEvent) => void) | undefined
   readonly traces?: TracesOptions | undefined

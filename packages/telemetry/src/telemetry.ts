@@ -11,15 +11,15 @@ import {
 
 import { buildRecord } from './build-record.ts'
 import { callEvents } from './call-events.ts'
-import { contentRecord, type ContentRecord } from './content-attributes.ts'
+import { contentRecord } from './content-attributes.ts'
 import { createLabelNames } from './label-names.ts'
 import { createMeters } from './meters.ts'
-import type { MetricKey } from './metric-table.ts'
+import { metricTable, type MetricKey } from './metric-table.ts'
 import { otelBackend } from './otel-backend.ts'
 import { createRecorder, recordRequest } from './record-metrics.ts'
 import { refusalRecord } from './refusal-record.ts'
 import { RequestTrace, type TraceOptions } from './request-trace.ts'
-import { contentStage, type SeenContent } from './seen-content.ts'
+import { contentStage } from './seen-content.ts'
 import { semconvOf } from './semconv.ts'
 import { createTargetFacts } from './target-facts.ts'
 import type { TelemetryOptions } from './telemetry-options.ts'
@@ -93,7 +93,8 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
   function end(context: Context, outcome: Outcome): void {
     const spans = context.vars['x-request-trace']
     if (spans?.streamOf !== undefined) meters.record('streamsActive', -1, [spans.streamOf])
-    const content = contentOf(spans?.content, outcome)
+    const seen = spans?.content
+    const content = seen && contentRecord(seen, outcome.status === 'ok', options.redact)
     const built = buildRecord(context, outcome, {
       price: options.price,
       trace: spans?.ids,
@@ -107,8 +108,8 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
     const told = isContentTold ? content : undefined
     spans?.finish(context, record, events === undefined ? told : undefined)
     if (events !== undefined) {
-      const { original: request, facts: seen } = context
-      const { calls = [] } = seen
+      const { original: request } = context
+      const { calls = [] } = context.facts
       const ended = { request, calls, record, trace: spans?.ids, content: told }
       for (const event of callEvents(ended, facts)) events(event)
     }
@@ -124,10 +125,10 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
         end(context, outcome)
       })
     },
-    leave({ response, target, vars }) {
+    leave({ response, target, facts: { calls }, vars }) {
       const spans = vars['x-request-trace']
       if (spans === undefined || response?.type !== 'stream') return
-      spans.streamOf = target?.provider ?? ''
+      spans.streamOf = (calls?.at(-1)?.target ?? target)?.provider ?? ''
       meters.record('streamsActive', 1, [spans.streamOf])
     },
   }
@@ -146,7 +147,10 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
       return context.vars['x-request-trace']?.propagate(context, fact) ?? none
     },
     record(key, value, given) {
-      if (enabled) meters.record(key, value, given)
+      if (!enabled) return
+      // Whose only label is a tenant, its names are as many as there are tenants.
+      const isTenants = metricTable[key].tenant === 'only'
+      meters.record(key, value, isTenants ? given?.map((name) => labels.tenant(name)) : given)
     },
     onCollect: (refresh) => {
       backend.onCollect(refresh)
@@ -170,10 +174,6 @@ function traceOptions(
     facts,
     userId: (user) => (plainUsers ? user : hashUser?.(user)),
   }
-}
-
-function contentOf(seen: SeenContent | undefined, { status }: Outcome): ContentRecord | undefined {
-  return seen === undefined ? undefined : contentRecord(seen, status === 'ok')
 }
 
 /** A provider's own limit had no room, and nothing was sent. */

@@ -86,6 +86,7 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     // money, safety, cache
     shared.ledger.ledger.budget(),
     measured('guardrail', parts.safety.middleware),
+    shared.telemetry.telemetry.content,
     measured('cache', parts.cache.middleware),
     // where it may go
     ...parts.routing.stages,

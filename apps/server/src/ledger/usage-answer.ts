@@ -50,6 +50,7 @@ const nothing: Omit<UsageSum, 'group'> = {
   outputTokens: 0,
   reasoningTokens: 0,
   nanoUsd: 0n,
+  savedNanoUsd: 0n,
   costUnknown: 0,
 }
 
@@ -68,6 +69,7 @@ function told(
     output_tokens: sum.outputTokens,
     reasoning_tokens: sum.reasoningTokens,
     cost_usd: usdText(sum.nanoUsd),
+    saved_usd: usdText(sum.savedNanoUsd),
     cost_unknown: sum.costUnknown,
   }
 }

@@ -1,7 +1,10 @@
-import { sqliteRequestLog } from './request-log.ts'
+import { postgresRequestLog, sqliteRequestLog } from './request-log.ts'
 import { sampleRecord } from './sample-record.ts'
 
-const log = sqliteRequestLog({ file: process.argv[2] ?? '' })
+const [, , place = ''] = process.argv
+const log = place.startsWith('postgres:')
+  ? postgresRequestLog({ url: place })
+  : sqliteRequestLog({ file: place })
 setInterval(() => {
   for (let i = 0; i < 20; i++) log.write(sampleRecord())
   process.stdout.write(`${String(log.stats().acknowledged)}\n`)

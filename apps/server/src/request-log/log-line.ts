@@ -100,6 +100,7 @@ const requestFields = fieldsOf<RequestField>({
   steps: 1,
   guards: 1,
   warnings: 1,
+  content: 1,
 })
 
 const attemptFields = fieldsOf<AttemptField>({

@@ -1,8 +1,13 @@
 import type { Retention } from './retention.ts'
 
+/** What keeps requests, and where: a file, or a URL. */
+export interface LogPlace {
+  readonly engine: 'sqlite' | 'postgres'
+  readonly place: string
+}
+
 /** What a writing worker starts with. */
-export interface WriterData {
-  readonly file: string
+export interface WriterData extends LogPlace {
   readonly session: string
   readonly retention: Retention
   /** Request lines go to standard output as JSON. */

@@ -1,14 +1,20 @@
-import type { DatabaseSync } from 'node:sqlite'
-
-import { requestQuery, requestsQuery, type RequestsArgs } from './request-query.ts'
+import type { Query } from './query.ts'
+import {
+  contentQuery,
+  requestQuery,
+  requestsQuery,
+  type RequestArgs,
+  type RequestsArgs,
+} from './request-query.ts'
 import { usageQuery, type UsageArgs } from './usage-query.ts'
 import { overviewQuery, seriesQuery, type ViewArgs } from './view-query.ts'
 
 /** What a reading worker answers, by name; the arguments were checked by who asks. */
-export const queries: Readonly<Record<string, (db: DatabaseSync, args: unknown) => unknown>> = {
-  usage: (db, args) => usageQuery(db, args as UsageArgs),
-  overview: (db, args) => overviewQuery(db, args as ViewArgs),
-  series: (db, args) => seriesQuery(db, args as ViewArgs),
-  requests: (db, args) => requestsQuery(db, args as RequestsArgs),
-  request: (db, args) => requestQuery(db, args as { id: string; tenant?: string | undefined }),
+export const queries: Readonly<Record<string, (args: unknown) => Query<unknown>>> = {
+  usage: (args) => usageQuery(args as UsageArgs),
+  overview: (args) => overviewQuery(args as ViewArgs),
+  series: (args) => seriesQuery(args as ViewArgs),
+  requests: (args) => requestsQuery(args as RequestsArgs),
+  request: (args) => requestQuery(args as RequestArgs),
+  content: (args) => contentQuery(args as RequestArgs),
 }

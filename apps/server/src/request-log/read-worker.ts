@@ -1,26 +1,36 @@
-import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 
-import type { FromReader, ToReader } from './protocol.ts'
+import type { FromReader, LogPlace, ToReader } from './protocol.ts'
 import { queries } from './queries.ts'
+import { awaitQuery, type Ask, type Row } from './query.ts'
+import { sqliteReader } from './sqlite/sqlite-reader.ts'
 
-const { file } = workerData as { readonly file: string }
+const { engine, place } = workerData as LogPlace
 const port = parentPort
 if (port === null) throw new Error('This file is run by a worker.')
-let db: DatabaseSync | undefined
+let reader: Promise<Reader> | undefined
 
-port.on('message', ({ id, query, args }: ToReader) => {
-  port.postMessage(answer(id, query, args))
-})
+type Reader = (query: string, ask: Ask) => readonly Row[] | Promise<readonly Row[]>
 
-function answer(id: number, query: string, args: unknown): FromReader {
+port.on('message', (message: ToReader) => void reply(message))
+
+async function reply(message: ToReader): Promise<void> {
+  port?.postMessage(await answer(message))
+}
+
+async function answer({ id, query, args }: ToReader): Promise<FromReader> {
   try {
-    // The writer makes the file; until it has there is nothing to read.
-    db ??= new DatabaseSync(file, { readOnly: true })
     const run = queries[query]
     if (run === undefined) return { id, error: `There is no query "${query}".` }
-    return { id, result: run(db, args) }
+    const rowsOf = await (reader ??= open())
+    return { id, result: await awaitQuery(run(args), async (ask) => rowsOf(query, ask)) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }
   }
+}
+
+async function open(): Promise<Reader> {
+  if (engine === 'sqlite') return sqliteReader(place)
+  const { postgresReader } = await import('./postgres/postgres-reader.ts')
+  return postgresReader(place)
 }

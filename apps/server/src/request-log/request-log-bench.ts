@@ -1,12 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 
 import { decodeLine, encodeLine } from './log-line.ts'
+import { runQuery, type Query } from './query.ts'
 import { requestsQuery } from './request-query.ts'
 import { sampleAttempt, sampleRecord } from './sample-record.ts'
-import { migrate } from './schema.ts'
+import { migrate } from './sqlite/schema.ts'
+import { sqliteRows } from './sqlite/sqlite-rows.ts'
+import { createBatchWriter } from './sqlite/write-batch.ts'
 import { usageQuery } from './usage-query.ts'
 import { overviewQuery, seriesQuery } from './view-query.ts'
-import { createBatchWriter } from './write-batch.ts'
 
 export { encodeLine } from './log-line.ts'
 
@@ -36,16 +38,29 @@ export function requestLogBench(
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   const day = { from: end - dayMs, to: end }
   const week = { from: end - 7 * dayMs, to: end }
-  const list = (more: object) => () => requestsQuery(db, { limit: 50, ...more })
+  const rowsOf = sqliteRows(db)
+  const asked = (query: () => Query<unknown>) => () => runQuery(query(), rowsOf)
+  const list = (more: object) => asked(() => requestsQuery({ limit: 50, ...more }))
   const questions = [
-    timed('overview, 24 h', () => overviewQuery(db, day)),
-    timed('overview, 24 h, one provider', () =>
-      overviewQuery(db, { ...day, dim: 'provider', value: 'acme' }),
+    timed(
+      'overview, 24 h',
+      asked(() => overviewQuery(day)),
     ),
-    timed('overview, 7 d', () => overviewQuery(db, week)),
-    timed('series by model, 24 h', () => seriesQuery(db, { ...day, dim: 'model' })),
-    timed('usage by key, 7 d, odd ends', () =>
-      usageQuery(db, { from: week.from + 12_345, to: end - 54_321, groupBy: 'key' }),
+    timed(
+      'overview, 24 h, one provider',
+      asked(() => overviewQuery({ ...day, dim: 'provider', value: 'acme' })),
+    ),
+    timed(
+      'overview, 7 d',
+      asked(() => overviewQuery(week)),
+    ),
+    timed(
+      'series by model, 24 h',
+      asked(() => seriesQuery({ ...day, dim: 'model' })),
+    ),
+    timed(
+      'usage by key, 7 d, odd ends',
+      asked(() => usageQuery({ from: week.from + 12_345, to: end - 54_321, groupBy: 'key' })),
     ),
     timed('requests, first page', list({})),
     timed('requests, one tenant', list({ tenant: 'tenant-7' })),

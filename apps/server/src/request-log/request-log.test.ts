@@ -7,15 +7,18 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { decodeLine, encodeLine, type LoggedRequest } from './log-line.ts'
+import { runQuery } from './query.ts'
 import { sqliteRequestLog, type RequestLog } from './request-log.ts'
-import { prune } from './retention.ts'
+import { defaultRetention } from './retention.ts'
 import { createRing } from './ring.ts'
-import { sampleAttempt, sampleRecord } from './sample-record.ts'
-import { migrate } from './schema.ts'
+import { sampleRecord } from './sample-record.ts'
+import { prune } from './sqlite/prune.ts'
+import { migrate } from './sqlite/schema.ts'
+import { sqliteRows } from './sqlite/sqlite-rows.ts'
+import { createBatchWriter } from './sqlite/write-batch.ts'
 import { timeWindows } from './time-windows.ts'
 import { usageQuery } from './usage-query.ts'
 import { overviewQuery } from './view-query.ts'
-import { createBatchWriter } from './write-batch.ts'
 
 const logged = (record: Parameters<typeof encodeLine>[0]): LoggedRequest =>
   decodeLine(encodeLine(record))
@@ -37,130 +40,6 @@ function open(more: Partial<Parameters<typeof sqliteRequestLog>[0]> = {}): Reque
 const t0 = 1_790_000_000_000
 const day = { from: t0 - 86_400_000, to: t0 + 86_400_000 }
 
-describe('what was written down', () => {
-  test('is found again, whole, as soon as it was told', async () => {
-    const log = open()
-    log.write(
-      sampleRecord({
-        id: 'r-1',
-        attempts: [
-          sampleAttempt({
-            outcome: 'error',
-            errorType: 'rate_limited',
-            tokens: undefined,
-            nanoUsd: undefined,
-            verdict: 'rate_limited',
-          }),
-          sampleAttempt({
-            n: 2,
-            provider: 'b',
-            model: 'm2',
-            target: 'b/m2',
-            reason: 'fallback',
-            nanoUsd: 9_007_199_254_740_993n,
-          }),
-        ],
-      }),
-    )
-    expect(await log.request('r-1')).toMatchObject({
-      id: 'r-1',
-      provider: 'b',
-      cost_usd: '9007199.254740993',
-      attempt_count: 2,
-      path: '/v1/chat/completions',
-      attempts: [
-        { n: 1, outcome: 'error', verdict: 'rate_limited', cost_usd: null },
-        { n: 2, reason: 'fallback', key: 'blue', cost_usd: '9007199.254740993' },
-      ],
-    })
-    expect(await log.request('r-2')).toBeNull()
-    expect(await log.request('r-1', 'somebody-else')).toBeNull()
-  })
-
-  test('is listed page by page without gap or repetition, by any filter', async () => {
-    const log = open()
-    for (let i = 0; i < 25; i++)
-      log.write(
-        sampleRecord({
-          id: `r-${String(i)}`,
-          startMs: t0 + Math.floor(i / 3),
-          tenant: i % 2 ? 'a' : 'b',
-        }),
-      )
-    const seen: unknown[] = []
-    let cursor: string | null | undefined
-    do {
-      const page = await log.requests({ limit: 7, ...(cursor ? { cursor } : {}) })
-      seen.push(...page.data.map(({ id }) => id))
-      cursor = page.next
-    } while (cursor !== null)
-    expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => `r-${String(24 - i)}`))
-    const filtered = await log.requests({
-      limit: 50,
-      tenant: 'a',
-      minMs: 1,
-      provider: 'acme',
-      outcome: 'ok',
-    })
-    expect(filtered.data).toHaveLength(12)
-    expect((await log.requests({ limit: 50, minUsd: 1 })).data).toEqual([])
-  })
-
-  test('adds up exactly by every group, tokens to the provider that told them', async () => {
-    const log = open()
-    const failed = sampleAttempt({ outcome: 'error', nanoUsd: 5n })
-    log.write(
-      sampleRecord({
-        attempts: [failed, sampleAttempt({ n: 2, provider: 'b', model: 'm2', nanoUsd: 7n })],
-      }),
-    )
-    log.write(
-      sampleRecord({ status: 400, errorType: 'invalid_request', attempts: [], keyId: undefined }),
-    )
-    log.write(
-      sampleRecord({
-        status: 499,
-        errorType: 'client_abort',
-        clientAbort: true,
-        startMs: t0 + 3_600_000,
-      }),
-    )
-    log.write(sampleRecord({ attempts: [sampleAttempt({ nanoUsd: null })] }))
-    const all = await log.usage(day)
-    expect(all.totals).toEqual({
-      requests: 4,
-      attempts: 4,
-      errors: 1,
-      input_tokens: 40,
-      cache_read_tokens: 4,
-      cache_write_tokens: 8,
-      output_tokens: 20,
-      reasoning_tokens: 12,
-      cost_usd: '0.000001246',
-      cost_unknown: 1,
-    })
-    const byProvider = await log.usage({ ...day, groupBy: 'provider' })
-    expect(
-      byProvider.groups.map(({ group, requests, attempts, cost_usd }) => [
-        group,
-        requests,
-        attempts,
-        cost_usd,
-      ]),
-    ).toEqual([
-      ['', 1, 0, '0'],
-      ['acme', 2, 3, '0.000001239'],
-      ['b', 1, 1, '0.000000007'],
-    ])
-    for (const groupBy of ['model', 'route', 'tenant', 'key', 'day'] as const) {
-      const { totals, groups } = await log.usage({ ...day, groupBy })
-      expect(totals).toEqual(all.totals)
-      expect(groups.reduce((sum, group) => sum + group.attempts, 0)).toBe(4)
-    }
-    expect((await log.usage({ ...day, tenant: 'nobody' })).totals.requests).toBe(0)
-  })
-})
-
 test('any range adds up to what its rows do, however it lies to minutes and hours', () => {
   const db = new DatabaseSync(':memory:')
   migrate(db)
@@ -175,7 +54,7 @@ test('any range adds up to what its rows do, however it lies to minutes and hour
     const from = t0 + ((i * 7_919_777) % 14_000_000)
     const to = from + ((i * 104_729_333) % 14_000_000)
     const expected = starts.filter((start) => start >= from && start < to).length
-    const { totals } = usageQuery(db, { from, to })
+    const { totals } = runQuery(usageQuery({ from, to }), sqliteRows(db))
     expect(totals).toMatchObject({
       requests: expected,
       attempts: expected,
@@ -197,7 +76,7 @@ test('rollups keep every percentile within one percent, in whatever batches they
     expect(writer.write('s', i / 250 + 1, records)).toBe(false)
   }
   const sorted = times.toSorted((a, b) => a - b)
-  const { totals } = overviewQuery(db, day)
+  const { totals } = runQuery(overviewQuery(day), sqliteRows(db))
   for (const [name, share] of [
     ['p50_ms', 0.5],
     ['p95_ms', 0.95],
@@ -322,7 +201,7 @@ test('what is too old or too much is deleted, sums stay', () => {
     logged(sampleRecord({ startMs: t0 - 30 * 86_400_000 })),
   )
   createBatchWriter(db).write('s', 1, [...old, logged(sampleRecord({ startMs: t0 }))])
-  const retention = { requestDays: 7, minuteDays: 7, hourDays: 400, maxBytes: 1e12 }
+  const retention = { ...defaultRetention, maxBytes: 1e12 }
   expect(prune(db, retention, t0)).toBe(true)
   expect(prune(db, retention, t0)).toBe(false)
   const count = (table: string) => db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.['n']

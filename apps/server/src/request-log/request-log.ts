@@ -8,7 +8,7 @@ import {
   type WriterStats,
 } from './request-writer.ts'
 import type { UsageAnswer, UsageArgs } from './usage-query.ts'
-import type { OverviewAnswer, seriesQuery, ViewArgs } from './view-query.ts'
+import type { OverviewAnswer, SeriesAnswer, ViewArgs } from './view-query.ts'
 
 /** What is written down of requests, and what can be asked of it: the port that engines stand behind. */
 export interface RequestLog {
@@ -17,17 +17,39 @@ export interface RequestLog {
   stats(): WriterStats
   usage(args: UsageArgs): Promise<UsageAnswer>
   overview(args: ViewArgs): Promise<OverviewAnswer>
-  series(args: ViewArgs): Promise<ReturnType<typeof seriesQuery>>
+  series(args: ViewArgs): Promise<SeriesAnswer>
   requests(args: RequestsArgs): Promise<RequestsAnswer>
   request(id: string, tenant?: string): Promise<RequestRow | null>
+  /** Its prompt and answer, where those are kept. */
+  content(id: string): Promise<RequestRow | null>
   /** Resolves with the number of records that could not be written down. */
   close(): Promise<number>
 }
 
-/** A request log in a SQLite file: one thread writes, another one answers questions. */
-export function sqliteRequestLog(
-  options: RequestWriterOptions & Omit<RequestReaderOptions, 'file'>,
-): RequestLog {
+/** How it is written and read, wherever that is. */
+export type RequestLogOptions = Omit<
+  RequestWriterOptions & RequestReaderOptions,
+  'engine' | 'place'
+>
+
+/** A request log in a SQLite file, which belongs to one process. */
+export function sqliteRequestLog({
+  file,
+  ...options
+}: RequestLogOptions & { readonly file: string }): RequestLog {
+  return requestLog({ ...options, engine: 'sqlite', place: file })
+}
+
+/** A request log in PostgreSQL, which all replicas write and each of them can read. */
+export function postgresRequestLog({
+  url,
+  ...options
+}: RequestLogOptions & { readonly url: string }): RequestLog {
+  return requestLog({ ...options, engine: 'postgres', place: url })
+}
+
+/** One thread writes, another one answers questions. */
+function requestLog(options: RequestWriterOptions & RequestReaderOptions): RequestLog {
   const writer = createRequestWriter(options)
   const reader = createRequestReader(options)
   /** Whoever asks after a request is answered has a right to find it. */
@@ -47,6 +69,7 @@ export function sqliteRequestLog(
     series: (args) => ask('series', args),
     requests: (args) => ask('requests', args),
     request: (id, tenant) => ask('request', { id, tenant }),
+    content: (id) => ask('content', { id }),
     async close() {
       await reader.close()
       return writer.close()

@@ -1,6 +1,6 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-
 import { usdText } from '@signalbox/core'
+
+import type { Query, SqlValue } from './query.ts'
 
 /** Which requests to list, newest first. */
 export interface RequestsArgs {
@@ -22,6 +22,12 @@ export interface RequestsArgs {
   readonly minUsd?: number | undefined
 }
 
+/** Which request; a tenant sees its own only. */
+export interface RequestArgs {
+  readonly id: string
+  readonly tenant?: string | undefined
+}
+
 /** One line of a list, or the head of a record. */
 export type RequestRow = Readonly<Record<string, unknown>>
 
@@ -41,11 +47,12 @@ const attemptColumns = `n, target, provider, model, reason, outcome, start_ms, t
   confidence, price_row`
 
 /** A page of requests, by a key and never by an offset. */
-export function requestsQuery(db: DatabaseSync, args: RequestsArgs): RequestsAnswer {
+export function* requestsQuery(args: RequestsArgs): Query<RequestsAnswer> {
   const { where, values } = filterOf(args)
-  const rows = db
-    .prepare(`SELECT ${columns} FROM requests ${where} ORDER BY ts DESC, seq DESC LIMIT ?`)
-    .all(...values, args.limit + 1)
+  const rows = yield {
+    sql: `SELECT ${columns} FROM requests ${where} ORDER BY ts DESC, seq DESC LIMIT ?`,
+    values: [...values, args.limit + 1],
+  }
   const page = rows.slice(0, args.limit)
   const last = rows.length > args.limit ? page.at(-1) : undefined
   return {
@@ -56,12 +63,12 @@ export function requestsQuery(db: DatabaseSync, args: RequestsArgs): RequestsAns
 
 function filterOf(args: RequestsArgs): {
   readonly where: string
-  readonly values: readonly SQLInputValue[]
+  readonly values: readonly SqlValue[]
 } {
   const { cursor, minUsd } = args
   const [ts, seq] = cursor?.split('.').map(Number) ?? []
   const minNano = minUsd === undefined ? undefined : BigInt(Math.round(minUsd * 1e9))
-  const tests: readonly (readonly [string, SQLInputValue | undefined])[] = [
+  const tests: readonly (readonly [string, SqlValue | undefined])[] = [
     ['ts >= ?', args.from],
     ['ts < ?', args.to],
     ['id = ?', args.id],
@@ -87,21 +94,34 @@ function filterOf(args: RequestsArgs): {
 }
 
 /** One request with its attempts, the newest of an id that was used again. */
-export function requestQuery(
-  db: DatabaseSync,
-  { id, tenant }: { readonly id: string; readonly tenant?: string | undefined },
-): RequestRow | null {
-  const row = db
-    .prepare(
-      `SELECT ${columns}, detail FROM requests WHERE id = ? ${tenant === undefined ? '' : 'AND tenant = ?'}
+export function* requestQuery({ id, tenant }: RequestArgs): Query<RequestRow | null> {
+  const [row] = yield {
+    sql: `SELECT ${columns}, detail FROM requests WHERE id = ? ${ofTenant(tenant)}
        ORDER BY seq DESC LIMIT 1`,
-    )
-    .get(id, ...(tenant === undefined ? [] : [tenant]))
+    values: [id, ...(tenant === undefined ? [] : [tenant])],
+  }
   if (row === undefined) return null
-  const attempts = db
-    .prepare(`SELECT ${attemptColumns} FROM attempts WHERE seq = ? ORDER BY n`)
-    .all(Number(row['seq']))
+  const attempts = yield {
+    sql: `SELECT ${attemptColumns} FROM attempts WHERE seq = ? ORDER BY n`,
+    values: [Number(row['seq'])],
+  }
   return { ...rowOf(row), ...detailOf(String(row['detail'])), attempts: attempts.map(attemptOf) }
+}
+
+/** What was kept of its prompt and answer, the newest of an id that was used again. */
+export function* contentQuery({ id, tenant }: RequestArgs): Query<RequestRow | null> {
+  const [row] = yield {
+    sql: `SELECT input, system, tools, output FROM contents WHERE id = ? ${ofTenant(tenant)}
+       ORDER BY ts DESC LIMIT 1`,
+    values: [id, ...(tenant === undefined ? [] : [tenant])],
+  }
+  if (row === undefined) return null
+  const { input, system, tools, output } = row
+  return { input, system, tools, output }
+}
+
+function ofTenant(tenant: string | undefined): string {
+  return tenant === undefined ? '' : 'AND tenant = ?'
 }
 
 function rowOf(row: RequestRow): RequestRow {

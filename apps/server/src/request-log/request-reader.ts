@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-import type { FromReader, ToReader } from './protocol.ts'
+import type { FromReader, LogPlace, ToReader } from './protocol.ts'
 import { resourceLimits, startMs, workerFile } from './worker-file.ts'
 
 /** Asks the database in a thread of its own. */
@@ -16,8 +16,7 @@ export class QueryRefused extends Error {
 }
 
 /** How much reading is allowed. */
-export interface RequestReaderOptions {
-  readonly file: string
+export interface RequestReaderOptions extends LogPlace {
   readonly maxWaiting?: number | undefined
   readonly mostMs?: number | undefined
 }
@@ -30,7 +29,8 @@ interface Waiting {
 
 /** A reader; its worker starts with the first question. */
 export function createRequestReader(options: RequestReaderOptions): RequestReader {
-  const { file, maxWaiting = 4, mostMs = 2000 } = options
+  const { engine, place, maxWaiting = 4, mostMs = 2000 } = options
+  const workerData: LogPlace = { engine, place }
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let isUp = false
@@ -56,7 +56,7 @@ export function createRequestReader(options: RequestReaderOptions): RequestReade
   }
 
   function start(): Worker {
-    const started = new Worker(workerFile('read-worker'), { workerData: { file }, resourceLimits })
+    const started = new Worker(workerFile('read-worker'), { workerData, resourceLimits })
     started.unref()
     started.on('message', (message: FromReader) => {
       isUp = true

@@ -4,14 +4,13 @@ import type { Logger } from '@signalbox/core'
 import type { RequestRecord } from '@signalbox/telemetry'
 
 import { encodeLine } from './log-line.ts'
-import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
+import type { FromWriter, LogPlace, ToWriter, WriterData } from './protocol.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 import { createRing, type RingOptions } from './ring.ts'
 import { resourceLimits, startMs, workerFile } from './worker-file.ts'
 
 /** Where and how requests are written down. */
-export interface RequestWriterOptions extends RingOptions {
-  readonly file: string
+export interface RequestWriterOptions extends RingOptions, LogPlace {
   readonly retention?: Partial<Retention> | undefined
   /** One JSON line per request on standard output. */
   readonly print?: boolean | undefined
@@ -43,10 +42,11 @@ const retryMs = 1000
 
 /** A writer with its worker, which is started again whenever it dies. */
 export function createRequestWriter(options: RequestWriterOptions): RequestWriter {
-  const { file, print = false, logger } = options
+  const { engine, place, print = false, logger } = options
   const ring = createRing(options)
   const retention = { ...defaultRetention, ...options.retention }
-  const data: WriterData = { file, session: crypto.randomUUID(), retention, print }
+  const session = crypto.randomUUID()
+  const data: WriterData = { engine, place, session, retention, print }
   let worker: Worker | undefined
   let isReady = false
   let isClosing = false
@@ -170,7 +170,10 @@ export function createRequestWriter(options: RequestWriterOptions): RequestWrite
   return {
     flush,
     write(record) {
-      if (!ring.push(encodeLine(record))) return
+      // A row is worth more than the content it came with.
+      const { content, ...bare } = record
+      const isIn = ring.push(encodeLine(record))
+      if (!isIn && (content === undefined || !ring.push(encodeLine(bare)))) return
       pushed++
       timer ??= later(everyMs)
     },

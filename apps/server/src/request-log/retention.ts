@@ -1,59 +1,45 @@
-import type { DatabaseSync } from 'node:sqlite'
-
-/** How long things are kept, in days, and how large the file may become. */
+/** How long things are kept, in days, and how large a file may become. */
 export interface Retention {
   readonly requestDays: number
   readonly minuteDays: number
   readonly hourDays: number
+  /** Prompts and answers, where they are kept at all. */
+  readonly contentDays: number
+  /** Of a file; PostgreSQL is bounded by days alone. */
   readonly maxBytes: number
 }
 
-/** A week of requests and minutes, 400 days of hours, 2 GB. */
+/** A week of requests and minutes, 400 days of hours, a day of content, 2 GB. */
 export const defaultRetention: Retention = {
   requestDays: 7,
   minuteDays: 7,
   hourDays: 400,
+  contentDays: 1,
   maxBytes: 2_000_000_000,
 }
 
+/** Unix ms and numbers of buckets before which things are too old. */
+export interface Horizon {
+  readonly request: number
+  readonly content: number
+  readonly minute: number
+  readonly tenMinutes: number
+  readonly hour: number
+}
+
 const dayMs = 86_400_000
-/** Deleted at a time, so that no batch waits long. */
-const chunk = 2000
 
-/** Deletes a piece of what is too old or too much; true: there is more to do. */
-export function prune(db: DatabaseSync, retention: Retention, now: number): boolean {
-  const { requestDays, minuteDays, hourDays, maxBytes } = retention
-  const old = now - requestDays * dayMs
-  const isTooLarge = usedBytes(db) > maxBytes
-  const where = isTooLarge ? '1 = 1' : `ts < ${String(Math.floor(old))}`
-  const deleted = deleteRequests(db, where)
-  const minute = Math.floor((now - minuteDays * dayMs) / 60_000)
+/** What is too old now. */
+export function horizonOf(
+  { requestDays, minuteDays, hourDays, contentDays }: Retention,
+  now: number,
+): Horizon {
   const hour = Math.floor((now - hourDays * dayMs) / 3_600_000)
-  for (const table of ['sums', 'views'])
-    db.exec(
-      `DELETE FROM ${table} WHERE (res = 1 AND bucket < ${String(minute)})
-         OR (res = 10 AND bucket < ${String(Math.floor(hour * 6))}) OR (res = 60 AND bucket < ${String(hour)})`,
-    )
-  if (deleted > 0) db.exec('PRAGMA incremental_vacuum(2000)')
-  return deleted === chunk
-}
-
-/** The bytes of a database that hold something. */
-function usedBytes(db: DatabaseSync): number {
-  const read = (name: string) => Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0)
-  return (read('page_count') - read('freelist_count')) * read('page_size')
-}
-
-function deleteRequests(db: DatabaseSync, where: string): number {
-  const oldest = `SELECT seq FROM requests WHERE ${where} ORDER BY ts LIMIT ${String(chunk)}`
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    db.exec(`DELETE FROM attempts WHERE seq IN (${oldest})`)
-    const { changes } = db.prepare(`DELETE FROM requests WHERE seq IN (${oldest})`).run()
-    db.exec('COMMIT')
-    return Number(changes)
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw error
+  return {
+    request: Math.floor(now - requestDays * dayMs),
+    content: Math.floor(now - contentDays * dayMs),
+    minute: Math.floor((now - minuteDays * dayMs) / 60_000),
+    tenMinutes: hour * 6,
+    hour,
   }
 }

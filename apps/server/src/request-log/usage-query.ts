@@ -1,7 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite'
-
 import { usdText } from '@signalbox/core'
 
+import type { Ask, Query, Row, SqlValue } from './query.ts'
 import { bucketMs } from './rollup.ts'
 import { noSums, type Sums } from './sums.ts'
 import { timeWindows, type Window } from './time-windows.ts'
@@ -28,6 +27,8 @@ export interface UsageTotals {
   readonly output_tokens: number
   readonly reasoning_tokens: number
   readonly cost_usd: string
+  /** What answers of a cache would have cost. */
+  readonly saved_usd: string
   readonly cost_unknown: number
 }
 
@@ -38,13 +39,16 @@ export interface UsageAnswer {
 }
 
 /** Adds up exactly: whole hours and minutes from sums, the ends of the range from rows. */
-export function usageQuery(db: DatabaseSync, args: UsageArgs): UsageAnswer {
+export function* usageQuery(args: UsageArgs): Query<UsageAnswer> {
   const groups = new Map<string, Sums>()
   for (const window of timeWindows(args.from, args.to))
-    for (const row of rowsOf(db, window, args)) addRow(groups, row)
+    for (const ask of asksOf(window, args)) for (const row of yield ask) addRow(groups, row)
   const totals = noSums()
   for (const sums of groups.values()) addSums(totals, sums)
-  const named = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const isByDay = args.groupBy === 'day'
+  const named = [...groups]
+    .map(([group, sums]) => [isByDay ? dateOf(Number(group)) : group, sums] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
     totals: told(totals),
     groups:
@@ -52,55 +56,61 @@ export function usageQuery(db: DatabaseSync, args: UsageArgs): UsageAnswer {
   }
 }
 
-type Row = Readonly<Record<string, unknown>>
+function dateOf(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10)
+}
 
-function rowsOf(db: DatabaseSync, window: Window, args: UsageArgs): readonly Row[] {
+function asksOf(window: Window, args: UsageArgs): readonly Ask[] {
   const { source } = window
-  if (source === 'rows') return [...requestRows(db, window, args), ...attemptRows(db, window, args)]
+  if (source === 'rows') return [requestRows(window, args), attemptRows(window, args)]
   const size = bucketMs(source)
   const group = columnOf(args, `bucket * ${String(size / 1000)}`, '')
-  const tenant = args.tenant === undefined ? [] : [args.tenant]
-  return db
-    .prepare(
-      `SELECT ${group} AS grp, SUM(requests) AS requests, SUM(attempts) AS attempts,
+  return [
+    {
+      sql: `SELECT ${group} AS grp, SUM(requests) AS requests, SUM(attempts) AS attempts,
          SUM(errors) AS errors, ${tokens('')}, CAST(SUM(cost_nano) AS TEXT) AS cost,
-         SUM(cost_unknown) AS cost_unknown
+         CAST(SUM(saved_nano) AS TEXT) AS saved, SUM(cost_unknown) AS cost_unknown
        FROM sums WHERE res = ? AND bucket >= ? AND bucket < ?
        ${args.tenant === undefined ? '' : 'AND tenant = ?'} GROUP BY grp`,
-    )
-    .all(source, window.from / size, window.to / size, ...tenant)
+      values: [source, window.from / size, window.to / size, ...tenantIn(args)],
+    },
+  ]
+}
+
+function tenantIn({ tenant }: UsageArgs): readonly SqlValue[] {
+  return tenant === undefined ? [] : [tenant]
 }
 
 const rowsWhere = (tenant: string | undefined) =>
   `r.ts >= ? AND r.ts < ? ${tenant === undefined ? '' : 'AND r.tenant = ?'}`
 
-function requestRows(db: DatabaseSync, { from, to }: Window, args: UsageArgs): readonly Row[] {
+function requestRows({ from, to }: Window, args: UsageArgs): Ask {
   const group = columnOf(args, 'r.ts / 1000', 'r.')
-  return db
-    .prepare(
-      `SELECT ${group} AS grp, COUNT(*) AS requests,
-         SUM(error_type <> '' AND class <> 'aborted') AS errors, SUM(cost_unknown) AS cost_unknown
+  return {
+    sql: `SELECT ${group} AS grp, COUNT(*) AS requests,
+         SUM(CASE WHEN error_type <> '' AND class <> 'aborted' THEN 1 ELSE 0 END) AS errors,
+         CAST(SUM(saved_nano) AS TEXT) AS saved, SUM(cost_unknown) AS cost_unknown
        FROM requests r WHERE ${rowsWhere(args.tenant)} GROUP BY grp`,
-    )
-    .all(from, to, ...(args.tenant === undefined ? [] : [args.tenant]))
+    values: [from, to, ...tenantIn(args)],
+  }
 }
 
-function attemptRows(db: DatabaseSync, { from, to }: Window, args: UsageArgs): readonly Row[] {
+function attemptRows({ from, to }: Window, args: UsageArgs): Ask {
   const own = args.groupBy === 'provider' || args.groupBy === 'model'
   const group = columnOf(args, 'r.ts / 1000', own ? 'a.' : 'r.')
-  return db
-    .prepare(
-      `SELECT ${group} AS grp, COUNT(*) AS attempts, ${tokens('a.')},
+  return {
+    // In this order: there is no index of attempts by time.
+    sql: `SELECT ${group} AS grp, COUNT(*) AS attempts, ${tokens('a.')},
          CAST(SUM(a.cost_nano) AS TEXT) AS cost
-       FROM requests r CROSS JOIN attempts a ON a.seq = r.seq
-       WHERE ${rowsWhere(args.tenant)} GROUP BY grp`,
-    )
-    .all(from, to, ...(args.tenant === undefined ? [] : [args.tenant]))
+       FROM requests r CROSS JOIN attempts a
+       WHERE a.seq = r.seq AND ${rowsWhere(args.tenant)} GROUP BY grp`,
+    values: [from, to, ...tenantIn(args)],
+  }
 }
 
 function columnOf({ groupBy }: UsageArgs, seconds: string, table: string): string {
   if (groupBy === undefined) return `''`
-  if (groupBy === 'day') return `strftime('%Y-%m-%d', ${seconds}, 'unixepoch')`
+  if (groupBy === 'day') return `${seconds} / 86400`
   return table + (groupBy === 'key' ? 'key_id' : groupBy)
 }
 
@@ -124,9 +134,9 @@ function addRow(groups: Map<string, Sums>, row: Row): void {
     cacheWrite: read('cache_write'),
     output: read('output'),
     reasoning: read('reasoning'),
-    costNano: BigInt((row['cost'] as string | null | undefined) ?? '0'),
+    costNano: money(row['cost']),
     costUnknown: read('cost_unknown'),
-    savedNano: 0n,
+    savedNano: money(row['saved']),
   })
 }
 
@@ -141,6 +151,12 @@ function addSums(sums: Sums, more: Sums): void {
   sums.reasoning += more.reasoning
   sums.costNano += more.costNano
   sums.costUnknown += more.costUnknown
+  sums.savedNano += more.savedNano
+}
+
+/** Sums of money come as text: they may be larger than a number. */
+function money(text: unknown): bigint {
+  return BigInt(typeof text === 'string' ? text : '0')
 }
 
 function told(sums: Sums): UsageTotals {
@@ -154,6 +170,7 @@ function told(sums: Sums): UsageTotals {
     output_tokens: sums.output,
     reasoning_tokens: sums.reasoning,
     cost_usd: usdText(sums.costNano),
+    saved_usd: usdText(sums.savedNano),
     cost_unknown: sums.costUnknown,
   }
 }

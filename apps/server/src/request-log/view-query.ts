@@ -1,7 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite'
-
 import { usdText } from '@signalbox/core'
 
+import type { Query } from './query.ts'
 import { bucketMs, type Resolution } from './rollup.ts'
 import { createSketch, type Sketch } from './sketch.ts'
 
@@ -74,16 +73,21 @@ export interface OverviewAnswer {
   readonly models: readonly ({ readonly group: string } & ViewTotals)[]
 }
 
+/** The answer of `GET /admin/v1/series`. */
+export interface SeriesAnswer {
+  readonly series: readonly { readonly group: string; readonly columns: SeriesColumns }[]
+}
+
 /** Columns of one chart, `time` in Unix ms. */
 export type SeriesColumns = { readonly time: readonly number[] } & Readonly<
   Record<string, readonly (number | string | null)[]>
 >
 
 /** The first page of the dashboard, from pre-merged rows only. */
-export function overviewQuery(db: DatabaseSync, args: ViewArgs): OverviewAnswer {
+export function* overviewQuery(args: ViewArgs): Query<OverviewAnswer> {
   const range = rangeOf(args)
   const { from, to, res } = range
-  const points = readPoints(db, range, args.dim ?? '', args.value ?? '')
+  const points = yield* readPoints(range, args.dim ?? '', args.value ?? '')
   const all = emptyCell()
   for (const { cell } of points) mergeCell(all, cell)
   return {
@@ -93,25 +97,20 @@ export function overviewQuery(db: DatabaseSync, args: ViewArgs): OverviewAnswer 
     requests_per_second: all.sums.requests / Math.max(1, (to - from) / 1000),
     totals: told(all),
     series: columnsOf(points),
-    providers: groupsOf(db, range, 'provider'),
-    models: groupsOf(db, range, 'model'),
+    providers: yield* groupsOf(range, 'provider'),
+    models: yield* groupsOf(range, 'model'),
   }
 }
 
 /** One chart per value of a dimension, or one for the whole. */
-export function seriesQuery(
-  db: DatabaseSync,
-  args: ViewArgs,
-): { readonly series: readonly { readonly group: string; readonly columns: SeriesColumns }[] } {
+export function* seriesQuery(args: ViewArgs): Query<SeriesAnswer> {
   const range = rangeOf(args)
   const { dim = '', value } = args
-  const values = value === undefined && dim !== '' ? valuesOf(db, range, dim) : [value ?? '']
-  return {
-    series: values.map((group) => ({
-      group,
-      columns: columnsOf(readPoints(db, range, dim, group)),
-    })),
-  }
+  const values = value === undefined && dim !== '' ? yield* valuesOf(range, dim) : [value ?? '']
+  const series: SeriesAnswer['series'][number][] = []
+  for (const group of values)
+    series.push({ group, columns: columnsOf(yield* readPoints(range, dim, group)) })
+  return { series }
 }
 
 interface Range {
@@ -141,59 +140,56 @@ interface Point {
   readonly cell: Cell
 }
 
-function readPoints(
-  db: DatabaseSync,
+function* readPoints(
   { from, to, res }: Range,
   dim: string,
   value: string,
   points = maxPoints,
-): readonly Point[] {
+): Query<readonly Point[]> {
   const size = bucketMs(res)
   const step = Math.max(1, Math.ceil((to - from) / size / points))
   const cells = new Map<number, Cell>()
-  const at = [res, dim, value, from / size, to / size] as const
-  const sums = db.prepare(
-    `SELECT bucket / ${String(step)} AS point, ${summed}, CAST(SUM(cost_nano) AS TEXT) AS cost,
+  const values = [res, dim, value, from / size, to / size] as const
+  const sums = yield {
+    sql: `SELECT bucket / ${String(step)} AS point, ${summed}, CAST(SUM(cost_nano) AS TEXT) AS cost,
        CAST(SUM(saved_nano) AS TEXT) AS saved FROM views WHERE ${place} GROUP BY point`,
-  )
-  for (const row of sums.all(...at)) {
+    values,
+  }
+  for (const row of sums) {
     const cell = emptyCell()
     addRow(cell, row)
     cells.set(Number(row['point']), cell)
   }
-  // Sketches are many and are merged here: without names for their columns they are read faster.
-  const sketches = db.prepare(
-    `SELECT bucket / ${String(step)}, total, ttft, overhead FROM views WHERE ${place}`,
-  )
-  sketches.setReturnArrays(true)
-  for (const row of sketches.all(...at) as unknown as readonly SketchRow[]) {
-    const cell = cells.get(row[0])
-    cell?.total.merge(row[1])
-    cell?.ttft.merge(row[2])
-    cell?.overhead.merge(row[3])
+  // Sketches are many and are merged here.
+  const sketches = yield {
+    sql: `SELECT bucket / ${String(step)}, total, ttft, overhead FROM views WHERE ${place}`,
+    values,
+    isPlain: true,
+  }
+  for (const row of sketches) {
+    const cell = cells.get(Number(row[0]))
+    cell?.total.merge(row[1] as Uint8Array)
+    cell?.ttft.merge(row[2] as Uint8Array)
+    cell?.overhead.merge(row[3] as Uint8Array)
   }
   return [...cells].map(([point, cell]) => ({ time: point * step * size, cell }))
 }
 
-type SketchRow = readonly [number, Uint8Array, Uint8Array, Uint8Array]
-
-function valuesOf(db: DatabaseSync, { from, to, res }: Range, dim: string): readonly string[] {
+function* valuesOf({ from, to, res }: Range, dim: string): Query<readonly string[]> {
   const size = bucketMs(res)
-  return db
-    .prepare(
-      `SELECT value, SUM(requests + attempts) AS n FROM views
+  const rows = yield {
+    sql: `SELECT value, SUM(requests + attempts) AS n FROM views
        WHERE res = ? AND dim = ? AND bucket >= ? AND bucket < ? GROUP BY value ORDER BY n DESC LIMIT 20`,
-    )
-    .all(res, dim, from / size, to / size)
-    .map((row) => String(row['value']))
+    values: [res, dim, from / size, to / size],
+  }
+  return rows.map((row) => String(row['value']))
 }
 
 /** Whole hours are enough for a table beside the charts, except where there is none yet. */
-function groupsOf(
-  db: DatabaseSync,
+function* groupsOf(
   range: Range,
   dim: string,
-): readonly ({ readonly group: string } & ViewTotals)[] {
+): Query<readonly ({ readonly group: string } & ViewTotals)[]> {
   const isLong = range.to - range.from > 6 * 3_600_000
   const coarse: Range = isLong
     ? {
@@ -202,11 +198,13 @@ function groupsOf(
         res: 60,
       }
     : range
-  return valuesOf(db, coarse, dim).map((group) => {
+  const groups: ({ readonly group: string } & ViewTotals)[] = []
+  for (const group of yield* valuesOf(coarse, dim)) {
     const all = emptyCell()
-    for (const { cell } of readPoints(db, coarse, dim, group, 1)) mergeCell(all, cell)
-    return { group, ...told(all) }
-  })
+    for (const { cell } of yield* readPoints(coarse, dim, group, 1)) mergeCell(all, cell)
+    groups.push({ group, ...told(all) })
+  }
+  return groups
 }
 
 function emptyCell(): Cell {

@@ -1,44 +1,44 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 
 import { pino } from 'pino'
 
 import { decodeLine, type LoggedRequest } from './log-line.ts'
+import type { LogWriter } from './log-writer.ts'
 import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
-import { prune } from './retention.ts'
-import { migrate } from './schema.ts'
 import { scrub } from './scrub.ts'
-import { createBatchWriter } from './write-batch.ts'
+import { sqliteWriter } from './sqlite/sqlite-writer.ts'
 
-const { file, session, retention, print } = workerData as WriterData
+const { engine, place, session, retention, print } = workerData as WriterData
 const port = parentPort
 if (port === null) throw new Error('This file is run by a worker.')
 const say = (message: FromWriter) => {
   port.postMessage(message)
 }
 
-mkdirSync(dirname(file), { recursive: true })
-const db = new DatabaseSync(file)
-migrate(db)
-const cutOff = db
-  .prepare('SELECT last_ts FROM sessions WHERE closed IS NULL AND id <> ?')
-  .all(session)
-db.prepare('UPDATE sessions SET closed = -1 WHERE closed IS NULL AND id <> ?').run(session)
-db.prepare('INSERT OR IGNORE INTO sessions VALUES (?, ?, 0, 0, NULL)').run(session, Date.now())
-const writer = createBatchWriter(db)
+const writer = await open()
 const lines = print
   ? pino({ base: null, formatters: { level: (level) => ({ level }) } })
   : undefined
 
 let tidy = setTimeout(tidyUp, 60_000)
+/** One thing at a time: a database behind a network is waited for. */
+let last = Promise.resolve()
+
+async function open(): Promise<LogWriter> {
+  if (engine === 'sqlite') return sqliteWriter(place, session)
+  const { postgresWriter } = await import('./postgres/postgres-writer.ts')
+  return postgresWriter(place, session)
+}
+
+function tidyUp(): void {
+  last = last.then(tidyOnce)
+}
 
 /** A piece at a time: batches that come meanwhile are written in between. */
-function tidyUp(): void {
+async function tidyOnce(): Promise<void> {
   let isMore = false
   try {
-    isMore = prune(db, retention, Date.now())
+    isMore = await writer.prune(retention, Date.now())
   } catch {
     // What could not be deleted now is deleted a minute later.
   }
@@ -46,31 +46,36 @@ function tidyUp(): void {
 }
 
 port.on('message', (message: ToWriter) => {
-  if (message.type === 'close') {
-    clearTimeout(tidy)
-    db.prepare('UPDATE sessions SET closed = ? WHERE id = ?').run(Date.now(), session)
-    db.close()
-    say({ type: 'closed' })
-    port.close()
-    return
-  }
-  const { batch } = message
+  last = last.then(() => (message.type === 'close' ? close() : write(message)))
+})
+
+async function close(): Promise<void> {
+  clearTimeout(tidy)
+  // A run that cannot say that it ended is told of by the next one.
+  await Promise.resolve(writer.close()).catch(() => undefined)
+  say({ type: 'closed' })
+  port?.close()
+}
+
+async function write({ batch, lines: given }: Batch): Promise<void> {
   const startedAt = performance.now()
   try {
-    const requests = message.lines.map((line) => decodeLine(scrub(line)))
-    const isNew = writer.write(session, batch, requests)
+    const requests = given.map((line) => decodeLine(scrub(line)))
+    const isNew = await writer.write(batch, requests)
     say({ type: 'ack', batch, ms: performance.now() - startedAt })
     if (isNew) for (const request of requests) tell(request)
   } catch (error) {
     say({ type: 'failed', batch, message: error instanceof Error ? error.message : String(error) })
   }
-})
+}
+
+type Batch = Extract<ToWriter, { type: 'batch' }>
 
 function tell(request: LoggedRequest): void {
   if (lines === undefined) return
-  const { id, traceId, spanId, startMs, ...rest } = request
+  const { id, traceId, spanId, startMs, content: _, ...rest } = request
   const ids = { request_id: id, trace_id: traceId, span_id: spanId }
   lines.info({ ...ids, started: new Date(startMs).toISOString(), ...rest }, 'request completed')
 }
 
-say({ type: 'ready', unclean: cutOff.map((row) => Number(row['last_ts'])) })
+say({ type: 'ready', unclean: writer.cutOff })

@@ -220,6 +220,12 @@ export const adminRows: readonly RouteRow[] = (
       query: { ...range, cursor: '`next` of the page before', limit: 'at most 500' },
     },
     { method: 'GET', path: '/requests/{id}', tag: 'usage', summary: 'One request' },
+    {
+      method: 'GET',
+      path: '/requests/{id}/content',
+      tag: 'usage',
+      summary: 'Its prompt and answer, where those are kept',
+    },
     { method: 'GET', path: '/overview', tag: 'usage', summary: 'Totals of a time', query: range },
     { method: 'GET', path: '/series', tag: 'usage', summary: 'Figures over time', query: range },
     {

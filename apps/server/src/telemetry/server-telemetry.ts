@@ -14,9 +14,13 @@ import {
 } from '@signalbox/telemetry'
 
 import type { Config } from '../config/config.ts'
-import { sqliteRequestLog, type RequestLog } from '../request-log/request-log.ts'
+import type { RequestLog } from '../request-log/request-log.ts'
+import { scrub } from '../request-log/scrub.ts'
 import type { Group } from '../workers/group.ts'
+import { keptContent } from './kept-content.ts'
 import { createLiveFeed, type LiveFeed } from './live-feed.ts'
+import { openRequestLog } from './open-request-log.ts'
+import type { OtlpLog } from './otlp-log.ts'
 import { otlpSettings } from './otlp-settings.ts'
 import { genaiProviderNames } from './provider-names.ts'
 import { startOtlp, type Otlp } from './start-otlp.ts'
@@ -40,6 +44,8 @@ export interface ServerTelemetry {
   drain(): void
   /** Counts a change of a circuit and tells whoever watches. */
   readonly circuit: (change: Transition) => void
+  /** Counts a limit that refused a request, or would have: `tenant:…` or `key:…`. */
+  readonly limited: (name: string, isShadow: boolean) => void
   /** Counts an attempt to put a configuration in force. */
   readonly reloading: <Result>(build: () => Result) => Result
   close(): Promise<void>
@@ -57,6 +63,10 @@ export interface ServerTelemetryOptions {
   readonly requests?: { readonly file: string; readonly print: boolean } | undefined
   /** Several processes that answer on one address tell the same. */
   readonly group?: Group | undefined
+  /** Log records for the OTLP endpoint; absent: none are sent. */
+  readonly otlpLog?: OtlpLog | undefined
+  /** Takes live secrets out of content. */
+  readonly redact?: ((text: string) => string) | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   readonly version: string
 }
@@ -100,8 +110,9 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
     ...telemetryOptions(options),
     metrics: { ...section.metrics, backend },
     sink(record) {
-      log?.write(record)
+      log?.write(keptContent(record, section.requests))
       live.request(record)
+      options.otlpLog?.request(record)
     },
   })
   const starting = start()
@@ -121,6 +132,10 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
       const { provider, model, from, to, reason } = change
       telemetry.record('circuitTransitions', 1, [provider, model, from, to, reason])
       live.tell('circuit', { provider, model, from, to, reason })
+    },
+    limited(name, isShadow) {
+      const [scope = ''] = name.split(':')
+      telemetry.record('rateLimitDecisions', 1, [scope, isShadow ? 'shadow' : 'refused'])
     },
     reloading(build) {
       const tell = (result: 'applied' | 'rejected') => {
@@ -150,6 +165,8 @@ function telemetryOptions({
   isKnownModel,
   explain,
   env,
+  otlpLog,
+  redact,
 }: ServerTelemetryOptions): TelemetryOptions {
   const section = config().telemetry ?? {}
   const { enabled, traces, hashUserIds = true } = section
@@ -162,6 +179,9 @@ function telemetryOptions({
     enabled,
     semconv,
     content,
+    keepContent: section.requests !== false && section.requests?.content !== undefined,
+    redact: (text) => scrub(redact === undefined ? text : redact(text)),
+    events: otlpLog?.event,
     traces: { genai: traces?.genai, decision: explain },
     plainUsers: !hashUserIds,
     hashUser: (user) => createHash('sha256').update(`signalbox ${user}`).digest('hex').slice(0, 32),
@@ -177,29 +197,6 @@ function telemetryOptions({
       }
     },
   }
-}
-
-/** Opens the file that a configuration names, else the given one; undefined: nothing is written down. */
-export function openRequestLog({
-  config,
-  requests,
-  logger,
-}: Pick<ServerTelemetryOptions, 'config' | 'requests' | 'logger'>): RequestLog | undefined {
-  const { telemetry: section = {}, providers } = config()
-  if (section.requests === false || section.enabled === false) return undefined
-  const given = section.requests?.file ?? requests?.file
-  if (given === undefined) return undefined
-  // What simulated providers answered is never counted with the real.
-  const file = providers.some(({ demo }) => demo) ? given.replace(/(?:\.db)?$/, '-demo.db') : given
-  const { requestDays, minuteDays, hourDays, maxMegabytes } = section.requests ?? {}
-  const retention = {
-    ...(requestDays === undefined ? {} : { requestDays }),
-    ...(minuteDays === undefined ? {} : { minuteDays }),
-    ...(hourDays === undefined ? {} : { hourDays }),
-    ...(maxMegabytes === undefined ? {} : { maxBytes: maxMegabytes * 1e6 }),
-  }
-  const print = section.logs?.requests ?? requests?.print ?? false
-  return sqliteRequestLog({ file, retention, print, logger })
 }
 
 function watchLog(telemetry: Telemetry, log: RequestLog): void {

@@ -16,19 +16,26 @@ export async function startOtlp(
   told: Parameters<typeof exportWatch>[0],
 ): Promise<Otlp> {
   const { endpoint, headers, sampleRatio } = settings
-  const [node, trace, metrics, spansOut, metricsOut] = await Promise.all([
+  const [node, trace, metrics, logs, spansOut, metricsOut, logsOut] = await Promise.all([
     import('@opentelemetry/sdk-node'),
     import('@opentelemetry/sdk-trace'),
     import('@opentelemetry/sdk-metrics'),
+    import('@opentelemetry/sdk-logs'),
     import('@opentelemetry/exporter-trace-otlp-proto'),
     import('@opentelemetry/exporter-metrics-otlp-proto'),
+    import('@opentelemetry/exporter-logs-otlp-proto'),
   ])
   const heard = exportWatch(told)
+  const counted = (result: Parameters<typeof heard>[0], batch: readonly unknown[]) => {
+    heard(result, batch.length)
+  }
   const spanExporter = watchedExporter(
     new spansOut.OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers }),
-    (result, batch: readonly unknown[]) => {
-      heard(result, batch.length)
-    },
+    counted,
+  )
+  const logExporter = watchedExporter(
+    new logsOut.OTLPLogExporter({ url: `${endpoint}/v1/logs`, headers }),
+    counted,
   )
   const metricExporter = watchedExporter(
     new metricsOut.OTLPMetricExporter({ url: `${endpoint}/v1/metrics`, headers }),
@@ -46,6 +53,11 @@ export async function startOtlp(
     exportIntervalMillis: settings.metricsEveryMs,
     exportTimeoutMillis: Math.min(10_000, settings.metricsEveryMs),
   })
+  const lines = new logs.BatchLogRecordProcessor({
+    exporter: logExporter,
+    maxQueueSize,
+    scheduledDelayMillis: 1000,
+  })
   return node.startNodeSdk({
     // What fails is counted and told once per change; the SDK would say it again and again.
     logLevel: 'none',
@@ -56,7 +68,7 @@ export async function startOtlp(
     spanProcessors: settings.traces ? [spans] : [],
     metricReaders: settings.metrics ? [reader] : [],
     // Left out, each of these would be taken from the environment, and sent to localhost.
-    logRecordProcessors: [],
+    logRecordProcessors: settings.logs ? [lines] : [],
     propagators: [],
     instrumentations: [],
   })

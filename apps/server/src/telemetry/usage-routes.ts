@@ -73,6 +73,11 @@ export function usageRoutes(options: UsageRoutesOptions): HonoApp {
       if (found === null) throw notKept(c.req.param('id'))
       return c.json({ ...found, trace_url: traceUrl(options.traceUrlTemplate, found['trace_id']) })
     })
+    .get('/admin/v1/requests/:id/content', async (c) => {
+      const found = await log().content(c.req.param('id'))
+      if (found === null) throw noContent(c.req.param('id'))
+      return c.json(found)
+    })
     .get('/admin/v1/live', (c) =>
       liveResponse(live, c.req.header('last-event-id'), options.stopped),
     )
@@ -139,6 +144,14 @@ function told(c: HonoContext, answer: object, rows: () => readonly object[]): Re
 function traceUrl(template: string | undefined, id: unknown): string | null {
   if (template === undefined || typeof id !== 'string') return null
   return template.replaceAll('{trace_id}', id)
+}
+
+function noContent(id: string): GatewayError {
+  return new GatewayError(
+    'invalid_request',
+    `No content of "${id.slice(0, 128)}" is kept: telemetry.requests.content was not set, its days have passed, or the caller kept it out.`,
+    { origin: 'client', status: 404 },
+  )
 }
 
 function notKept(id: string): GatewayError {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 
 import type { Logger } from '@signalbox/core'
-import { createTenancy, type Tenancy } from '@signalbox/tenancy'
+import { createTenancy, type Tenancy, type TenancyOptions } from '@signalbox/tenancy'
 
 import type { Config } from '../config/config.ts'
 import type { Stores } from '../stores/open-stores.ts'
@@ -16,6 +16,7 @@ export function openTenancy(
   options: {
     readonly logger?: Logger | undefined
     readonly onChange?: (() => void) | undefined
+    readonly onEvent?: TenancyOptions['onEvent']
   } = {},
 ): Tenancy {
   const { engine, leases, bus, folder, replicas } = stores
@@ -33,5 +34,6 @@ export function openTenancy(
     hash: (text) => hash('sha256', text),
     logger: options.logger,
     onChange: options.onChange,
+    onEvent: options.onEvent,
   })
 }

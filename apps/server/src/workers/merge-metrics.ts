@@ -1,6 +1,6 @@
 // Of states and delays the worst is told; everything else adds up.
 const worstOf =
-  /_(?:circuit_state|tokens_ratio_drift|process_lag(?:_seconds)?|price_age(?:_seconds)?)$/u
+  /_(?:circuit_state|budget_utilization|tokens_ratio_drift|process_lag(?:_seconds)?|price_age(?:_seconds)?)$/u
 
 interface Family {
   readonly head: string[]

@@ -7,7 +7,7 @@ import type { Peer } from './peer.ts'
 const everyMs = 100
 const recordsPerBatch = 256
 const maxWaiting = 20_000
-const questions = ['usage', 'overview', 'series', 'requests', 'request'] as const
+const questions = ['usage', 'overview', 'series', 'requests', 'request', 'content'] as const
 
 /** One of the questions that a request log answers. */
 export type LogQuestion = (typeof questions)[number]

@@ -36,12 +36,18 @@ export interface MetricsSection {
   readonly access?: 'public' | 'token' | 'off' | undefined
   readonly exclude?: readonly string[] | undefined
   readonly genaiServer?: boolean | undefined
+  /** Calls and costs by tenant too, and how full their budgets are; false. */
+  readonly tenantLabel?: boolean | undefined
+  /** Tenants with a label of their own; 200. */
+  readonly tenantCap?: number | undefined
 }
 
-/** Lines on standard output. */
+/** Log lines. */
 export interface LogsSection {
-  /** One JSON line per request; default: only where nobody watches a terminal. */
+  /** One JSON line per request on standard output; default: only where nobody watches a terminal. */
   readonly requests?: boolean | undefined
+  /** Lines go to the OTLP endpoint too; false. */
+  readonly otlp?: boolean | undefined
 }
 
 /** Where spans and metrics are sent; OTEL_EXPORTER_OTLP_ENDPOINT does the same. */
@@ -62,6 +68,16 @@ export interface RequestsSection {
   readonly minuteDays?: number | undefined
   readonly hourDays?: number | undefined
   readonly maxMegabytes?: number | undefined
+  /** Prompts and answers are kept, apart from the rows; absent: they are not. */
+  readonly content?: ContentSection | undefined
+}
+
+/** What is kept of prompts and answers. */
+export interface ContentSection {
+  /** A day. */
+  readonly days?: number | undefined
+  /** Of one request; more of it is cut off. 64. */
+  readonly maxKilobytes?: number | undefined
 }
 
 const days = z.number().min(0.01).max(3660)
@@ -86,9 +102,11 @@ export const telemetrySection: z.ZodType<TelemetrySection> = z
         access: z.enum(['public', 'token', 'off']),
         exclude: z.array(text),
         genaiServer: z.boolean(),
+        tenantLabel: z.boolean(),
+        tenantCap: count,
       })
       .partial(),
-    logs: z.strictObject({ requests: z.boolean() }).partial(),
+    logs: z.strictObject({ requests: z.boolean(), otlp: z.boolean() }).partial(),
     otlp: z.strictObject({
       endpoint: text,
       headers: z.record(z.string(), secretText).optional(),
@@ -106,6 +124,7 @@ export const telemetrySection: z.ZodType<TelemetrySection> = z
             minuteDays: days,
             hourDays: days,
             maxMegabytes: count,
+            content: z.strictObject({ days, maxKilobytes: count }).partial(),
           })
           .partial(),
       ],

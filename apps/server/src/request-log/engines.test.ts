@@ -1,0 +1,275 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { findPostgres, startPostgres, type PostgresServer } from '@signalbox/test-servers'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import { postgresRequestLog, sqliteRequestLog, type RequestLog } from './request-log.ts'
+import { sampleAttempt, sampleRecord } from './sample-record.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'request-logs-'))
+let postgres: PostgresServer | undefined
+let logs: RequestLog[] = []
+let count = 0
+beforeAll(async () => {
+  postgres = await startPostgres()
+}, 60_000)
+afterEach(async () => {
+  await Promise.all(logs.map((log) => log.close()))
+  logs = []
+})
+afterAll(async () => {
+  await postgres?.[Symbol.asyncDispose]()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const t0 = 1_790_000_000_000
+const day = { from: t0 - 86_400_000, to: t0 + 86_400_000 }
+
+/** An empty place, and how it is opened; again for every replica. */
+const engines = {
+  sqlite: async () => {
+    const file = join(folder, `${String(count++)}.db`)
+    return () => sqliteRequestLog({ file })
+  },
+  postgres: async () => {
+    const url = (await postgres?.database(`log_${String(count++)}`)) ?? ''
+    return () => postgresRequestLog({ url })
+  },
+}
+
+const installed: readonly (keyof typeof engines)[] =
+  findPostgres() === undefined ? ['sqlite'] : ['sqlite', 'postgres']
+
+describe.each(installed)('what was written down in %s', (engine) => {
+  const place = engines[engine]
+  const kept = (log: RequestLog): RequestLog => {
+    logs.push(log)
+    return log
+  }
+  const open = async () => kept((await place())())
+
+  test('is found again, whole, as soon as it was told', async () => {
+    const log = await open()
+    log.write(
+      sampleRecord({
+        id: 'r-1',
+        attempts: [
+          sampleAttempt({
+            outcome: 'error',
+            errorType: 'rate_limited',
+            tokens: undefined,
+            nanoUsd: undefined,
+            verdict: 'rate_limited',
+          }),
+          sampleAttempt({
+            n: 2,
+            provider: 'b',
+            model: 'm2',
+            target: 'b/m2',
+            reason: 'fallback',
+            nanoUsd: 9_007_199_254_740_993n,
+          }),
+        ],
+      }),
+    )
+    expect(await log.request('r-1')).toMatchObject({
+      id: 'r-1',
+      provider: 'b',
+      cost_usd: '9007199.254740993',
+      attempt_count: 2,
+      path: '/v1/chat/completions',
+      attempts: [
+        { n: 1, outcome: 'error', verdict: 'rate_limited', cost_usd: null },
+        { n: 2, reason: 'fallback', key: 'blue', cost_usd: '9007199.254740993' },
+      ],
+    })
+    expect(await log.request('r-2')).toBeNull()
+    expect(await log.request('r-1', 'somebody-else')).toBeNull()
+  })
+
+  test('is listed page by page without gap or repetition, by any filter', async () => {
+    const log = await open()
+    for (let i = 0; i < 25; i++)
+      log.write(
+        sampleRecord({
+          id: `r-${String(i)}`,
+          startMs: t0 + Math.floor(i / 3),
+          tenant: i % 2 ? 'a' : 'b',
+        }),
+      )
+    const seen: unknown[] = []
+    let cursor: string | null | undefined
+    do {
+      const page = await log.requests({ limit: 7, ...(cursor ? { cursor } : {}) })
+      seen.push(...page.data.map(({ id }) => id))
+      cursor = page.next
+    } while (cursor !== null)
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => `r-${String(24 - i)}`))
+    const filtered = await log.requests({
+      limit: 50,
+      tenant: 'a',
+      minMs: 1,
+      provider: 'acme',
+      outcome: 'ok',
+    })
+    expect(filtered.data).toHaveLength(12)
+    expect((await log.requests({ limit: 50, minUsd: 1 })).data).toEqual([])
+  })
+
+  test('adds up exactly by every group, tokens to the provider that told them', async () => {
+    const log = await open()
+    const failed = sampleAttempt({ outcome: 'error', nanoUsd: 5n })
+    log.write(
+      sampleRecord({
+        attempts: [failed, sampleAttempt({ n: 2, provider: 'b', model: 'm2', nanoUsd: 7n })],
+      }),
+    )
+    log.write(
+      sampleRecord({ status: 400, errorType: 'invalid_request', attempts: [], keyId: undefined }),
+    )
+    log.write(
+      sampleRecord({
+        status: 499,
+        errorType: 'client_abort',
+        clientAbort: true,
+        startMs: t0 + 3_600_000,
+      }),
+    )
+    log.write(sampleRecord({ attempts: [sampleAttempt({ nanoUsd: null })] }))
+    const all = await log.usage(day)
+    expect(all.totals).toEqual({
+      requests: 4,
+      attempts: 4,
+      errors: 1,
+      input_tokens: 40,
+      cache_read_tokens: 4,
+      cache_write_tokens: 8,
+      output_tokens: 20,
+      reasoning_tokens: 12,
+      cost_usd: '0.000001246',
+      saved_usd: '0',
+      cost_unknown: 1,
+    })
+    const byProvider = await log.usage({ ...day, groupBy: 'provider' })
+    expect(
+      byProvider.groups.map(({ group, requests, attempts, cost_usd }) => [
+        group,
+        requests,
+        attempts,
+        cost_usd,
+      ]),
+    ).toEqual([
+      ['', 1, 0, '0'],
+      ['acme', 2, 3, '0.000001239'],
+      ['b', 1, 1, '0.000000007'],
+    ])
+    for (const groupBy of ['model', 'route', 'tenant', 'key', 'day'] as const) {
+      const { totals, groups } = await log.usage({ ...day, groupBy })
+      expect(totals).toEqual(all.totals)
+      expect(groups.reduce((sum, group) => sum + group.attempts, 0)).toBe(4)
+    }
+    expect((await log.usage({ ...day, tenant: 'nobody' })).totals.requests).toBe(0)
+  })
+
+  test('keeps every percentile within one percent, in whatever batches it came', async () => {
+    const log = await open()
+    const times = Array.from({ length: 900 }, (_, i) => 1 + ((i * 7919) % 9973) * 0.37)
+    for (const [i, totalMs] of times.entries()) {
+      log.write(sampleRecord({ totalMs }))
+      if (i % 300 === 0) await log.flush()
+    }
+    const sorted = times.toSorted((a, b) => a - b)
+    const { totals, providers } = await log.overview(day)
+    for (const [name, share] of [
+      ['p50_ms', 0.5],
+      ['p95_ms', 0.95],
+      ['p99_ms', 0.99],
+    ] as const) {
+      const exact = sorted[Math.ceil(share * sorted.length) - 1] ?? 0
+      expect(Math.abs(totals[name] - exact) / exact).toBeLessThanOrEqual(0.01)
+    }
+    expect(totals).toMatchObject({ requests: 900, ok: 900, success_rate: 1 })
+    expect(providers).toMatchObject([{ group: 'acme', requests: 900, cost_usd: totals.cost_usd }])
+    const { series } = await log.series({ ...day, dim: 'model' })
+    expect(series.map(({ group }) => group)).toEqual(['acme/m1'])
+    expect(series[0]?.columns['requests']?.reduce((a, b) => Number(a) + Number(b), 0)).toBe(900)
+  })
+
+  test('holds content apart, and nothing of it where none was kept', async () => {
+    const log = await open()
+    const content = { input: '[{"role":"user"}]', output: '[{"role":"assistant\u0000"}]' }
+    log.write(sampleRecord({ id: 'with', content }))
+    log.write(sampleRecord({ id: 'without' }))
+    expect(await log.content('with')).toMatchObject({ input: content.input, system: null })
+    expect(await log.content('without')).toBeNull()
+    expect(JSON.stringify(await log.request('with'))).not.toContain('assistant')
+  })
+})
+
+describe.skipIf(findPostgres() === undefined)('replicas over one PostgreSQL', () => {
+  test('see what all of them wrote, summed up as if it were one', async () => {
+    const open = await engines.postgres()
+    const [a, b] = [open(), open()]
+    logs.push(a, b)
+    for (let i = 0; i < 50; i++) {
+      a.write(sampleRecord({ id: `a-${String(i)}`, totalMs: 100, tenant: 'one' }))
+      b.write(sampleRecord({ id: `b-${String(i)}`, totalMs: 300, tenant: 'two' }))
+    }
+    await b.flush()
+    const { totals } = await a.overview(day)
+    expect(totals).toMatchObject({ requests: 100, attempts: 100, cost_usd: '0.0001234' })
+    expect(Math.abs(totals.p50_ms - 100)).toBeLessThanOrEqual(1)
+    expect(Math.abs(totals.p99_ms - 300)).toBeLessThanOrEqual(3)
+    expect((await b.usage(day)).totals).toMatchObject({ requests: 100, input_tokens: 1000 })
+    expect(await a.request('b-7')).toMatchObject({ id: 'b-7', attempts: [{ n: 1 }] })
+    const page = await a.requests({ limit: 100 })
+    expect(new Set(page.data.map(({ id }) => id)).size).toBe(100)
+  })
+
+  test('are told of one that was cut off, not of one that lives or ended well', async () => {
+    const url = (await postgres?.database(`log_${String(count++)}`)) ?? ''
+    const living = postgresRequestLog({ url })
+    logs.push(living)
+    living.write(sampleRecord())
+    await living.flush()
+    expect(await saidOver(url)).toEqual([])
+    const acknowledged = await killedOver(url)
+    const { totals } = await living.usage(day)
+    expect(totals.requests).toBeGreaterThanOrEqual(acknowledged)
+    expect(totals.attempts).toBe(totals.requests)
+    expect(await saidOver(url)).toEqual([expect.stringContaining('was cut off')])
+    expect(await saidOver(url)).toEqual([])
+  })
+})
+
+/** What a run says that writes one request and ends well. */
+async function saidOver(url: string): Promise<readonly string[]> {
+  const said: string[] = []
+  const quiet = () => undefined
+  const warn = (text: string) => said.push(text)
+  const log = postgresRequestLog({ url, logger: { debug: quiet, info: quiet, error: warn, warn } })
+  log.write(sampleRecord())
+  expect(await log.close()).toBe(0)
+  return said
+}
+
+/** How many requests a run knew to be written down when it was killed. */
+async function killedOver(url: string): Promise<number> {
+  const fixture = join(import.meta.dirname, 'kill-me.fixture.ts')
+  const child = spawn(process.execPath, ['--no-warnings', fixture, url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let acknowledged = 0
+  await new Promise<void>((resolve) => {
+    child.stdout.on('data', (bytes: Buffer) => {
+      acknowledged = Math.max(acknowledged, ...String(bytes).trim().split('\n').map(Number))
+      if (acknowledged > 500) resolve()
+    })
+  })
+  child.kill('SIGKILL')
+  await new Promise((resolve) => child.once('exit', resolve))
+  return acknowledged
+}
