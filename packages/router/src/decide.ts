@@ -40,7 +40,7 @@ export interface DecideState {
   readonly rulebook: Rulebook
   readonly plans: Plans
   readonly health: HealthView | undefined
-  readonly affinity: Affinity
+  readonly affinity: Pick<Affinity, 'homeOf'>
   readonly assigner: Assigner
   readonly clock: Clock
   readonly seed: number

@@ -1,3 +1,5 @@
+import type { Usage } from '@signalbox/core'
+
 import type { MadeDecision } from './made-decision.ts'
 import type { RouteRequest } from './route-request.ts'
 
@@ -13,6 +15,11 @@ export interface DecisionRecord {
   reported: boolean
   /** A target failed it; who answered then was a fallback. */
   failed: boolean
+  /** Unix ms. */
+  readonly at: number
+  usage: Usage | undefined
+  /** The last grade that somebody gave as "score". */
+  score: number | undefined
 }
 
 /** The last decisions, the oldest forgotten first. */

@@ -1,5 +1,5 @@
 import type { Decision, Exclusion, Flag, RankedCandidate } from './decision.ts'
-import { nextStepsFor, reasonText } from './reasons.ts'
+import { reasonText } from './reasons.ts'
 
 /** Why a request went where it went, in numbers and sentences. */
 export interface Explanation {
@@ -69,7 +69,7 @@ const flagText: Readonly<Record<Flag, string>> = {
 function excludedSentence({ deployment, reason, detail, until }: Exclusion, now: number): string {
   const more = detail === undefined || detail === '' ? '' : ` (${detail})`
   const when = until === undefined || until <= now ? '' : ` for another ${seconds(until - now)}`
-  return `${deployment} is out: ${reasonText[reason]}${more}${when}. ${nextStepsFor([reason])}`.trimEnd()
+  return `${deployment} is out: ${reasonText[reason]}${more}${when}.`
 }
 
 function usd(amount: number): string {

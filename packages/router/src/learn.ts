@@ -54,8 +54,10 @@ export function createLearner(parts: {
       leave(record, target, now())
     },
 
-    feedback({ decision, failed }, { metric, value }) {
+    feedback(record, { metric, value }) {
+      const { decision, failed } = record
       const at = now()
+      if (metric === 'score') record.score = Number(value)
       experiments.each(decision.experiments, (run, unit) => {
         if (value === true) run.bad(unit, metric, at)
         // A fallback's answer says nothing about the quality of the arm.
@@ -103,6 +105,7 @@ export function createLearner(parts: {
     const target = signals.of(id, at)
     leave(record, id, at)
     count(record, id, false, at)
+    record.usage = usage
     if (event.atOnce === true) {
       const out = usage === undefined ? 0 : outputOf(usage)
       waited(record, id, target.sawWhole(ms, out), at)
@@ -193,7 +196,8 @@ export function createLearner(parts: {
     if (language === undefined) return
     // Requests differ in language; what counts for the next one is the average of the last ones.
     const ratio = drift.tokenRatio(provider, model, language)
-    target.signals.tokenRatio += ratioStep * (ratio - target.signals.tokenRatio)
+    const known = signals.of(seen.id, now())
+    known.tokenRatio += ratioStep * (ratio - known.tokenRatio)
   }
 }
 

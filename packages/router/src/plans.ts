@@ -7,7 +7,7 @@ import type { CompiledPolicy } from './policy/compiled-policy.ts'
 import { prepareTarget, type PreparedTarget } from './prepare-target.ts'
 import type { Asked } from './route-request.ts'
 import type { RouterCatalog } from './router-catalog.ts'
-import type { SignalStore } from './signals/signal-store.ts'
+import type { TargetOutlook } from './target-outlook.ts'
 
 /** Models and policies in force together; replaced as a whole. */
 export interface Rulebook {
@@ -34,11 +34,10 @@ export function createPlans(
   rulebook: Rulebook,
   parts: {
     readonly catalog: RouterCatalog | undefined
-    readonly signals: SignalStore
-    readonly now: () => number
+    readonly outlookOf: (targetId: string) => TargetOutlook
   },
 ): Plans {
-  const { catalog, signals, now } = parts
+  const { catalog, outlookOf } = parts
   let version = catalog?.version
   const byPolicy = new Map<CompiledPolicy, Map<string, Plan>>()
   let size = 0
@@ -152,7 +151,7 @@ export function createPlans(
       quality,
       price: priceOf(target),
       capabilities: catalog?.capabilities(target),
-      signals: signals.of(target.id, now()),
+      signals: outlookOf(target.id),
     })
   }
 

@@ -6,7 +6,7 @@ import { globMatches } from './glob.ts'
 import { murmur3 } from './murmur3.ts'
 import type { Need, RouteKind } from './route-request.ts'
 import type { RouterCapabilities, TargetPrice } from './router-catalog.ts'
-import type { TargetSignals } from './signals/target-signals.ts'
+import type { TargetOutlook } from './target-outlook.ts'
 
 /** A target with everything about it that does not change from request to request. */
 export interface PreparedTarget {
@@ -28,7 +28,7 @@ export interface PreparedTarget {
   readonly deprecated: boolean
   readonly rates: TokenRates
   readonly suspectPrice: boolean
-  readonly signals: TargetSignals
+  readonly signals: TargetOutlook
 }
 
 /** What configuration and catalogue say about one target. */
@@ -38,7 +38,7 @@ export interface TargetFacts {
   readonly quality: number | undefined
   readonly price: TargetPrice | undefined
   readonly capabilities: RouterCapabilities | undefined
-  readonly signals: TargetSignals
+  readonly signals: TargetOutlook
 }
 
 const needs: readonly Need[] = [

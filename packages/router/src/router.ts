@@ -1,4 +1,4 @@
-import { systemClock, type Middleware } from '@signalbox/core'
+import { systemClock, type Middleware, type Usage } from '@signalbox/core'
 
 import { createAffinity } from './affinity.ts'
 import { attemptMiddleware } from './attempt-middleware.ts'
@@ -10,6 +10,7 @@ import type { ExperimentStatus } from './experiments/experiment-run.ts'
 import { createExperiments } from './experiments/experiments.ts'
 import { explainDecision, type Explanation } from './explain.ts'
 import { createLearner } from './learn.ts'
+import { replay, type LoggedState, type Replayed } from './logged-state.ts'
 import type { MadeDecision } from './made-decision.ts'
 import { fraction, murmur3 } from './murmur3.ts'
 import { createPlans, type Rulebook } from './plans.ts'
@@ -32,16 +33,14 @@ export interface Router {
   readonly simulate: (
     request: RouteRequest,
     file?: PolicyFile,
-    options?: Pick<DecideOptions, 'policy'>,
+    options?: SimulateOptions,
   ) => Decision
   /** An unknown id is ignored; false says so. */
   readonly report: (id: string, event: RouteEvent) => boolean
   readonly feedback: (id: string, feedback: Feedback) => boolean
   readonly explain: (id: string) => Explanation | undefined
   /** The latest decisions and what they were asked, newest first; texts are not kept. */
-  readonly recent: (
-    count: number,
-  ) => readonly { readonly request: RouteRequest; readonly decision: Decision }[]
+  readonly recent: (count: number) => readonly RecentDecision[]
   /** Swaps models and policies as a whole, or throws and keeps those in force. With `dryRun` it only compares. */
   readonly setPolicy: (
     file: PolicyFile,
@@ -62,12 +61,30 @@ export interface Router {
   close(): void
 }
 
+/** A decision, what it was asked, and what came of it. */
+export interface RecentDecision {
+  readonly request: RouteRequest
+  readonly decision: Decision
+  /** Unix ms. */
+  readonly at: number
+  readonly usage?: Usage | undefined
+  readonly score?: number | undefined
+}
+
 /** How a decision is made. */
 export interface DecideOptions {
   /** The name of a policy to use instead of the model's. */
   readonly policy?: string | undefined
   /** False leaves no trace: no explanation, no learning. */
   readonly record?: boolean | undefined
+}
+
+/** How a decision is made that nobody acts on. */
+export interface SimulateOptions extends Pick<DecideOptions, 'policy'> {
+  /** What was known then, in place of what is known now. */
+  readonly state?: LoggedState | undefined
+  /** How long the answer was, where that is known by now. */
+  readonly outTokens?: number | undefined
 }
 
 const languageSample = 0.05
@@ -108,7 +125,7 @@ export function createRouter(options: RouterOptions = {}): Router {
   function stateFor(rulebook: Rulebook): DecideState {
     return {
       rulebook,
-      plans: createPlans(rulebook, { catalog, signals, now }),
+      plans: createPlans(rulebook, { catalog, outlookOf: (id) => signals.of(id, now()) }),
       health,
       affinity,
       assigner: experiments,
@@ -148,6 +165,9 @@ export function createRouter(options: RouterOptions = {}): Router {
       calls: undefined,
       reported: false,
       failed: false,
+      at: clock.wall(),
+      usage: undefined,
+      score: undefined,
     })
     if (decision.experiments.length > 0) experiments.assigned(decision.experiments, now())
   }
@@ -160,12 +180,21 @@ export function createRouter(options: RouterOptions = {}): Router {
     return new RequestFacts(request, '', 0, signalIndex).language ?? undefined
   }
 
+  function replayed(present: DecideState, then: Replayed): DecideState {
+    const plans = createPlans(present.rulebook, { catalog, outlookOf: then.outlookOf })
+    return { ...present, plans, health: then.health, affinity: then.affinity }
+  }
+
   const router: Router = {
     decide: (request, decideOptions) => decide(request, decideOptions),
 
-    simulate(request, file, { policy } = {}) {
+    simulate(request, file, { policy, state: logged, outTokens } = {}) {
       const id = request.id ?? `d${String(seed)}-${String(count)}`
-      const temporary = file === undefined ? state : stateFor(createRulebook(file, catalog))
+      const present = file === undefined ? state : stateFor(createRulebook(file, catalog))
+      const temporary =
+        logged === undefined
+          ? present
+          : replayed(present, replay(logged, { now: now(), outTokens }))
       return decideNow({ ...temporary, scratch: new Scratch() }, request, {
         id,
         explore: false,

@@ -1,4 +1,4 @@
-import type { Router } from '@signalbox/router'
+import { loggedStateOf, type RecentDecision, type Router } from '@signalbox/router'
 import { Hono, type Hono as HonoApp } from 'hono'
 
 const mostListed = 10_000
@@ -9,19 +9,25 @@ export function decisionsRoutes(router: () => Router): HonoApp {
     const limit = Math.min(mostListed, Number(c.req.query('limit') ?? 1000) || 0)
     const lines = router()
       .recent(limit)
-      .map(({ request, decision }) =>
-        JSON.stringify({
-          v: 1,
-          id: decision.id,
-          policy: decision.policy,
-          policy_version: decision.policyVersion,
-          // What the names stood for may have changed since; they are looked up again.
-          request: { ...request, asked: undefined },
-          chosen: decision.targets[0]?.id ?? null,
-        }),
-      )
-    return c.body(lines.map((line) => `${line}\n`).join(''), 200, {
+      .map((recent) => `${JSON.stringify(lineOf(recent))}\n`)
+    return c.body(lines.join(''), 200, {
       'content-type': 'application/jsonl; charset=utf-8',
     })
   })
+}
+
+function lineOf({ request, decision, at, usage, score }: RecentDecision): object {
+  return {
+    v: 1,
+    id: decision.id,
+    at: new Date(at).toISOString(),
+    policy: decision.policy,
+    policy_version: decision.policyVersion,
+    // What the names stood for may have changed since; they are looked up again.
+    request: { ...request, asked: undefined },
+    state: loggedStateOf(decision),
+    chosen: decision.targets[0]?.id ?? null,
+    usage: usage ?? null,
+    score: score ?? null,
+  }
 }

@@ -165,6 +165,11 @@ test('GET /admin/v1/decisions lists the last ones as router diff reads them, wit
   const text = await (await call('GET', '/admin/v1/decisions?limit=1')).text()
   const line = JSON.parse(text) as { chosen: string; request: Record<string, unknown> }
   expect(line).toMatchObject({ v: 1, policy: 'support', chosen: 'openai/gpt-4o-mini' })
+  expect(line).toMatchObject({
+    at: expect.stringMatching(/^20\d\d-/) as string,
+    state: { 'openai/gpt-4o-mini': { circuit: 'healthy', ttftMs: expect.any(Number) as number } },
+    usage: { output: { text: expect.any(Number) as number } },
+  })
   expect(line.request).toMatchObject({ kind: 'chat', model: 'support' })
   expect(text).not.toContain('Question')
 })

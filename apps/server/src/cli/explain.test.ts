@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { runCommand } from './program.ts'
 
@@ -118,6 +120,93 @@ describe('signalbox router diff', () => {
   test('finds nothing between a policy and itself', async () => {
     const { out } = await run(...diff, '--policy', 'support')
     expect(out).toMatch(/^0 of 40 go elsewhere; /)
+  })
+})
+
+describe('signalbox router diff over a log', () => {
+  let cwd: string
+  beforeAll(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'signalbox-diff-'))
+    const write = (name: string, lines: readonly object[]) => {
+      writeFileSync(join(cwd, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    }
+    writeFileSync(
+      join(cwd, 'signalbox.yaml'),
+      `version: 1
+providers:
+  one: { adapter: openai, apiKey: k, baseUrl: https://one.example/v1 }
+  two: { adapter: openai, apiKey: k, baseUrl: https://two.example/v1 }
+models: { m: { targets: [one/x, two/x], policy: cheap } }
+policies: { hasty: { objective: { preset: fast }, choice: { mode: argmin } } }
+catalog:
+  overrides:
+    - { match: one/x, prices: { input: "1", output: "4" } }
+    - { match: two/x, prices: { input: "3", output: "12" } }
+`,
+    )
+    const request = { kind: 'chat', model: 'm', inputTokens: 500 }
+    const calm = {
+      'one/x': { ttftMs: 500, pError: 0.005 },
+      'two/x': { ttftMs: 400, pError: 0.005 },
+    }
+    const slow = { ...calm, 'one/x': { ttftMs: 3000, pError: 0.005 } }
+    const usage = { output: { text: 100, reasoning: 0 } }
+    write('log.jsonl', [
+      { v: 1, id: 'calm', request, state: calm, usage },
+      { v: 1, id: 'slow', request, state: slow, usage },
+      { v: 1, id: 'gone', request, state: { ...slow, 'two/x': { circuit: 'open' } }, usage },
+    ])
+    const label = { v: 1, hash: '0123456789abcdef', prompt: 'p' }
+    write('labels.jsonl', [
+      { ...label, id: 'slow', scores: { 'one/x': 0.25, 'two/x': 0.75 }, costs: { 'two/x': 0.5 } },
+    ])
+    writeFileSync(join(cwd, 'wrong.jsonl'), '{"request":{"kind":"talk","model":"m"}}\n')
+  })
+  afterAll(() => {
+    rmSync(cwd, { recursive: true, force: true })
+  })
+  const diff = (...args: readonly string[]) =>
+    run('router', 'diff', join(cwd, 'log.jsonl'), '-c', join(cwd, 'signalbox.yaml'), ...args)
+  const parsed = (out: string) =>
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+  test('decides by what was known then', async () => {
+    const { out } = await diff('--policy', 'hasty', '--json')
+    const lines = parsed(out)
+    expect(lines).toMatchObject([
+      { id: 'slow', from: 'one/x', to: 'two/x' },
+      { summary: true, n: 3, judged: 3 },
+    ])
+    expect(lines[0]?.['deltaUsd']).toBeCloseTo((1000 + 800) / 1e6, 9)
+  })
+
+  test('judges by labels where it is given some', async () => {
+    const labels = join(cwd, 'labels.jsonl')
+    const { out } = await diff('--policy', 'hasty', '--json', '--labels', labels)
+    expect(parsed(out)).toMatchObject([
+      { id: 'slow', deltaQuality: 0.5, why: expect.stringContaining('quality 0.75') as string },
+      { summary: true, n: 3, judged: 1, quality: [0.25, 0.75] },
+    ])
+    const text = await diff('--policy', 'hasty', '--labels', labels)
+    expect(text.out).toContain('quality of 1 with labels 0.25 -> 0.75')
+  })
+
+  test('names the line and field that is wrong', async () => {
+    const wrong = join(cwd, 'wrong.jsonl')
+    const result = await run(
+      'router',
+      'diff',
+      wrong,
+      '-c',
+      join(cwd, 'signalbox.yaml'),
+      '--policy',
+      'fast',
+    )
+    expect(result).toMatchObject({ code: 1 })
+    expect(result.err).toMatch(/^line-1: .*kind/)
   })
 })
 

@@ -6,15 +6,10 @@ import { learnedCommands } from '../learned/commands.ts'
 import { operationsCommands } from '../operations/commands.ts'
 import { safetyCommands } from '../safety/cli/commands.ts'
 import { keysCommands } from '../tenants/keys-command.ts'
-import { check } from './check.ts'
-import { configPrint } from './config-print.ts'
-import { explain, type ExplainOptions } from './explain.ts'
-import { init } from './init.ts'
-import { models } from './models.ts'
-import { routerDiff, type DiffOptions } from './router-diff.ts'
-import { runSimulator } from './simulate.ts'
+import type { ExplainOptions } from './explain.ts'
+import type { DiffOptions } from './router-diff.ts'
 import type { Terminal } from './terminal.ts'
-import { up, type StartServer } from './up.ts'
+import type { StartServer } from './up.ts'
 import { version } from './version.ts'
 
 /** Runs a gateway of several processes until a signal. */
@@ -31,7 +26,7 @@ export interface ProgramOptions {
   readonly startGroup?: StartGroup | undefined
 }
 
-/** Runs one command line. Exit codes: 0 well, 1 the answer is no, 2 usage. */
+/** Runs one command line, whose code is loaded then. Exit codes: 0 well, 1 the answer is no, 2 usage. */
 export async function runCommand(
   args: readonly string[],
   { terminal, start, startGroup }: ProgramOptions,
@@ -74,13 +69,18 @@ function createProgram(
     .action(async (options: Parameters<StartGroup>[0], command: Command) => {
       const [unknown] = command.args
       if (unknown !== undefined) command.error(unknownCommand(unknown, program), { exitCode: 2 })
-      const isGroup = options.workers > 1 && startGroup !== undefined
-      done(await (isGroup ? startGroup(options, terminal) : up(options, terminal, start)))
+      if (options.workers > 1 && startGroup !== undefined)
+        return done(await startGroup(options, terminal))
+      const { up } = await import('./up.ts')
+      done(await up(options, terminal, start))
     })
   program
     .command('init')
     .description('write a signalbox.yaml to start from')
-    .action(() => done(init(terminal)))
+    .action(async () => {
+      const { init } = await import('./init.ts')
+      done(init(terminal))
+    })
   program
     .command('check')
     .description('check a configuration; exit code 1 when it is refused')
@@ -88,12 +88,14 @@ function createProgram(
     .option('--json', 'print JSON')
     .option('--strict', 'warnings refuse it too')
     .action(async (file: string | undefined, options: { json?: true; strict?: true }) => {
+      const { check } = await import('./check.ts')
       done(await check(file, options, terminal))
     })
   withConfig(program.command('models').description('list the models that clients may name'))
     .option('--prices', 'what each costs, and who says so')
     .option('--json', 'print JSON')
     .action(async (options: { config?: string; json?: true; prices?: true }) => {
+      const { models } = await import('./models.ts')
       done(await models(options, terminal))
     })
   withConfig(
@@ -107,6 +109,7 @@ function createProgram(
     .action(async (text: string | undefined, options: ExplainOptions, command: Command) => {
       if (text === undefined && options.file === undefined)
         command.error('error: give a text, or a file with -f', { exitCode: 2 })
+      const { explain } = await import('./explain.ts')
       done(await explain(text, options, terminal))
     })
   program
@@ -116,6 +119,7 @@ function createProgram(
     .option('--seed <seed>', 'the same seed gives the same answers', '1')
     .option('--strict', 'refuse what the real APIs refuse')
     .action(async (options: { port: number; seed: string; strict?: true }) => {
+      const { runSimulator } = await import('./simulate.ts')
       done(await runSimulator(options, terminal))
     })
   const router = program.command('router').description('learn which model is good at what')
@@ -131,8 +135,10 @@ function createProgram(
       '--policy <name...>',
       'one: against the policy in force; two: against each other',
     )
+    .option('--labels <file>', 'judge by the scores of `router label` in place of the tables')
     .option('--json', 'print JSON lines')
     .action(async (file: string, options: DiffOptions) => {
+      const { routerDiff } = await import('./router-diff.ts')
       done(await routerDiff(file, options, terminal))
     })
   const keys = program.command('keys').description('keys of tenants')
@@ -141,6 +147,7 @@ function createProgram(
   withConfig(config.command('print').description('every value and where it comes from'))
     .option('--json', 'print JSON')
     .action(async (options: { config?: string; json?: true }) => {
+      const { configPrint } = await import('./config-print.ts')
       done(await configPrint(options, terminal))
     })
   program

@@ -1,11 +1,14 @@
-import { GatewayError, isJsonObject, type JsonObject } from '@signalbox/core'
-import type { Decision, RankedCandidate, RouteRequest } from '@signalbox/router'
+import { GatewayError } from '@signalbox/core'
+import type { RankedCandidate } from '@signalbox/router'
 
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load-config.ts'
+import { LabelFileError, readLabels } from '../learned/label-files.ts'
 import { answerQuestion } from '../routing/answer-question.ts'
-import { readQuestion, type RouteQuestion } from '../routing/route-question.ts'
+import type { RouteQuestion } from '../routing/route-question.ts'
 import type { RoutingPart } from '../routing/routing-part.ts'
+import { diffLine, diffSummary, money, type Judged, type Pair } from './diff-report.ts'
+import { loggedQuestion } from './logged-question.ts'
 import { offlineRouting } from './offline-routing.ts'
 import { QuestionFileError, readQuestions } from './read-questions.ts'
 import type { Terminal } from './terminal.ts'
@@ -16,13 +19,9 @@ export interface DiffOptions {
   /** For lines that name none. */
   readonly model?: string
   readonly policy: readonly string[]
+  /** Scores by which the answers are judged. */
+  readonly labels?: string
   readonly json?: boolean
-}
-
-interface Pair {
-  readonly id: string
-  readonly from: RankedCandidate | undefined
-  readonly to: RankedCandidate | undefined
 }
 
 /** `signalbox router diff`: decides a log of requests again under two policies; 0 however many differ. */
@@ -32,104 +31,88 @@ export async function routerDiff(
   { env, cwd, out, err }: Terminal,
 ): Promise<number> {
   const { config } = await loadConfig(options.config, env, { cwd })
-  const [one, other] = options.policy.length > 1 ? options.policy : [undefined, options.policy[0]]
   let pairs: readonly Pair[]
   try {
-    const part = offlineRouting(config)
-    pairs = readQuestions(file, cwd).map((line, i) => {
-      const id = typeof line['id'] === 'string' ? line['id'] : `line-${String(i + 1)}`
-      const named = options.model === undefined ? line : { model: options.model, ...line }
-      const question = questionOf(named, part, id)
-      return {
-        id,
-        from: first(part, config, { ...question, policy: one }),
-        to: first(part, config, { ...question, policy: other }),
-      }
-    })
+    pairs = pairsOf(file, options, { config, cwd })
   } catch (error) {
-    if (!GatewayError.is(error) && !(error instanceof QuestionFileError)) throw error
+    const isTold = error instanceof QuestionFileError || error instanceof LabelFileError
+    if (!GatewayError.is(error) && !isTold) throw error
     err(error.message)
     return 1
   }
-  const changed = pairs.filter(({ from, to }) => from?.deployment !== to?.deployment)
-  const summary = summaryOf(pairs, changed.length)
+  const changed = pairs.filter(({ from, to }) => from?.target !== to?.target)
+  const summary = diffSummary(pairs, changed.length)
   if (options.json === true) {
-    for (const pair of changed) out(JSON.stringify(lineOf(pair)))
+    for (const pair of changed) out(JSON.stringify(diffLine(pair)))
     out(JSON.stringify(summary))
     return 0
   }
   for (const pair of changed) {
-    const { id, from, to, why } = lineOf(pair)
+    const { id, from, to, why } = diffLine(pair)
     out(`${id}  ${from ?? 'nobody'} -> ${to ?? 'nobody'}  ${why}`)
   }
-  const [usdFrom, usdTo] = summary.usd
-  out(
-    `${String(changed.length)} of ${String(pairs.length)} go elsewhere; ${money(usdFrom)} -> ${money(usdTo)}, ` +
-      `quality ${summary.quality.map((each) => each.toFixed(2)).join(' -> ')}, ` +
-      `first token ${summary.ttftMs.map((each) => String(Math.round(each))).join(' -> ')} ms`,
-  )
+  out(summaryText(summary, changed.length))
   return 0
 }
 
-/** A line of the decision log, or the body of a request. */
-function questionOf(line: JsonObject, { resolve }: RoutingPart, id: string): RouteQuestion {
-  const { request } = line
-  if (!isJsonObject(request)) return readQuestion(line, { resolve, id })
-  const { model, kind, inputTokens } = request
-  if (typeof model !== 'string' || typeof kind !== 'string' || typeof inputTokens !== 'number')
-    throw new QuestionFileError(`${id}: "request" needs model, kind and inputTokens.`)
-  const logged = request as unknown as RouteRequest
-  const { hints } = logged
-  return { request: { ...logged, id, asked: resolve({ model, hints, wire: 'openai-chat' }) } }
+function pairsOf(
+  file: string,
+  options: DiffOptions,
+  { config, cwd }: { readonly config: Config; readonly cwd: string },
+): readonly Pair[] {
+  const { model, policy } = options
+  const [one, other] = policy.length > 1 ? policy : [undefined, policy[0]]
+  const judge = judgeOf(options.labels, cwd)
+  const part = offlineRouting(config)
+  return readQuestions(file, cwd).map((line, i) => {
+    const id = typeof line['id'] === 'string' ? line['id'] : `line-${String(i + 1)}`
+    const question = loggedQuestion(model === undefined ? line : { model, ...line }, part, id)
+    const under = (name: string | undefined) =>
+      judge(id, first(part, config, { ...question, policy: name }))
+    return { id, from: under(one), to: under(other) }
+  })
 }
 
 function first(
   part: RoutingPart,
   config: Config,
   question: RouteQuestion,
-): Decision['ranked'][number] | undefined {
+): RankedCandidate | undefined {
   return answerQuestion(part, config, question).decision.ranked[0]
 }
 
-function lineOf({ id, from, to }: Pair) {
-  const deltaUsd = (to?.estimate.usd ?? 0) - (from?.estimate.usd ?? 0)
-  const deltaQuality = (to?.estimate.quality ?? 0) - (from?.estimate.quality ?? 0)
-  const why =
-    to === undefined
-      ? 'nobody may answer any more'
-      : `quality ${to.estimate.quality.toFixed(2)} for ${money(Math.abs(deltaUsd))} ${deltaUsd < 0 ? 'less' : 'more'}`
-  return {
-    id,
-    from: from?.deployment ?? null,
-    to: to?.deployment ?? null,
-    why,
-    deltaUsd,
-    deltaQuality,
+/** By what is expected, or, where labels are given, by what is known of that request and that model. */
+function judgeOf(
+  file: string | undefined,
+  cwd: string,
+): (id: string, candidate: RankedCandidate | undefined) => Judged | undefined {
+  const labels =
+    file === undefined
+      ? undefined
+      : new Map(readLabels(file, cwd).map((label) => [label.id, label]))
+  return (id, candidate) => {
+    if (candidate === undefined) return undefined
+    const { deployment: target, estimate } = candidate
+    const { usd, ttftMs, quality } = estimate
+    if (labels === undefined) return { target, usd, ttftMs, quality }
+    const label = labels.get(id)
+    return {
+      target,
+      usd: label?.costs?.[target] ?? usd,
+      ttftMs,
+      quality: label?.scores[target] ?? NaN,
+    }
   }
 }
 
-function summaryOf(pairs: readonly Pair[], changed: number) {
-  const both = (of: (candidate: RankedCandidate) => number): readonly [number, number] => {
-    const sum = (side: 'from' | 'to') =>
-      pairs.reduce((total, { [side]: candidate }) => {
-        const value = candidate === undefined ? 0 : of(candidate)
-        return total + (Number.isFinite(value) ? value : 0)
-      }, 0)
-    return [sum('from'), sum('to')]
-  }
-  const n = pairs.length
-  const mean = ([one, other]: readonly [number, number]): readonly [number, number] =>
-    n === 0 ? [0, 0] : [one / n, other / n]
-  return {
-    summary: true,
-    n,
-    changed: n === 0 ? 0 : changed / n,
-    usd: both(({ estimate }) => estimate.usd),
-    quality: mean(both(({ estimate }) => estimate.quality)),
-    ttftMs: mean(both(({ estimate }) => estimate.ttftMs)),
-  }
-}
-
-function money(usd: number): string {
-  return `$${usd.toFixed(usd < 0.01 ? 6 : 4)}`
+function summaryText(
+  { n, usd, quality, ttftMs, judged }: ReturnType<typeof diffSummary>,
+  changed: number,
+): string {
+  const whose = judged === n ? '' : ` of ${String(judged)} with labels`
+  return (
+    `${String(changed)} of ${String(n)} go elsewhere; ${usd.map(money).join(' -> ')}, ` +
+    `quality${whose} ${quality.map((each) => each.toFixed(2)).join(' -> ')}, ` +
+    `first token ${ttftMs.map((each) => String(Math.round(each))).join(' -> ')} ms`
+  )
 }

@@ -13,16 +13,16 @@ const tried = 'tried'
 export function answerQuestion(
   { router }: Pick<RoutingPart, 'router'>,
   config: Config,
-  { request, policy }: RouteQuestion,
+  { request, policy, logged }: RouteQuestion,
 ): Explanation {
   const explained = (decision: ReturnType<typeof router.decide>) =>
     explainDecision(decision, systemClock.now())
-  if (policy === undefined) return explained(router.simulate(request))
+  if (policy === undefined) return explained(router.simulate(request, undefined, logged))
   const file = policyFileOf(config)
   if (typeof policy !== 'string') {
     const policies = { ...file.policies, [tried]: policy }
     return refusing(() =>
-      explained(router.simulate(request, { ...file, policies }, { policy: tried })),
+      explained(router.simulate(request, { ...file, policies }, { ...logged, policy: tried })),
     )
   }
   if (file.policies?.[policy] === undefined && !presets.has(policy))
@@ -30,7 +30,7 @@ export function answerQuestion(
       origin: 'client',
       param: 'policy',
     })
-  return explained(router.simulate(request, undefined, { policy }))
+  return explained(router.simulate(request, undefined, { ...logged, policy }))
 }
 
 const presets: ReadonlySet<string> = new Set(['cheap', 'balanced', 'fast', 'best'])

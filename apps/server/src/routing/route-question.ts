@@ -16,6 +16,7 @@ import {
   type Asked,
   type Policy,
   type RouteRequest,
+  type SimulateOptions,
 } from '@signalbox/router'
 import { z } from 'zod'
 
@@ -26,6 +27,8 @@ export interface RouteQuestion {
   readonly request: RouteRequest
   /** A name, or rules that are only tried. */
   readonly policy?: string | Policy | undefined
+  /** What was known when it was asked before, and how long the answer was. */
+  readonly logged?: Pick<SimulateOptions, 'state' | 'outTokens'> | undefined
 }
 
 /** Who asks, and how. */

@@ -1,9 +1,11 @@
+import { LatencySketch } from '@signalbox/core'
+
 import type { TargetNews } from '../sharing/router-news.ts'
+import type { TargetOutlook } from '../target-outlook.ts'
 import { AnswerPace, tellsPace } from './answer-pace.ts'
 import { ErrorShare } from './error-share.ts'
 import type { ErrorRule, WindowChange } from './error-window.ts'
 import { FirstToken } from './first-token.ts'
-import { LatencySketch } from './latency-sketch.ts'
 import { RuleWindows } from './rule-windows.ts'
 import { sizeBucket, sizes } from './size-bucket.ts'
 import { WholeAnswers } from './whole-answers.ts'
@@ -16,7 +18,7 @@ const mostOthers = 20
 const leastMs = 10
 
 /** Everything one target has taught: errors, first token, speed, length of answers. */
-export class TargetSignals {
+export class TargetSignals implements TargetOutlook {
   readonly #overall = new FirstToken()
   readonly #byBucket: (FirstToken | undefined)[] = []
   readonly #sketch: LatencySketch
