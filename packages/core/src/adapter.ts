@@ -2,6 +2,7 @@ import type { UsdOf } from './cost-edit.ts'
 import type { GatewayError } from './errors.ts'
 import type { HeaderList, WireRequest, WireResponse } from './http.ts'
 import type { Credential } from './ports.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type {
   ChatRequest,
   CountTokensRequest,
@@ -12,7 +13,8 @@ import type {
   RerankRequest,
   Source,
 } from './request.ts'
-import type { Completion, Finish, Result, StreamEvent, Usage } from './response.ts'
+import type { Completion, Result, StreamEvent } from './response.ts'
+import type { Seen } from './seen.ts'
 import type { Capabilities, Target, Warning } from './target.ts'
 
 /** One provider. Pure: no fetch, clock, retry or state beyond a decoder. */
@@ -90,26 +92,6 @@ export interface StreamRelay {
   /** What a repair adds after the last upstream byte; read once, after `end()` returned nothing. */
   readonly tail?: Uint8Array | undefined
   readonly seen: Seen
-}
-
-/** What went by in a stream. */
-export interface Seen {
-  id?: string | undefined
-  finish?: Finish | undefined
-  usage?: Usage | undefined
-  error?: GatewayError | undefined
-  /** The bytes stopped inside a frame. */
-  partial?: boolean | undefined
-  /** The provider's own error event has passed: nobody has to tell the client again. */
-  told?: boolean | undefined
-}
-
-/** One limit as a provider's headers state it; `resetsAt` is wall time in ms. */
-export interface RateLimit {
-  readonly unit: 'requests' | 'tokens' | 'input-tokens' | 'output-tokens'
-  readonly limit?: number | undefined
-  readonly remaining?: number | undefined
-  readonly resetsAt?: number | undefined
 }
 
 /** The codec for a wire, else the adapter's preferred one; throws when it has no chat at all. */

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 
 import { compose, type Middleware, type Stage } from './compose.ts'
-import type { Outcome } from './context.ts'
 import { createContext, type ContextInit } from './create-context.ts'
 import { GatewayError } from './errors.ts'
-import { eventStream } from './event-stream.ts'
 import type { ChatRequest, Completion } from './index.ts'
+import type { Outcome } from './outcome.ts'
 import { attempt, pipeline } from './pipeline.ts'
+import { eventStream } from './stream-of.ts'
 
 const request: ChatRequest = { operation: 'chat', model: 'm', messages: [], stream: false }
 const completion: Completion = { id: '1', model: 'm', candidates: [] }

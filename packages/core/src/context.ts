@@ -1,9 +1,10 @@
-import type { RateLimit } from './adapter.ts'
 import type { GatewayError } from './errors.ts'
 import type { EventStream } from './event-stream.ts'
 import type { HeaderList } from './http.ts'
+import type { Outcome } from './outcome.ts'
 import type { Clock, Logger } from './ports.ts'
-import type { RequestSize } from './request-size.ts'
+import type { RateLimit } from './rate-limit.ts'
+import type { KeptSize } from './request-size.ts'
 import type { GatewayRequest } from './request.ts'
 import type { Completion, Finish, Result, Usage } from './response.ts'
 import type { Caller, Cost, Target, Warning } from './target.ts'
@@ -24,18 +25,6 @@ export type Reply =
     }
   | { readonly type: 'stream'; readonly events: EventStream }
   | { readonly type: 'result'; readonly result: Result; readonly raw?: RawBody | undefined }
-
-/** How a request, or one attempt of it, ended. */
-export interface Outcome {
-  readonly status: 'ok' | 'failed' | 'cancelled'
-  readonly error?: GatewayError | undefined
-  readonly usage?: Usage | undefined
-  readonly finish?: Finish | undefined
-  /** Only for tasks deferred with `completion`. */
-  readonly completion?: Completion | undefined
-  readonly firstContentMs?: number | undefined
-  readonly durationMs: number
-}
 
 /** One entry of `facts.attempts`. */
 export interface AttemptFact {
@@ -118,7 +107,7 @@ export interface Facts {
 /** A place for middleware of other packages, by declaration merging. */
 export interface Variables {
   /** What `sizeOf` keeps. */
-  size?: { readonly of: GatewayRequest; readonly is: RequestSize } | undefined
+  size?: KeptSize | undefined
   [name: `x-${string}`]: unknown
 }
 

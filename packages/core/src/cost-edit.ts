@@ -1,5 +1,5 @@
-import type { Seen } from './adapter.ts'
 import type { Usage } from './response.ts'
+import type { Seen } from './seen.ts'
 import { splitBlocks } from './sse-block.ts'
 import { topLevelSpans, type Span } from './top-level-spans.ts'
 import { costKey } from './with-cost.ts'

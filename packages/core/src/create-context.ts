@@ -5,10 +5,10 @@ import type {
   DeferredTask,
   Facts,
   InboundFact,
-  Outcome,
   Reply,
   Variables,
 } from './context.ts'
+import type { Outcome } from './outcome.ts'
 import type { Clock, Logger } from './ports.ts'
 import { newRequestId } from './request-id.ts'
 import type { GatewayRequest } from './request.ts'

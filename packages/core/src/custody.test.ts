@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { collect } from './collect.ts'
 import type { Message, Part } from './content.ts'
 import { createCustody } from './custody.ts'
-import { eventStream } from './event-stream.ts'
 import { explode } from './explode.ts'
 import { memoryStore } from './memory-store.ts'
 import type { ChatRequest } from './request.ts'
 import type { Completion, StreamEvent } from './response.ts'
+import { eventStream } from './stream-of.ts'
 import { openToken, sealToken } from './token-envelope.ts'
 
 const key = new Uint8Array(32).fill(7)

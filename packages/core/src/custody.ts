@@ -1,23 +1,12 @@
 import type { ContinuityToken, Message, Part } from './content.ts'
 import type { Reply } from './context.ts'
+import type { CustodyOptions, CustodyScope } from './custody-scope.ts'
 import type { KvStore } from './ports.ts'
 import type { ChatRequest, GatewayRequest } from './request.ts'
 import { sealReply } from './seal-reply.ts'
 import type { Target } from './target.ts'
 import { isSealed, openToken } from './token-envelope.ts'
 import { turnKey, type TurnTokens } from './turn-tokens.ts'
-
-/** Whose turns, and the client's wire: tokens of one partition are never seen by another. */
-export interface CustodyScope {
-  readonly partition: string
-  readonly wire: string
-}
-
-/** A key that all replicas share, and a store for clients that drop what they were given. */
-export interface CustodyOptions {
-  readonly key: Uint8Array
-  readonly store: KvStore
-}
 
 /** Keeps providers' continuity tokens through clients that speak another wire. */
 export interface Custody {

@@ -1,11 +1,12 @@
 import type { Context, Reply } from './context.ts'
 import type { Dialect, StreamEncoder } from './dialect.ts'
 import type { GatewayError } from './errors.ts'
-import { eventStream, type EventStream, type StreamPipe } from './event-stream.ts'
+import type { EventStream, StreamPipe } from './event-stream.ts'
 import { explode } from './explode.ts'
 import type { HeaderList, Outbound } from './http.ts'
 import type { Sink } from './ports.ts'
 import { replyHeaders } from './reply-headers.ts'
+import { eventStream } from './stream-of.ts'
 import { usdOf } from './total-cost.ts'
 
 /** Hands a reply to the client: the provider's bytes where they may pass, else rendered. */

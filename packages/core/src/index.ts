@@ -5,11 +5,11 @@ export type {
   Encoded,
   Frame,
   Framer,
-  RateLimit,
-  Seen,
   StreamDecoder,
   StreamRelay,
 } from './adapter.ts'
+export type { RateLimit } from './rate-limit.ts'
+export type { Seen } from './seen.ts'
 export { codecFor } from './adapter.ts'
 export type {
   ContinuityToken,
@@ -37,11 +37,11 @@ export type {
   DeferredTask,
   Facts,
   InboundFact,
-  Outcome,
   RawBody,
   Reply,
   Variables,
 } from './context.ts'
+export type { Outcome } from './outcome.ts'
 export type { ChatDialect, Dialect, Leaf, LeafPath, StreamEncoder, Surface } from './dialect.ts'
 export { GatewayError } from './errors.ts'
 export type { ErrorDetails, ErrorKind, Ran, Verdict } from './errors.ts'
@@ -106,7 +106,7 @@ export { compose } from './compose.ts'
 export type { Middleware, Next, Stage } from './compose.ts'
 export { createContext } from './create-context.ts'
 export type { ContextInit } from './create-context.ts'
-export { eventStream } from './event-stream.ts'
+export { eventStream } from './stream-of.ts'
 export type { Ending, EventReceiver, EventStage, EventStream, StreamPipe } from './event-stream.ts'
 export { sourceOf, takeHints } from './hints.ts'
 export type { TakenHints } from './hints.ts'
@@ -139,7 +139,8 @@ export { busyMs } from './server-timing.ts'
 export { totalCost } from './total-cost.ts'
 export { usdText } from './usd-text.ts'
 export { createCustody } from './custody.ts'
-export type { Custody, CustodyOptions, CustodyScope } from './custody.ts'
+export type { Custody } from './custody.ts'
+export type { CustodyOptions, CustodyScope } from './custody-scope.ts'
 export { partitionOf } from './partition.ts'
 export { attempt, pipeline } from './pipeline.ts'
 export type { Pipeline } from './pipeline.ts'
@@ -147,7 +148,7 @@ export { send } from './send.ts'
 export type { SendOptions } from './send.ts'
 export { withCost } from './with-cost.ts'
 export { upstream } from './upstream.ts'
-export type { UpstreamOptions } from './upstream.ts'
+export type { UpstreamOptions } from './upstream-options.ts'
 export type {
   BudgetRow,
   BudgetState,

@@ -1,9 +1,10 @@
 import { createCollector } from './collect.ts'
 import { compose, type Middleware, type Next, type Stage } from './compose.ts'
-import type { Context, ContextPatch, Outcome, Reply } from './context.ts'
+import type { Context, ContextPatch, Reply } from './context.ts'
 import { forkAttempt, hasDeferred, settle, wantsCompletion } from './create-context.ts'
 import { GatewayError } from './errors.ts'
-import { abandon } from './event-stream.ts'
+import type { Outcome } from './outcome.ts'
+import { abandon } from './stream-of.ts'
 
 /** Runs one request to its reply; a failure rejects with what was thrown. */
 export type Pipeline = (context: Context) => Promise<Reply>

@@ -1,7 +1,7 @@
-import type { RateLimit } from './adapter.ts'
 import type { GatewayError } from './errors.ts'
 import type { HeaderList, WireRequest } from './http.ts'
 import type { JsonObject } from './json.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type { Secret } from './secret.ts'
 import type { Target } from './target.ts'
 

@@ -1,5 +1,4 @@
 import type { Message, Part } from './content.ts'
-import type { Context } from './context.ts'
 import type { GatewayRequest } from './request.ts'
 import type { Completion } from './response.ts'
 
@@ -23,8 +22,14 @@ const mediaTokens: Readonly<Record<'image' | 'audio' | 'video' | 'file', number>
 const longText = 256
 const utf8 = new TextEncoder()
 
+/** A size and the request it was estimated for. */
+export interface KeptSize {
+  readonly of: GatewayRequest
+  readonly is: RequestSize
+}
+
 /** The size of a context's present request, estimated once however many ask. */
-export function sizeOf({ request, vars }: Context): RequestSize {
+export function sizeOf({ request, vars }: Sized): RequestSize {
   if (vars.size?.of !== request) vars.size = { of: request, is: requestSize(request) }
   return vars.size.is
 }
@@ -49,6 +54,11 @@ export function tokensOfText(text: string): number {
   let wide = 0
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) wide++
   return wide + (text.length - wide) / charactersPerToken
+}
+
+interface Sized {
+  readonly request: GatewayRequest
+  readonly vars: { size?: KeptSize | undefined }
 }
 
 type Counted = Exclude<GatewayRequest, { readonly operation: 'count-tokens' }>

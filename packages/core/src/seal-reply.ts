@@ -1,7 +1,7 @@
 import { createCollector } from './collect.ts'
 import type { ContinuityToken, Part } from './content.ts'
 import type { Reply } from './context.ts'
-import type { CustodyOptions, CustodyScope } from './custody.ts'
+import type { CustodyOptions, CustodyScope } from './custody-scope.ts'
 import type { EventStage } from './event-stream.ts'
 import type { Completion } from './response.ts'
 import type { Target } from './target.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { createContext } from './create-context.ts'
-import { eventStream } from './event-stream.ts'
 import type { ChatRequest } from './request.ts'
 import { busyMs, serverTiming } from './server-timing.ts'
+import { eventStream } from './stream-of.ts'
 
 const request: ChatRequest = { operation: 'chat', model: 'm', messages: [], stream: false }
 const target = { id: 't', provider: 'p', model: 'm' }

@@ -1,8 +1,9 @@
-import type { Frame, Seen, StreamRelay } from './adapter.ts'
+import type { Frame, StreamRelay } from './adapter.ts'
 import { costEdit, editCosts, keyOf, type CostPlace, type TextEdit } from './cost-edit.ts'
 import { EditedBytes } from './edited-bytes.ts'
 import type { GatewayError } from './errors.ts'
 import { maxEvent, tooLong } from './event-limit.ts'
+import type { Seen } from './seen.ts'
 import { lastBorder, splitBlocks } from './sse-block.ts'
 import { sseTextFramer } from './sse-framer.ts'
 

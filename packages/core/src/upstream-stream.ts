@@ -1,18 +1,13 @@
-import type { ChatCodec, Framer, Seen, StreamDecoder, StreamRelay } from './adapter.ts'
+import type { ChatCodec, Framer, StreamDecoder, StreamRelay } from './adapter.ts'
 import type { UsdOf } from './cost-edit.ts'
 import { GatewayError } from './errors.ts'
-import {
-  readerLeft,
-  streamOf,
-  type EventReceiver,
-  type EventStream,
-  type StreamOrigin,
-  type StreamRelayer,
-} from './event-stream.ts'
+import type { EventReceiver, EventStream, StreamOrigin, StreamRelayer } from './event-stream.ts'
 import { isContent } from './is-content.ts'
 import type { Sink, TransportControl } from './ports.ts'
 import type { ChatRequest, Source } from './request.ts'
 import type { StreamEvent } from './response.ts'
+import type { Seen } from './seen.ts'
+import { readerLeft, streamOf } from './stream-of.ts'
 
 /** How much of a stream may wait for its first content before it is let go. */
 const maxHeldBytes = 64 * 1024

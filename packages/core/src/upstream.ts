@@ -3,24 +3,10 @@ import type { Middleware } from './compose.ts'
 import type { CallFact, Context } from './context.ts'
 import { aim } from './create-context.ts'
 import { GatewayError } from './errors.ts'
-import type { HeaderList } from './http.ts'
-import type { Clocks, KeyPool, Observation, Transport } from './ports.ts'
 import type { ChatRequest, GatewayRequest, Source } from './request.ts'
 import type { Target } from './target.ts'
 import { callWhole, callChat, type Call } from './upstream-call.ts'
-
-/** What the innermost middleware needs: wires, a way out, keys, and who listens. */
-export interface UpstreamOptions {
-  readonly adapters: readonly Adapter[]
-  readonly transport: Transport
-  readonly keys: KeyPool
-  readonly maxBytes?: number | undefined
-  readonly clocks?: ((context: Context) => Clocks) | undefined
-  /** Buckets, breakers and key pools listen. */
-  readonly observe?: ((seen: Observation) => void) | undefined
-  /** Headers beyond the wire's own, such as trace context; they are authorized with the rest. */
-  readonly headers?: ((context: Context, fact: CallFact) => HeaderList) | undefined
-}
+import type { UpstreamOptions } from './upstream-options.ts'
 
 /** The innermost middleware, and the only caller of a transport on the request path. */
 export function upstream(options: UpstreamOptions): Middleware {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import type { GatewayError } from './errors.ts'
-import { abandon, eventStream, type EventStage, type EventStream } from './event-stream.ts'
+import type { EventStage, EventStream } from './event-stream.ts'
 import type { StreamEvent } from './response.ts'
+import { abandon, eventStream } from './stream-of.ts'
 
 const start: StreamEvent = { type: 'start', id: '1', model: 'm' }
 const delta = (text: string): StreamEvent => ({ type: 'part-delta', candidate: 0, index: 0, text })
