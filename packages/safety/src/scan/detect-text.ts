@@ -95,7 +95,9 @@ function runLocal(
   const { detector } = use
   const { prefilter } = detector
   if (prefilter !== undefined && (prefilter.triggers & views().triggers) === 0) return []
-  const shared = { ...scanOptionsOf(use, options.shared), decoded: true, views: views() }
+  // What works on streams finds the same in a whole text, and a stream cannot wait for a decoded span.
+  const decoded = detector.streaming === undefined
+  const shared = { ...scanOptionsOf(use, options.shared), decoded, views: views() }
   if (!isAssessing(detector)) return detector.scan(surface, shared)
   const { score, direct, indirect, findings } = detector.assess(surface, shared)
   options.onScores({ injection: score, injection_direct: direct, injection_indirect: indirect })
