@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
 
 import type { Terminal } from '../cli/terminal.ts'
-import { evaluate, type EvalOptions } from './eval-command.ts'
-import { fit, type FitCommandOptions } from './fit-command.ts'
-import { label, type LabelOptions } from './label-command.ts'
-import { LabelFileError } from './label-files.ts'
+import type { EvalOptions } from './eval-command.ts'
+import type { FitCommandOptions } from './fit-command.ts'
+import type { LabelOptions } from './label-command.ts'
 
-/** Adds `router label`, `router fit` and `router eval`. */
+/** Adds `router label`, `router fit` and `router eval`; what they need is loaded when they run. */
 export function learnedCommands(
   router: Command,
   terminal: Terminal,
@@ -16,6 +15,7 @@ export function learnedCommands(
     try {
       done(await command())
     } catch (error) {
+      const { LabelFileError } = await import('./label-files.ts')
       if (!(error instanceof LabelFileError)) throw error
       terminal.err(error.message)
       done(2)
@@ -27,7 +27,10 @@ export function learnedCommands(
     .requiredOption('--from <file...>', 'files of scores, one JSON object per line')
     .requiredOption('--out <file>', 'where the labels go')
     .option('--hash-only', 'keep features in place of texts')
-    .action(async (options: LabelOptions) => run(() => label(options, terminal)))
+    .action(async (options: LabelOptions) => {
+      const { label } = await import('./label-command.ts')
+      await run(() => label(options, terminal))
+    })
   router
     .command('fit')
     .description('fit a quality model to labels, and say whether it may be used')
@@ -37,9 +40,10 @@ export function learnedCommands(
     .option('--no-knn', 'leave neighbours out of the model')
     .option('--seed <seed>', 'the same seed and labels give the same bytes', '1')
     .option('--json', 'print JSON')
-    .action(async (file: string, options: FitCommandOptions) =>
-      run(() => fit(file, options, terminal)),
-    )
+    .action(async (file: string, options: FitCommandOptions) => {
+      const { fit } = await import('./fit-command.ts')
+      await run(() => fit(file, options, terminal))
+    })
   router
     .command('eval')
     .description(
@@ -52,7 +56,8 @@ export function learnedCommands(
     .option('--pair <weak,strong>', 'two models for APGR')
     .option('--seed <seed>', 'of fits and resampling', '1')
     .option('--json', 'print JSON')
-    .action(async (file: string, options: EvalOptions) =>
-      run(() => evaluate(file, options, terminal)),
-    )
+    .action(async (file: string, options: EvalOptions) => {
+      const { evaluate } = await import('./eval-command.ts')
+      await run(() => evaluate(file, options, terminal))
+    })
 }

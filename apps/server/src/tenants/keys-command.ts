@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 
 import { style, type Terminal } from '../cli/terminal.ts'
-import { loadConfig } from '../config/load-config.ts'
-import { openKeyDesk, type KeyDesk } from './key-desk.ts'
+import type { KeyDesk } from './key-desk.ts'
 import { readSpan } from './read-span.ts'
 
 interface CommonOptions {
@@ -30,7 +29,7 @@ interface KeyRow {
   readonly expires_at: string | null
 }
 
-/** Adds `keys create`, `list`, `rotate` and `revoke`. */
+/** Adds `keys create`, `list`, `rotate` and `revoke`; what they need is loaded when they run. */
 export function keysCommands(
   keys: Command,
   terminal: Terminal,
@@ -42,6 +41,8 @@ export function keysCommands(
     work: (desk: KeyDesk) => Promise<void>,
   ): Promise<void> => {
     const { env, cwd } = terminal
+    const { loadConfig } = await import('../config/load-config.ts')
+    const { openKeyDesk } = await import('./key-desk.ts')
     const { config } = await loadConfig(file, env, { cwd })
     try {
       await using desk = await openKeyDesk(config, { cwd })
