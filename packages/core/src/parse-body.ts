@@ -1,4 +1,5 @@
 import { GatewayError } from './errors.ts'
+import { parseJson } from './exact-json.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 import { nestsDeeper } from './nests-deeper.ts'
 
@@ -18,7 +19,7 @@ export function parseBody(bytes: Uint8Array): JsonObject {
   }
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJson(text)
   } catch (error) {
     throw bad(`The body is not valid JSON${placeOf(error, text)}.`, error)
   }

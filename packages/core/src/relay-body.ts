@@ -1,10 +1,11 @@
 import { GatewayError } from './errors.ts'
+import { writeJson } from './exact-json.ts'
 import type { JsonObject } from './json.ts'
+import { hasLongNumber } from './long-integer.ts'
 import type { Source } from './request.ts'
 import { topLevelSpans, type Span } from './top-level-spans.ts'
 
 const spliceFrom = 16_384
-const longInteger = 16
 const utf8 = new TextDecoder()
 
 /**
@@ -14,9 +15,9 @@ const utf8 = new TextDecoder()
  */
 export function relayBody(source: Source, edits: JsonObject): Uint8Array | string {
   const { bytes, body } = source
-  if (bytes !== undefined && (bytes.length >= spliceFrom || hasLongInteger(bytes))) {
+  if (bytes !== undefined && (bytes.length >= spliceFrom || hasLong(bytes))) {
     const text = utf8.decode(bytes)
-    if (text.length >= spliceFrom || hasLongInteger(bytes)) {
+    if (text.length >= spliceFrom || hasLong(bytes)) {
       const changed = Object.keys(edits).filter((key) => edits[key] !== body[key])
       const spans = topLevelSpans(text)
       if (spans !== undefined)
@@ -26,27 +27,15 @@ export function relayBody(source: Source, edits: JsonObject): Uint8Array | strin
   return stringify({ ...body, ...edits })
 }
 
-/** Digits in a row that a double may not hold; one of them stands at a multiple of their number. */
-function hasLongInteger(bytes: Uint8Array): boolean {
-  for (let at = longInteger - 1; at < bytes.length; at += longInteger) {
-    if (!isDigit(bytes[at])) continue
-    let from = at
-    while (isDigit(bytes[from - 1])) from--
-    let to = at + 1
-    while (to - from < longInteger && isDigit(bytes[to])) to++
-    if (to - from >= longInteger) return true
-  }
-  return false
+function hasLong(bytes: Uint8Array): boolean {
+  const codes = { length: bytes.length, at: (index: number) => bytes[index] }
+  return hasLongNumber(codes, { fractions: true })
 }
 
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39
-}
-
-/** `JSON.stringify` that blames the caller for a value nested too deep to write. */
+/** `writeJson` that blames the caller for a value nested too deep to write. */
 export function stringify(value: unknown): string {
   try {
-    return JSON.stringify(value)
+    return writeJson(value)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new GatewayError('invalid_request', 'The body is nested too deep; flatten it.', {

@@ -1,4 +1,5 @@
 import {
+  stringify,
   GatewayError,
   withCost,
   type Finish,
@@ -187,7 +188,7 @@ class MessagesEncoder implements StreamEncoder, BlockWriter {
 }
 
 function frame(event: string, body: JsonObject): string {
-  return `event: ${event}\ndata: ${JSON.stringify(body)}\n\n`
+  return `event: ${event}\ndata: ${stringify(body)}\n\n`
 }
 
 function failedFinish({ native }: Finish): GatewayError {

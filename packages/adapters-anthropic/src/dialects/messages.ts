@@ -1,4 +1,4 @@
-import { GatewayError, type ChatDialect, type Surface } from '@signalbox/core'
+import { stringify, GatewayError, type ChatDialect, type Surface } from '@signalbox/core'
 
 import { classifyMessages } from '../leaves/message-leaves.ts'
 import { wire } from '../messages/own-fields.ts'
@@ -31,7 +31,7 @@ export const anthropicMessages: ChatDialect = {
     return {
       status: 200,
       headers: ['content-type', 'application/json'],
-      body: JSON.stringify(encodeMessage(reply.completion)),
+      body: stringify(encodeMessage(reply.completion)),
     }
   },
   encodeStream: () => encodeStream(),

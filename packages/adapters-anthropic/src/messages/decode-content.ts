@@ -1,4 +1,5 @@
 import {
+  stringify,
   isJsonObject,
   type ContinuityToken,
   type JsonObject,
@@ -9,7 +10,6 @@ import {
 } from '@signalbox/core'
 
 import { decodeCache } from './cache.ts'
-import { jsonText } from './exact-json.ts'
 import { decodeSource } from './media.ts'
 import { keep, omit, wire } from './own-fields.ts'
 
@@ -171,4 +171,8 @@ function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
 
 function isCitations(value: JsonValue | undefined): value is readonly JsonObject[] {
   return isList(value) && value.every(isJsonObject)
+}
+
+function jsonText(value: JsonValue | undefined): string {
+  return value === undefined || value === null ? '{}' : stringify(value)
 }

@@ -1,4 +1,5 @@
 import {
+  parseJsonObject,
   isJsonObject,
   type ContinuityToken,
   type JsonObject,
@@ -11,7 +12,6 @@ import {
 
 import { encodeCache } from './cache.ts'
 import { isServerCall, isServerResult } from './decode-content.ts'
-import { parseObject } from './exact-json.ts'
 import { encodeMedia, type MediaScope } from './media.ts'
 import { extraFields, omit, ownFields, warnForeign, wire } from './own-fields.ts'
 
@@ -136,7 +136,7 @@ function encodeCall(part: ToolCallPart, scope: BlockScope, path: string): JsonOb
 }
 
 function encodeArguments(part: ToolCallPart, scope: BlockScope, path: string): JsonObject {
-  const input = parseObject(part.arguments)
+  const input = parseJsonObject(part.arguments)
   if (input === undefined)
     scope.warn('lossy', `${path}.arguments`, 'The arguments are no JSON object; {} was sent.')
   return input ?? {}

@@ -7,9 +7,9 @@ import type {
   TokenIssuer,
   ToolCallPart,
 } from '@signalbox/core'
+import { parseJsonObject } from '@signalbox/core'
 
 import { decodeBlock } from './decode-content.ts'
-import { parseObject } from './exact-json.ts'
 import { unwrapInput, type Restored } from './restore-calls.ts'
 
 /** One content block of a stream between its start and its stop. */
@@ -150,7 +150,7 @@ function wholeBlock(start: JsonObject, options: OpenOptions): OpenBlock {
       return []
     },
     stop() {
-      const input = json === '' ? undefined : parseObject(json)
+      const input = json === '' ? undefined : parseJsonObject(json)
       const part = decodeBlock(input === undefined ? block : { ...block, input }, options.issuer)
       const index = options.nextIndex()
       return [

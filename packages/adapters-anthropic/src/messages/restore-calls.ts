@@ -1,6 +1,6 @@
 import type { ChatRequest, Part, ToolCallPart } from '@signalbox/core'
+import { parseJsonObject } from '@signalbox/core'
 
-import { parseObject } from './exact-json.ts'
 import { answerToolName, clientTools } from './tool-names.ts'
 
 /** How a tool call of the provider reaches the client. */
@@ -25,7 +25,7 @@ export function callRestorer(request: ChatRequest): (part: ToolCallPart) => Rest
 
 /** The text of a free-form call. */
 export function unwrapInput(json: string): string {
-  const input = parseObject(json)?.['input']
+  const input = parseJsonObject(json)?.['input']
   return typeof input === 'string' ? input : json
 }
 

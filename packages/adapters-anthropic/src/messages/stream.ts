@@ -1,4 +1,5 @@
 import {
+  parseJson,
   GatewayError,
   isJsonObject,
   type ChatRequest,
@@ -118,7 +119,7 @@ export function decodeStream(request: ChatRequest): StreamDecoder {
       if (state !== 'running') return noEvents
       let event: unknown
       try {
-        event = JSON.parse(frame.data)
+        event = parseJson(frame.data)
       } catch (cause) {
         return fail(malformed('The provider sent an event that is not JSON.', cause))
       }

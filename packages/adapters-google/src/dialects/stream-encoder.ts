@@ -1,4 +1,5 @@
 import {
+  stringify,
   withCost,
   type GatewayError,
   type JsonObject,
@@ -98,7 +99,7 @@ class GenerateEncoder implements StreamEncoder {
     const whole = this.#endings.length > 0 || this.#blocked !== undefined
     const failure = error ?? this.#error ?? (whole ? undefined : truncated())
     const last = failure === undefined ? this.#lastChunk(usd) : errorChunk(failure)
-    return this.#grammar.element(JSON.stringify(last)) + this.#grammar.close()
+    return this.#grammar.element(stringify(last)) + this.#grammar.close()
   }
 
   #queueOf(candidate: number): PartQueue {
@@ -113,7 +114,7 @@ class GenerateEncoder implements StreamEncoder {
     if (parts.length === 0) return ''
     const content = { role: 'model', parts }
     const chunk = { candidates: [{ content, index: candidate }], ...this.#base }
-    return this.#grammar.element(JSON.stringify(chunk))
+    return this.#grammar.element(stringify(chunk))
   }
 
   #lastChunk(usd: string | undefined): JsonObject {

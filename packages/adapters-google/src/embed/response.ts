@@ -13,7 +13,7 @@ import { numberOf, objectAt, objectsIn, without } from '../wire/objects.ts'
 
 /** Vectors out of any of the three shapes: one embedding, a batch, predictions. */
 export function decodeEmbeddings(response: WireResponse): Result {
-  const body = jsonBody(response)
+  const body = jsonBody(response, JSON.parse)
   const { embedding } = body
   const predictions = objectsIn(body['predictions']).map((entry) => objectAt(entry, 'embeddings'))
   const found =

@@ -1,4 +1,5 @@
 import {
+  parseJson,
   collect,
   GatewayError,
   isJsonObject,
@@ -82,7 +83,7 @@ function decodeBody(response: WireResponse, request: ChatRequest): Completion {
   if (error !== undefined) throw errorOfBody(error)
   if (chunks !== undefined) {
     const decoder = decodeStream(request)
-    const events = chunks.flatMap((chunk) => decoder.push({ data: JSON.stringify(chunk) }))
+    const events = chunks.flatMap((chunk) => decoder.push({ data: stringify(chunk) }))
     return collect([...events, ...decoder.end()])
   }
   const completion = decodeAnswer(body ?? {}, request)
@@ -99,7 +100,7 @@ function listIn(response: WireResponse): readonly JsonObject[] | undefined {
   const text = new TextDecoder().decode(response.body)
   if (!text.trimStart().startsWith('[')) return undefined
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseJson(text)
     return Array.isArray(value) ? value.filter(isJsonObject) : undefined
   } catch {
     return undefined

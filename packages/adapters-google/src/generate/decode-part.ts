@@ -9,7 +9,7 @@ import type {
   ToolCallPart,
   ToolResultPart,
 } from '@signalbox/core'
-import { isJsonObject } from '@signalbox/core'
+import { stringify, isJsonObject } from '@signalbox/core'
 
 import { generateWire } from '../wire/names.ts'
 import { objectsIn, overlay, stringOf, without } from '../wire/objects.ts'
@@ -88,7 +88,7 @@ function call(value: JsonObject, context: PartContext): ToolCallPart {
 }
 
 function argumentsText(args: JsonValue | undefined): string {
-  return args === undefined ? '' : JSON.stringify(args)
+  return args === undefined ? '' : stringify(args)
 }
 
 /** A custom tool was offered as a function with one text, so its call is unwrapped. */

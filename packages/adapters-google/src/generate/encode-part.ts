@@ -1,4 +1,5 @@
 import {
+  parseJsonObject,
   acceptsToken,
   isJsonObject,
   type ContinuityToken,
@@ -13,7 +14,6 @@ import { isMadeUpCallId } from '../wire/call-id.ts'
 import { generateWire } from '../wire/names.ts'
 import { overlay } from '../wire/objects.ts'
 import { serverFields } from './decode-part.ts'
-import { exactArguments } from './exact-json.ts'
 import type { FunctionNames } from './function-names.ts'
 import { encodeMedia } from './media.ts'
 import { encodeToolOutput, textOfParts } from './tool-result.ts'
@@ -94,7 +94,7 @@ function functionCall(part: ToolCallPart, path: string, to: PartTarget): JsonObj
   const name = to.names.toWire(part.name, part.namespace)
   if (part.kind === 'custom') return { ...id, name, args: { input: part.arguments } }
   if (part.arguments === '') return { ...id, name, ...(to.own ? {} : { args: {} }) }
-  const args = exactArguments(part.arguments)
+  const args = parseJsonObject(part.arguments)
   if (args === undefined)
     to.lost.add('lossy', path, 'Arguments that are not a JSON object were left out.')
   return { ...id, name, args: args ?? {} }

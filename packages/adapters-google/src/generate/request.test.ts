@@ -6,6 +6,7 @@ import type {
   Part,
   Target,
 } from '@signalbox/core'
+import { stringify } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
 import { encodeChat } from './request.ts'
@@ -200,7 +201,7 @@ describe('tool turns', () => {
         },
         target,
       )
-    const json = (text: string) => JSON.stringify(told(text).body)
+    const json = (text: string) => stringify(told(text).body)
     expect(json('')).toContain('"args":{}')
     expect(json('{oops')).toContain('"args":{}')
     expect(told('{oops').warnings.map(({ code }) => code)).toEqual(['lossy'])

@@ -1,4 +1,5 @@
 import {
+  parseJson,
   type GatewayError,
   isJsonObject,
   type ChatRequest,
@@ -123,7 +124,7 @@ const startFields = ['candidates', 'responseId', 'modelVersion', 'usageMetadata'
 
 function parsed(data: string): JsonValue | undefined {
   try {
-    return JSON.parse(data) as JsonValue
+    return parseJson(data) as JsonValue
   } catch {
     return undefined
   }

@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, type Part } from '@signalbox/core'
+import {
+  parseJsonObject,
+  stringify,
+  type JsonObject,
+  type JsonValue,
+  type Part,
+} from '@signalbox/core'
 
 /** What a functionResponse's `response` says: a text where it is one, else its JSON. */
 export function decodeToolOutput(response: JsonObject): {
@@ -11,9 +17,9 @@ export function decodeToolOutput(response: JsonObject): {
     return { text: output, isError: false }
   if (keys.length === 1 && error !== undefined) {
     const plain = typeof error === 'string' && !isErrorObject(jsonObjectIn(error))
-    return { text: plain ? error : JSON.stringify(response), isError: true }
+    return { text: plain ? error : stringify(response), isError: true }
   }
-  return { text: JSON.stringify(response), isError: false }
+  return { text: stringify(response), isError: false }
 }
 
 /** `response` must be an object: JSON objects pass as they are, texts are wrapped. */
@@ -32,12 +38,7 @@ export function textOfParts(parts: readonly Part[]): string {
 
 function jsonObjectIn(text: string): JsonObject | undefined {
   if (!text.trimStart().startsWith('{')) return undefined
-  try {
-    const value: unknown = JSON.parse(text)
-    return isJsonObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  return parseJsonObject(text)
 }
 
 function isErrorObject(value: JsonObject | undefined): value is { readonly error: JsonValue } {

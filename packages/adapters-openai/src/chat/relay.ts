@@ -7,7 +7,7 @@ import type {
   UsdOf,
   WireResponse,
 } from '@signalbox/core'
-import { isJsonObject, sseRelay } from '@signalbox/core'
+import { stringify, isJsonObject, sseRelay } from '@signalbox/core'
 
 import { inBandError, malformed, truncated } from '../errors.ts'
 import { decodeFinish } from '../finish-reason.ts'
@@ -56,7 +56,7 @@ export function relayChatStream(row: CompatibleRow, source: Source, usdOf?: UsdO
 }
 
 function frameOf(chunk: JsonObject): string {
-  return `data: ${JSON.stringify(chunk)}\n\n`
+  return `data: ${stringify(chunk)}\n\n`
 }
 
 class ChatWatcher {

@@ -1,5 +1,5 @@
 import type { ChatRequest, Frame, JsonObject, StreamDecoder, StreamEvent } from '@signalbox/core'
-import { isJsonObject } from '@signalbox/core'
+import { parseJson, isJsonObject } from '@signalbox/core'
 
 import { inBandError, malformed, truncated } from '../errors.ts'
 import { objects, omit, text } from '../responses/own-fields.ts'
@@ -118,7 +118,7 @@ class ChatStream implements StreamDecoder {
 /** A chunk as an object; undefined when it is none. */
 export function parseChunk(data: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(data)
+    const value = parseJson(data)
     return isJsonObject(value) ? value : undefined
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 import type { ContinuityToken, JsonObject, JsonValue, ToolCallPart } from '@signalbox/core'
-import { isJsonObject } from '@signalbox/core'
+import { stringify, isJsonObject } from '@signalbox/core'
 
 import { omit, text } from '../responses/own-fields.ts'
 import { digest } from './digest.ts'
@@ -50,7 +50,7 @@ function tokenOf(data: string, model: string): ContinuityToken {
 /** Arguments are text; some servers send the object itself. */
 export function argumentsText(value: JsonValue | undefined): string {
   if (typeof value === 'string') return value
-  return value === undefined || value === null ? '' : JSON.stringify(value)
+  return value === undefined || value === null ? '' : stringify(value)
 }
 
 /** What encoding a call depends on. */

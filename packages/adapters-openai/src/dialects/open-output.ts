@@ -1,4 +1,5 @@
 import type { JsonObject, Part, PartSeed } from '@signalbox/core'
+import { stringify } from '@signalbox/core'
 
 /** The part as it stands. */
 export function partOf(seed: PartSeed, text: string): Part {
@@ -35,6 +36,6 @@ export function patched(seed: PartSeed, fields: Partial<Part>): PartSeed {
 
 /** One server-sent event; `fields` come after type and number. */
 export function sse(type: string, sequence: number, fields: JsonObject): string {
-  const data = JSON.stringify({ type, sequence_number: sequence, ...fields })
+  const data = stringify({ type, sequence_number: sequence, ...fields })
   return `event: ${type}\ndata: ${data}\n\n`
 }

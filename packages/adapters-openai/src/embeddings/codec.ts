@@ -50,7 +50,7 @@ export function embeddingsCodec(row: CompatibleRow): Codec<EmbedRequest, Result>
       return { request: post(row, target, '/embeddings', body), warnings: [] }
     },
     decodeResponse(response) {
-      const body = jsonBody(response)
+      const body = jsonBody(response, JSON.parse)
       const { data, model } = body
       if (!isList(data)) throw malformed('The provider answered without a list of embeddings.')
       const rows = data.filter(isJsonObject).toSorted((a, b) => indexOf(a) - indexOf(b))

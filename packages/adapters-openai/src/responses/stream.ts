@@ -1,5 +1,5 @@
 import type { Frame, JsonObject, JsonValue, StreamDecoder, StreamEvent } from '@signalbox/core'
-import { isJsonObject } from '@signalbox/core'
+import { parseJson, isJsonObject } from '@signalbox/core'
 
 import { malformed, truncated } from '../errors.ts'
 import { failureOf } from './failure.ts'
@@ -159,7 +159,7 @@ const repeated: ReadonlySet<string> = new Set([
 
 function parse(data: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(data)
+    const value = parseJson(data)
     return isJsonObject(value) ? value : undefined
   } catch {
     return undefined
