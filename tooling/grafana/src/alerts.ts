@@ -90,4 +90,12 @@ export const alerts: readonly Alert[] = [
     severity: 'warn',
     summary: 'Telemetry of kind {{ $labels.kind }} is lost: {{ $labels.reason }}.',
   },
+  {
+    alert: 'SignalboxTokenDrift',
+    expr: `abs(${select('tokenRatioDrift')} - 1) > 0.25`,
+    for: '30m',
+    severity: 'warn',
+    summary:
+      'Tokens of {{ $labels.provider }} {{ $labels.model }} ({{ $labels.kind }}) are no longer what they were.',
+  },
 ]

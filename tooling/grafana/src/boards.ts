@@ -117,6 +117,26 @@ export const boards: readonly Board[] = [
         unit: 'short',
         queries: [['{{from}} → {{to}} ({{reason}})', rate('fallbacks', 'from, to, reason')]],
       },
+      {
+        title: 'Time to connect p95, of calls that found no open connection',
+        unit: 's',
+        queries: [['{{provider}}', quantile(0.95, 'connect', 'provider', 'reused="false"')]],
+      },
+      {
+        title: 'Calls over an open connection',
+        unit: 'percentunit',
+        queries: [
+          [
+            '{{provider}}',
+            `sum by (provider) (rate(${select('connect', 'reused="true"', 'count')}[$__rate_interval])) / sum by (provider) (rate(${select('connect', '', 'count')}[$__rate_interval]))`,
+          ],
+        ],
+      },
+      {
+        title: 'Tokens against their baseline (1 is as ever)',
+        unit: 'short',
+        queries: [['{{provider}} {{model}} {{kind}}', select('tokenRatioDrift')]],
+      },
     ],
   },
   {
@@ -167,7 +187,7 @@ export const boards: readonly Board[] = [
       {
         title: 'Open streams',
         unit: 'short',
-        queries: [['open', `sum (${select('streamsActive')})`]],
+        queries: [['{{provider}}', `sum by (provider) (${select('streamsActive')})`]],
       },
       {
         title: 'Streams that broke',
@@ -186,9 +206,14 @@ export const boards: readonly Board[] = [
         queries: [['{{provider}}', quantile(0.95, 'queueWait', 'provider')]],
       },
       {
+        title: 'Waiting for room now',
+        unit: 'short',
+        queries: [['{{lane}} {{provider}}', `sum by (lane, provider) (${select('queueDepth')})`]],
+      },
+      {
         title: 'Refused for a limit',
         unit: 'short',
-        queries: [['{{scope}}', rate('rateLimitDecisions', 'scope')]],
+        queries: [['{{scope}} {{result}}', rate('rateLimitDecisions', 'scope, result')]],
       },
       {
         title: 'What providers would still admit',
@@ -201,6 +226,11 @@ export const boards: readonly Board[] = [
         queries: [
           ['{{threshold}}', `sum by (threshold) (increase(${select('budgetCrossings')}[1h]))`],
         ],
+      },
+      {
+        title: 'Use of budgets (with telemetry.metrics.tenantLabel)',
+        unit: 'percentunit',
+        queries: [['{{tenant}}', `max by (tenant) (${select('budgetUtilization')})`]],
       },
     ],
   },

@@ -20,7 +20,7 @@ const rendered = (() => {
   const metrics = arrayBackend()
   const telemetry = createTelemetry({
     semconv: 'both',
-    metrics: { backend: metrics, genaiServer: true },
+    metrics: { backend: metrics, genaiServer: true, tenantLabel: true },
   })
   for (const [key, { labels }] of Object.entries(metricTable))
     telemetry.record(
