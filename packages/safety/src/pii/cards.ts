@@ -62,7 +62,8 @@ function judge(start: number, end: number, { text, left, emit }: PiiContext): vo
   const digits = digitsOf(text, start, end)
   if (!ISSUER.test(digits) || isRepeated(digits)) return
   const valid = luhn(digits)
-  if (!valid || digits.length === 12) {
+  const isRare = digits.length === 12 || digits.length === 17 || digits.length === 18
+  if (!valid || isRare) {
     if ((!valid && digits.length < 13) || !CUE.test(left(start, 60))) return
   }
   emit({

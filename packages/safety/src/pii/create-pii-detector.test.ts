@@ -244,7 +244,7 @@ describe('national ids', () => {
     'routing number 021000022',
     'NHS number 943 476 5918',
     'KVNR A123456781',
-    '36574261809',
+    'number 36574261809',
     '46454286',
     '550e8400-e29b-41d4-a716-446655440000',
     'abc12345678zdef',

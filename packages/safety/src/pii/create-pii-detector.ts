@@ -54,7 +54,8 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
     scan(surface, options) {
       const views = options.views ?? createViews(surface.text)
       const selection = select(options.types)
-      const found = scanView(selection, views.plain, views.triggers, options)
+      const isMessage = surface.kind === 'text' && surface.role === 'user'
+      const found = scanView(selection, views.plain, views.triggers, { ...options, isMessage })
       if (options.decoded === true) {
         for (const view of views.decoded) found.push(...scanView(selection, view, -1, options))
       }
@@ -69,7 +70,7 @@ function scanView(
   { recognizers, types }: Selection,
   view: View,
   triggers: number,
-  options: ScanOptions,
+  options: ScanOptions & { readonly isMessage?: boolean },
 ): Found[] {
   const { minScore = MIN_SCORE } = options
   const found: Found[] = []
@@ -78,6 +79,7 @@ function scanView(
     left: (at, count) => leftOf(view, at, count),
     regions: options.regions,
     countries: options.countries,
+    isMessage: options.isMessage === true,
     emit(match: Match) {
       if (match.score < minScore || types?.has(match.type) === false) return
       found.push({ ...match, start: view.start(match.start), end: view.end(match.end) })

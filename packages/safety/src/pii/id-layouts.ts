@@ -17,10 +17,12 @@ export const idLayouts: ReadonlyMap<string, RegExp> = new Map([
   ['IE_VAT', /^IE\d{7}[A-Z]{1,2}$/],
   ['KR_RRN', /^\d{6}-[1-8]\d{6}$/],
   ['MY_NRIC', /^\d{6}-\d{2}-\d{4}$/],
+  ['NO_FNR', /^\d{6} \d{5}$/],
   ['PK_CNIC', /^\d{5}-\d{7}-\d$/],
   ['SK_RC', /^\d{6}\/\d{3,4}$/],
   ['SV_NIT', /^\d{4}-\d{6}-\d{3}-\d$/],
   ['TH_TNIN', /^\d-\d{4}-\d{5}-\d{2}-\d$/],
+  ['US_MBI', /^\d[A-Z][A-Z\d]\d-[A-Z][A-Z\d]\d-[A-Z]{2}\d{2}$/],
   ['US_ITIN', /^9\d{2}-\d{2}-\d{4}$/],
   ['VE_RIF', /^[VEJPG]-\d{8}-?\d$/],
 ])

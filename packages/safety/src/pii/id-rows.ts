@@ -106,7 +106,7 @@ export const europeanIds: readonly IdRow[] = [
   ['MK_EMBG', 'MK', 'jmbg', 'D13', 'free', 'ембг|embg'],
   ['NL_BSN', 'NL', 'bsn', 'D9', 'cue', 'bsn|burgerservicenummer|sofinummer'],
   ['NL_BTW', 'NL', 'btw', 'D9L1D2|L2D9L1D2', 'free', 'btw|vat'],
-  ['NO_FNR', 'NO', 'fodselsnummer', 'D11', 'free', 'fødselsnummer|personnummer|fnr'],
+  ['NO_FNR', 'NO', 'fodselsnummer', 'D11', 'layout', 'fødselsnummer|personnummer|fnr'],
   ['NO_ORGNR', 'NO', 'orgnr', 'D9', 'cue', 'orgnr|organisasjonsnummer|org.nr'],
   ['PL_PESEL', 'PL', 'pesel', 'D11', 'cue', 'pesel'],
   ['PL_NIP', 'PL', 'nip', 'D10', 'cue', 'nip'],

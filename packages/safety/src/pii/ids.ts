@@ -1,38 +1,33 @@
 import { trigger } from '../prefilter/triggers.ts'
 import { isAlphanumeric, isDigit } from './characters.ts'
 import { isRepeated } from './checksums.ts'
+import { standsAlone } from './id-alone.ts'
+import { createCueScan, type IdCues } from './id-cues.ts'
 import { idLayouts } from './id-layouts.ts'
 import type { IdEvidence } from './id-rows.ts'
 import {
   createIdIndex,
-  cuedSpecs,
   idTypes,
-  shapeOf,
+  MAX_COMPACT,
+  shapeNumber,
   type IdIndex,
   type IdSpec,
 } from './id-specs.ts'
-import type { PiiContext, Recognizer } from './recognizer.ts'
+import type { Match, PiiContext, Recognizer } from './recognizer.ts'
 
-const MAX_WORDS = 4
+const MAX_WORDS = 7
 /** Compact length plus separators of the longest id. */
 const MAX_SPAN = 32
 /** Groups of digits set apart by spaces are any numbers in a row. */
 const SPACED_DIGITS = /^\d+(?: \d+)+$/
 /** The one layout that is nothing but digits and spaces: 2 3 3 3. */
 const ABN_LENGTH = 14
+/** A moment between 2001 and 2033, as logs write it. */
+const MILLISECONDS = /^1\d{12}$/
 const DATE = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
-const GENERAL_CUES = [
-  'national id',
-  'identity number',
-  'id number',
-  'tax id',
-  'tax number',
-  'identification number',
-  'personal number',
-  'identity card',
-  'id card',
-  'national identity',
-]
+/** How far to the left a word counts. */
+const CUE_REACH = 60
+
 export const ids: Recognizer = createIds()
 
 function createIds(): Recognizer {
@@ -50,16 +45,28 @@ function createIds(): Recognizer {
 
 function findIds(index: IdIndex, context: PiiContext): void {
   const { text } = context
+  const scan = { index, context, cuesIn: createCueScan(index, text) }
+  let lastLetter = Number.NEGATIVE_INFINITY
+  let lastUnspaced = Number.NEGATIVE_INFINITY
   let at = 0
   while (at < text.length) {
-    if (!isAlphanumeric(text.charCodeAt(at))) {
+    const unit = text.charCodeAt(at)
+    if (!isAlphanumeric(unit)) {
+      if (unit >= 0xaa) lastLetter = at
+      if (unit >= 0xe00) lastUnspaced = at
       at++
       continue
     }
-    const end = wordEnd(text, at)
+    const word = wordAt(text, at)
     const start = afterEscape(text, at)
-    if (start < end && opensId(text, start, end)) judgeWindows(index, start, context)
-    at = end
+    if (start < word.end && opensId(text, start, word)) {
+      judgeWindows(scan, start, {
+        hasWords: start - lastLetter <= CUE_REACH,
+        hasUnspaced: start - lastUnspaced <= CUE_REACH,
+      })
+    }
+    if (word.lastLetter >= 0) ({ lastLetter } = word)
+    at = word.end
   }
 }
 
@@ -68,16 +75,30 @@ function afterEscape(text: string, at: number): number {
   return text.charCodeAt(at - 1) === 0x5c && /[nrt]/.test(text[at] ?? '') ? at + 1 : at
 }
 
-function wordEnd(text: string, start: number): number {
-  let end = start + 1
-  while (end < text.length && isAlphanumeric(text.charCodeAt(end))) end++
-  return end
+interface Word {
+  readonly end: number
+  readonly hasDigit: boolean
+  /** Negative without one. */
+  readonly lastLetter: number
+}
+
+function wordAt(text: string, start: number): Word {
+  let end = start
+  let hasDigit = false
+  let lastLetter = -1
+  for (; end < text.length; end++) {
+    const unit = text.charCodeAt(end)
+    if (isDigit(unit)) hasDigit = true
+    else if (isAlphanumeric(unit)) lastLetter = end
+    else break
+  }
+  return { end, hasDigit, lastLetter }
 }
 
 /** A word with a digit, or a short word of capitals before one. */
-function opensId(text: string, start: number, end: number): boolean {
-  if (end - start > 25) return false
-  for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) return true
+function opensId(text: string, start: number, { end, hasDigit }: Word): boolean {
+  if (end - start > MAX_COMPACT) return false
+  if (hasDigit) return true
   return end - start <= 4 && isUpper(text, start, end) && isDigit(text.charCodeAt(end + 1))
 }
 
@@ -89,78 +110,103 @@ function isUpper(text: string, start: number, end: number): boolean {
   return true
 }
 
-/** Judges the windows of one to four words from `start`; the longest that passes wins. */
-function judgeWindows(index: IdIndex, start: number, context: PiiContext): void {
+interface Scan {
+  readonly index: IdIndex
+  readonly context: PiiContext
+  readonly cuesIn: ReturnType<typeof createCueScan>
+}
+
+/** What kinds of letters are near enough on the left. */
+interface Near {
+  readonly hasWords: boolean
+  readonly hasUnspaced: boolean
+}
+
+/** Judges the windows of one to seven words from `start`; the longest that passes wins. */
+function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Near): void {
   const { text } = context
   if (isJoined(text, start)) return
-  let compact = ''
+  const hasCues = near.hasWords || (context.isMessage && start === 0)
+  const specsOf = hasCues ? index.byShape : index.silent
+  let length = 0
+  let letters = 0
   let at = start
-  let words: Words | undefined
+  let isSpaced = false
+  let cues: IdCues | undefined
   let found: readonly [end: number, spec: IdSpec, score: number] | undefined
-  for (let count = 0; count < MAX_WORDS + 2; count++) {
-    const end = wordEnd(text, at)
-    compact += text.slice(at, end)
-    if (compact.length > 25 || end - start > MAX_SPAN) break
-    const specs = compact.length < 5 ? undefined : index.byShape.get(shapeOf(compact))
-    if (specs !== undefined && closes(text, end)) {
-      words ??= wordsBefore(index, context.left(start, 60).toLowerCase())
-      const raw = text.slice(start, bracketEnd(text, end))
-      const judged = judge(specs, { raw, compact, words, countries: context.countries })
-      if (judged !== undefined) found = [bracketEnd(text, end), ...judged]
+  for (let count = 0; count < MAX_WORDS; count++) {
+    let end = at
+    for (; end < text.length && length <= MAX_COMPACT; end++) {
+      const unit = text.charCodeAt(end)
+      if (!isAlphanumeric(unit)) break
+      if (unit > 0x39) letters |= 1 << length
+      length++
+    }
+    if (length > MAX_COMPACT || end - start > MAX_SPAN) break
+    const specs = length < 5 ? undefined : specsOf.get(shapeNumber(length, letters))
+    const isRow = isSpaced && letters === 0 && !hasCues && end - start !== ABN_LENGTH
+    if (specs !== undefined && !isRow && closes(text, end)) {
+      const close = bracketEnd(text, end)
+      const raw = text.slice(start, close)
+      if (near.hasWords)
+        cues ??= cuesIn(start - context.left(start, CUE_REACH).length, start, near.hasUnspaced)
+      const judged = judge(specs, { raw, cues, countries: context.countries })
+      if (judged !== undefined) found = [close, ...judged]
+      else if (context.isMessage && start === 0 && close === text.length)
+        emitAlone(specs, raw, context)
     }
     const joiner = text.charCodeAt(end)
     const joined =
       joiner === 0x20 || (joiner >= 0x2d && joiner <= 0x2f) || joiner === 0x28 || joiner === 0x2b
     if (!joined || !isAlphanumeric(text.charCodeAt(end + 1))) break
+    isSpaced = joiner === 0x20 && (isSpaced || count === 0)
     at = end + 1
   }
   if (found === undefined) return
   const [end, spec, score] = found
-  context.emit({
-    type: spec.type,
-    start,
-    end,
-    score,
-    rule: `id-${spec.type.toLowerCase().replaceAll('_', '-')}`,
-  })
+  context.emit(matchOf(spec, { start, end, score }))
 }
 
-/** What the words on the left say. */
-interface Words {
-  readonly cued: ReadonlySet<IdSpec>
-  readonly general: boolean
-}
-
-const NO_WORDS: Words = { cued: new Set(), general: false }
-
-function wordsBefore(index: IdIndex, near: string): Words {
-  if (!/\p{L}/u.test(near)) return NO_WORDS
-  return {
-    cued: cuedSpecs(index, near),
-    general: GENERAL_CUES.some((cue) => near.includes(cue)),
+/** A message that is nothing but a number is one of every type whose check digit it has. */
+function emitAlone(specs: readonly IdSpec[], raw: string, context: PiiContext): void {
+  const compact = compactOf(raw)
+  if (isRepeated(compact) || DATE.test(raw)) return
+  for (const spec of specs) {
+    const isAsked = context.countries?.includes(spec.country) !== false
+    if (isAsked && standsAlone(spec.type, raw) && spec.isValid(raw, compact))
+      context.emit(matchOf(spec, { start: 0, end: raw.length, score: 0.5 }))
   }
+}
+
+function matchOf({ type }: IdSpec, at: Pick<Match, 'start' | 'end' | 'score'>): Match {
+  return { type, ...at, rule: `id-${type.toLowerCase().replaceAll('_', '-')}` }
+}
+
+function compactOf(raw: string): string {
+  return raw.replaceAll(/[^A-Za-z0-9]/g, '')
 }
 
 interface Candidate {
   readonly raw: string
-  readonly compact: string
-  readonly words: Words
+  readonly cues: IdCues | undefined
   readonly countries: readonly string[] | undefined
 }
 
 function judge(
   specs: readonly IdSpec[],
-  { raw, compact, words, countries }: Candidate,
+  { raw, cues, countries }: Candidate,
 ): readonly [IdSpec, number] | undefined {
-  if (words === NO_WORDS && raw.length !== ABN_LENGTH && SPACED_DIGITS.test(raw)) return undefined
+  const isSpaced = SPACED_DIGITS.test(raw)
+  const compact = compactOf(raw)
   if (isRepeated(compact) || DATE.test(raw)) return undefined
   const upper = !/[a-z]/.test(raw)
   let best: readonly [IdSpec, number] | undefined
   for (const spec of specs) {
     if (countries !== undefined && !countries.includes(spec.country)) continue
-    const score = words.cued.has(spec)
-      ? scoreWithCue(spec.evidence)
-      : scoreWithout(spec, raw, words.general, upper)
+    const score =
+      cues?.specs.has(spec) === true
+        ? scoreWithCue(spec.evidence)
+        : scoreWithout(spec, raw, cues?.general === true, upper && !isSpaced)
     if (score > (best?.[1] ?? 0) && spec.isValid(raw, compact)) best = [spec, score]
   }
   return best
@@ -170,11 +216,11 @@ function scoreWithCue(evidence: IdEvidence): number {
   return evidence === 'cue' ? 0.85 : 1
 }
 
-function scoreWithout(spec: IdSpec, raw: string, general: boolean, upper: boolean): number {
+function scoreWithout(spec: IdSpec, raw: string, general: boolean, clear: boolean): number {
   const { evidence, type } = spec
   if (general) return evidence === 'cue' ? 0.5 : 0.8
-  if (evidence === 'cue' || !upper) return 0
-  if (evidence === 'free') return SPACED_DIGITS.test(raw) ? 0 : 0.6
+  if (evidence === 'cue') return 0
+  if (evidence === 'free') return clear && !MILLISECONDS.test(raw) ? 0.6 : 0
   return idLayouts.get(type)?.test(raw) === true ? 0.55 : 0
 }
 
@@ -207,13 +253,13 @@ function holdIds(text: string): number {
   let start = text.length
   let words = 0
   let at = text.length
-  while (at > least && words <= MAX_WORDS + 1) {
+  while (at > least && words < MAX_WORDS) {
     const unit = text.charCodeAt(at - 1)
     if (isAlphanumeric(unit)) {
       const end = at
       while (at > least && isAlphanumeric(text.charCodeAt(at - 1))) at--
       if (at > 0 && isAlphanumeric(text.charCodeAt(at - 1))) break
-      if (opensId(text, at, end) || (end === text.length && end - at <= 4)) start = at
+      if (opensId(text, at, wordAt(text, at)) || (end === text.length && end - at <= 4)) start = at
       words++
     } else if (joins(unit) && !(at < text.length && joins(text.charCodeAt(at)))) at--
     else break

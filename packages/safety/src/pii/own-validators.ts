@@ -1,4 +1,4 @@
-import { isRepeated, weightedSum } from './checksums.ts'
+import { isRepeated, luhn, weightedSum } from './checksums.ts'
 
 /** Check digits that the library of national numbers lacks, by `COUNTRY.name`; the input is compact. */
 export const ownValidators: ReadonlyMap<string, (compact: string) => boolean> = new Map([
@@ -8,6 +8,26 @@ export const ownValidators: ReadonlyMap<string, (compact: string) => boolean> = 
   ['DE.kvnr', isHealthInsuranceNumber],
   ['SG.nric', isNric],
   ['AU.medicare', isMedicareNumber],
+  ['US.dea', isDeaNumber],
+  ['US.npi', isProviderNumber],
+  ['US.mbi', isBeneficiaryNumber],
+  ['US.passport', isVaried],
+  ['GB.passport', isVaried],
+  ['IN.passport', isVaried],
+  ['CA.passport', isVaried],
+  ['ES.passport', isVaried],
+  ['FR.passport', isVaried],
+  ['KR.passport', (number) => /^[MSRODmsrod]/.test(number)],
+  ['IT.passport', isVaried],
+  ['US.licence', isVaried],
+  ['GB.licence', isBritishLicence],
+  ['IT.licence', isVaried],
+  ['IT.card', isVaried],
+  ['KR.licence', (number) => /^(?:1[1-9]|2[0-8])/.test(number)],
+  ['IN.vehicle', (number) => /^[A-Z]{2}\d{1,2}[A-Z]{1,3}\d{4}$/i.test(number)],
+  ['GB.vehicle', (number) => /^[A-HJ-PR-Y][A-Z]\d{2}[A-Z]{3}$/i.test(number)],
+  ['NG.nin', isVaried],
+  ['US.account', isVaried],
 ])
 
 /** American Bankers Association: weights 3 7 1, first two digits a Federal Reserve district. */
@@ -63,4 +83,35 @@ function isNric(number: string): boolean {
 function isMedicareNumber(digits: string): boolean {
   if (!/^[2-6]/.test(digits)) return false
   return weightedSum(digits, [1, 3, 7, 9, 1, 3, 7, 9]) % 10 === Number(digits[8])
+}
+
+/** Without a check digit all that can be asked is that it is not one digit over and over. */
+function isVaried(number: string): boolean {
+  return new Set(number).size > 2
+}
+
+/** Drug Enforcement Administration: the sum of the odd places and twice the even ones. */
+function isDeaNumber(number: string): boolean {
+  const digits = number.slice(2)
+  const sum = weightedSum(digits, [1, 2, 1, 2, 1, 2])
+  return /^[A-HJ-NPRSTUX]/i.test(number) && sum % 10 === Number(digits[6])
+}
+
+/** National Provider Identifier: Luhn behind the prefix of health applications in the USA. */
+function isProviderNumber(digits: string): boolean {
+  return /^[12]/.test(digits) && luhn(`80840${digits}`)
+}
+
+/** Medicare beneficiaries: letters that cannot be taken for digits, in fixed places. */
+function isBeneficiaryNumber(number: string): boolean {
+  return /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/i.test(
+    number,
+  )
+}
+
+/** Five letters of the name filled with nines, then decade, month and day of birth around the sex. */
+function isBritishLicence(number: string): boolean {
+  return /^[A-Z]{1,5}9{0,4}\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z9]{2}[A-Z\d][A-Z]{2}$/i.test(
+    number,
+  )
 }

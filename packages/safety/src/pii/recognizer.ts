@@ -13,6 +13,8 @@ export interface PiiContext {
   readonly left: (at: number, count: number) => string
   readonly regions: readonly string[] | undefined
   readonly countries: readonly string[] | undefined
+  /** The text is all that somebody wrote, not a field of something. */
+  readonly isMessage: boolean
   readonly emit: (match: Match) => void
 }
 
