@@ -20,6 +20,7 @@ import type { Shared } from './gateway/shared.ts'
 import { openLedger } from './ledger/server-ledger.ts'
 import { createResponseShelf } from './response-shelf.ts'
 import { createLoadShed } from './shed-load.ts'
+import { watchKeyUse } from './secrets/restore-key-use.ts'
 import { openStores, type Stores } from './stores/open-stores.ts'
 import { plainTargets } from './surface/plain-target.ts'
 import { watchBudgets } from './telemetry/budget-gauge.ts'
@@ -61,6 +62,9 @@ export interface GatewayOptions {
   /** Default: nothing of it is read. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
 }
+
+/** How often it is looked up what other replicas have used of the keys of providers. */
+const othersKeyUseMs = 300_000
 
 /** A gateway over a configuration; the one place where packages are wired together. */
 export function createGateway(config: Config, options: GatewayOptions = {}): Gateway {
@@ -148,8 +152,16 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     unfollow()
     unfollow = current.routing.prices.catalog.onChange(ledger.reprice)
     ledger.reprice()
+    keyUse.look()
     void closeReplaced(before, current)
   }
+  const keyUse = watchKeyUse({
+    providers: () => latest.providers,
+    keys: () => current.secrets.keys,
+    usage: (query) => ledger.ledger.usage(query),
+    logger,
+    everyMs: stores.bus === undefined ? undefined : othersKeyUseMs,
+  })
   const orders = createFleetOrders({
     bus: stores.bus,
     force: (target, action) => current.resilience.resilience.force(target, action),
@@ -205,6 +217,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       await closeReplaced(current)
       tenancy.close()
       orders.close()
+      keyUse.close()
       unwatch()
       await telemetry.close()
       await stores.close()

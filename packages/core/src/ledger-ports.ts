@@ -58,6 +58,8 @@ export interface UsageRow {
   readonly ts: number
   readonly tenant?: string | undefined
   readonly keyId?: string | undefined
+  /** The id of the provider's key that was used. */
+  readonly credential?: string | undefined
   readonly route?: string | undefined
   readonly target: string
   readonly provider: string
@@ -66,11 +68,16 @@ export interface UsageRow {
   readonly usage?: Usage | undefined
   /** Null: there is no price, which is not zero. */
   readonly nanoUsd: bigint | null
+  /** What an answer cost when it was made, that was given again for nothing. */
+  readonly savedNanoUsd?: bigint | undefined
   readonly basis?: string | undefined
   readonly confidence?: string | undefined
   readonly priceRowId?: string | undefined
   readonly charges: readonly Charge[]
 }
+
+/** By what rows are added up. */
+export type UsageGroup = 'provider' | 'model' | 'route' | 'tenant' | 'key' | 'credential' | 'day'
 
 /** Which rows to add up: from `from` to before `to`, Unix ms. */
 export interface UsageQuery {
@@ -78,7 +85,8 @@ export interface UsageQuery {
   readonly to: number
   readonly tenant?: string | undefined
   readonly keyId?: string | undefined
-  readonly groupBy?: 'provider' | 'model' | 'route' | 'tenant' | 'key' | 'day' | undefined
+  /** `credential`: by the provider's key, as `provider/id`. */
+  readonly groupBy?: UsageGroup | undefined
 }
 
 /** Sums of rows; token buckets do not overlap. */
@@ -94,6 +102,8 @@ export interface UsageSum {
   readonly outputTokens: number
   readonly reasoningTokens: number
   readonly nanoUsd: bigint
+  /** What answers of a cache would have cost. */
+  readonly savedNanoUsd: bigint
   /** Requests with a row without a price. */
   readonly costUnknown: number
 }

@@ -48,6 +48,7 @@ function freeRow(
     kind,
     usage,
     nanoUsd: 0n,
+    savedNanoUsd: kind === 'cached' ? (facts.cache?.savedNanoUsd ?? undefined) : undefined,
     basis: 'counted',
     confidence: 'exact',
     charges: [],

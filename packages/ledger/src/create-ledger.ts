@@ -180,6 +180,7 @@ const nothing: UsageSum = {
   outputTokens: 0,
   reasoningTokens: 0,
   nanoUsd: 0n,
+  savedNanoUsd: 0n,
   costUnknown: 0,
 }
 

@@ -23,21 +23,22 @@ export function callOf(
   return facts.calls?.slice(before).find((call) => call.target.id === target)
 }
 
-/** Tells telemetry and the client's headers what the books say, so that nobody counts twice. */
+/** Tells telemetry and the client's headers what the books say, so that nobody counts twice; answers the call. */
 export function noteSettled(
   context: Pick<Context, 'facts'>,
   { kind, cost, usage }: EndedAttempt,
   place: CallPlace,
-): void {
+): CallFact | undefined {
   const { facts } = context
   const call = callOf(context, place)
   if (call === undefined) {
     if (kind === 'ok' || kind === 'partial') facts.cost = cost
-    return
+    return undefined
   }
   call.cost = cost
   call.usage ??= usage
   facts.cost = totalCost((facts.calls ?? []).flatMap(({ cost: known }) => known ?? []))
+  return call
 }
 
 /** The tier of service that a whole answer was billed at. */

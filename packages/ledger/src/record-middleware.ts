@@ -214,8 +214,8 @@ class RecordedAttempt {
     const { plan, hold } = this.#open
     const settlement = this.#settlementOf(end)
     const { kind, cost, usage } = settlement
-    noteSettled(this.#context, settlement, this.#place)
-    protocol.settle(hold, settlement)
+    const call = noteSettled(this.#context, settlement, this.#place)
+    protocol.settle(hold, { ...settlement, row: { ...settlement.row, credential: call?.keyId } })
     if (cost.nanoUsd === null && usage !== undefined) unpriced(hold)
     if (kind === 'ok' && end.usage !== undefined && plan.needs.length > 0) this.#learn(end.usage)
   }

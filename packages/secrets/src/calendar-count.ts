@@ -32,6 +32,17 @@ export class CalendarCount {
     }
   }
 
+  /** Somebody else has counted too: at least so much was used. */
+  raise(use: CalendarUse, wall: number): void {
+    const own = this.use(wall)
+    this.#endsAt = this.endsAt(wall)
+    this.#use = {
+      requests: Math.max(own.requests, use.requests),
+      tokens: Math.max(own.tokens, use.tokens),
+      nanoUsd: own.nanoUsd > use.nanoUsd ? own.nanoUsd : use.nanoUsd,
+    }
+  }
+
   /** Unix ms at which it starts anew. */
   endsAt(wall: number): number {
     const date = new Date(wall)

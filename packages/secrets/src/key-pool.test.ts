@@ -120,7 +120,7 @@ describe('limits of one key', () => {
     pool.restore('p', 'b', { day: { requests: 0, tokens: 0, nanoUsd: 890_000_000n } })
     expect(states(pool)).toEqual(['a active', 'b active'])
     expect(counts(pool, 90)).toEqual({ a: 89, b: 1 })
-    pool.restore('p', 'b', { day: { requests: 0, tokens: 0, nanoUsd: 20_000_000n } })
+    pool.restore('p', 'b', { day: { requests: 0, tokens: 0, nanoUsd: 910_000_000n } })
     expect(states(pool)[1]).toBe('b draining')
     expect(picked(pool).id).toBe('a')
     expect(states(pool)[0]).toBe('a draining')

@@ -29,7 +29,7 @@ export interface ManagedKeyPool {
   readonly meter: (costOf?: CostOf) => Middleware
   /** Ids and states, never a secret. */
   readonly snapshot: () => Readonly<Record<string, readonly KeyView[]>>
-  /** What a key used before this process began. */
+  /** What the books say a key used, before this process began and by others: less than that was never used. */
   readonly restore: (pool: string, id: string, use: KeyHistory) => void
   /** Puts a key back that was taken out; false when there is none. */
   readonly reset: (pool: string, id: string) => boolean

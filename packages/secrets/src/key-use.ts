@@ -64,10 +64,10 @@ export class KeyUse {
     if (heard !== undefined) heard.taken += tokens
   }
 
-  /** What was used before this process began. */
+  /** What the books say was used, before this process began and by others. */
   restore(use: { day?: CalendarUse; month?: CalendarUse }, { wall }: Moment): void {
-    if (use.day !== undefined) this.#day.add(use.day, wall)
-    if (use.month !== undefined) this.#month.add(use.month, wall)
+    if (use.day !== undefined) this.#day.raise(use.day, wall)
+    if (use.month !== undefined) this.#month.raise(use.month, wall)
   }
 
   hear(limits: readonly RateLimit[], { now, wall }: Moment): void {

@@ -41,7 +41,7 @@ const broken: readonly (readonly [string, Break])[] = [
   ['counts attempts and errors of one request, not corrections nor cached answers', allOk],
   ['knows a missing price from a price of zero, until a correction brings one', zeroPrice],
   [
-    'groups by provider, model, route, tenant, key and day',
+    'groups by provider, model, route, tenant, key, credential and day',
     (good) => ({ usage: ({ from, to, tenant }) => good.usage({ from, to, tenant }) }),
   ],
   [

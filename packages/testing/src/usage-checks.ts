@@ -1,4 +1,4 @@
-import type { LedgerStore, Usage } from '@signalbox/core'
+import type { LedgerStore, Usage, UsageGroup } from '@signalbox/core'
 import { expect } from 'vitest'
 
 import { rowOf } from './ledger-checks.ts'
@@ -26,6 +26,7 @@ const nothing = {
   outputTokens: 0,
   reasoningTokens: 0,
   nanoUsd: 0n,
+  savedNanoUsd: 0n,
   costUnknown: 0,
 }
 
@@ -62,11 +63,23 @@ export const usageChecks: Readonly<Record<string, ContractCheck<LedgerStore>>> =
       rowOf(tenant, { tenant, kind: 'failed' }),
       rowOf(tenant, { tenant, attempt: 2 }),
       rowOf(tenant, { tenant, attempt: 3, kind: 'adjust', nanoUsd: -4n }),
-      rowOf(`${tenant}/hit`, { tenant, kind: 'cached', usage: usageOf(10) }),
+      rowOf(`${tenant}/hit`, {
+        tenant,
+        kind: 'cached',
+        usage: usageOf(10),
+        savedNanoUsd: 2n ** 60n,
+      }),
       rowOf(`${tenant}/joined`, { tenant, kind: 'coalesced', usage: usageOf(10) }),
     ])
     expect(await store.usage({ ...always, tenant })).toStrictEqual([
-      { ...nothing, requests: 3, attempts: 2, errors: 1, nanoUsd: -4n },
+      {
+        ...nothing,
+        requests: 3,
+        attempts: 2,
+        errors: 1,
+        nanoUsd: -4n,
+        savedNanoUsd: 2n ** 60n,
+      },
     ])
   },
   'knows a missing price from a price of zero, until a correction brings one': async (
@@ -89,15 +102,23 @@ export const usageChecks: Readonly<Record<string, ContractCheck<LedgerStore>>> =
       { costUnknown: 1, nanoUsd: 9n },
     ])
   },
-  'groups by provider, model, route, tenant, key and day': async (store, tenant) => {
+  'groups by provider, model, route, tenant, key, credential and day': async (store, tenant) => {
     const day = 1_700_000_000_000
     const route = 'r'
     await store.flush([
-      rowOf(`${tenant}/1`, { tenant, provider: 'b', model: 'x', keyId: 'k1', route, ts: day }),
+      rowOf(`${tenant}/1`, {
+        tenant,
+        provider: 'b',
+        model: 'x',
+        keyId: 'k1',
+        credential: 'blue',
+        route,
+        ts: day,
+      }),
       rowOf(`${tenant}/2`, { tenant, provider: 'a', model: 'x', keyId: 'k2', ts: day + dayMs }),
       rowOf(`${tenant}/3`, { tenant, provider: 'b', model: 'y', keyId: 'k1', ts: day + dayMs }),
     ])
-    const groups = async (groupBy: 'provider' | 'model' | 'route' | 'tenant' | 'key' | 'day') => {
+    const groups = async (groupBy: UsageGroup) => {
       const sums = await store.usage({ ...always, tenant, groupBy })
       return sums.map(({ group, requests }) => [group, requests])
     }
@@ -117,6 +138,11 @@ export const usageChecks: Readonly<Record<string, ContractCheck<LedgerStore>>> =
     expect(await groups('key')).toStrictEqual([
       ['k1', 2],
       ['k2', 1],
+    ])
+    expect(await groups('credential')).toStrictEqual([
+      ['a/', 1],
+      ['b/', 1],
+      ['b/blue', 1],
     ])
     expect(await groups('day')).toStrictEqual([
       ['2023-11-14', 1],

@@ -26,6 +26,7 @@ interface Row {
   readonly output_tokens: number
   readonly reasoning_tokens: number
   readonly cost_usd: string
+  readonly saved_usd: string
   readonly cost_unknown: number
 }
 interface UsageBody {
@@ -205,6 +206,12 @@ describe(`${String(count)} mixed requests, in books that are kept`, () => {
     expect(expected).toBeGreaterThan(0n)
     expect(metric('signalbox_cost_total')).toBeCloseTo(Number(usage.totals.cost_usd), 7)
     expect(usage.totals.cost_unknown).toBe(0)
+  })
+
+  test('tells what answers of the cache would have cost', () => {
+    expect(hits).toBeGreaterThan(0)
+    expect(nano(usage.totals.saved_usd)).toBeGreaterThan(0n)
+    expect(metric('signalbox_cost_saved_total')).toBeCloseTo(Number(usage.totals.saved_usd), 7)
   })
 
   test('took the same from the budgets, in USD and in tokens', async () => {

@@ -52,6 +52,8 @@ export async function openBooks(options: OpenBooksOptions = {}): Promise<OpenBoo
     folder === undefined ? {} : { store: 'sqlite:signalbox.db' },
     folder === undefined ? {} : { cwd: folder },
   )
+  // A busy machine takes its time to open a file; no test is of that.
+  await stores.engine.ready()
   const gateway = createGateway(config, { stores, logger })
   const server = createServer(gateway.listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -17,6 +17,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+interface KeyState {
+  readonly requests_today: number
+  readonly tokens_today: number
+}
+
 const chat = {
   model: 'main/by-output',
   messages: [{ role: 'user', content: 'Hi' }],
@@ -60,6 +65,27 @@ describe('a server that starts again on its file', { timeout: 120_000 }, () => {
     expect(usage.totals).toMatchObject({ attempts: 30, cost_usd: '0.003' })
     await third[Symbol.asyncDispose]()
     expect(await simulator.journal()).toHaveLength(30)
+  })
+
+  test('remembers what each key of a provider has used today', async () => {
+    await using simulator = await simulate({ port: 0, seed: 1 })
+    await simulator.control({ 'by-output': { usage: '7,100', tokens: 100 } })
+    const keys = [{ id: 'blue', value: 'sk-blue', limits: { usdPerDay: 0.002, usdPerMonth: 1 } }]
+    const main = { adapter: 'openai', keys, baseUrl: `${simulator.url}/openai/v1` }
+    const options = { folder, simulator, sections: { providers: { main } } }
+    const first = await openBooks(options)
+    expect(await statuses(first, 19)).toEqual({ answered: 19, refused: 0 })
+    await first[Symbol.asyncDispose]()
+    await using second = await openBooks(options)
+    await statuses(second, 1)
+    const blue = async () => {
+      const { data } = await second.admin<{ data: { key_states: KeyState[] }[] }>('providers')
+      return data[0]?.key_states[0]
+    }
+    await expect.poll(blue, { timeout: 20_000 }).toMatchObject({ state: 'draining' })
+    // The one of before the books were read may stand in them, or not yet.
+    expect((await blue())?.requests_today).toBeGreaterThanOrEqual(19)
+    expect((await blue())?.tokens_today).toBeGreaterThanOrEqual(19 * 107)
   })
 
   test('after kill -9 charges what was under way, and nothing twice', async () => {

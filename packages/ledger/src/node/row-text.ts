@@ -2,8 +2,9 @@ import type { UsageRow } from '@signalbox/core'
 
 type ChargeText = readonly [budget: string, lease: string, estimate: string, actual: string]
 
-interface RowText extends Omit<UsageRow, 'nanoUsd' | 'charges'> {
+interface RowText extends Omit<UsageRow, 'nanoUsd' | 'savedNanoUsd' | 'charges'> {
   readonly nanoUsd: string | null
+  readonly savedNanoUsd?: string | undefined
   readonly charges: readonly ChargeText[]
 }
 
@@ -16,14 +17,16 @@ export function encodeRow(row: UsageRow): string {
     String(actual),
   ])
   const nanoUsd = row.nanoUsd === null ? null : String(row.nanoUsd)
-  return JSON.stringify({ ...row, nanoUsd, charges } satisfies RowText)
+  const savedNanoUsd = row.savedNanoUsd?.toString()
+  return JSON.stringify({ ...row, nanoUsd, savedNanoUsd, charges } satisfies RowText)
 }
 
 /** A row out of its text. */
 export function decodeRow(text: string): UsageRow {
-  const row = JSON.parse(text) as RowText
+  const { savedNanoUsd, ...row } = JSON.parse(text) as RowText
   return {
     ...row,
+    ...(savedNanoUsd === undefined ? {} : { savedNanoUsd: BigInt(savedNanoUsd) }),
     nanoUsd: row.nanoUsd === null ? null : BigInt(row.nanoUsd),
     charges: row.charges.map(([budget, lease, estimate, actual]) => ({
       budget,

@@ -27,6 +27,8 @@ function groupOf(row: UsageRow, groupBy: UsageQuery['groupBy']): string {
       return ''
     case 'key':
       return row.keyId ?? ''
+    case 'credential':
+      return `${row.provider}/${row.credential ?? ''}`
     case 'day':
       return new Date(row.ts).toISOString().slice(0, 10)
     case 'provider':
@@ -55,6 +57,7 @@ function sumOf(group: string, rows: readonly UsageRow[], priced: ReadonlySet<str
     outputTokens: sum('output'),
     reasoningTokens: sum('reasoning'),
     nanoUsd: rows.reduce((total, { nanoUsd }) => total + (nanoUsd ?? 0n), 0n),
+    savedNanoUsd: rows.reduce((total, { savedNanoUsd = 0n }) => total + savedNanoUsd, 0n),
     costUnknown: new Set(unpriced.map(({ requestId }) => requestId)).size,
   }
 }

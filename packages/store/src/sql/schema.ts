@@ -57,4 +57,11 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX sb_slot_expires ON sb_slot (expires_at)`,
     ],
   },
+  {
+    name: '0004-credential-and-saved',
+    statements: [
+      `ALTER TABLE sb_usage ADD COLUMN credential TEXT`,
+      `ALTER TABLE sb_usage ADD COLUMN saved_nano_usd {int}`,
+    ],
+  },
 ]

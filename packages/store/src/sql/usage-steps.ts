@@ -11,6 +11,7 @@ const groups = {
   route: "COALESCE(route, '')",
   tenant: "COALESCE(tenant, '')",
   key: "COALESCE(key_id, '')",
+  credential: "provider || '/' || COALESCE(credential, '')",
   day: `ts / ${String(dayMs)}`,
 } as const
 
@@ -21,7 +22,8 @@ const isBilled = "kind NOT IN ('cached', 'coalesced')"
 const tokens = ['input', 'cache_read', 'cache_write', 'output', 'reasoning'].map(
   (column) => [column, `CASE WHEN ${isBilled} THEN ${column} ELSE 0 END`] as const,
 )
-const sums = [...tokens, ['nano_usd', 'nano_usd'] as const]
+const money = ['nano_usd', 'saved_nano_usd'].map((column) => [column, column] as const)
+const sums = [...tokens, ...money]
   .map(([column, value]) => `CAST(COALESCE(SUM(${value}), 0) AS {int}) AS ${column}`)
   .join(', ')
 
@@ -63,6 +65,7 @@ function sumOf(row: SqlRow, isDay: boolean): UsageSum {
     outputTokens: count(row, 'output'),
     reasoningTokens: count(row, 'reasoning'),
     nanoUsd: whole(row, 'nano_usd'),
+    savedNanoUsd: whole(row, 'saved_nano_usd'),
     costUnknown: count(row, 'unpriced'),
   }
 }
