@@ -35,16 +35,13 @@ export class EditedBytes {
     const { edits } = text
     const waits = this.#waits(text)
     if (this.#held.length === 0 && edits.length === 0 && !waits) return bytes
-    if (!waits) {
-      const all = this.#take(bytes)
-      return edits.length === 0 ? all : edited(all, text, borderOf(all))
-    }
-    if (text.whole === '') {
+    if (waits && text.whole === '') {
       this.#held.push(bytes)
       return bytes.subarray(0, 0)
     }
     const all = this.#take(bytes)
-    const border = borderOf(all)
+    const border = lastBorder(asBytes.decode(all))
+    if (!waits) return edited(all, text, border)
     this.#held.push(all.subarray(border))
     return edited(all.subarray(0, border), text, border)
   }
@@ -70,10 +67,6 @@ export class EditedBytes {
     this.#held = []
     return all
   }
-}
-
-function borderOf(bytes: Uint8Array): number {
-  return lastBorder(asBytes.decode(bytes))
 }
 
 /** `border` is where `whole` ends: its beginning may have passed already. */

@@ -31,19 +31,13 @@ export function parseJsonObject(text: string): JsonObject | undefined {
 /** `JSON.stringify`, with the digits of what `parseJson` has read where the runtime can write them. */
 export function writeJson(value: unknown): string {
   const text = JSON.stringify(value)
-  return hasLongInteger(text) || hasExponent(text) ? JSON.stringify(value, writeDigits) : text
-}
-
-/** So are integers written that have more than 21 digits. */
-function hasExponent(text: string): boolean {
-  for (let plus = text.indexOf('+'); plus !== -1; plus = text.indexOf('+', plus + 1))
-    if (/\de$/.test(text.slice(Math.max(0, plus - 2), plus))) return true
-  return false
+  // Doubles of more than 21 digits are written with an exponent.
+  const isRounded = hasLongInteger(text) || (text.includes('+') && /\de\+/.test(text))
+  return isRounded ? JSON.stringify(value, writeDigits) : text
 }
 
 function hasLongInteger(text: string): boolean {
-  const codes = { length: text.length, at: (index: number) => text.charCodeAt(index) }
-  return hasLongNumber(codes, { fractions: false })
+  return hasLongNumber(text.length, (index) => text.charCodeAt(index), false)
 }
 
 /** They stay numbers for whoever reads them; spreading an object keeps their digits. */

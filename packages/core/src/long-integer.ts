@@ -2,30 +2,22 @@
 const long = 16
 const dot = 0x2e
 
-/** JSON text, character by character or byte by byte. */
-export interface Codes {
-  readonly length: number
-  at(index: number): number | undefined
-}
+/** The code of a character, or a byte, of JSON text. */
+export type CodeAt = (index: number) => number | undefined
 
 /** Whether 16 digits stand in a row; behind a point only where `fractions` count too. */
-export function hasLongNumber(
-  codes: Codes,
-  { fractions }: { readonly fractions: boolean },
-): boolean {
+export function hasLongNumber(length: number, codeAt: CodeAt, fractions: boolean): boolean {
+  const isDigit = (index: number): boolean => {
+    const code = codeAt(index) ?? 0
+    return code >= 0x30 && code <= 0x39
+  }
   // One of 16 in a row stands at a multiple of 16.
-  for (let at = long - 1; at < codes.length; at += long) {
-    if (!isDigit(codes.at(at))) continue
+  for (let at = long - 1; at < length; at += long) {
+    if (!isDigit(at)) continue
     let from = at
-    while (isDigit(codes.at(from - 1))) from--
-    let to = at + 1
-    while (isDigit(codes.at(to))) to++
-    if (to - from >= long && (fractions || codes.at(from - 1) !== dot)) return true
-    at = to - 1
+    while (isDigit(from - 1)) from--
+    while (isDigit(at + 1)) at++
+    if (at - from >= long - 1 && (fractions || codeAt(from - 1) !== dot)) return true
   }
   return false
-}
-
-function isDigit(code: number | undefined): boolean {
-  return code !== undefined && code >= 0x30 && code <= 0x39
 }

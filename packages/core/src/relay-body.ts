@@ -28,8 +28,7 @@ export function relayBody(source: Source, edits: JsonObject): Uint8Array | strin
 }
 
 function hasLong(bytes: Uint8Array): boolean {
-  const codes = { length: bytes.length, at: (index: number) => bytes[index] }
-  return hasLongNumber(codes, { fractions: true })
+  return hasLongNumber(bytes.length, (index) => bytes[index], true)
 }
 
 /** `writeJson` that blames the caller for a value nested too deep to write. */

@@ -15,7 +15,8 @@ export function totalCost(costs: readonly Cost[]): Cost | undefined {
 /** What a request cost, as a decimal of USD; undefined where that is not known, or not yet. */
 export function usdOf({ cost, calls = [] }: Pick<Facts, 'cost' | 'calls'>): string | undefined {
   const isRunning = calls.some((call) => call.cost === undefined && call.error === undefined)
-  return isRunning ? undefined : textOf(cost)
+  const nanoUsd = cost?.nanoUsd ?? null
+  return isRunning || nanoUsd === null ? undefined : usdText(nanoUsd)
 }
 
 /** The same while a call still runs, once its usage is known. */
@@ -27,10 +28,5 @@ export function usdSoFar(
   const cost = running.priceOf?.(usage)
   if (cost === undefined) return undefined
   const costs = calls.flatMap((call) => (call === running ? cost : (call.cost ?? [])))
-  return textOf(totalCost(costs))
-}
-
-function textOf(cost: Cost | undefined): string | undefined {
-  const nanoUsd = cost?.nanoUsd ?? null
-  return nanoUsd === null ? undefined : usdText(nanoUsd)
+  return usdOf({ cost: totalCost(costs) })
 }
