@@ -25,11 +25,17 @@ interface Head {
 const formVersion = 1
 const newline = 0x0a
 
-/** A version byte, one line of JSON, the provider's own bytes. */
-export function encodeEntry({ reply, target, storedAt, nanoUsd }: CacheEntry): Uint8Array {
+type Rewrite = (text: string) => string
+
+/** A version byte, one line of JSON, the provider's own bytes; rewritten, the bytes would be no more theirs. */
+export function encodeEntry(
+  { reply, target, storedAt, nanoUsd }: CacheEntry,
+  rewrite?: Rewrite,
+): Uint8Array {
   const answer =
     reply.type === 'completion' ? { completion: reply.completion } : { result: reply.result }
-  const { wire, mediaType, bytes = new Uint8Array() } = reply.raw ?? {}
+  const raw = rewrite === undefined ? reply.raw : undefined
+  const { wire, mediaType, bytes = new Uint8Array() } = raw ?? {}
   const head: Head = {
     ...answer,
     ...(wire === undefined ? {} : { raw: { wire, mediaType } }),
@@ -37,7 +43,8 @@ export function encodeEntry({ reply, target, storedAt, nanoUsd }: CacheEntry): U
     storedAt,
     nanoUsd: nanoUsd === null ? null : String(nanoUsd),
   }
-  const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`)
+  const json = JSON.stringify(head)
+  const line = new TextEncoder().encode(`${rewrite === undefined ? json : rewrite(json)}\n`)
   const out = new Uint8Array(1 + line.length + bytes.length)
   out[0] = formVersion
   out.set(line, 1)
@@ -46,12 +53,13 @@ export function encodeEntry({ reply, target, storedAt, nanoUsd }: CacheEntry): U
 }
 
 /** The entry again; undefined when somebody else wrote it. */
-export function decodeEntry(bytes: Uint8Array): CacheEntry | undefined {
+export function decodeEntry(bytes: Uint8Array, rewrite?: Rewrite): CacheEntry | undefined {
   if (bytes[0] !== formVersion) return undefined
   const end = bytes.indexOf(newline)
   let head: Head
   try {
-    head = JSON.parse(new TextDecoder().decode(bytes.subarray(1, end))) as Head
+    const json = new TextDecoder().decode(bytes.subarray(1, end))
+    head = JSON.parse(rewrite === undefined ? json : rewrite(json)) as Head
   } catch {
     // A cut value: as good as none.
     return undefined

@@ -1,4 +1,5 @@
 import {
+  createCollector,
   sha256,
   systemClock,
   type Clock,
@@ -6,11 +7,11 @@ import {
   type KvStore,
   type Logger,
   type Middleware,
-  type Outcome,
 } from '@signalbox/core'
 
 import { decodeEntry, encodeEntry, type CacheEntry } from './cache-entry.ts'
 import { keyText, safetyOf, tenantPartition } from './cache-key.ts'
+import { cacheViewOf, type CacheView } from './cache-view.ts'
 import { isCacheable, isKept, type WholeReply } from './cacheable.ts'
 import { readWish, type CacheWish } from './read-wish.ts'
 import { replay, type Pace } from './replay.ts'
@@ -60,9 +61,13 @@ export function cache(options: CacheOptions): Middleware {
     options.maxTtlSeconds === undefined ? Math.max(defaultMs, dayMs) : options.maxTtlSeconds * 1000
   const tiers = createTwoTiers({ store, clock, maxBytes, patienceMs, logger })
 
-  async function find(key: string, { ttlMs }: CacheWish): Promise<CacheEntry | undefined> {
+  async function find(
+    key: string,
+    { ttlMs }: CacheWish,
+    view: CacheView | undefined,
+  ): Promise<CacheEntry | undefined> {
     const bytes = await tiers.get(key)
-    const entry = bytes === undefined ? undefined : decodeEntry(bytes)
+    const entry = bytes === undefined ? undefined : decodeEntry(bytes, view?.fromStored)
     if (bytes === undefined || entry === undefined) return undefined
     const age = clock.wall() - entry.storedAt
     if (age >= ttlMs) return undefined
@@ -88,7 +93,8 @@ export function cache(options: CacheOptions): Middleware {
     if (!isKept(reply, refusals)) return
     const nanoUsd = context.facts.cost?.nanoUsd ?? null
     const { target } = context
-    const bytes = encodeEntry({ reply, target, storedAt: clock.wall(), nanoUsd })
+    const entry = { reply, target, storedAt: clock.wall(), nanoUsd }
+    const bytes = encodeEntry(entry, cacheViewOf(context)?.toStored)
     if (bytes.length <= maxEntryBytes) tiers.set(key, bytes, ttlMs)
   }
 
@@ -99,27 +105,33 @@ export function cache(options: CacheOptions): Middleware {
       context.facts.cache = { kind: 'exact', result: 'off' }
       return next()
     }
-    const key = `cache:${hash(keyText(context, partition(context), vary(context)))}`
-    const entry = wish.reads ? await find(key, wish) : undefined
+    const view = cacheViewOf(context)
+    const asked = keyText(context, partition(context), vary(context))
+    const key = `cache:${hash(view === undefined ? asked : view.toStored(asked))}`
+    const entry = wish.reads ? await find(key, wish, view) : undefined
     if (entry !== undefined) return give(context, entry)
     context.facts.cache = { kind: 'exact', result: 'miss' }
-    let whole: WholeReply | undefined
-    context.defer(
-      (outcome) => {
-        const reply = whole ?? told(outcome)
-        const mine = context.vars['x-uncharged'] === undefined
-        if (outcome.status === 'ok' && reply !== undefined && mine)
-          keep(key, context, reply, wish.ttlMs)
-      },
-      { completion: true },
-    )
+    let answer: (() => WholeReply) | undefined
+    context.defer((outcome) => {
+      const mine = context.vars['x-uncharged'] === undefined
+      if (outcome.status === 'ok' && answer !== undefined && mine)
+        keep(key, context, answer(), wish.ttlMs)
+    })
     await next()
-    if (context.response?.type !== 'stream') whole = context.response
+    answer = heard(context)
   }
 }
 
-function told({ completion }: Outcome): WholeReply | undefined {
-  return completion === undefined ? undefined : { type: 'completion', completion }
+/** The answer as it is here; stages outside make it what only this client may see. */
+function heard(context: Context): (() => WholeReply) | undefined {
+  const { response } = context
+  if (response?.type !== 'stream') return response === undefined ? undefined : () => response
+  const collector = createCollector()
+  const events = response.events.tap((event) => {
+    if (event.type !== 'error') collector.push(event)
+  })
+  context.response = { type: 'stream', events }
+  return () => ({ type: 'completion', completion: collector.completion() })
 }
 
 const utf8 = new TextEncoder()

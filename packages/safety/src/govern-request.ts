@@ -6,6 +6,7 @@ import {
   type JsonObject,
 } from '@signalbox/core'
 
+import { cacheView, type CacheView } from './actions/cache-view.ts'
 import { conversationOf, nonceOf, Pseudonyms } from './actions/pseudonyms.ts'
 import { spotlightNote, tokenNote } from './actions/spotlight.ts'
 import { canaryDetector, canaryRandom, canaryText } from './output/canary.ts'
@@ -24,6 +25,7 @@ export interface Governed {
   readonly request: GatewayRequest
   readonly context: RuleContext
   readonly own: readonly Detector[]
+  readonly cacheView: CacheView
 }
 
 /** What governing needs beside the request. */
@@ -71,6 +73,7 @@ export async function governRequest(context: Context, options: GovernOptions): P
     request: withNotes(rewritten, notes),
     context: { ...known, tainted: result.tainted },
     own: ownDetectors(result, policy, canary),
+    cacheView: cacheView(nonce, canary),
   }
 }
 

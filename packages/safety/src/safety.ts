@@ -106,7 +106,10 @@ function take(
 ): void {
   const { result } = governed
   const isEnforced = [...input, ...output].some(({ enforced }) => enforced)
-  if (isEnforced) context.trustBytes = false
+  if (isEnforced) {
+    context.trustBytes = false
+    context.vars['x-cache-view'] = governed.cacheView
+  }
   // What is kept under one policy is not given out under another.
   context.vars['x-safety-policy'] = id
   context.vars['x-safety-version'] = version

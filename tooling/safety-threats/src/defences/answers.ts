@@ -122,6 +122,17 @@ export const answerDefences: readonly Defence[] = [
     },
   },
   {
+    row: 22,
+    what: 'a kept answer has the mark of who reads it',
+    file: 'packages/safety/src/actions/cache-view.ts',
+    search: 'plain.replaceAll(mark, `sbx-${canary}]`)',
+    replace: 'plain',
+    test: {
+      file: 'apps/server/src/safety/cached.test.ts',
+      name: 'passes the output rules again: a leak that was kept is stopped',
+    },
+  },
+  {
     row: 24,
     what: 'a signed request ages',
     file: 'packages/safety/src/guards/webhook-guard.ts',

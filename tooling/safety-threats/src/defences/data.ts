@@ -97,6 +97,17 @@ export const dataDefences: readonly Defence[] = [
     },
   },
   {
+    row: 13,
+    what: 'what is kept has the tokens of nobody',
+    file: 'packages/safety/src/safety.ts',
+    search: "context.vars['x-cache-view'] = governed.cacheView",
+    replace: '',
+    test: {
+      file: 'apps/server/src/safety/cached.test.ts',
+      name: 'gives everybody their own value, in any conversation',
+    },
+  },
+  {
     row: 21,
     what: 'a rule demands tags of every target',
     file: 'packages/safety/src/safety.ts',

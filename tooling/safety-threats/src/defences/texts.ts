@@ -23,8 +23,8 @@ export const textDefences: readonly Defence[] = [
     row: 11,
     what: 'what was scanned is what is sent',
     file: 'packages/safety/src/safety.ts',
-    search: 'if (isEnforced) context.trustBytes = false',
-    replace: 'if (isEnforced) context.trustBytes = true',
+    search: 'context.trustBytes = false',
+    replace: 'context.trustBytes = true',
     test: {
       file: 'apps/server/src/safety/threats-network.test.ts',
       name: 'a field that comes twice is sent once, as it was scanned',
