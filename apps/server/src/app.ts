@@ -8,7 +8,7 @@ import { configRoutes } from './admin/config-routes.ts'
 import { decisionsRoutes } from './admin/decisions-routes.ts'
 import { experimentsRoutes } from './admin/experiments-routes.ts'
 import type { FleetOrders } from './admin/fleet-orders.ts'
-import { policiesRoutes } from './admin/policies-routes.ts'
+import { policiesRoutes, type PoliciesRoutesOptions } from './admin/policies-routes.ts'
 import { pricesRoutes } from './admin/prices-routes.ts'
 import type { ProviderRow } from './admin/provider-rows.ts'
 import { providersRoutes } from './admin/providers-routes.ts'
@@ -57,6 +57,8 @@ export interface AppOptions extends ExchangeOptions {
   readonly swap: (config: Config) => void
   /** Hears of a configuration that was put in force by hand. */
   readonly changed?: ((change: ConfigChange) => void) | undefined
+  /** Policies of the file, and those of the store over them. */
+  readonly policies: Pick<PoliciesRoutesOptions, 'written' | 'stored'>
   /** What all replicas have to do. */
   readonly orders: Pick<FleetOrders, 'force' | 'refreshSecrets'>
   /** Providers as each process on this address knows them. */
@@ -110,7 +112,16 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
         force: (target, action) => options.orders.force(target, action),
       }),
     )
-    .route('/', policiesRoutes({ config, routing, swap: options.swap, tell: options.changed }))
+    .route(
+      '/',
+      policiesRoutes({
+        config,
+        routing,
+        swap: options.swap,
+        tell: options.changed,
+        ...options.policies,
+      }),
+    )
     .route(
       '/',
       experimentsRoutes(() => routing().router),

@@ -19,8 +19,9 @@ import { isConfiguredOrigin } from './gateway/private-origins.ts'
 import type { Shared } from './gateway/shared.ts'
 import { openLedger } from './ledger/server-ledger.ts'
 import { createResponseShelf } from './response-shelf.ts'
-import { createLoadShed } from './shed-load.ts'
+import { followPolicies, withPolicies } from './routing/stored-policies.ts'
 import { watchKeyUse } from './secrets/restore-key-use.ts'
+import { createLoadShed } from './shed-load.ts'
 import { openStores, type Stores } from './stores/open-stores.ts'
 import { plainTargets } from './surface/plain-target.ts'
 import { watchBudgets } from './telemetry/budget-gauge.ts'
@@ -77,6 +78,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       ? teeLogger(options.logger, sent.logger)
       : (options.logger ?? sent?.logger)
   const logger = lines && redactor.logger(lines)
+  let written = config
   let latest = config
   const allowPrivate = (origin: string): boolean => isConfiguredOrigin(latest, origin)
   const { transport = undiciTransport({ guard: { allowPrivate } }) } = options
@@ -142,7 +144,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     maxBytes: bytesOf(config.server.maxBodyMegabytes),
     admit: (inbound: Asked) => identify(latest, tenancy, presentedHeaders(inbound)),
   }
-  const swap = (next: Config): void => {
+  const enforce = (next: Config): void => {
     const before = current
     const replacing = telemetry.reloading(() => build(next, shared, before))
     latest = next
@@ -154,6 +156,15 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ledger.reprice()
     keyUse.look()
     void closeReplaced(before, current)
+  }
+  const stored = followPolicies({
+    store: stores.engine,
+    logger,
+    onChange: () => enforce(withPolicies(written, stored.current())),
+  })
+  const swap = (next: Config): void => {
+    enforce(withPolicies(next, stored.current()))
+    written = next
   }
   const keyUse = watchKeyUse({
     providers: () => latest.providers,
@@ -176,7 +187,11 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   if (group !== undefined)
     followChanges(
       group.changes,
-      { config: () => latest, routing: () => current.routing },
+      {
+        config: () => latest,
+        routing: () => current.routing,
+        written: () => written.policies ?? {},
+      },
       { swap, logger },
     )
   // A shared store may come later; until then budgets are closed, and without budgets nothing is.
@@ -193,6 +208,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     shelf,
     swap,
     changed: group?.changes.tell,
+    policies: { written: () => written.policies ?? {}, stored },
     orders,
     providerViews,
     telemetry,
@@ -211,6 +227,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     },
     async close() {
       shared.loadShed.close()
+      stored.close()
       await shared.lane.stop()
       unfollow()
       await ledger.close()

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { simulate, type Simulator } from '@signalbox/simulator'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
@@ -158,6 +162,52 @@ describe('PUT /admin/v1/policies', () => {
     expect((await call('PUT', '/admin/v1/policies', none, 'wrong')).status).toBe(401)
     expect(await ask(false)).toMatchObject({ provider: 'openai', version })
   })
+})
+
+test('policies put in force by hand outlive a restart and a reload, until they are taken back', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-stored-'))
+  const config = await parseConfig({
+    version: 1,
+    store: `sqlite:${join(folder, 'signalbox.db')}`,
+    providers: {
+      openai: { adapter: 'openai', apiKey: 'k', baseUrl: `${url}/openai/v1` },
+      claude: { adapter: 'anthropic', apiKey: 'k', baseUrl: `${url}/anthropic` },
+    },
+    models: {
+      support: { targets: ['openai/gpt-4o-mini', 'claude/claude-haiku-4-5'], policy: 'support' },
+    },
+    policies: { support: steady('openai'), other: steady('openai') },
+  })
+  const policies = (running: Gateway, body?: object) =>
+    running.fetch(
+      new Request('http://gateway/admin/v1/policies', {
+        method: body === undefined ? 'GET' : 'PUT',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
+  const first = createGateway(config)
+  expect((await policies(first, { support: steady('claude') })).status).toBe(200)
+  first.swap(config)
+  expect(await (await policies(first)).json()).toMatchObject({
+    stored: ['support'],
+    policies: { support: steady('claude'), other: steady('openai') },
+  })
+  await first.close()
+  const second = createGateway(config)
+  await vi.waitFor(
+    async () =>
+      expect(await (await policies(second)).json()).toMatchObject({
+        policies: { support: steady('claude') },
+      }),
+    10_000,
+  )
+  await policies(second, {})
+  expect(await (await policies(second)).json()).toMatchObject({
+    stored: [],
+    policies: { support: steady('openai') },
+  })
+  await second.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('GET /admin/v1/decisions lists the last ones as router diff reads them, without texts', async () => {

@@ -5,7 +5,9 @@ import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 
 import type { ConfigIssue } from '../config/config-error.ts'
 import type { Config } from '../config/config.ts'
+import type { PoliciesSection } from '../config/sections/policies.ts'
 import { policyFileOf } from '../routing/policy-file.ts'
+import type { StoredPolicies } from '../routing/stored-policies.ts'
 import type { ChangePlace, ConfigChange, TakenChange } from './take-change.ts'
 
 /** What the routes read and change. */
@@ -14,12 +16,14 @@ export interface PoliciesRoutesOptions extends ChangePlace {
   readonly swap: (config: Config) => void
   /** Hears of what is in force now, for the other processes on this address. */
   readonly tell?: ((change: ConfigChange) => void) | undefined
+  /** Policies put in force by hand; they outlive a restart and reach every replica. */
+  readonly stored: Pick<StoredPolicies, 'current' | 'replace'>
 }
 
 const mostCompared = 10_000
 
 /** Rules and whole configurations by hand: checked as a file is, in force with the next request, or refused. */
-export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions): HonoApp {
+export function policiesRoutes({ swap, tell, stored, ...place }: PoliciesRoutesOptions): HonoApp {
   const { config, routing } = place
   // The parser and the checks of files are loaded when somebody sends one.
   const take = async (change: ConfigChange): Promise<TakenChange> => {
@@ -32,7 +36,8 @@ export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions):
       const usual = policies['default'] === undefined ? 'balanced' : 'default'
       const used = models.map(({ name, policy }) => [name, policy ?? usual])
       const version = routing().router.version()
-      return c.json({ version, policies, models: Object.fromEntries(used) })
+      const byHand = Object.keys(stored.current())
+      return c.json({ version, policies, stored: byHand, models: Object.fromEntries(used) })
     })
     .put('/admin/v1/policies', async (c) => {
       const change = { kind: 'policies', text: await c.req.text() } as const
@@ -41,8 +46,7 @@ export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions):
       const compare = Math.min(mostCompared, Number(c.req.query('dry_run') ?? 100) || 0)
       const report = routing().router.setPolicy(policyFileOf(taken.next), { dryRun: compare })
       if (c.req.query('dry_run') !== undefined) return c.json(reportJson(report))
-      swap(taken.next)
-      tell?.(change)
+      await keep(stored, taken.policies ?? {})
       return c.json({ ...reportJson(report), applied: true })
     })
     .put('/admin/v1/config', async (c) => {
@@ -54,6 +58,21 @@ export function policiesRoutes({ swap, tell, ...place }: PoliciesRoutesOptions):
       const { warnings } = taken
       return c.json({ version: routing().router.version(), applied: true, warnings })
     })
+}
+
+async function keep(
+  stored: Pick<StoredPolicies, 'replace'>,
+  policies: PoliciesSection,
+): Promise<void> {
+  try {
+    await stored.replace(policies)
+  } catch (cause) {
+    throw new GatewayError(
+      'overloaded',
+      'The store did not take the policies, and those in force stay; send them again later.',
+      { origin: 'gateway', status: 503, cause },
+    )
+  }
 }
 
 function reportJson({ version, applied, compared, changed }: PolicyReport) {

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts'
 import { toIssue, type Tree } from '../config/finding.ts'
 import { withListen } from '../config/listen.ts'
 import { readYaml } from '../config/read-yaml.ts'
-import { policiesSection } from '../config/sections/policies.ts'
+import { policiesSection, type PoliciesSection } from '../config/sections/policies.ts'
 import type { RoutingPart } from '../routing/routing-part.ts'
 
 /** A whole configuration, or the rules of routing alone, as somebody sent them. */
@@ -19,11 +19,18 @@ export interface ConfigChange {
 export interface ChangePlace {
   readonly config: () => Config
   readonly routing: () => RoutingPart
+  /** The policies of the file, under those of the store. */
+  readonly written: () => PoliciesSection
 }
 
 /** What it comes to: a configuration, or everything that is wrong. */
 export type TakenChange =
-  | { readonly next: Config; readonly warnings: readonly ConfigIssue[] }
+  | {
+      readonly next: Config
+      readonly warnings: readonly ConfigIssue[]
+      /** Where nothing else was sent. */
+      readonly policies?: PoliciesSection | undefined
+    }
   | { readonly errors: readonly ConfigIssue[] }
 
 /** Checks a change as a file is checked; nothing is in force yet. */
@@ -57,7 +64,7 @@ async function takeConfig(tree: Tree, { config }: ChangePlace): Promise<TakenCha
   return { errors: [{ severity: 'error', file: 'body', path: 'server', message: exposed }] }
 }
 
-function takePolicies(tree: Tree, { config, routing }: ChangePlace): TakenChange {
+function takePolicies(tree: Tree, { config, routing, written }: ChangePlace): TakenChange {
   const parsed = policiesSection.safeParse(tree.value)
   if (!parsed.success) {
     const findings = parsed.error.issues.map(({ path, message }) => ({
@@ -66,10 +73,11 @@ function takePolicies(tree: Tree, { config, routing }: ChangePlace): TakenChange
     }))
     return { errors: findings.map((finding) => toIssue(finding, tree, 'body')) }
   }
-  const next = { ...config(), policies: parsed.data }
+  const policies = parsed.data
+  const next = { ...config(), policies: { ...written(), ...policies } }
   const inPlace = nested(tree)
   const wrong = checkRouting(next, inPlace, routing().prices)
-  if (wrong.length === 0) return { next, warnings: [] }
+  if (wrong.length === 0) return { next, policies, warnings: [] }
   return { errors: wrong.map((finding) => toIssue(finding, inPlace, 'body')) }
 }
 
