@@ -8,11 +8,13 @@ import { GatewayError, type Transport } from '@signalbox/core'
 import { expect, test } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
+import type { TelemetrySection } from '../config/sections/telemetry.ts'
 import { createGateway } from '../create-gateway.ts'
 
 const providerKey = 'sk-canary-provider-0123456789'
 const clientKey = 'sk-canary-client-0123456789'
-const prompt = 'canary-prompt'
+// Somebody pastes a key, his own or one of ours.
+const prompt = `canary-prompt ${providerKey}`
 
 /** A provider that answers with whatever it was told, in the way that its model's name asks for. */
 const transport: Transport = {
@@ -56,7 +58,8 @@ const whole = JSON.stringify({
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 })
 
-test('no key, prompt or answer is in any log, span, metric, row, sum or file, whatever happened', async () => {
+/** Plays every kind of end, and gathers all that was said, shown and written of it. */
+async function play({ requests, ...telemetry }: TelemetrySection) {
   const folder = mkdtempSync(join(tmpdir(), 'canary-'))
   const spans = new InMemorySpanExporter()
   trace.setGlobalTracerProvider(
@@ -73,7 +76,7 @@ test('no key, prompt or answer is in any log, span, metric, row, sum or file, wh
       acme: { adapter: 'openai', apiKey: providerKey },
     },
     resilience: { maxAttempts: 1 },
-    telemetry: { requests: { file: join(folder, 'requests.db') } },
+    telemetry: { ...telemetry, requests: { file: join(folder, 'requests.db'), ...requests } },
   })
   const gateway = createGateway(config, {
     transport,
@@ -134,9 +137,20 @@ test('no key, prompt or answer is in any log, span, metric, row, sum or file, wh
   const seen = spans
     .getFinishedSpans()
     .map(({ attributes, events, status }) => [attributes, events, status])
-  for (const text of [...logged, ...told, ...files, JSON.stringify(seen)]) {
+  return [...logged, ...told, ...files, JSON.stringify(seen)]
+}
+
+test('no key, prompt or answer is in any log, span, metric, row, sum or file, whatever happened', async () => {
+  for (const text of await play({})) {
     expect(text).not.toContain('canary-prompt')
     expect(text).not.toContain('canary-answer')
     expect(text).not.toContain('sk-canary')
   }
+})
+
+test('with all content kept and told, a key is nowhere still', async () => {
+  const texts = await play({ content: 'on', requests: { content: { days: 1 } } })
+  expect(texts.join('')).toContain('canary-prompt')
+  expect(texts.join('')).toContain('canary-answer')
+  for (const text of texts) expect(text).not.toContain('sk-canary')
 })

@@ -7,6 +7,18 @@ export interface ReceivedSpan {
   readonly parentSpanId: string
   readonly name: string
   readonly kind: number
+  /** All of it, to be searched. */
+  readonly text: string
+}
+
+/** A log record as it came over the wire. */
+export interface ReceivedLine {
+  readonly traceId: string
+  readonly spanId: string
+  readonly body: string
+  readonly event: string
+  /** All of it, to be searched. */
+  readonly text: string
 }
 
 /** A receiver of OTLP over HTTP with protobuf bodies. */
@@ -14,6 +26,7 @@ export interface OtlpReceiver {
   readonly url: string
   readonly spans: readonly ReceivedSpan[]
   readonly metricNames: ReadonlySet<string>
+  readonly lines: readonly ReceivedLine[]
   readonly headers: readonly Readonly<Record<string, unknown>>[]
   close(): Promise<void>
 }
@@ -22,6 +35,7 @@ export interface OtlpReceiver {
 export async function otlpReceiver(delayMs = 0): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = []
   const metricNames = new Set<string>()
+  const lines: ReceivedLine[] = []
   const headers: Readonly<Record<string, unknown>>[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -30,6 +44,7 @@ export async function otlpReceiver(delayMs = 0): Promise<OtlpReceiver> {
       headers.push(request.headers)
       const body = Buffer.concat(chunks)
       if (request.url === '/v1/traces') spans.push(...spansIn(body))
+      if (request.url === '/v1/logs') lines.push(...linesIn(body))
       if (request.url === '/v1/metrics') for (const name of metricsIn(body)) metricNames.add(name)
       setTimeout(() => {
         response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end()
@@ -43,6 +58,7 @@ export async function otlpReceiver(delayMs = 0): Promise<OtlpReceiver> {
     url: `http://127.0.0.1:${String(port)}`,
     spans,
     metricNames,
+    lines,
     headers,
     async close() {
       server.closeAllConnections()
@@ -54,19 +70,44 @@ export async function otlpReceiver(delayMs = 0): Promise<OtlpReceiver> {
 /** ExportTraceServiceRequest 1 → ResourceSpans 2 → ScopeSpans 2 → Span. */
 function spansIn(body: Buffer): readonly ReceivedSpan[] {
   return inside(body, [1, 2, 2]).map((span) => {
-    const bytes = (field: number) => fieldsOf(span).find(([number]) => number === field)?.[1]
-    const hex = (field: number) => {
-      const value = bytes(field)
-      return Buffer.isBuffer(value) ? value.toString('hex') : ''
-    }
+    const { text, hex, number } = reader(span)
     return {
       traceId: hex(1),
       spanId: hex(2),
       parentSpanId: hex(4),
-      name: String(bytes(5)),
-      kind: Number(bytes(6)),
+      name: text(5),
+      kind: number(6),
+      text: span.toString('latin1'),
     }
   })
+}
+
+/** ExportLogsServiceRequest 1 → ResourceLogs 2 → ScopeLogs 2 → LogRecord, its body is 5 → 1. */
+function linesIn(body: Buffer): readonly ReceivedLine[] {
+  return inside(body, [1, 2, 2]).map((line) => {
+    const { text, hex } = reader(line)
+    return {
+      traceId: hex(9),
+      spanId: hex(10),
+      body: inside(line, [5, 1]).map(String).join(''),
+      event: text(12),
+      text: line.toString('latin1'),
+    }
+  })
+}
+
+/** Reads fields of one message by their numbers. */
+function reader(message: Buffer) {
+  const fields = new Map(fieldsOf(message))
+  const value = (field: number) => fields.get(field)
+  return {
+    text: (field: number) => String(value(field) ?? ''),
+    number: (field: number) => Number(value(field)),
+    hex: (field: number) => {
+      const bytes = value(field)
+      return Buffer.isBuffer(bytes) ? bytes.toString('hex') : ''
+    },
+  }
 }
 
 /** ExportMetricsServiceRequest 1 → ResourceMetrics 2 → ScopeMetrics 2 → Metric, its name is 1. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
-import { otlpReceiver, type OtlpReceiver } from './otlp-receiver.fixture.ts'
+import { otlpReceiver, type OtlpReceiver, type ReceivedLine } from './otlp-receiver.fixture.ts'
 import { otlpSettings } from './otlp-settings.ts'
 
 let simulator: Simulator
@@ -21,6 +21,8 @@ beforeAll(async () => {
       peer: { adapter: 'vllm', baseUrl: `${simulator.url}/openai/v1` },
     },
     telemetry: {
+      logs: { otlp: true },
+      content: 'on',
       otlp: {
         endpoint: receiver.url,
         headers: { 'x-collector': 'token-1' },
@@ -99,6 +101,31 @@ test('a trace goes on to a provider that is marked for it, and to no other', asy
   )
 }, 60_000)
 
+test('log lines, failures and content arrive in their trace, and content is in no span', async () => {
+  await simulator.control({ 'sim-failing': { fail: '400:1' } })
+  const ask = (model: string) =>
+    tracedClient()
+      .chat.completions.create({ model, messages: [{ role: 'user', content: 'canary-words' }] })
+      .catch(() => undefined)
+  await ask('main/sim-told')
+  await ask('main/sim-failing')
+  const line = (wanted: string) =>
+    receiver.lines.find(({ body, event }) => body === wanted || event === wanted)
+  const failure = 'gen_ai.client.operation.exception'
+  await expect.poll(() => line(failure), { timeout: 20_000 }).toBeDefined()
+  const isDetails = ({ event }: ReceivedLine) => event.endsWith('.operation.details')
+  expect(receiver.lines.filter(isDetails).some(({ text }) => text.includes('canary-words'))).toBe(
+    true,
+  )
+  const span = receiver.spans.find(({ name }) => name === 'chat sim-told')
+  const completed = receiver.lines.filter(({ body }) => body === 'request completed')
+  expect(completed.some(({ traceId }) => traceId === span?.traceId)).toBe(true)
+  expect(line(failure)?.traceId).toMatch(/^[\da-f]{32}$/)
+  const withoutContent = receiver.lines.filter((each) => !isDetails(each))
+  for (const { text } of [...withoutContent, ...receiver.spans])
+    expect(text).not.toMatch(/canary-words|sk-canary/)
+}, 60_000)
+
 test('metrics arrive too, under the names of the table', async () => {
   await expect.poll(() => receiver.metricNames.size, { timeout: 20_000 }).toBeGreaterThan(5)
   for (const name of [
@@ -135,6 +162,7 @@ test('without an endpoint nothing is loaded or sent', () => {
   expect(otlpSettings({}, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318/' })).toMatchObject({
     endpoint: 'http://c:4318',
     traces: true,
+    logs: false,
     sampleRatio: 1,
   })
 })
