@@ -5,6 +5,7 @@ export type StoreFailure =
   | 'disk-full'
   | 'locked'
   | 'corrupt'
+  | 'newer-schema'
   | 'missing-client'
   | 'closed'
   | 'failed'

@@ -1,4 +1,5 @@
 import type { Logger } from '@signalbox/core'
+import { StoreError } from '@signalbox/store'
 
 import { defaultStore, openStores, type Stores, type StoreUrls } from './open-stores.ts'
 
@@ -27,10 +28,16 @@ export async function openDefaultStores(
 async function openNamed(
   urls: StoreUrls,
   store: string,
-  options: { readonly cwd?: string | undefined },
+  options: { readonly cwd?: string | undefined; readonly logger?: Logger | undefined },
 ): Promise<Stores> {
   const stores = openStores(urls, options)
-  if (!store.startsWith('sqlite:')) return stores
+  if (!store.startsWith('sqlite:')) {
+    stores.engine.ready().catch((error: unknown) => {
+      if (error instanceof StoreError && error.reason === 'newer-schema')
+        options.logger?.error(error.message)
+    })
+    return stores
+  }
   try {
     await stores.engine.ready()
     return stores

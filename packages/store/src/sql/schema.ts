@@ -1,5 +1,6 @@
 /** One forward step of the schema; only ever added to, so that two versions may run at once. */
 export interface Migration {
+  /** With `!` at its end: versions that do not know it cannot run on it. */
   readonly name: string
   readonly statements: readonly string[]
 }

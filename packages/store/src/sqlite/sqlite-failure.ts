@@ -1,4 +1,4 @@
-import type { StoreFailure } from '../store-error.ts'
+import { StoreError, type StoreFailure } from '../store-error.ts'
 import type { ThreadFailure } from './protocol.ts'
 
 const reasons: Readonly<Record<number, StoreFailure>> = {
@@ -13,6 +13,7 @@ const reasons: Readonly<Record<number, StoreFailure>> = {
 
 /** What an error of SQLite means to a caller, in words that say what to do. */
 export function sqliteFailure(error: unknown, path: string): ThreadFailure {
+  if (error instanceof StoreError) return { reason: error.reason, message: error.message }
   const reason = reasonOf(error)
   const detail = error instanceof Error ? error.message : String(error)
   return { reason, message: sentences[reason]?.(path) ?? `SQLite refused: ${detail}` }
