@@ -4,6 +4,7 @@ import { createInjectionDetector, loadInjectionModel } from '@signalbox/safety/i
 
 import { generateCorpus } from '../generate.ts'
 import { corpusRoot } from '../phrases.ts'
+import { coldLoadFigures } from './cold-load-figures.ts'
 import { tableOf } from './figure.ts'
 import { heldOutFigures } from './held-out-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
@@ -32,7 +33,7 @@ const figures = [
   ...heldOutFigures('rules + model', both),
   ...(await streamFigures()),
 ]
-const speeds = speedFigures(model, loadMs)
+const speeds = [...speedFigures(model, loadMs), ...(await coldLoadFigures())]
 process.stdout.write(`${tableOf([...figures, ...speeds])}\n`)
 writeFileSync(
   new URL('REPORT.md', corpusRoot),
