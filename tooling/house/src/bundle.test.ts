@@ -35,6 +35,7 @@ describe('portable entries', () => {
     '@signalbox/adapters-openai',
     '@signalbox/adapters-openai/dialects',
     '@signalbox/safety',
+    '@signalbox/safety/injection',
   ])('%s loads nothing of a runtime', async (name) => {
     expect((await bundle(everything(name))).imports).toEqual([])
   })

@@ -1,0 +1,8 @@
+export { createLanguageDetector } from './language.ts'
+export type { LanguageGuess, LanguageRule } from './language.ts'
+export { createLengthDetector } from './length.ts'
+export type { LengthRule } from './length.ts'
+export { createRegexDetector } from './regex.ts'
+export type { RegexRule } from './regex.ts'
+export { createTermsDetector } from './terms.ts'
+export type { TermList } from './terms.ts'

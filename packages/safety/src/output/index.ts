@@ -1,0 +1,5 @@
+export { canaryDetector, canaryText } from './canary.ts'
+export { externalDestinations } from './external-destination.ts'
+export { links } from './links.ts'
+export { refusalOf } from './refusal.ts'
+export type { Refusal } from './refusal.ts'

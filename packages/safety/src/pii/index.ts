@@ -1,0 +1,5 @@
+export { createPiiDetector } from './create-pii-detector.ts'
+export type { PiiDetectorOptions } from './create-pii-detector.ts'
+export { createNameRecognizer, loadNames } from './names.ts'
+export type { NameLists } from './names.ts'
+export type { Match, PiiContext, Recognizer } from './recognizer.ts'

@@ -1,0 +1,1 @@
+export { createSecretDetector } from './create-secret-detector.ts'

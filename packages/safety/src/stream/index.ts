@@ -1,0 +1,5 @@
+export { AnswerFilter } from './answer-filter.ts'
+export type { AnswerScope } from './answer-scope.ts'
+export { createTextFilter } from './create-text-filter.ts'
+export type { TextFilterOptions, TextStream } from './create-text-filter.ts'
+export type { Blocked } from './text-filter.ts'

@@ -1,0 +1,2 @@
+export { createViews } from './create-views.ts'
+export type { Codec, DecodedView, InvisibleRun, View, Views } from './views.ts'
