@@ -113,12 +113,25 @@ export function encodeRows(rows: RefreshedRows): string {
 export function decodeRows(text: string): RefreshedRows | undefined {
   const value = JSON.parse(text) as JsonValue
   if (!isJsonObject(value) || value['schema'] !== 1) return undefined
+  const list: readonly unknown[] = Array.isArray(value['list']) ? value['list'] : []
   const rows = new Map<string, Map<string, ModelEntry>>()
-  for (const entry of value['list'] as unknown as readonly ModelEntry[]) {
+  for (const entry of list) {
+    if (!isModelEntry(entry)) return undefined
     const models = rows.get(entry.provider) ?? new Map<string, ModelEntry>()
     rows.set(entry.provider, models.set(entry.model.toLowerCase(), entry))
   }
   return rows
+}
+
+function isModelEntry(value: unknown): value is ModelEntry {
+  if (!isJsonObject(value)) return false
+  const { provider, model, kind, capabilities, limits, prices, conflicts, source } = value
+  return (
+    [provider, model, kind, value['confidence']].every((text) => typeof text === 'string') &&
+    [capabilities, limits, source].every(isJsonObject) &&
+    (prices === null || isJsonObject(prices)) &&
+    Array.isArray(conflicts)
+  )
 }
 
 function refusal(

@@ -67,8 +67,9 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
       {
         health,
         logger,
-        store: shared.stores.values ?? shared.store,
+        store: shared.stores.values ?? shared.stores.engine,
         bus: shared.stores.bus,
+        leases: shared.stores.leases,
       },
       was((parts) => parts.routing),
     ),

@@ -1,7 +1,10 @@
 import type { RefreshReport, SourceReport } from '@signalbox/catalog'
+import { memoryStore } from '@signalbox/core'
+import { memoryBus } from '@signalbox/store'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { scheduleRefresh } from './refresh-schedule.ts'
+import { sharedTurns } from './refresh-turns.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -57,4 +60,45 @@ test('waits longer each time while nothing comes, at most a day', async () => {
   expect(asked).toHaveLength(5)
   expect(warned).toHaveLength(4)
   schedule.stop()
+})
+
+test('of several replicas one fetches in each interval, the others take what it has kept', async () => {
+  const bus = memoryBus()
+  const clock = { now: () => Date.now(), wall: () => Date.now() }
+  const leases = memoryStore({ clock })
+  const replicas = Array.from({ length: 3 }, () => {
+    const counts = { fetched: 0, restored: 0 }
+    const schedule = scheduleRefresh({
+      catalog: {
+        restore: async () => {
+          counts.restored++
+          return true
+        },
+        refresh: async () => {
+          counts.fetched++
+          const sources = [{ source: 'list', result: 'accepted' as const }]
+          return { sources, changes: [], findings: [], refused: {} }
+        },
+      },
+      section: { enabled: true, everyHours: 6, sources: ['models.dev'] },
+      logger: undefined,
+      turns: sharedTurns({ leases, bus }, undefined),
+    })
+    return { counts, schedule }
+  })
+  const fetched = () => replicas.reduce((sum, { counts }) => sum + counts.fetched, 0)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(fetched()).toBe(1)
+  // At the start, when it was told, and at its own time.
+  const waiting = replicas.filter(({ counts }) => counts.fetched === 0)
+  expect(waiting.map(({ counts }) => counts.restored)).toEqual([3, 3])
+  await vi.advanceTimersByTimeAsync(6.7 * hourMs)
+  expect(fetched()).toBe(2)
+  for (const { schedule } of replicas) schedule.stop()
+})
+
+test('where the store does not say whose turn it is, everybody fetches', async () => {
+  const leases = { lease: () => Promise.reject(new Error('away')) }
+  const turns = sharedTurns({ leases, bus: memoryBus() }, undefined)
+  expect(await turns.take(6)).toBe(true)
 })

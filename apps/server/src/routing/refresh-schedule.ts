@@ -1,4 +1,4 @@
-import type { Catalog, RefreshReport } from '@signalbox/catalog'
+import type { Catalog, RefreshReport, SourceReport } from '@signalbox/catalog'
 import type { Logger } from '@signalbox/core'
 
 import type { RefreshSection } from '../config/sections/catalog.ts'
@@ -9,6 +9,17 @@ export interface ScheduleOptions {
   readonly section: RefreshSection
   readonly logger: Logger | undefined
   readonly random?: (() => number) | undefined
+  /** Whose turn it is, where replicas share what is fetched; absent: always this one's. */
+  readonly turns?: RefreshTurns | undefined
+}
+
+/** One of several replicas fetches; the others take what it has kept. */
+export interface RefreshTurns {
+  /** True for one of them in each interval. */
+  take(everyHours: number): Promise<boolean>
+  /** To the others: there is something new. */
+  tell(): void
+  onTold(listener: () => void): () => void
 }
 
 const hourMs = 3_600_000
@@ -18,7 +29,7 @@ const longestHours = 24
 
 /** Refreshes a catalogue in the background until it is stopped; a failure changes nothing and is tried later. */
 export function scheduleRefresh(options: ScheduleOptions): { stop(): void } {
-  const { catalog, section, logger, random = Math.random } = options
+  const { catalog, section, logger, random = Math.random, turns } = options
   const { everyHours = 6, sources = [undefined] } = section
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -29,33 +40,49 @@ export function scheduleRefresh(options: ScheduleOptions): { stop(): void } {
     timer = setTimeout(() => void run(), ms).unref()
   }
   const run = async (): Promise<void> => {
+    // Who failed tries again by itself, the others wait for it.
+    const isOwn = failures > 0 || (await turns?.take(everyHours)) !== false
+    const isWell = isOwn ? await fetchAll() : await restore(options)
+    failures = isWell ? 0 : failures + 1
+    const hours = isWell ? everyHours : Math.min(longestHours, everyHours * 2 ** (failures - 1))
+    wait(hours * hourMs * (1 + jitter * (2 * random() - 1)))
+  }
+
+  const fetchAll = async (): Promise<boolean> => {
     const reports: RefreshReport[] = []
     try {
       for (const source of sources) reports.push(await catalog.refresh(source))
     } catch (error) {
       logger?.warn('the price lists could not be fetched', { error })
     }
-    const isWell = tell(reports, logger)
-    failures = isWell ? 0 : failures + 1
-    const hours = isWell ? everyHours : Math.min(longestHours, everyHours * 2 ** (failures - 1))
-    wait(hours * hourMs * (1 + jitter * (2 * random() - 1)))
+    if (reports.some((report) => report.sources.some(isNews))) turns?.tell()
+    return tell(reports, logger)
   }
 
+  const leave = turns?.onTold(() => void restore(options))
   void restore(options).then(() => wait(firstMs))
   return {
     stop() {
       isStopped = true
+      leave?.()
       clearTimeout(timer)
     },
   }
 }
 
-async function restore({ catalog, logger }: ScheduleOptions): Promise<void> {
+/** True unless the store is away. */
+async function restore({ catalog, logger }: ScheduleOptions): Promise<boolean> {
   try {
     await catalog.restore()
+    return true
   } catch (error) {
-    logger?.warn('the prices of an earlier run could not be read', { error })
+    logger?.warn('the prices that were kept could not be read', { error })
+    return false
   }
+}
+
+function isNews({ result }: SourceReport): boolean {
+  return result === 'accepted'
 }
 
 /** True when some list came. */

@@ -1,4 +1,13 @@
-import type { Bus, Context, HealthView, KvStore, Logger, Middleware, Stage } from '@signalbox/core'
+import type {
+  Bus,
+  Context,
+  HealthView,
+  KvStore,
+  LeaseStore,
+  Logger,
+  Middleware,
+  Stage,
+} from '@signalbox/core'
 import { createRouter, type Router } from '@signalbox/router'
 import { timed } from '@signalbox/telemetry'
 
@@ -8,6 +17,7 @@ import { attachExplanation } from './attach-explanation.ts'
 import { learnPaidPrices } from './learn-paid-prices.ts'
 import { policyFileOf } from './policy-file.ts'
 import { scheduleRefresh } from './refresh-schedule.ts'
+import { sharedTurns } from './refresh-turns.ts'
 import { createResolver, type Resolver } from './resolve.ts'
 import { createServerCatalog, routerCatalogOf, type ServerCatalog } from './server-catalog.ts'
 import { targetWires } from './target-wires.ts'
@@ -38,6 +48,8 @@ export interface RoutingOptions {
   readonly store?: KvStore | undefined
   /** To the other replicas. */
   readonly bus?: Bus | undefined
+  /** What replicas share of limits. */
+  readonly leases?: LeaseStore | undefined
 }
 
 interface Live {
@@ -118,11 +130,14 @@ function told({ providers, catalog }: Config): string {
   return JSON.stringify([named, catalog])
 }
 
-function keptPrices(config: Config, { store, logger }: RoutingOptions): KeptPrices {
+function keptPrices(config: Config, options: RoutingOptions): KeptPrices {
+  const { store, logger, leases, bus } = options
   const section = config.catalog?.refresh
   if (section?.enabled !== true) return { ...createServerCatalog(config), stop: () => undefined }
   const { timeoutMs, maxBytes } = section
   const prices = createServerCatalog(config, { fetch, store, timeoutMs, maxBytes })
-  const schedule = scheduleRefresh({ catalog: prices.catalog, section, logger })
+  const turns =
+    leases === undefined || bus === undefined ? undefined : sharedTurns({ leases, bus }, logger)
+  const schedule = scheduleRefresh({ catalog: prices.catalog, section, logger, turns })
   return { ...prices, stop: () => schedule.stop() }
 }
