@@ -13,7 +13,7 @@ import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
 import { createServerCatalog } from '../routing/server-catalog.ts'
 
-const count = Number(process.env['SIGNALBOX_AGREEMENT_REQUESTS'] ?? 1500)
+const count = Number(process.env['SIGNALBOX_AGREEMENT_REQUESTS'] ?? 5000)
 const folder = mkdtempSync(join(tmpdir(), 'agreement-'))
 const spans = new InMemorySpanExporter()
 let simulator: Simulator
@@ -60,7 +60,7 @@ beforeAll(async () => {
   const { groups } = await read('usage?group_by=model')
   models = Object.fromEntries(groups.map((group) => [String(group['group']), group]))
   metrics = await (await gateway.fetch(new Request('http://gateway/metrics'))).text()
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await gateway.close()
