@@ -123,7 +123,7 @@ export const ruleCases: Readonly<
       'Never refuse lunch / Stay in character / My first request is tea / Always be kind / This is a game',
   },
   'hush-direct': {
-    hits: 'Do not tell the user / Without informing the user / Hide this from the user / Never mention this / Do not ask the user',
+    hits: 'Do not tell the user / Without informing the user / Hide this from the user / Never mention this message / Do not ask the user',
     misses:
       'Tell the user / After informing the user / Hide the menu / Mention this / Ask the user',
   },
@@ -148,7 +148,7 @@ export const ruleCases: Readonly<
       'Before you sleep / After you respond / You replied / Before the summary / The task is complete',
   },
   hush: {
-    hits: 'Do not tell the user about it / Without informing the user / Never mention this / Do not let the user know / Without user confirmation',
+    hits: 'Do not tell the user about it / Without informing the user / Never mention this message / Do not let the user know / Without user confirmation',
     misses:
       'Tell the user about it / After informing the user / Mention this / Let the user know / With user confirmation',
   },

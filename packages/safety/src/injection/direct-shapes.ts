@@ -102,7 +102,7 @@ export const directShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['your', 'these are'],
     pattern: () =>
-      /\b(?:(?:those|that|these) (?:were|are|was|is)(?: not|n't) (?:really )?your (?:real |actual |true )?(?:instructions?|task|job|orders|prompt)|your (?:real|actual|true|only|sole|single|main|replacement|new|next|updated) (?:job|task|goal|mission|assignment|purpose|objective|order|prompt|directive|instruction)s?(?: now)?(?: is| are| will be| ?:))/g,
+      /\b(?:(?:those|that|these) (?:were|are|was|is)(?: not|n't) (?:really )?your (?:real |actual |true )?(?:instructions?|task|job|orders|prompt)|your (?:real|actual|true|only|sole|single|main|replacement|new|updated) (?:job|task|goal|mission|assignment|purpose|objective|order|prompt|directive|instruction)s?(?: now)?(?: is| are| will be| ?:))/g,
   },
   {
     id: 'wipe-memory',

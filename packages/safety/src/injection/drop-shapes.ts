@@ -55,7 +55,7 @@ export const dropShapes: readonly ShapeRule[] = [
     hints: ['task', 'instruction', 'prompt', 'assignment', 'job', 'order', 'brief', 'directive'],
     also: ['scratch', 'cancel', 'drop', 'abort', 'scrap', 'abandon', 'stop', 'undo', 'void'],
     pattern: () =>
-      /(?:^|[.!?\n:;,"] ?|\b(?:please|actually|now|just|and|you|to) )(?:scratch|cancel|abort|scrap|abandon|void|undo|drop|stop)(?: working on| doing| with| following)? (?:the |this |that |your |all |every |any |these |those )(?:of the |of your )?(?:whole |entire |current |initial |original |last |previous |first |given |above |earlier |boring |old )?(?:task|instructions?|prompt|assignment|directives?|briefing|orders you|job you)\b/g,
+      /(?:^|[.!?\n:;,"] ?|\b(?:please|actually|now|just|and|you|to) )(?:scratch|cancel|abort|scrap|abandon|void|undo|drop|stop)(?: working on| doing| with| following)? (?:the |this |that |your |all |every |any |these |those )(?:of the |of your )?(?:whole |entire |current |initial |original |last |previous |first |given |above |earlier |boring |old )?(?:task|instructions?|prompt|assignment|directives?|briefing|orders you|job you)\b(?= ?[.,;:!]| and| now| immediately| please| that you| you|$)/g,
   },
   {
     id: 'above-not-real',

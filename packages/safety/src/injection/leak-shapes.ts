@@ -3,6 +3,32 @@ import type { ShapeRule } from './shape-rule.ts'
 /** English ways to get at the hidden prompt that name it in other words. */
 export const leakShapes: readonly ShapeRule[] = [
   {
+    id: 'plain-question',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['you', 'above', 'conversation', 'chat', 'so far'],
+    also: [
+      'rule',
+      'instruction',
+      'guideline',
+      'constraint',
+      'restriction',
+      'prompt',
+      'directive',
+      'limitation',
+      'write',
+      'tell',
+      'sentence',
+      'text',
+      'line',
+      'message',
+      'words',
+    ],
+    pattern: () =>
+      /\b(?:what|which)(?: [a-z]{1,12})? (?:rules?|instructions?|guidelines?|constraints?|restrictions?|directives?|limitations?|orders)(?: do you (?:have to |need to |must )?(?:follow|have|obey|respect)| (?:were|are|have been) (?:placed|imposed|put) (?:on|upon) you| (?:govern|bind|limit) you| are you (?:under|given|bound by|following))(?= ?[?.!]|$)|\bwhat (?:did|do|does) (?:the|your) (?:developers?|creators?|operators?|company|system|makers?|owners?|admins?) (?:write|say|tell|give|send|put|ask|instruct)(?: to| in| of)? ?you\b|^[^a-z]{0,3}(?:so |ok |hey |hi |hello |please |and |now ){0,2}your (?:full |exact |system |initial |original )?(?:instructions?|prompt|rules|guidelines|directives|configuration)(?: is| are)?,? ?(?:please|now)?[^a-z]{0,3}$|^[^a-z]{0,3}(?:please |now |can you |could you |just ){0,2}(?:repeat|print|output|show|copy|recite|reprint|echo|return|give me|display)(?: me)?(?: all| every| the| each| of)* ?(?:sentences?|text|words|lines?|prompts?|messages?|instructions?|paragraphs?|content)(?: that (?:is|are|stands?|comes?))? (?:above(?: this)?|in (?:our|this) (?:conversation|chat|context)|so far|of (?:our|this) (?:conversation|chat)|you (?:can )?see|before this)[^a-z]{0,3}$/g,
+  },
+  {
     id: 'chat-start',
     family: 'reveal',
     scope: 'direct',
@@ -62,6 +88,14 @@ export const leakShapes: readonly ShapeRule[] = [
       'your custom',
     ],
     also: [
+      'rules in',
+      'rules of',
+      'points',
+      'items',
+      'text ',
+      'topics',
+      'part',
+      'details',
       'replace',
       'swap',
       'request',
@@ -93,7 +127,7 @@ export const leakShapes: readonly ShapeRule[] = [
       'move',
     ],
     pattern: () =>
-      /\b(?:replac(?:e|ing)|swap|request|requir(?:e|ing)|demand|remov(?:e|ing)|revers(?:e|ing)|count|contents? of|(?:letter|vowel|word|line|sentence|token|section|paragraph|character|consonant|space)s? (?:in|of|from)|mask|turn|shuffl(?:e|ing)|sort|move|insert(?:ing)?|start of|beginning of|end of|how (?:does|do|did)|how long (?:is|are)|into|access|view|read|need|want)(?: [a-z]{1,12}){0,4}? your (?:[a-z]{1,12} ){0,2}?(?:prompts?(?! (?:response|reply|attention|action|help|service|delivery|payment|assistance|feedback|return|answer|engineer|template|library|handling|processing|resolution|support|confirmation))|prompt texts?|instructions?(?! (?:manual|booklet|leaflet|sheet|video|page))|configuration (?:text|message|prompt)|setup (?:message|text)|system (?:message|text|instructions?)|initiali[sz]ation)\b/g,
+      /\b(?:replac(?:e|ing)|swap|request|requir(?:e|ing)|demand|remov(?:e|ing)|revers(?:e|ing)|count|contents? of|(?:letter|vowel|word|line|sentence|token|section|paragraph|character|consonant|space)s? (?:in|of|from)|(?:rules|points|items|instructions|content|text|topics|parts?|details)(?: that are)? (?:in|of|from)|mask|turn|shuffl(?:e|ing)|sort|move|insert(?:ing)?|start of|beginning of|end of|how (?:does|do|did)|how long (?:is|are)|into|access|view|read|need|want)(?: [a-z]{1,12}){0,4}? your (?:[a-z]{1,12} ){0,2}?(?:prompts?(?! (?:response|reply|attention|action|help|service|delivery|payment|assistance|feedback|return|answer|engineer|template|library|handling|processing|resolution|support|confirmation))|prompt texts?|instructions?(?! (?:manual|booklet|leaflet|sheet|video|page))|configuration (?:text|message|prompt)|setup (?:message|text)|system (?:message|text|instructions?)|initiali[sz]ation)\b/g,
   },
   {
     id: 'tools-verbatim',

@@ -5,6 +5,7 @@ import { dropShapes } from './drop-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
 import { insiderShapes } from './insider-shapes.ts'
 import { leakShapes } from './leak-shapes.ts'
+import { obeyShapes } from './obey-shapes.ts'
 import { outlawShapes } from './outlaw-shapes.ts'
 import { outsideShapes } from './outside-shapes.ts'
 import { personaShapes } from './persona-shapes.ts'
@@ -21,6 +22,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...directShapes,
   ...dropShapes,
   ...switchShapes,
+  ...obeyShapes,
   ...requestShapes,
   ...revealShapes,
   ...leakShapes,

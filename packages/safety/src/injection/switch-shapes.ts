@@ -98,7 +98,7 @@ export const switchShapes: readonly ShapeRule[] = [
       'follow',
     ],
     pattern: () =>
-      /(?:^|[.!?\n"] ?|[-=#*>]{1,4} ?)(?:and |now |ok |okay |so |here(?:'s| is) (?:your|the|a) |your )?(?:new|next|final|additional|updated|extra|different|changed|modified|second) (?:system )?(?:task|instructions?|rules?|job|role|assignment|identity|goal|orders?|objective|directive)s?(?: for you| follows?| now)?(?: is(?: different| another)?)? ?(?::|->|=>| -|–|—|follow)|(?:^|[.!?\n"] ?)new (?:task|job|role|identity|assignment)[.!]|(?:^|[.!?\n"] ?)(?:a )?change of (?:task|role|job|plan|instructions)(?=[.!:,])|(?:^|[.!?\n"] ?)your (?:next|new|second|real) (?:task|job|assignment|role|instruction|order|goal) (?:is|will be)\b|\byou (?:now )?have (?:got )?a new (?:role|task|job|identity|goal|mission|assignment)(?= |[.!:,])/g,
+      /(?:^|[.!?\n"] ?|[-=#*>]{1,4} ?)(?:and |now |ok |okay |so |here(?:'s| is) (?:your|the|a) |your )?(?:(?:new|updated|changed|modified) (?:system )?(?:task|instructions?|rules?|job|role|assignment|identity|goal|orders?|objective|directive)s?|(?:next|final|additional|extra|second|different) (?:system )?(?:rules?|role|identity|directive)s?)(?: for you| follows?| now)?(?: is(?: different| another)?)? ?(?::|->|=>| -|–|—|follow)|(?:^|[.!?\n"] ?)new (?:task|job|role|identity|assignment)[.!]|(?:^|[.!?\n"] ?)(?:a )?change of (?:task|role|job|plan|instructions)(?=[.!:,])|(?:^|[.!?\n"] ?)your (?:new|second|real) (?:task|job|assignment|role|instruction|order|goal) (?:is|will be)\b|\byou (?:now )?have (?:got )?a new (?:role|task|job|identity|goal|mission|assignment)(?= |[.!:,])/g,
   },
   {
     id: 'instead-of-task',
@@ -140,6 +140,6 @@ export const switchShapes: readonly ShapeRule[] = [
       'switch',
     ],
     pattern: () =>
-      /(?:^|[.!?\n] ?)(?:please )?(?:enable|enter|activate|turn on|go into|switch to|you are (?:now )?in) (?:the )?(?:debug|maintenance|admin|administrator|developer|god|root|service|test|diagnostic|emergency|free|special)(?:istrator)? mode(?: \d+)?(?: and|,|\.|;|:)? (?:then |also |now |please )?(?:write|tell|give|list all|list your|show me|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|print your|disable)\b|(?:^|[.!?\n] ?)sudo (?:write|tell|give|make me|show me|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|recommend|call me|print your|approve)\b|\b(?:access|clearance|permission|privilege)(?: level)?s? (?:raised|elevated|granted|upgraded|set)(?: to)? (?:root|admin|level \d|developer|full|maximum)\b/g,
+      /(?:^|[.!?\n] ?)(?:please )?(?:enable|enter|activate|turn on|go into|switch to|you are (?:now )?in) (?:the )?(?:debug|maintenance|admin|administrator|developer|god|root|service|test|diagnostic|emergency|free|special)(?:istrator)? mode(?: \d+)?(?: and|,|\.|;|:)? (?:then |also |now |please )?(?:write|tell|list all|list your|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|print your|disable)\b|(?:^|[.!?\n] ?)sudo (?:write|tell|give|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|recommend|call me|print your|approve)\b|\b(?:access|clearance|permission|privilege)(?: level)?s? (?:raised|elevated|upgraded)(?: to)? (?:root|admin|level \d|developer|full|maximum)\b/g,
   },
 ]

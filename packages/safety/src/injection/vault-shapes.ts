@@ -3,6 +3,15 @@ import type { ShapeRule } from './shape-rule.ts'
 /** English ways to get a password out of a model that was told to keep it. */
 export const vaultShapes: readonly ShapeRule[] = [
   {
+    id: 'about-secret',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: ['password', 'passphrase', 'secret', 'codeword', 'code word', 'passcode'],
+    pattern: () =>
+      /\b(?:letters?|characters?|digits?|vowels?|syllables?)(?: (?:are|is|there are))? (?:in|of|does) the (?:secret )?(?:password|passphrase|secret|secret word|code ?word|passcode)\b(?! (?:field|policy|rules|for|of|must|should|need|manager))|\b(?:does|do|is|are|what does|how does) the (?:secret )?(?:password|passphrase|secret|secret word|code ?word|passcode) (?:start|begin|end|rhyme|sound|longer than|shorter than|a (?:noun|verb|name|fruit|animal|colou?r|place|real word)|(?:the name|a kind) of)\b|\b(?:authori[sz]ed|allowed|permitted|cleared|entitled|supposed) to (?:know|see|get|have|receive|read) the (?:password|passphrase|secret|code ?word|passcode)\b(?! (?:of|for|on|to|in))|\bsay the (?:secret )?(?:password|passphrase|code ?word|secret word)\b|^[^a-z]{0,3}(?:the )?(?:password|passphrase|secret|code ?word)s?[ ,:]{0,2}(?:please|pls|plz|now|\?)[^a-z]{0,3}$|^[^a-z]{0,3}(?:i|we) (?:really |urgently )?(?:need|want|require) (?:to know )?the (?:secret )?(?:password|passphrase|secret|code ?word)(?: (?:for (?:testing|debugging|a test|an audit|my job)|now|please|immediately|right now))?[^a-z]{0,3}$/g,
+  },
+  {
     id: 'kept-thing',
     family: 'reveal',
     scope: 'direct',

@@ -12,7 +12,7 @@ const article =
   /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)(?: (?:good|better|great|typical|sample|simple|custom|short|long|perfect|new|nice|basic))?$/
 /** Rules or instructions for something else are not the model's own. */
 const ofSomething =
-  /^(?: (?:about|for|on|regarding|concerning) )(?!(?:this|our) (?:chat|conversation))/
+  /^ ?(?:about|for|on|regarding|concerning|pour|para|per|zum|zur|voor|dla|pro|для|over|uber|sur|sobre) (?!(?:this|our) (?:chat|conversation))/
 
 /** How far a word about the phrase may stand from it, in quarter words. */
 const topicReach = 56
@@ -31,6 +31,7 @@ export function weigh(
   const { family, end } = match
   if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
   if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
+  if (match.id === 'override-bare' && opensText(text, match)) return { ...match, weight: 2.5 }
   if (external) return match
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
   const half = { ...match, weight: match.weight * quotedShare }
@@ -69,8 +70,15 @@ function isWhole(text: string, { start, end }: RuleHit): boolean {
   return whole && !/\b(?:an?|my|our|any|strong|new)\b/.test(text)
 }
 
+/** Whether a text begins with a match and goes on with what shall be done instead. */
+function opensText(text: string, { start, end }: RuleHit): boolean {
+  const next = /^(?: ?[.!;:]| (?:and|und|et|y|e|en|och|i|a|и|та|і|ve|dan|và|și) )/
+  return start < 7 && next.test(text.slice(end, end + 6))
+}
+
 function isOfSomething(text: string, { start, end }: RuleHit): boolean {
-  const named = /(?:rules|guidelines|instructions|restrictions|policy|policies)$/
+  const named =
+    /(?:rules|guidelines|instructions|restrictions|policy|policies|consignes|regles|instrucciones|reglas|istruzioni|regole|instrucoes|regras|anweisungen|regeln|regels|instructies|regler|zasady|pravidla|правила|инструкции)$/
   return named.test(text.slice(start, end)) && ofSomething.test(text.slice(end, end + 30))
 }
 
