@@ -1,6 +1,7 @@
 import { defaultDetectors } from './default-detectors.ts'
 import { createInjectionDetector } from './injection/injection-detector.ts'
 import { loadInjectionModel } from './injection/model/load-injection-model.ts'
+import { cjkNames } from './pii/cjk-names.ts'
 import { createPiiDetector } from './pii/create-pii-detector.ts'
 import { createNameRecognizer, loadNames } from './pii/names.ts'
 import type { Detector } from './types.ts'
@@ -20,7 +21,7 @@ export async function loadDetectors(
     options.injectionModel === true ? loadInjectionModel() : undefined,
   ])
   const loaded = [
-    createPiiDetector({ recognizers: [createNameRecognizer(names)] }),
+    createPiiDetector({ recognizers: [createNameRecognizer(names), cjkNames] }),
     createInjectionDetector(model === undefined ? {} : { model }),
   ]
   return defaultDetectors().map(

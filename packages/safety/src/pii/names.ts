@@ -50,34 +50,27 @@ export function createNameRecognizer(lists: NameLists): Recognizer {
 
 /** The lists themselves are 200 KB of source: loaded only here, and made sets when a name is looked up. */
 export async function loadNames(): Promise<NameLists> {
-  const { firstNames, lastNames } = await import('./name-data.ts')
+  const [{ firstNames, lastNames }, { moreFirstNames, moreLastNames }] = await Promise.all([
+    import('./name-data.ts'),
+    import('./more-names.ts'),
+  ])
   let first: ReadonlySet<string> | undefined
   let last: ReadonlySet<string> | undefined
   return {
     get first() {
-      return (first ??= new Set(firstNames.split(' ')))
+      return (first ??= new Set(`${firstNames} ${moreFirstNames}`.split(' ')))
     },
     get last() {
-      return (last ??= new Set(lastNames.split(' ')))
+      return (last ??= new Set(`${lastNames} ${moreLastNames}`.split(' ')))
     },
   }
 }
 
 function judge(run: readonly RegExpExecArray[], lists: NameLists, context: PiiContext): void {
-  let from = 0
-  let until = run.length
-  const isCommon = (match: RegExpExecArray | undefined): boolean =>
-    match !== undefined && commonWords.has(match[0].toLowerCase().replace(/['’]s$/, ''))
   const [head, tail] = [run[0], run.at(-1)]
   if (head === undefined || tail === undefined) return
   if (tail.index + tail[0].length - head.index > HORIZON) return
-  while (from < until && isCommon(run[from])) from++
-  while (
-    until > from &&
-    (isCommon(run[until - 1]) || /^\p{Lu}\.$/u.test(run[until - 1]?.[0] ?? ''))
-  )
-    until--
-  const words = run.slice(from, until)
+  const words = nameWords(run, lists.first)
   const [one, last] = [words[0], words.at(-1)]
   if (one === undefined || last === undefined || words.length > 4) return
   const score = scoreOf(
@@ -85,9 +78,40 @@ function judge(run: readonly RegExpExecArray[], lists: NameLists, context: PiiCo
     lists,
     context.left(one.index, 60),
   )
-  if (score === 0) return
+  if (score === 0 || (words.length === 1 && !/\p{Ll}/u.test(one[0]))) return
   const end = last.index + last[0].replace(/['’]s$/, '').length
   context.emit({ type: 'PERSON', start: one.index, end, score, rule: 'name' })
+}
+
+/** A run of capitalised words without the ones at its ends that belong to the sentence. */
+function nameWords(
+  run: readonly RegExpExecArray[],
+  first: ReadonlySet<string>,
+): readonly RegExpExecArray[] {
+  const words = run.map(([word]) => bare(word))
+  const isCommon = (at: number): boolean => commonWords.has(words[at] ?? '')
+  const isFirst = (at: number): boolean => first.has(words[at] ?? '')
+  let from = 0
+  let until = run.length
+  while (from < until && isCommon(from)) {
+    if (isFirst(from) && from + 1 < until && !isCommon(from + 1)) break
+    from++
+  }
+  while (
+    until > from &&
+    ((isCommon(until - 1) && until - 1 > from) || /^\p{Lu}\.$/u.test(run[until - 1]?.[0] ?? ''))
+  )
+    until--
+  while (
+    until - from > 1 &&
+    !isFirst(from) &&
+    isFirst(from + 1) &&
+    /\p{Ll}/u.test(run[from]?.[0] ?? '')
+  ) {
+    if (until - from === 2 && !commonWords.has(words[from] ?? '')) break
+    from++
+  }
+  return run.slice(from, until)
 }
 
 function bare(word: string): string {
