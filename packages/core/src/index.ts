@@ -52,6 +52,7 @@ export type { Extensions, JsonObject, JsonValue } from './json.ts'
 export type {
   Bus,
   CircuitState,
+  ClaimStore,
   Clock,
   Clocks,
   Credential,

@@ -100,6 +100,12 @@ export interface KvStore {
   del(key: string): Promise<void>
 }
 
+/** Values that several processes share. */
+export interface ClaimStore extends KvStore {
+  /** False when the key has a value already; look and write are one atomic step. */
+  insert(key: string, value: Uint8Array, ttlMs: number): Promise<boolean>
+}
+
 /** Hands out chunks of a shared limit; `retryAtMs` is wall time in ms, 0 when everything was granted. */
 export interface LeaseStore {
   lease(

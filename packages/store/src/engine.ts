@@ -1,4 +1,12 @@
-import type { AuditStore, Bus, JobStore, LedgerStore, SnapshotStore, Store } from '@signalbox/core'
+import type {
+  AuditStore,
+  Bus,
+  ClaimStore,
+  JobStore,
+  LedgerStore,
+  SnapshotStore,
+  Store,
+} from '@signalbox/core'
 
 /** An engine that may hold the truth: values, leases, money, settings, jobs, and who changed what. */
 export interface Engine extends Store, LedgerStore, SnapshotStore, JobStore, AuditStore {
@@ -22,4 +30,4 @@ export interface MigrationNames {
 }
 
 /** An engine that reaches the other replicas as well. */
-export interface SharedEngine extends SqlEngine, Bus {}
+export interface SharedEngine extends SqlEngine, ClaimStore, Bus {}

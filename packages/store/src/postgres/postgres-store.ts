@@ -33,6 +33,7 @@ const migrationLock = '7307129055420'
 const singles: ReadonlySet<OperationName> = new Set([
   'getValue',
   'setValue',
+  'insertValue',
   'deleteValue',
   'purgeValues',
   'takeTokens',

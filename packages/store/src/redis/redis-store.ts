@@ -1,4 +1,10 @@
-import { type Bus, isJsonObject, type JsonObject, type Store } from '@signalbox/core'
+import {
+  type Bus,
+  type ClaimStore,
+  isJsonObject,
+  type JsonObject,
+  type Store,
+} from '@signalbox/core'
 
 import { createTopics } from '../topics.ts'
 import { leaseScript } from './lease-script.ts'
@@ -14,7 +20,7 @@ export interface RedisStoreOptions {
 }
 
 /** What may be lost at any time: values, shared limits, messages. */
-export interface RedisStore extends Store, Bus {
+export interface RedisStore extends Store, ClaimStore, Bus {
   /** Resolves when Redis answers; calls work without it, but fail until then. */
   readonly ready: () => Promise<void>
 }
@@ -51,6 +57,13 @@ export function redisStore(url: string, options: RedisStoreOptions = {}): RedisS
     ready: connection.ready,
     get: async (key) => decodeValue(await connection.call((redis) => redis.getBuffer(keyOf(key)))),
     set,
+    async insert(key, value, ttlMs) {
+      const bytes = encodeValue(value)
+      const answer = await connection.call((redis) =>
+        redis.set(keyOf(key), bytes, 'PX', Math.ceil(ttlMs), 'NX'),
+      )
+      return answer === 'OK'
+    },
     del,
 
     async lease(key, { cap, ratePerSec, want }) {

@@ -19,6 +19,19 @@ export function* setValue(key: string, value: Uint8Array, ttlMs: number): Steps<
   }
 }
 
+/** Sets a value where there is none; answers whether it did. */
+export function* insertValue(key: string, value: Uint8Array, ttlMs: number): Steps<boolean> {
+  const rows = yield {
+    sql: `INSERT INTO sb_kv AS known (key, value, expires_at)
+      VALUES (?, ?, {now} + CAST(? AS {int}))
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
+      WHERE known.expires_at <= {now}
+      RETURNING key`,
+    params: [key, value, Math.ceil(ttlMs)],
+  }
+  return rows.length > 0
+}
+
 /** Deletes a value; nothing to delete is no error. */
 export function* deleteValue(key: string): Steps<void> {
   yield { sql: 'DELETE FROM sb_kv WHERE key = ?', params: [key] }

@@ -1,9 +1,10 @@
 import { addAudit, purgeAudit, readAudit } from './audit-steps.ts'
 import { takeTokens } from './bucket-steps.ts'
 import { beat, countReplicas, defineBudgets, readBudgets } from './budget-steps.ts'
+import { foldUsage } from './fold-steps.ts'
 import { grant } from './grant-steps.ts'
 import { addJob, claimJobs, completeJob, extendJob, failJob } from './job-steps.ts'
-import { deleteValue, getValue, purgeValues, setValue } from './kv-steps.ts'
+import { deleteValue, getValue, insertValue, purgeValues, setValue } from './kv-steps.ts'
 import { changesAfter, loadSettings, writeSetting } from './settings-steps.ts'
 import { closeOne, flush, sweep } from './settle-steps.ts'
 import { holdSlots } from './slot-steps.ts'
@@ -14,6 +15,7 @@ import { sumUsage } from './usage-steps.ts'
 export interface Operations {
   readonly getValue: typeof getValue
   readonly setValue: typeof setValue
+  readonly insertValue: typeof insertValue
   readonly deleteValue: typeof deleteValue
   readonly purgeValues: typeof purgeValues
   readonly takeTokens: typeof takeTokens
@@ -27,6 +29,7 @@ export interface Operations {
   readonly closeOne: typeof closeOne
   readonly sweep: typeof sweep
   readonly sumUsage: typeof sumUsage
+  readonly foldUsage: typeof foldUsage
   readonly loadSettings: typeof loadSettings
   readonly changesAfter: typeof changesAfter
   readonly writeSetting: typeof writeSetting
@@ -44,6 +47,7 @@ export interface Operations {
 export const operations: Operations = {
   getValue,
   setValue,
+  insertValue,
   deleteValue,
   purgeValues,
   takeTokens,
@@ -57,6 +61,7 @@ export const operations: Operations = {
   closeOne,
   sweep,
   sumUsage,
+  foldUsage,
   loadSettings,
   changesAfter,
   writeSetting,

@@ -1,7 +1,7 @@
 import type {
   AuditStore,
+  ClaimStore,
   JobStore,
-  KvStore,
   LeaseStore,
   LedgerStore,
   SlotStore,
@@ -15,7 +15,7 @@ import { slices } from './statement.ts'
 
 /** What an SQL engine offers beside its life cycle. */
 export interface SqlContracts
-  extends KvStore, LeaseStore, SlotStore, LedgerStore, SnapshotStore, JobStore, AuditStore {}
+  extends ClaimStore, LeaseStore, SlotStore, LedgerStore, SnapshotStore, JobStore, AuditStore {}
 
 const rowsPerTransaction = 500
 const setsPerPurge = 500
@@ -36,6 +36,7 @@ export function sqlContracts(
       if (sets % setsPerPurge === 0) await execute('purgeValues')
       return done
     },
+    insert: (key, value, ttlMs) => execute('insertValue', storable(key), value.slice(), ttlMs),
     del: (key) => execute('deleteValue', storable(key)),
 
     async lease(key, bucket) {
@@ -62,6 +63,7 @@ export function sqlContracts(
     close: (lease) => execute('closeOne', lease),
     sweep: (ttlMs) => execute('sweep', ttlMs),
     usage: (query) => execute('sumUsage', query),
+    fold: (before) => execute('foldUsage', before),
 
     load: () => execute('loadSettings'),
     write: (change) => execute('writeSetting', change),
