@@ -1,18 +1,15 @@
 import {
   createCollector,
   explode,
-  eventStream,
   type Completion,
-  type EventStream,
   type Reply,
   type StreamEvent,
 } from '@signalbox/core'
 
-import { applies } from './policy/applies.ts'
-import type { CompiledRule } from './policy/compile-policy.ts'
-import { detectText } from './scan/detect-text.ts'
-import { AnswerFilter } from './stream/answer-filter.ts'
+import { askGuards, remoteRules } from './guards/ask-guards.ts'
+import type { AnswerFilter } from './stream/answer-filter.ts'
 import type { AnswerScope } from './stream/answer-scope.ts'
+import { gatedEvents, type Gate } from './stream/gated-events.ts'
 import type { Blocked } from './stream/text-filter.ts'
 
 /** Whether an answer has to pass through events at all. */
@@ -29,11 +26,12 @@ export async function governReply(
   switch (reply.type) {
     case 'stream': {
       if (onlyLooks(scope)) return looked(reply, filter)
-      const guarded = remoteRules(scope).length > 0 ? gated(reply.events, scope) : reply.events
+      const isGated = remoteRules(scope).length > 0
+      const guarded = isGated ? gatedEvents(reply.events, gateOf(scope, filter)) : reply.events
       return { type: 'stream', events: guarded.through(filter) }
     }
     case 'completion': {
-      const refusal = await guardAnswer(reply.completion, scope)
+      const refusal = await guardAnswer(reply.completion, scope, filter)
       if (refusal !== undefined) {
         filter.blocked = refusal
         return { type: 'completion', completion: withoutContent(reply.completion) }
@@ -90,65 +88,35 @@ function withoutContent(completion: Completion): Completion {
   }
 }
 
-function remoteRules({ policy }: AnswerScope): readonly CompiledRule[] {
-  return policy.output.filter(({ detectors }) => detectors.some(({ kind }) => kind === 'remote'))
-}
-
-/** Asks the remote guards about a whole answer. */
+/** Asks the guards about a whole answer, and notes what they found. */
 async function guardAnswer(
   completion: Completion,
   scope: AnswerScope,
+  filter: AnswerFilter,
 ): Promise<Blocked | undefined> {
-  const rules = remoteRules(scope)
-  if (rules.length === 0) return undefined
+  if (remoteRules(scope).length === 0) return undefined
   for (const { message } of completion.candidates) {
     const text = message.content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
-    const surface = {
-      path: '/answer',
-      role: 'assistant',
-      trust: 'user',
-      text,
-      editable: false,
-      kind: 'text',
-    } as const
-    const asked = rules.filter(({ rule }) => applies(rule.when, surface, scope.context))
-    let failed: Blocked | undefined
-    const found = await detectText(surface, asked, {
-      shared: {},
-      breathe: () => Promise.resolve(),
-      onScores: () => undefined,
-      onFailure: (failure) => {
-        const closed = failure.rules.find((rule) => rule.closed && rule.enforced)
-        if (closed !== undefined) failed ??= { rule: closed.id, code: 'detector_failed' }
-      },
-    })
-    const hit = found.find(({ rule }) => rule.enforced && rule.rule.action.type === 'block')
-    if (hit !== undefined) return { rule: hit.rule.id, code: 'content_blocked' }
-    if (failed !== undefined) return failed
+    const { found, refusal } = await askGuards(text, scope)
+    filter.findings.push(...found)
+    if (refusal !== undefined) return refusal
   }
   return undefined
 }
 
-/** Keeps a stream back until the guards have read all of it. */
-function gated(events: EventStream, scope: AnswerScope): EventStream {
-  return eventStream(
-    (async function* () {
-      const held: StreamEvent[] = []
-      const collector = createCollector()
-      for await (const event of events) {
-        held.push(event)
-        if (event.type !== 'error') collector.push(event)
-      }
-      const refusal = await guardAnswer(collector.completion(), scope)
-      if (refusal === undefined) {
-        yield* held
-        return
-      }
-      scope.onBlock?.(refusal)
-      for (const event of held)
-        if (event.type === 'start' || event.type === 'usage') yield event
-        else if (event.type === 'finish')
-          yield { ...event, finish: { reason: 'content-filter' } } satisfies StreamEvent
-    })(),
-  )
+/** Keeps a stream back until the guards have read it: window by window, or all of it. */
+function gateOf(scope: AnswerScope, filter: AnswerFilter): Gate {
+  const { gate, maxHoldMs = 2000 } = scope.policy.policy.stream ?? {}
+  const isWhole = gate === 'buffered'
+  return {
+    ask: async (text) => {
+      const { found, refusal } = await askGuards(text, scope)
+      filter.findings.push(...found)
+      return refusal
+    },
+    onBlock: (refusal) => scope.onBlock?.(refusal),
+    windowChars: isWhole ? Infinity : 512,
+    overlap: isWhole ? 0 : 128,
+    maxHoldMs: isWhole ? Infinity : maxHoldMs,
+  }
 }

@@ -109,12 +109,12 @@ function checkOutput(rule: Rule, policy: Policy, options: CheckOptions): readonl
 function checkStreams(rule: Rule, detector: Detector, policy: Policy): readonly PolicyProblem[] {
   const { action } = rule
   if (detector.kind === 'remote')
-    return policy.stream?.gate === 'buffered' && (action.type === 'block' || action.type === 'flag')
+    return action.type === 'block' || action.type === 'flag'
       ? []
       : [
           {
-            path: ['detect'],
-            message: `"${detector.id}" is a remote guard: on answers it needs \`stream: { gate: buffered }\` and block or flag`,
+            path: ['action'],
+            message: `"${detector.id}" is a remote guard: on answers it can only block or flag`,
           },
         ]
   if (detector.streaming === undefined && action.type !== 'flag')
