@@ -1,14 +1,12 @@
 import type { Server } from 'node:http'
 
 import type { Logger } from '@signalbox/core'
-import { loadDetectors } from '@signalbox/safety'
-import { simulate, type Simulator } from '@signalbox/simulator'
+import type { Simulator } from '@signalbox/simulator'
 
 import type { RunningServer } from './cli/up.ts'
 import type { Config } from './config/config.ts'
 import { withDemoAddress } from './config/demo.ts'
 import { createDoor } from './create-door.ts'
-import { createGateway } from './create-gateway.ts'
 import { createDraining } from './drain-server.ts'
 import { openDefaultStores } from './stores/open-default-stores.ts'
 import type { Stores } from './stores/open-stores.ts'
@@ -32,15 +30,23 @@ export async function startServer(options: {
   const withAddress = async (wanted: Config): Promise<Config> => {
     if (!wanted.providers.some(({ demo }) => demo)) return wanted
     if (member !== undefined) return withDemoAddress(wanted, await member.simulatorUrl())
-    simulator ??= await simulate({ port: 0, seed: 1 })
+    if (simulator === undefined) {
+      const { simulate } = await import('@signalbox/simulator')
+      simulator = await simulate({ port: 0, seed: 1 })
+    }
     return withDemoAddress(wanted, simulator.url)
   }
-  const stores = member?.stores ?? (await openDefaultStores(config, { logger }))
+  // The database opens on a thread of its own while the gateway is loaded.
+  const [stores, { createGateway }, detectors] = await Promise.all([
+    member?.stores ?? openDefaultStores(config, { logger }),
+    import('./create-gateway.ts'),
+    import('@signalbox/safety').then(({ loadDetectors }) => loadDetectors()),
+  ])
   const gateway = createGateway(await withAddress(config), {
     logger,
     stores,
     group: member?.group,
-    detectors: await loadDetectors(),
+    detectors,
     requests: { file: 'data/requests.db', print: !process.stdout.isTTY },
     env: process.env,
   })
