@@ -34,7 +34,7 @@ describe('what is loaded', () => {
   })
 
   test('a gateway without a file loads nothing that only some configurations use', async () => {
-    const loaded = await loadedFor('cli/up.ts', 'start.ts')
+    const loaded = await loadedFor('cli/up.ts', 'start.ts', 'create-gateway.ts')
     expect(loaded.some((url) => url.includes('/packages/safety/src/safety.ts'))).toBe(true)
     const unused =
       /\/node_modules\/(?:@opentelemetry\/(?!api\/)|ioredis|pg|pino|yaml)|\/(?:learned|vaults)\//
