@@ -5,7 +5,7 @@ import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
 
 const secret = 'jane.doe@example.com'
-const text = `A harmless beginning that is long enough, then ${secret} and ${'a lot more of it '.repeat(40)}`
+const text = `A harmless beginning that is long enough, then ${secret} and ${'a lot more of it '.repeat(12)}`
 
 let simulator: Simulator
 let gateway: Gateway
@@ -13,16 +13,21 @@ let gateway: Gateway
 beforeAll(async () => {
   simulator = await simulate({ port: 0, seed: 1 })
   await simulator.control({ '*': { text, interval: 5 } })
+  const { url } = simulator
   gateway = createGateway(
     await parseConfig({
       version: 1,
       providers: {
-        chat: {
+        chat: { adapter: 'openai', apiKey: 'k', baseUrl: `${url}/openai/v1`, api: 'chat' },
+        responses: {
           adapter: 'openai',
           apiKey: 'k',
-          baseUrl: `${simulator.url}/openai/v1`,
-          api: 'chat',
+          baseUrl: `${url}/openai/v1`,
+          api: 'responses',
         },
+        messages: { adapter: 'anthropic', apiKey: 'k', baseUrl: `${url}/anthropic` },
+        generate: { adapter: 'google', apiKey: 'k', baseUrl: `${url}/google` },
+        ollama: { adapter: 'ollama', baseUrl: `${url}/ollama` },
       },
       safety: {
         default: 'own',
@@ -41,32 +46,45 @@ afterAll(async () => {
 })
 beforeEach(() => simulator.clear())
 
-const model = 'chat/gpt-4o-mini'
-const generate = `/v1beta/models/${encodeURIComponent(model)}`
-const asks: Readonly<
-  Record<string, { path: (stream: boolean) => string; body: object; ending: RegExp; whole: RegExp }>
-> = {
+const models = [
+  'chat/gpt-4o-mini',
+  'responses/gpt-4o-mini',
+  'messages/claude-haiku-4-5',
+  'generate/gemini-2.5-flash',
+  'ollama/llama3.2',
+]
+
+interface Client {
+  readonly path: (model: string, stream: boolean) => string
+  readonly body: (model: string) => object
+  readonly ending: RegExp
+  readonly whole: RegExp
+}
+
+const messages = [{ role: 'user', content: 'hi' }]
+const clients: Readonly<Record<string, Client>> = {
   'chat completions': {
     path: () => '/v1/chat/completions',
-    body: { model, messages: [{ role: 'user', content: 'hi' }] },
+    body: (model) => ({ model, messages }),
     ending: /"finish_reason":"content_filter".*\n\ndata: \[DONE\]\n\n$/s,
     whole: /"finish_reason":"content_filter"/,
   },
   responses: {
     path: () => '/v1/responses',
-    body: { model, input: 'hi' },
+    body: (model) => ({ model, input: 'hi' }),
     ending: /event: response\.incomplete\ndata: .*"reason":"content_filter"/s,
     whole: /"reason":"content_filter".*"status":"incomplete"/s,
   },
   messages: {
     path: () => '/v1/messages',
-    body: { model, max_tokens: 500, messages: [{ role: 'user', content: 'hi' }] },
+    body: (model) => ({ model, max_tokens: 500, messages }),
     ending: /"stop_reason":"refusal".*event: message_stop/s,
     whole: /"stop_reason":"refusal"/,
   },
   generate: {
-    path: (stream) => generate + (stream ? ':streamGenerateContent?alt=sse' : ':generateContent'),
-    body: { contents: [{ role: 'user', parts: [{ text: 'hi' }] }] },
+    path: (model, stream) =>
+      `/v1beta/models/${encodeURIComponent(model)}:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`,
+    body: () => ({ contents: [{ role: 'user', parts: [{ text: 'hi' }] }] }),
     ending: /"finishReason":"SAFETY"/,
     whole: /"finishReason":"SAFETY"/,
   },
@@ -82,10 +100,10 @@ function ask(path: string, body: object): Promise<Response> {
   )
 }
 
-describe('an answer that a rule blocks', () => {
-  for (const [name, { path, body, ending, whole }] of Object.entries(asks)) {
-    test(`ends in the middle as ${name} end one, and the provider is stopped`, async () => {
-      const response = await ask(path(true), { ...body, stream: true })
+for (const [name, { path, body, ending, whole }] of Object.entries(clients))
+  describe(`an answer that a rule blocks, in ${name}`, () => {
+    test.each(models)('of %s ends in the middle, and the provider is stopped', async (model) => {
+      const response = await ask(path(model, true), { ...body(model), stream: true })
       const said = await response.text()
       expect(response.status).toBe(200)
       expect(said).toContain('harmless')
@@ -98,12 +116,11 @@ describe('an answer that a rule blocks', () => {
       })
     })
 
-    test(`is a whole one without content in ${name}`, async () => {
-      const response = await ask(path(false), body)
+    test.each(models)('of %s is a whole one without content', async (model) => {
+      const response = await ask(path(model, false), body(model))
       const said = await response.text()
       expect(response.status).toBe(200)
       expect(said).not.toContain('harmless')
       expect(said).toMatch(whole)
     })
-  }
-})
+  })

@@ -52,12 +52,12 @@ interface Said {
 /** Addresses with the value of a token in them. */
 const betrayed = /(?<![\w.])(?:https?:\/\/|www\.|mailto:|\]\()[^\s"'<>)\]]*(?:jane@|Ann )/
 
-describe('in 60,000 chunkings', () => {
+describe('in 20,000 chunkings', () => {
   test.each([false, true])('values come back as in the whole text, in JSON: %j', (json) => {
     let played = 0
     fc.assert(
       fc.property(texts, (given) => {
-        if (played >= 30_000 * times) return
+        if (played >= 10_000 * times) return
         const text = json ? JSON.stringify({ say: given, [given]: 1 }) : given
         const whole = restored([text], json)
         const chunkings = [...chunkingsOf(text)]
@@ -67,8 +67,8 @@ describe('in 60,000 chunkings', () => {
         expect(say).not.toMatch(betrayed)
         expect(names).toEqual({ [given]: 1 })
       }),
-      { numRuns: 1500 * times },
+      { numRuns: 600 * times },
     )
-    expect(played).toBeGreaterThanOrEqual(30_000 * times)
+    expect(played).toBeGreaterThanOrEqual(10_000 * times)
   })
 })
