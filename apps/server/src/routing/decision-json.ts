@@ -2,6 +2,8 @@ import type { Catalog } from '@signalbox/catalog'
 import { systemClock, type JsonObject } from '@signalbox/core'
 import type { Explanation, RankedCandidate } from '@signalbox/router'
 
+const digits = 12
+
 /** A decision and its reasons, as they leave the program; with a catalogue also what goes away soon. */
 export function decisionJson(
   { decision, summary, candidates }: Explanation,
@@ -74,9 +76,9 @@ function rankedJson({ target, deployment, ...candidate }: RankedCandidate): Json
   }
 }
 
-/** What is no number is unknown, and says so. */
+/** Without the digits that adding in binary left behind; what is no number is unknown, and says so. */
 function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null
+  return Number.isFinite(value) ? Number(value.toPrecision(digits)) : null
 }
 
 /** Circuits count in monotonic time; people read a calendar. */
