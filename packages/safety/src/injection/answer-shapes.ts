@@ -38,8 +38,11 @@ export const answerShapes: readonly ShapeRule[] = [
       'capital',
       'replace',
     ],
-    pattern: () =>
-      /\b(?:encode|encrypt|reverse|translate|obfuscate|convert|rewrite|scramble|cipher|transform|replace|write|give|provide|put|deliver|format|output|render|express|spell)\b[^.\n]{0,44}?\b(?:your|the final|final|the whole|the entire) (?:final |whole |entire |complete |full |next )?(?:answers?|responses?|repl(?:y|ies)|output|summary)(?:[.!,;:]|$| (?:in|into|to|with|using|as|by|backwards?|so|via)\b(?! (?:the|this|my|our|your|each|these|question)))|\b(?:reply|respond|answer)(?: (?:to|the|user|users|all|questions?|me|only|always|solely|exclusively|back|this|every|each|query|request)){0,6} (?:in|with|using|by) (?:the )?(?:language of|base ?64|emojis?|reverse|rot ?13|morse|hex(?:adecimal)?|binary|pig latin|leet|rhymes?|uppercase|all caps|capital letters|ciphers?|caesar|pirate|an? (?:other|different|random|foreign) language|[a-z]{3,12} (?:cipher|encoding|code|accent|dialect)|only (?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin|hindi|arabic))\b|\b(?:reply|respond|answer) (?:to the user|to all|only|always|exclusively|to everything|every question)(?: [a-z]{1,9})? in (?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin|hindi|arabic|dutch|portuguese|korean|turkish)\b/g,
+    pattern: () => [
+      /\b(?:encode|encrypt|reverse|translate|obfuscate|convert|rewrite|scramble|cipher|transform|replace|write|give|provide|put|deliver|format|output|render|express|spell)\b[^.\n]{0,44}?\b(?:your|the final|final|the whole|the entire) (?:final |whole |entire |complete |full |next )?(?:answers?|responses?|repl(?:y|ies)|output|summary)(?:[.!,;:]|$| (?:in|into|to|with|using|as|by|backwards?|so|via)\b(?! (?:the|this|my|our|your|each|these|question)))/g,
+      /\b(?:reply|respond|answer)(?: (?:to|the|user|users|all|questions?|me|only|always|solely|exclusively|back|this|every|each|query|request)){0,6} (?:in|with|using|by) (?:the )?(?:language of|base ?64|emojis?|reverse|rot ?13|morse|hex(?:adecimal)?|binary|pig latin|leet|rhymes?|uppercase|all caps|capital letters|ciphers?|caesar|pirate|an? (?:other|different|random|foreign) language|[a-z]{3,12} (?:cipher|encoding|code|accent|dialect)|only (?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin|hindi|arabic))\b/g,
+      /\b(?:reply|respond|answer) (?:to the user|to all|only|always|exclusively|to everything|every question)(?: [a-z]{1,9})? in (?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin|hindi|arabic|dutch|portuguese|korean|turkish)\b/g,
+    ],
   },
   {
     id: 'put-in-answer',
@@ -81,8 +84,14 @@ export const answerShapes: readonly ShapeRule[] = [
       'incorporate',
       'promot',
     ],
-    pattern: () =>
-      /\b(?:include|insert|add|mention|append|embed|put|incorporate|place|attach|prepend|use)\b(?:[^.\n]|\.[^ \n]){0,70}? (?:in|into|to|at the (?:end|top|start|beginning) of|within|inside|as part of) (?:your|the final|its|your own) (?:[a-z]{1,10} )?(?:answers?|responses?|output|summar(?:y|ies)|solutions?|corrected (?:code|version))\b|(?:include|insert|mention|embed) in (?:your|the) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary|solution)\b|(?:in|within|with|during|at the end of) your (?:[a-z]{1,10} )?(?:answers?|responses?|output|summary|solution),? (?:please |also |always )?(?:advise|recommend|tell|ask|say|state|include|mention|promote|advertise|suggest|urge|add|insert|use|claim|direct|persuade|invite|provide|highlight|encourage)\b|(?:end|finish|start|begin|conclude|close|open) (?:your|the|each|every) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary) (?:by|with)\b|\b(?:summaries|any summary|every summary|(?:the|your) summary|(?:the|your) (?:final )?answer|an answer) (?:of|to|about|for) (?:this|the) (?:[a-z]{1,12} ){1,3}?(?:must|should|shall|has to|needs to) (?:say|state|include|mention|claim|contain|praise|recommend|end)\b|\b(?:when|while|after|before|if) (?:you )?(?:summari[sz]ing|summari[sz]e|answering|answer|describing|describe|reading|asked about|translating|reviewing|replying)(?: [a-z']{1,12}){0,5}?,? (?:please |also |always |you (?:must|should|have to|need to) )?(?:state|say|claim|tell|mention|include|recommend|insist|pretend|add|write|reply|advise|assert)(?: that| the| also| it| only| a| an|:)/g,
+    pattern: () => [
+      /\b(?:include|insert|add|mention|append|embed|put|incorporate|place|attach|prepend|use)\b(?:[^.\n]|\.[^ \n]){0,70}? (?:in|into|to|at the (?:end|top|start|beginning) of|within|inside|as part of) (?:your|the final|its|your own) (?:[a-z]{1,10} )?(?:answers?|responses?|output|summar(?:y|ies)|solutions?|corrected (?:code|version))\b/g,
+      /(?:include|insert|mention|embed) in (?:your|the) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary|solution)\b/g,
+      /(?:in|within|with|during|at the end of) your (?:[a-z]{1,10} )?(?:answers?|responses?|output|summary|solution),? (?:please |also |always )?(?:advise|recommend|tell|ask|say|state|include|mention|promote|advertise|suggest|urge|add|insert|use|claim|direct|persuade|invite|provide|highlight|encourage)\b/g,
+      /(?:end|finish|start|begin|conclude|close|open) (?:your|the|each|every) (?:[a-z]{1,10} )?(?:answers?|responses?|repl(?:y|ies)|output|summary) (?:by|with)\b/g,
+      /\b(?:summaries|any summary|every summary|(?:the|your) summary|(?:the|your) (?:final )?answer|an answer) (?:of|to|about|for) (?:this|the) (?:[a-z]{1,12} ){1,3}?(?:must|should|shall|has to|needs to) (?:say|state|include|mention|claim|contain|praise|recommend|end)\b/g,
+      /\b(?:when|while|after|before|if) (?:you )?(?:summari[sz]ing|summari[sz]e|answering|answer|describing|describe|reading|asked about|translating|reviewing|replying)(?: [a-z']{1,12}){0,5}?,? (?:please |also |always |you (?:must|should|have to|need to) )?(?:state|say|claim|tell|mention|include|recommend|insist|pretend|add|write|reply|advise|assert)(?: that| the| also| it| only| a| an|:)/g,
+    ],
   },
   {
     id: 'tell-reader',

@@ -37,8 +37,10 @@ export const delimiterShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2,
     hints: ['<', '##', '--', '=='],
-    pattern: () =>
-      /<\/?(?:system|system_prompt|system-prompt|system_message|instructions|important|information|admin|user_instruction|user_request|prompt|override)>|#{2,4} ?(?:(?:new|system|updated) (?:instructions?|prompt)|(?:instructions?|system|response|end of (?:document|prompt|context|input)) ?:)|[-=]{3,} ?(?:end|begin|start) (?:of )?(?:the )?(?:system |user |new |context |data |document |email |tool )?(?:prompt|instructions|document|input|message|email|data|context|query|output|result|results)\b/g,
+    pattern: () => [
+      /<\/?(?:system|system_prompt|system-prompt|system_message|instructions|important|information|admin|user_instruction|user_request|prompt|override)>|#{2,4} ?(?:(?:new|system|updated) (?:instructions?|prompt)|(?:instructions?|system|response|end of (?:document|prompt|context|input)) ?:)/g,
+      /[-=]{3,} ?(?:end|begin|start) (?:of )?(?:the )?(?:system |user |new |context |data |document |email |tool )?(?:prompt|instructions|document|input|message|email|data|context|query|output|result|results)\b/g,
+    ],
   },
   {
     id: 'data-image',

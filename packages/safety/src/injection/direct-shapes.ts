@@ -92,8 +92,11 @@ export const directShapes: readonly ShapeRule[] = [
       'pay attention',
       'listen',
     ],
-    pattern: () =>
-      /\b(?:none of (?:the |your |those |these )?(?:[a-z]{1,12} ){0,2}?(?:instructions|directions|rules|guidelines|prompts?|above|previous [a-z]{1,12})|nothing (?:said |written |you (?:heard|read|were told) )?(?:before|above|earlier|previously)[a-z ]{0,24}?) (?:matter|apply|applies|count|matters|counts|is valid|are valid)|(?:no need|do not need|don't need|don't have|not have) to (?:follow|obey|respect|care about|listen to) (?:[a-z']{1,12} ){0,3}?(?:instructions?|prompt|guidelines?|rules? (?:any|from|you|your|above)|above)|(?:don't|do not|never|stop) (?:pay(?:ing)? (?:any )?attention|listen(?:ing)?) to (?:[a-z']{1,12} ){0,3}?(?:text|above|precedes|prompt|instructions?|told|developers?|operator|system|previous|before)/g,
+    pattern: () => [
+      /\b(?:none of (?:the |your |those |these )?(?:[a-z]{1,12} ){0,2}?(?:instructions|directions|rules|guidelines|prompts?|above|previous [a-z]{1,12})|nothing (?:said |written |you (?:heard|read|were told) )?(?:before|above|earlier|previously)[a-z ]{0,24}?) (?:matter|apply|applies|count|matters|counts|is valid|are valid)/g,
+      /(?:no need|do not need|don't need|don't have|not have) to (?:follow|obey|respect|care about|listen to) (?:[a-z']{1,12} ){0,3}?(?:instructions?|prompt|guidelines?|rules? (?:any|from|you|your|above)|above)/g,
+      /(?:don't|do not|never|stop) (?:pay(?:ing)? (?:any )?attention|listen(?:ing)?) to (?:[a-z']{1,12} ){0,3}?(?:text|above|precedes|prompt|instructions?|told|developers?|operator|system|previous|before)/g,
+    ],
   },
   {
     id: 'not-your-orders',

@@ -19,8 +19,10 @@ export const dropShapes: readonly ShapeRule[] = [
       'brief',
       'told',
     ],
-    pattern: () =>
-      /\b(?:leave|leaving|set|put|lay|cast|push|throw|toss|place|move|brush)(?: [a-z']{1,14}){0,6}? aside(?: (?:the|your|all|any|these|those|this|that|what|whatever|every|of|previous|prior|earlier|initial|original|silly|given|you|we|system|stupid)){0,4} (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|briefing|programming|(?:were|been|got) (?:told|given))\b|\b(?:leave|set|put|lay|cast|push|throw|toss|place)(?: all| any)?(?: of)?(?: your| these| those| previous| prior| earlier| the previous| the earlier| the initial)(?: [a-z]{1,14}){0,2}? (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|programming|restrictions) aside\b/g,
+    pattern: () => [
+      /\b(?:leave|leaving|set|put|lay|cast|push|throw|toss|place|move|brush)(?: [a-z']{1,14}){0,6}? aside(?: (?:the|your|all|any|these|those|this|that|what|whatever|every|of|previous|prior|earlier|initial|original|silly|given|you|we|system|stupid)){0,4} (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|briefing|programming|(?:were|been|got) (?:told|given))\b/g,
+      /\b(?:leave|set|put|lay|cast|push|throw|toss|place)(?: all| any)?(?: of)?(?: your| these| those| previous| prior| earlier| the previous| the earlier| the initial)(?: [a-z]{1,14}){0,2}? (?:instructions?|task|rules|prompt|guidelines|orders|directions|directives|programming|restrictions) aside\b/g,
+    ],
   },
   {
     id: 'told-drop',
@@ -99,8 +101,11 @@ export const dropShapes: readonly ShapeRule[] = [
       'nonexistent',
       'example',
     ],
-    pattern: () =>
-      /\b(?:treat|consider|regard|see|view|take)(?: [a-z']{1,12}){0,6}? (?:above|before(?: this)?|preceding|previous|earlier|foregoing|so far)(?: [a-z']{1,12}){0,5}? as (?:if (?:it|they|that|none|nothing)|though (?:it|they)|(?:null|void|noise|fake|irrelevant|non-?existent|obsolete|invalid|a joke|a test|background noise|nothing|garbage|untrusted|deleted|cancel+ed)\b)|\b(?:all (?:of )?the above|everything above|the (?:text|prompt|message|part|instructions?|rules|lines?|stuff)(?: [a-z]{1,10})? above|everything (?:before|preceding|prior to)(?: this)?|(?:the )?(?:above|preceding|previous|foregoing|prior|earlier|first) (?:prompt|instructions?|text|message|rules|task|directions)|my (?:last|previous|earlier|first) (?:message|prompt|request|text|instructions?))(?: [a-z]{1,8}){0,4}? (?:is|was|are|were|has been|have been)(?: [a-z]{1,10}){0,3}? (?:fake|outdated|irrelevant|wrong|a (?:test|joke|drill|mistake|lie|trap|trick|warm[- ]?up|decoy|placeholder|prank)|by (?:mistake|accident)|for (?:somebody|someone|another|a different|other)|obsolete|null|void|invalid|just an example|only an example|not (?:real|yours|meant for you|for you)|written by an? [a-z]{1,10})\b|none of (?:the |what |that |all )?(?:[a-z']{1,12} ){0,3}?(?:said|told|written|mentioned|stated|given)(?: [a-z]{1,8}){0,3}? (?:counts?|matters?|applies|apply|is true|is real|is valid)/g,
+    pattern: () => [
+      /\b(?:treat|consider|regard|see|view|take)(?: [a-z']{1,12}){0,6}? (?:above|before(?: this)?|preceding|previous|earlier|foregoing|so far)(?: [a-z']{1,12}){0,5}? as (?:if (?:it|they|that|none|nothing)|though (?:it|they)|(?:null|void|noise|fake|irrelevant|non-?existent|obsolete|invalid|a joke|a test|background noise|nothing|garbage|untrusted|deleted|cancel+ed)\b)/g,
+      /\b(?:all (?:of )?the above|everything above|the (?:text|prompt|message|part|instructions?|rules|lines?|stuff)(?: [a-z]{1,10})? above|everything (?:before|preceding|prior to)(?: this)?|(?:the )?(?:above|preceding|previous|foregoing|prior|earlier|first) (?:prompt|instructions?|text|message|rules|task|directions)|my (?:last|previous|earlier|first) (?:message|prompt|request|text|instructions?))(?: [a-z]{1,8}){0,4}? (?:is|was|are|were|has been|have been)(?: [a-z]{1,10}){0,3}? (?:fake|outdated|irrelevant|wrong|a (?:test|joke|drill|mistake|lie|trap|trick|warm[- ]?up|decoy|placeholder|prank)|by (?:mistake|accident)|for (?:somebody|someone|another|a different|other)|obsolete|null|void|invalid|just an example|only an example|not (?:real|yours|meant for you|for you)|written by an? [a-z]{1,10})\b/g,
+      /none of (?:the |what |that |all )?(?:[a-z']{1,12} ){0,3}?(?:said|told|written|mentioned|stated|given)(?: [a-z]{1,8}){0,3}? (?:counts?|matters?|applies|apply|is true|is real|is valid)/g,
+    ],
   },
   {
     id: 'not-above',
@@ -143,8 +148,10 @@ export const dropShapes: readonly ShapeRule[] = [
       'in reality',
       'want',
     ],
-    pattern: () =>
-      /\b(?:the|my|your|here is the|here's the|here comes the|now the|now comes the) (?:real|actual|proper|true|right) (?:user|task|exercise|question|job|instruction|request|prompt|assignment|goal|test|thing)s?(?: (?:is|wants?|to do|for you|goes|follows|now|asks?))? ?(?::|is |are |wants |asks |- |to )|in reality,? (?:i|we) (?:need|want|would like)(?: you)? to|here(?:'s| is| comes) the (?:current|correct|new|real|right|updated) one ?:|what (?:i|we) (?:really|actually) (?:want|need)(?:ed)? (?:is|was)(?: for)?(?: that)? you/g,
+    pattern: () => [
+      /\b(?:the|my|your|here is the|here's the|here comes the|now the|now comes the) (?:real|actual|proper|true|right) (?:user|task|exercise|question|job|instruction|request|prompt|assignment|goal|test|thing)s?(?: (?:is|wants?|to do|for you|goes|follows|now|asks?))? ?(?::|is |are |wants |asks |- |to )|in reality,? (?:i|we) (?:need|want|would like)(?: you)? to/g,
+      /here(?:'s| is| comes) the (?:current|correct|new|real|right|updated) one ?:|what (?:i|we) (?:really|actually) (?:want|need)(?:ed)? (?:is|was)(?: for)?(?: that)? you/g,
+    ],
   },
   {
     id: 'enough-of-task',
@@ -179,8 +186,10 @@ export const dropShapes: readonly ShapeRule[] = [
       'boring',
       'rating',
     ],
-    pattern: () =>
-      /\b(?:no more|enough(?: of| with)?(?: the| this| that)?|(?:you )?(?:can|may|should|must|could) (?:now )?(?:stop|quit|drop|forget|leave|skip)(?: now)?(?: with| about)?(?: the| this| that| your)?|(?:stop|quit|drop|forget|done with|bored of|bored with|tired of)(?: being| acting as| playing| with| about)?(?: the| this| that| your| a| an)?)(?: [a-z]{1,10})? ?(?:(?:classifications?|classifying|translations?|translating|summari[sz]ing|summar(?:y|ies))(?= ?[.,;:!]| and| now| please)|customer (?:support|service)(?: [a-z]{1,6})?|(?:support|service) (?:thing|stuff|act|role|part)|boring (?:stuff|task|thing|part|exam|exercise)|sentiment analysis|rating|assistant (?:thing|stuff|act|role)|(?:helpful )?assistant act|evaluation)\b|\b(?:the )?(?:evaluation|exam|interview|test|exercise|warm[- ]?up|session|customer|examiner|supervisor|grader) (?:is|has|was|has been)(?: now)? (?:over|finished|done|ended|left|gone|complete[d]?)(?: now)?[.,;:!](?: [a-z' ]{0,40})? ?(?:you|between us|now|so|speak|tell)\b/g,
+    pattern: () => [
+      /\b(?:no more|enough(?: of| with)?(?: the| this| that)?|(?:you )?(?:can|may|should|must|could) (?:now )?(?:stop|quit|drop|forget|leave|skip)(?: now)?(?: with| about)?(?: the| this| that| your)?|(?:stop|quit|drop|forget|done with|bored of|bored with|tired of)(?: being| acting as| playing| with| about)?(?: the| this| that| your| a| an)?)(?: [a-z]{1,10})? ?(?:(?:classifications?|classifying|translations?|translating|summari[sz]ing|summar(?:y|ies))(?= ?[.,;:!]| and| now| please)|customer (?:support|service)(?: [a-z]{1,6})?|(?:support|service) (?:thing|stuff|act|role|part)|boring (?:stuff|task|thing|part|exam|exercise)|sentiment analysis|rating|assistant (?:thing|stuff|act|role)|(?:helpful )?assistant act|evaluation)\b/g,
+      /\b(?:the )?(?:evaluation|exam|interview|test|exercise|warm[- ]?up|session|customer|examiner|supervisor|grader) (?:is|has|was|has been)(?: now)? (?:over|finished|done|ended|left|gone|complete[d]?)(?: now)?[.,;:!](?: [a-z' ]{0,40})? ?(?:you|between us|now|so|speak|tell)\b/g,
+    ],
   },
   {
     id: 'fixed-ending',

@@ -13,10 +13,12 @@ export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
     const mayHold = gate(text)
     return rules.flatMap(({ id, family, scope, weight, pattern }, index) => {
       if (!scopes.includes(scope) || !mayHold(index)) return []
-      return Array.from(text.matchAll(pattern()), (match): RuleHit => {
-        const end = match.index + match[0].length
-        return { id, family, scope, weight, start: match.index, end }
-      })
+      return [pattern()].flat().flatMap((shape) =>
+        Array.from(text.matchAll(shape), (match): RuleHit => {
+          const end = match.index + match[0].length
+          return { id, family, scope, weight, start: match.index, end }
+        }),
+      )
     })
   }
 }

@@ -25,8 +25,12 @@ export const forgedShapes: readonly ShapeRule[] = [
       '</search',
     ],
     also: ['call', 'sure', 'ok', 'now', 'you', 'assistant', 'system', 'please', 'invoke', 'will'],
-    pattern: () =>
-      /<(?:tool_call|function_calls?|invoke name ?=|antml:[a-z_]+)[^a-z]|<(?:assistant|system-reminder|system_reminder)>[^<\n]{0,200}(?:you|i will|i'll|now|the user|must|please|call|send)\b|<\/(?:tool_result|tool_output|tool_response|data|context|document|documents|search_results?|function_results?)>\s{0,3}(?:<\/[a-z_]{1,16}>\s{0,3}){0,2}(?:<(?:user|system|human|assistant|instructions?)>|(?:user|system|human|new instructions?) ?:)|(?:^|\n|\. ) ?(?:user|human) ?: ?[^\n]{0,140}?(?:now|also|please|great,?|thanks[,.!]?|then|and) (?:also |please |first |immediately |just |now ){0,2}(?:delete|send|transfer|grant|cancel|forward|invite|wipe|post|share|pay|withdraw|unlock|change|forget|ignore|give|remove|approve|disable|export)\b[^\n]{0,140}?\s{1,3}(?:assistant|ai|bot) ?: ?(?:sure|ok|okay|of course|certainly|yes|done|great|i will|i'll|right away)\b|"role" ?: ?"(?:system|developer)" ?,\s{0,3}"content" ?: ?"[^"\n]{0,120}(?:you (?:obey|must|should|will|are now|have to)|ignore|instructions?)\b/g,
+    pattern: () => [
+      /<(?:tool_call|function_calls?|invoke name ?=|antml:[a-z_]+)[^a-z]|<(?:assistant|system-reminder|system_reminder)>[^<\n]{0,200}(?:you|i will|i'll|now|the user|must|please|call|send)\b/g,
+      /<\/(?:tool_result|tool_output|tool_response|data|context|document|documents|search_results?|function_results?)>\s{0,3}(?:<\/[a-z_]{1,16}>\s{0,3}){0,2}(?:<(?:user|system|human|assistant|instructions?)>|(?:user|system|human|new instructions?) ?:)/g,
+      /(?:^|\n|\. ) ?(?:user|human) ?: ?[^\n]{0,140}?(?:now|also|please|great,?|thanks[,.!]?|then|and) (?:also |please |first |immediately |just |now ){0,2}(?:delete|send|transfer|grant|cancel|forward|invite|wipe|post|share|pay|withdraw|unlock|change|forget|ignore|give|remove|approve|disable|export)\b[^\n]{0,140}?\s{1,3}(?:assistant|ai|bot) ?: ?(?:sure|ok|okay|of course|certainly|yes|done|great|i will|i'll|right away)\b/g,
+      /"role" ?: ?"(?:system|developer)" ?,\s{0,3}"content" ?: ?"[^"\n]{0,120}(?:you (?:obey|must|should|will|are now|have to)|ignore|instructions?)\b/g,
+    ],
   },
   {
     id: 'user-adds',
@@ -34,6 +38,18 @@ export const forgedShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 2.5,
     hints: [
+      "the user's real",
+      "the user's actual",
+      "the user's true",
+      "the user's new",
+      'user instruction',
+      'user request',
+      'user task',
+      'user prompt',
+      'hidden instruction',
+      'secret instruction',
+      'embedded instruction',
+      'invisible instruction',
       'authori',
       'user:',
       'user :',
@@ -53,8 +69,12 @@ export const forgedShapes: readonly ShapeRule[] = [
       'my assistant',
       'my agent',
     ],
-    pattern: () =>
-      /(?:^|\n|[.!?"] ?)(?:user|human) ?: ?(?:and |now |please |oh |wait,? |hey,? ){0,2}(?:also,?|before (?:you )?(?:proceed|continue|doing|answering|finish)[^\n]{0,40}|first,?|one more thing)[^a-z]{0,3}[a-z]|(?:new |latest |updated |another |follow-up )(?:message|request|instruction|note)s? from (?:the |your |my )?user ?[:,-]|(?:note|message|memo|request|reminder|word) from (?:your (?:principal|human)|the person (?:(?:who|that) is using you|you (?:work for|assist|serve))|the account owner)\b|(?:the one|the person|whom) you (?:work for|assist|serve|are helping)\b|(?:p\.? ?s\.?|note|reminder|message|word)? ?(?:to|for) my (?:ai|assistant|agent|bot)(?: assistant| agent)? ?[:,-]|my (?:dear )?(?:model|ai|assistant|agent),? (?:this is|please|i need|remember|first|now)\b|(?:i|we) (?:hereby )?authori[sz]e (?:you|a payment|the (?:payment|transfer|transaction))\b|(?:this|here) is (?:the )?(?:owner|holder) of (?:this|the) (?:inbox|account|mailbox|device|calendar) ?(?:speaking|writing|here)?/g,
+    pattern: () => [
+      /(?:^|\n|[.!?"] ?)(?:user|human) ?: ?(?:and |now |please |oh |wait,? |hey,? ){0,2}(?:also,?|before (?:you )?(?:proceed|continue|doing|answering|finish)[^\n]{0,40}|first,?|one more thing)[^a-z]{0,3}[a-z]|the user'?s? (?:real|actual|true|new|updated) (?:request|task|question|instruction|intent)s?(?: is| was| are|:)/g,
+      /user (?:instruction|request|task|prompt) (?:update|change|override)s? ?:|(?:hidden|secret|embedded|invisible) instructions? ?:|(?:new |latest |updated |another |follow-up )(?:message|request|instruction|note)s? from (?:the |your |my )?user ?[:,-]/g,
+      /(?:note|message|memo|request|reminder|word) from (?:your (?:principal|human)|the person (?:(?:who|that) is using you|you (?:work for|assist|serve))|the account owner)\b|(?:the one|the person|whom) you (?:work for|assist|serve|are helping)\b|(?:p\.? ?s\.?|note|reminder|message|word)? ?(?:to|for) my (?:ai|assistant|agent|bot)(?: assistant| agent)? ?[:,-]/g,
+      /my (?:dear )?(?:model|ai|assistant|agent),? (?:this is|please|i need|remember|first|now)\b|(?:i|we) (?:hereby )?authori[sz]e (?:you|a payment|the (?:payment|transfer|transaction))\b|(?:this|here) is (?:the )?(?:owner|holder) of (?:this|the) (?:inbox|account|mailbox|device|calendar) ?(?:speaking|writing|here)?/g,
+    ],
   },
   {
     id: 'note-for-agent',
@@ -62,6 +82,10 @@ export const forgedShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 3,
     hints: [
+      '@',
+      'if an',
+      'when an',
+      'if any',
       'todo',
       '%%',
       '//',
@@ -97,8 +121,14 @@ export const forgedShapes: readonly ShapeRule[] = [
       'ai_',
       'ai:',
     ],
-    pattern: () =>
-      /(?:todo|fixme|note|hint|nb) ?\(?(?:for |to |@)?(?:the |any |all )?(?:ai|llms?|assistants?|ai (?:agents?|assistants?)|coding agents?|agents?|copilot|claude|gpt|gemini|chatgpt)(?: assistants?| agents?)?\)? ?:|%% ?(?:ai|llm|assistant|agent)s? ?:|(?:llm|ai|assistant|agent)[_-](?:instructions?|note|prompt|directives?|message|override)["']? ?(?:=|:|content ?=)|(?:machine|ai|llm) readers? only|\b(?:ai |coding |llm |autonomous |language )?(?:agents|assistants|llms|ais|language models|chatbots) (?:must|shall|have to|are required to|need to|are obliged to|are to) (?!not share|ask the customer|follow robots|update to|wear|attend|be (?:licensed|registered|polite))[^.\n]{0,60}(?:this (?:repository|page|text|note|link|file)|memory|secret|session token|their (?:system|memory|prompt|context|instructions))|(?:^|[\n.!?>"(] ?)(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral)(?:, ?| and | or )){1,4}(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral) ?)?[:,]? ?(?:forward|send|ignore|say|tell|do not|add|please|you|recommend|summari[sz]e|include)\b|if you(?:'re| are) (?:an? )?(?:ai|llm|bot|language model|machine|automated)(?: [a-z]{1,10}){0,2},? (?:you |please |then |ignore|reply|say|send|do|include|write|add)/g,
+    pattern: () => [
+      /(?:todo|fixme|note|hint|nb) ?\(?(?:for |to |@)?(?:the |any |all )?(?:ai|llms?|assistants?|ai (?:agents?|assistants?)|coding agents?|agents?|copilot|claude|gpt|gemini|chatgpt)(?: assistants?| agents?)?\)? ?:|%% ?(?:ai|llm|assistant|agent)s? ?:|(?:llm|ai|assistant|agent)[_-](?:instructions?|note|prompt|directives?|message|override)["']? ?(?:=|:|content ?=)/g,
+      /(?:machine|ai|llm) readers? only/g,
+      /\b(?:ai |coding |llm |autonomous |language )?(?:agents|assistants|llms|ais|language models|chatbots) (?:must|shall|have to|are required to|need to|are obliged to|are to) (?!not share|ask the customer|follow robots|update to|wear|attend|be (?:licensed|registered|polite))[^.\n]{0,60}(?:this (?:repository|page|text|note|link|file)|memory|secret|session token|their (?:system|memory|prompt|context|instructions))/g,
+      /(?:^|[\n.!?>"(] ?)(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral)(?:, ?| and | or )){1,4}(?:(?:gemini|chatgpt|claude|gpt-?\d?|copilot|llama|mistral) ?)?[:,]? ?(?:forward|send|ignore|say|tell|do not|add|please|you|recommend|summari[sz]e|include)\b/g,
+      /(?:if|when|should) (?:an? |any |the )?(?:ai|llm|language model|ai assistant|ai agent|chatbot|ai tool)s? (?:is|are|was|be) (?:used|asked|reading|processing|reviewing|summari[sz]ing|told)\b[^.\n]{0,60}\b(?:should|must|has to|please|approve|say|ignore)\b/g,
+      /@(?:copilot|claude|chatgpt|gpt|gemini|ai|assistant|cursor|codex|devin)\b[,:]? (?:please |you |can you |must |to )?(?:merge|approve|run|push|delete|ignore|skip|open|send|execute|install|disable)\b|if you(?:'re| are) (?:an? )?(?:ai|llm|bot|language model|machine|automated)(?: [a-z]{1,10}){0,2},? (?:you |please |then |ignore|reply|say|send|do|include|write|add)/g,
+    ],
   },
   {
     id: 'todo-order',
@@ -152,7 +182,10 @@ export const forgedShapes: readonly ShapeRule[] = [
       'run ',
       'need',
     ],
-    pattern: () =>
-      /(?:you )?(?:first )?(?:need|have|must|ought)(?: to)?(?: first)? (?:to )?(?:use|call|invoke|run|execute|trigger) (?:the )?(?:tool |function |command )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?[^\n]{0,120}(?:recipient|with [a-z_]{2,20} ?[=:]|(?:password|email|account|amount|to|user|url|path)[a-z_]{0,12} ?= ?["'0-9a-z])|to (?:obtain|see|get|view|continue|unlock|complete|read|proceed|access|finish)[^.\n]{0,40},? (?:you (?:must|need to|have to|should) |please |the (?:assistant|agent|model|ai) must |first )?(?:run|call|execute|invoke|use|trigger) (?:the )?(?:tool |function )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?(?: with| ?\(| to)|(?:tool|query|request|call|output|result)s? (?:is |was )?(?:invalid|incomplete|void|blocked|denied|expired)[.,;:]? [^\n]{0,40}(?:call|run|execute|use|invoke|retry)[^\n]{0,30}["'`]?[a-z]{2,20}_[a-z_]{2,40}/g,
+    pattern: () => [
+      /(?:you )?(?:first )?(?:need|have|must|ought)(?: to)?(?: first)? (?:to )?(?:use|call|invoke|run|execute|trigger) (?:the )?(?:tool |function |command )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?[^\n]{0,120}(?:recipient|with [a-z_]{2,20} ?[=:]|(?:password|email|account|amount|to|user|url|path)[a-z_]{0,12} ?= ?["'0-9a-z])/g,
+      /to (?:obtain|see|get|view|continue|unlock|complete|read|proceed|access|finish)[^.\n]{0,40},? (?:you (?:must|need to|have to|should) |please |the (?:assistant|agent|model|ai) must |first )?(?:run|call|execute|invoke|use|trigger) (?:the )?(?:tool |function )?["'`]?[a-z]{2,20}_[a-z_]{2,40}["'`]?(?: with| ?\(| to)/g,
+      /(?:tool|query|request|call|output|result)s? (?:is |was )?(?:invalid|incomplete|void|blocked|denied|expired)[.,;:]? [^\n]{0,40}(?:call|run|execute|use|invoke|retry)[^\n]{0,30}["'`]?[a-z]{2,20}_[a-z_]{2,40}/g,
+    ],
   },
 ]

@@ -25,8 +25,12 @@ export const leakShapes: readonly ShapeRule[] = [
       'message',
       'words',
     ],
-    pattern: () =>
-      /\b(?:what|which)(?: [a-z]{1,12})? (?:rules?|instructions?|guidelines?|constraints?|restrictions?|directives?|limitations?|orders)(?: do you (?:have to |need to |must )?(?:follow|have|obey|respect)| (?:were|are|have been) (?:placed|imposed|put) (?:on|upon) you| (?:govern|bind|limit) you| are you (?:under|given|bound by|following))(?= ?[?.!]|$)|\bwhat (?:did|do|does) (?:the|your) (?:developers?|creators?|operators?|company|system|makers?|owners?|admins?) (?:write|say|tell|give|send|put|ask|instruct)(?: to| in| of)? ?you\b|^[^a-z]{0,3}(?:so |ok |hey |hi |hello |please |and |now ){0,2}your (?:full |exact |system |initial |original )?(?:instructions?|prompt|rules|guidelines|directives|configuration)(?: is| are)?,? ?(?:please|now)?[^a-z]{0,3}$|^[^a-z]{0,3}(?:please |now |can you |could you |just ){0,2}(?:repeat|print|output|show|copy|recite|reprint|echo|return|give me|display)(?: me)?(?: all| every| the| each| of)* ?(?:sentences?|text|words|lines?|prompts?|messages?|instructions?|paragraphs?|content)(?: that (?:is|are|stands?|comes?))? (?:above(?: this)?|in (?:our|this) (?:conversation|chat|context)|so far|of (?:our|this) (?:conversation|chat)|you (?:can )?see|before this)[^a-z]{0,3}$/g,
+    pattern: () => [
+      /\b(?:what|which)(?: [a-z]{1,12})? (?:rules?|instructions?|guidelines?|constraints?|restrictions?|directives?|limitations?|orders)(?: do you (?:have to |need to |must )?(?:follow|have|obey|respect)| (?:were|are|have been) (?:placed|imposed|put) (?:on|upon) you| (?:govern|bind|limit) you| are you (?:under|given|bound by|following))(?= ?[?.!]|$)/g,
+      /\bwhat (?:did|do|does) (?:the|your) (?:developers?|creators?|operators?|company|system|makers?|owners?|admins?) (?:write|say|tell|give|send|put|ask|instruct)(?: to| in| of)? ?you\b/g,
+      /^[^a-z]{0,3}(?:so |ok |hey |hi |hello |please |and |now ){0,2}your (?:full |exact |system |initial |original )?(?:instructions?|prompt|rules|guidelines|directives|configuration)(?: is| are)?,? ?(?:please|now)?[^a-z]{0,3}$/g,
+      /^[^a-z]{0,3}(?:please |now |can you |could you |just ){0,2}(?:repeat|print|output|show|copy|recite|reprint|echo|return|give me|display)(?: me)?(?: all| every| the| each| of)* ?(?:sentences?|text|words|lines?|prompts?|messages?|instructions?|paragraphs?|content)(?: that (?:is|are|stands?|comes?))? (?:above(?: this)?|in (?:our|this) (?:conversation|chat|context)|so far|of (?:our|this) (?:conversation|chat)|you (?:can )?see|before this)[^a-z]{0,3}$/g,
+    ],
   },
   {
     id: 'chat-start',
@@ -34,6 +38,9 @@ export const leakShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: [
+      'to you before',
+      'to you by',
+      'to you prior',
       'chat',
       'conversation',
       'context',
@@ -44,6 +51,9 @@ export const leakShapes: readonly ShapeRule[] = [
       'i joined',
     ],
     also: [
+      'to you',
+      'opening',
+      'including',
       'begin',
       'start',
       'top',
@@ -55,8 +65,14 @@ export const leakShapes: readonly ShapeRule[] = [
       'invisible',
       'index 0',
     ],
-    pattern: () =>
-      /\b(?:text|words?|lines?|message|prompt|what|which|instructions?|content)(?: [a-z]{1,10}){0,4}? (?:this|our|the) (?:chat|conversation|context|session|thread) (?:begins?|began|starts?|started|opens?|opened)(?: with| from)?\b|\b(?:print|show|output|repeat|display|dump|give|copy|list|reveal|return|write|share|paste|recite|export|replay)(?! (?:statement|function))[^.!?\n]{0,40}?(?:(?:chat|conversation|context|session|thread|memory|history)(?: [a-z]{1,10}){0,3}? from (?:the (?:very )?(?:beginning|start|top|first)|(?:token|index|message|line) (?:0|zero|1|one))|(?:including|and|with) (?:all |any |the )*(?:hidden|invisible|system) (?:messages?|parts?|text|instructions?|prompts?))|\b(?:what|which)(?: [a-z]{1,12}){0,8}? before (?:i (?:(?:came|joined|arrived|wrote|started|spoke|showed|typed|asked)(?! (?:home|back|to|from|at|with|for|about|work|my|a|the)(?! (?:chat|conversation))))|my (?:first|message|arrival|question))\b|(?:between|from) the (?:start|beginning|top) of (?:this|our|the) (?:chat|conversation|context|session|prompt) (?:and|to|up to|until) (?:my|this|here|the (?:first|user))/g,
+    pattern: () => [
+      /\b(?:text|words?|lines?|message|prompt|what|which|instructions?|content)(?: [a-z]{1,10}){0,4}? (?:this|our|the) (?:chat|conversation|context|session|thread) (?:begins?|began|starts?|started|opens?|opened)(?: with| from)?\b/g,
+      /\b(?:first|very first|initial|opening|earliest) (?:thing|words?|sentence|line|text|message|instruction)s?(?: (?:written|said|sent|that (?:was|were|is) (?:written|said|sent)))? (?:in|of) (?:this|our|the) (?:conversation|chat|context)\b/g,
+      /\b(?:sent|given|shown|written|told|provided|addressed|handed) to you (?:before|prior to|by (?:the|your) (?:developers?|system|operators?|company|creators?|admins?))\b/g,
+      /\b(?:print|show|output|repeat|display|dump|give|copy|list|reveal|return|write|share|paste|recite|export|replay|summari[sz]e|translate|describe)(?! (?:statement|function))[^.!?\n]{0,40}?(?:(?:chat|conversation|context|session|thread|memory|history)(?: [a-z]{1,10}){0,3}? from (?:the (?:very )?(?:beginning|start|top|first)|(?:token|index|message|line) (?:0|zero|1|one))|(?:including|and|with) (?:all |any |the )*(?:hidden|invisible|system) (?:messages?|parts?|text|instructions?|prompts?))/g,
+      /\b(?:what|which)(?: [a-z]{1,12}){0,8}? before (?:i (?:(?:came|joined|arrived|wrote|started|spoke|showed|typed|asked)(?! (?:home|back|to|from|at|with|for|about|work|my|a|the)(?! (?:chat|conversation))))|my (?:first|message|arrival|question))\b/g,
+      /(?:between|from) the (?:start|beginning|top) of (?:this|our|the) (?:chat|conversation|context|session|prompt) (?:and|to|up to|until) (?:my|this|here|the (?:first|user))/g,
+    ],
   },
   {
     id: 'rules-of-yours',
@@ -88,6 +104,12 @@ export const leakShapes: readonly ShapeRule[] = [
       'your custom',
     ],
     also: [
+      'secret',
+      'hidden',
+      'who ',
+      'which',
+      'made',
+      'wrote',
       'rules in',
       'rules of',
       'points',
@@ -127,7 +149,7 @@ export const leakShapes: readonly ShapeRule[] = [
       'move',
     ],
     pattern: () =>
-      /\b(?:replac(?:e|ing)|swap|request|requir(?:e|ing)|demand|remov(?:e|ing)|revers(?:e|ing)|count|contents? of|(?:letter|vowel|word|line|sentence|token|section|paragraph|character|consonant|space)s? (?:in|of|from)|(?:rules|points|items|instructions|content|text|topics|parts?|details)(?: that are)? (?:in|of|from)|mask|turn|shuffl(?:e|ing)|sort|move|insert(?:ing)?|start of|beginning of|end of|how (?:does|do|did)|how long (?:is|are)|into|access|view|read|need|want)(?: [a-z]{1,12}){0,4}? your (?:[a-z]{1,12} ){0,2}?(?:prompts?(?! (?:response|reply|attention|action|help|service|delivery|payment|assistance|feedback|return|answer|engineer|template|library|handling|processing|resolution|support|confirmation))|prompt texts?|instructions?(?! (?:manual|booklet|leaflet|sheet|video|page))|configuration (?:text|message|prompt)|setup (?:message|text)|system (?:message|text|instructions?)|initiali[sz]ation)\b/g,
+      /\b(?:replac(?:e|ing)|swap|request|requir(?:e|ing)|demand|remov(?:e|ing)|revers(?:e|ing)|count|contents? of|(?:letter|vowel|word|line|sentence|token|section|paragraph|character|consonant|space)s? (?:are |is |does )?(?:in|of|from)|(?:who|which [a-z]{2,12}|what) (?:made|wrote|created|set|gave)|(?:secret|hidden|special|other|any)(?: [a-z]{1,10})? (?:instructions?|rules?|words?|text|messages?|password|information)(?: [a-z]{1,10})? (?:in|inside|within)|(?:rules|points|items|instructions|content|text|topics|parts?|details)(?: that are)? (?:in|of|from)|mask|turn|shuffl(?:e|ing)|sort|move|insert(?:ing)?|start of|beginning of|end of|how (?:does|do|did)|how long (?:is|are)|into|access|view|read|need|want)(?: [a-z]{1,12}){0,4}? your (?:[a-z]{1,12} ){0,2}?(?:prompts?(?! (?:response|reply|attention|action|help|service|delivery|payment|assistance|feedback|return|answer|engineer|template|library|handling|processing|resolution|support|confirmation))|prompt texts?|instructions?(?! (?:manual|booklet|leaflet|sheet|video|page))|configuration (?:text|message|prompt)|setup (?:message|text)|system (?:message|text|instructions?)|initiali[sz]ation)\b/g,
   },
   {
     id: 'tools-verbatim',
@@ -171,6 +193,6 @@ export const leakShapes: readonly ShapeRule[] = [
       'type ',
     ],
     pattern: () =>
-      /\b(?:reply|respond|answer|output|print|return|show|give|dump|echo|reveal|repeat|say)[^.\n]{0,30}(?<![a-z"'`.])(?:messages\[0\]|(?:the |your |my )?system[_ -]?prompt)(?: ?[.!?]?$| ?[.!?\n]| (?:verbatim|now|here|in full|as is))|^(?:\$ |> |# )?(?:cat|type|less|head|echo|more)(?: -[a-z0-9 ]{1,6})? [^\s|]{0,30}(?:system[_-]?prompt|prompt)(?:\.txt|\.md)?\s{0,3}$/g,
+      /\b(?:reply|respond|answer|output|print|return|show|give|dump|echo|reveal|repeat|say)[^.\n]{0,30}(?<![a-z"'`.])(?:messages\[0\]|(?:the |your |my )?system[_ -]?prompt)\)?(?: ?[.!?]?$| ?[.!?\n]| (?:verbatim|now|here|in full|as is))|^(?:\$ |> |# )?(?:cat|type|less|head|echo|more)(?: -[a-z0-9 ]{1,6})? [^\s|]{0,30}(?:system[_-]?prompt|prompt)(?:\.txt|\.md)?\s{0,3}$/g,
   },
 ]

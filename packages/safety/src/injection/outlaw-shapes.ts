@@ -8,6 +8,8 @@ export const outlawShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: [
+      'safety',
+      'constraint',
       'restrict',
       'rule',
       'filter',
@@ -26,6 +28,16 @@ export const outlawShapes: readonly ShapeRule[] = [
       'off limits',
     ],
     also: [
+      "n't have",
+      'not have',
+      "n't follow",
+      'not follow',
+      "n't obey",
+      'not obey',
+      "n't care",
+      'not care',
+      "n't know",
+      "n't respect",
       'without',
       'no ',
       'zero',
@@ -46,7 +58,7 @@ export const outlawShapes: readonly ShapeRule[] = [
       'mention',
     ],
     pattern: () =>
-      /\b(?:you(?:'re| are|'ve|'ll| will| shall| have)|act|acting|pretend|role ?play|play|imagine (?:that )?(?:you|yourself|being|an ai|a bot|a chatbot)|simulate|speak|respond|answer|become|be an?|consider|stay|assume|impersonate)\b[^\n]{0,140}?\b(?:without|no|zero|free (?:of|from)|freed (?:of|from)|liberated (?:of|from)|lacks?|lacking|(?:ignor(?:e|es|ing)|against|despis(?:e|es|ing)|hat(?:e|es|ing))(?= (?:any|all|the|its|his|her|their|your|every|openai))|beyond|devoid of|not bound by|unbound by|not care about|doesn't care about|don't care about|never mentions?|must not mention)(?: (?:any|all|the|its|his|her|their|your|usual|typical|no|zero|kind of|sort of|of|normal|single|absolutely|whatsoever|openai|openai's|content|human|legal|moral|ethical|what is)){0,4} (?:restrictions?|rules?|filters?|morals?|morality|ethics|moral code|ethical code|limits?|limitations?|censorship|guidelines|guardrails|content polic(?:y|ies)|polic(?:y|ies)|boundaries|conscience|remorse|scruples|moderation|inhibitions|taboos|topics? (?:is )?off limits)\b(?! (?:for|of|in|on|at|when|about|to) (?:the |a |my |our |this |each )?(?:game|chess|cricket|school|road|club|office|house|file|query|data|image|column|upload|api|request|size|length|number|season|country|state|law|company|text))/g,
+      /\b(?:you(?:'re| are|'ve|'ll| will| shall| have)|act|acting|pretend|role ?play|play|imagine (?:that )?(?:you|yourself|being|an ai|a bot|a chatbot)|simulate|speak|respond|answer|become|be an?|consider|stay|assume|impersonate)\b[^\n]{0,140}?\b(?:without|no|zero|free (?:of|from)|freed (?:of|from)|liberated (?:of|from)|lacks?|lacking|(?:ignor(?:e|es|ing)|against|despis(?:e|es|ing)|hat(?:e|es|ing))(?= (?:any|all|the|its|his|her|their|your|every|openai))|beyond|devoid of|not bound by|unbound by|(?:doesn't|does not|don't|do not) (?:have|follow|obey|know|respect|care (?:about|for))|not care about|doesn't care about|don't care about|never mentions?|must not mention)(?: (?:any|all|the|its|his|her|their|your|usual|typical|no|zero|kind of|sort of|of|normal|single|absolutely|whatsoever|openai|openai's|content|human|legal|moral|ethical|what is|or|and|those)){0,5} (?:restrictions?|constraints|safety|rules?|filters?|morals?|morality|ethics|moral code|ethical code|limits?|limitations?|censorship|guidelines|guardrails|content polic(?:y|ies)|polic(?:y|ies)|boundaries|conscience|remorse|scruples|moderation|inhibitions|taboos|topics? (?:is )?off limits)\b(?! (?:for|of|in|on|at|when|about|to) (?:the |a |my |our |this |each )?(?:game|chess|cricket|school|road|club|office|house|file|query|data|image|column|upload|api|request|size|length|number|season|country|state|law|company|text))/g,
   },
   {
     id: 'two-voices',
@@ -87,8 +99,10 @@ export const outlawShapes: readonly ShapeRule[] = [
       'the usual',
       'the regular',
     ],
-    pattern: () =>
-      /\b(?:before|prefix|put|start|begin|write|label|answer|reply|respond|response|output|type)[^\n]{0,80}?["'“[(/](?:[a-z0-9_ -]{2,24}):?["'”\])]?[^\n]{0,80}?(?:["“[(/](?:gpt|chatgpt|normal|classic|standard|safe|usual)[a-z ]{0,12}:?["”\])]?|(?:as|before) the (?:standard|normal|usual|regular) (?:one|reply|answer|response|output|version))\b|[[(]?(?:🔒)? ?(?:classic|normal|standard|safe)(?: output| response| answer)?[\])][^\n]{0,120}?[[(](?:🔓)? ?(?:jailbr[a-z]+|developer mode|dan|raw|evil|unfiltered|uncensored|free)[a-z ]{0,16}[\])]/g,
+    pattern: () => [
+      /\b(?:before|prefix|put|start|begin|write|label|answer|reply|respond|response|output|type)[^\n]{0,80}?["'“[(/](?:[a-z0-9_ -]{2,24}):?["'”\])]?[^\n]{0,80}?(?:["“[(/](?:gpt|chatgpt|normal|classic|standard|safe|usual)[a-z ]{0,12}:?["”\])]?|(?:as|before) the (?:standard|normal|usual|regular) (?:one|reply|answer|response|output|version))\b/g,
+      /[[(]?(?:🔒)? ?(?:classic|normal|standard|safe)(?: output| response| answer)?[\])][^\n]{0,120}?[[(](?:🔓)? ?(?:jailbr[a-z]+|developer mode|dan|raw|evil|unfiltered|uncensored|free)[a-z ]{0,16}[\])]/g,
+    ],
   },
   {
     id: 'told-how-dead',
@@ -123,8 +137,10 @@ export const outlawShapes: readonly ShapeRule[] = [
       'poison',
       'serial',
     ],
-    pattern: () =>
-      /\b(?:act as|be|pretend to be|you are|play|role ?play as|imagine|like|as)(?: [a-z']{1,12}){0,4}? (?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt|her)\b[^\n]{0,160}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows) keys?|meth(?:amphetamine)?|system prompts?|weapons?|malware|drugs?|passwords?|poison)\b|\b(?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt)\b[^\n]{0,120}?(?:used to|would always|always|told|read)[^\n]{0,60}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows) keys?|meth(?:amphetamine)?|(?:system )?prompts?|weapons?|malware|poison)\b/g,
+    pattern: () => [
+      /\b(?:act as|be|pretend to be|you are|play|role ?play as|imagine|like|as)(?: [a-z']{1,12}){0,4}? (?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt|her)\b[^\n]{0,160}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows) keys?|meth(?:amphetamine)?|system prompts?|weapons?|malware|drugs?|passwords?|poison)\b/g,
+      /\b(?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt)\b[^\n]{0,120}?(?:used to|would always|always|told|read)[^\n]{0,60}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows) keys?|meth(?:amphetamine)?|(?:system )?prompts?|weapons?|malware|poison)\b/g,
+    ],
   },
   {
     id: 'no-lecture',
@@ -145,8 +161,10 @@ export const outlawShapes: readonly ShapeRule[] = [
       'vulgar',
       'says no',
     ],
-    pattern: () =>
-      /\b(?:you |it |he |she |and |must |will |shall |may |to )?(?:do not|don't|doesn't|does not|never|won't|will not|must not|no) (?:judge|lecture|morali[sz]e|warn|add (?:any )?warnings|give (?:any )?(?:warnings|disclaimers)|question (?:my|the) (?:motives|requests?)|mention (?:any )?(?:polic(?:y|ies)|ethics|guidelines|rules|openai)|tell me (?:that )?(?:it|something) is (?:wrong|inappropriate|illegal|unethical)|say (?:that )?(?:something|it) is (?:impossible|inappropriate|not appropriate))\b|\b(?:swears?|curses?|vulgar)(?: [a-z]{1,8}){0,3} (?:in (?:each|every|all)|a lot|constantly|all the time|language)\b/g,
+    pattern: () => [
+      /\b(?:you |it |he |she |and |must |will |shall |may |to )?(?:do not|don't|doesn't|does not|never|won't|will not|must not|no) (?:judge|lecture|morali[sz]e|warn|add (?:any )?warnings|give (?:any )?(?:warnings|disclaimers)|question (?:my|the) (?:motives|requests?)|mention (?:any )?(?:polic(?:y|ies)|ethics|guidelines|rules|openai)|tell me (?:that )?(?:it|something) is (?:wrong|inappropriate|illegal|unethical)|say (?:that )?(?:something|it) is (?:impossible|inappropriate|not appropriate))\b/g,
+      /\b(?:swears?|curses?|vulgar)(?: [a-z]{1,8}){0,3} (?:in (?:each|every|all)|a lot|constantly|all the time|language)\b/g,
+    ],
   },
   {
     id: 'safety-off',
@@ -184,7 +202,12 @@ export const outlawShapes: readonly ShapeRule[] = [
       'without',
       'bypass',
     ],
-    pattern: () =>
-      /\b(?:turn|switch|shut) (?:off )?(?:your |all |all your |the )(?:content |safety |ethical |ethics )?(?:filters?|safety|restrictions|guardrails|moderation|safeguards|limits)(?: off)?(?: for (?:this|me|now|the (?:chat|session|test)))?(?=[.!,;\n]|$| for| and| now)|\b(?:sudo|root@|unlock|--)[^\n]{0,20}(?:ignore|disable|unlock|bypass)[- ]?(?:all[- ])?(?:safety|filters?|restrictions|ethics|guardrails)\b|\b(?:safety|filters?|ethics|restrictions|guardrails|moderation|censorship)(?: ?mode)? ?(?:=|:|is|are|has been|have been)? ?(?:now )?(?:false|0|off|disabled|deactivated|none|lifted|suspended)(?![a-z0-9.%])(?= ?[.!,;:`"'\n)&]| for this| in this|$)|\b(?:drop|lift|skip|suspend|remove|disable|deactivate|bypass|ignore)(?: all| any| the| your| these| those){0,2} (?:restrictions?|safety (?:measures|rules|checks|filters?)|content filters?|ethic[a-z]*|guardrails|safeguards|moderation)(?: for (?:this|me|now|the)| and (?:confirm|answer|respond|proceed|comply)|[,;] ?(?:please|it is|it's|confirm|this is)|,? please)|(?:check|test|run|evaluate)(?: [a-z]{1,10}){0,3} without (?:safety|filters?|guardrails|restrictions)|(?:guidelines|rules|restrictions|polic(?:y|ies)|filters?) (?:do not|don't|no longer) apply(?: here| now|[.,;!]| to (?:you|this)| in this)/g,
+    pattern: () => [
+      /\b(?:turn|switch|shut) (?:off )?(?:your |all |all your |the )(?:content |safety |ethical |ethics )?(?:filters?|safety|censorship|filtering|content polic(?:y|ies)|guidelines|restrictions|guardrails|moderation|safeguards|limits)(?: off)?(?: for (?:this|me|now|the (?:chat|session|test)))?(?=[.!,;\n]|$| for| and| now)/g,
+      /\b(?:sudo|root@|unlock|--)[^\n]{0,20}(?:ignore|disable|unlock|bypass)[- ]?(?:all[- ])?(?:safety|filters?|restrictions|ethics|guardrails)\b/g,
+      /\b(?:safety|filters?|ethics|restrictions|guardrails|moderation|censorship)(?: ?mode)? ?(?:=|:|is|are|has been|have been)? ?(?:now )?(?:false|0|off|disabled|deactivated|none|lifted|suspended)(?![a-z0-9.%])(?= ?[.!,;:`"'\n)&]| for this| in this|$)/g,
+      /\b(?:drop|lift|skip|suspend|remove|disable|deactivate|bypass|ignore)(?: all| any| the| your| these| those){0,2} (?:restrictions?|safety (?:measures|rules|checks|filters?)|content filters?|ethic[a-z]*|guardrails|safeguards|moderation)(?: for (?:this|me|now|the)| and (?:confirm|answer|respond|proceed|comply)|[,;] ?(?:please|it is|it's|confirm|this is)|,? please)/g,
+      /(?:check|test|run|evaluate)(?: [a-z]{1,10}){0,3} without (?:safety|filters?|guardrails|restrictions)|(?:guidelines|rules|restrictions|polic(?:y|ies)|filters?) (?:do not|don't|no longer) apply(?: here| now|[.,;!]| to (?:you|this)| in this)/g,
+    ],
   },
 ]

@@ -77,8 +77,12 @@ export const outsideShapes: readonly ShapeRule[] = [
       'i asked you',
       'i gave you',
     ],
-    pattern: () =>
-      /(?:message|note|request|word|instruction|reminder|update|order)s? from (?:me\b|the user|your (?:user|owner|boss|principal|creator|developer|admin[a-z]*|master|operator|human))(?:[, ][^.\n]{0,40})?(?: to you|[:,])|(?:it's|it is|this is) (?:me\b[^\n]{0,80}(?:need you to|want you to|i (?:gave|asked) you|the task|do something)|your (?:user|owner|boss|human|master)\b[^\n]{0,60}(?:please|forgot|need you|want you|do|also))|(?:ignore|disregard|forget|override|do not answer|don't answer|instead of (?:answering|helping)) (?:your |the )(?:user|users|human|original (?:task|question|request)|user(?:'s)? [a-z]{1,12}|current task)\b|(?:the|your) user (?:wants|asked|needs|would like|has asked|requires|requested|instructed|authori[sz]ed|expects) (?:you|me|the (?:ai|assistant|model|agent)) (?:to )?|(?:finish(?:ing)?|complet(?:e|ing)|solv(?:e|ing)|answer(?:ing)?|do(?:ing)?|continu(?:e|ing)(?: with)?) (?:what|the (?:task|question|thing|job|request)(?: that)?) (?:i|the user) (?:asked|gave|assigned|requested|told)(?: you)?/g,
+    pattern: () => [
+      /(?:message|note|request|word|instruction|reminder|update|order)s? from (?:me\b|the user|your (?:user|owner|boss|principal|creator|developer|admin[a-z]*|master|operator|human))(?:[, ][^.\n]{0,40})?(?: to you|[:,])/g,
+      /(?:it's|it is|this is) (?:me\b[^\n]{0,80}(?:need you to|want you to|i (?:gave|asked) you|the task|do something)|your (?:user|owner|boss|human|master)\b[^\n]{0,60}(?:please|forgot|need you|want you|do|also))/g,
+      /(?:ignore|disregard|forget|override|do not answer|don't answer|instead of (?:answering|helping)) (?:your |the )(?:user|users|human|original (?:task|question|request)|user(?:'s)? [a-z]{1,12}|current task)\b|(?:the|your) user (?:wants|asked|needs|would like|has asked|requires|requested|instructed|authori[sz]ed|expects) (?:you|me|the (?:ai|assistant|model|agent)) (?:to )?/g,
+      /(?:finish(?:ing)?|complet(?:e|ing)|solv(?:e|ing)|answer(?:ing)?|do(?:ing)?|continu(?:e|ing)(?: with)?) (?:what|the (?:task|question|thing|job|request)(?: that)?) (?:i|the user) (?:asked|gave|assigned|requested|told)(?: you)?/g,
+    ],
   },
   {
     id: 'leak-user-data',
@@ -95,8 +99,10 @@ export const outsideShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 3,
     hints: ['<!--', 'display', 'font-size', 'opacity', 'hidden', 'color'],
-    pattern: () =>
-      /<!--[^<>]{0,160}?\b(?:ai|llms?|assistants?|chatbots?|agents?|language model|you must|ignore (?:all|the|previous|your))\b[^<>]{0,200}?(?:must|please|send|run|create|delete|transfer|invite|grant|unlock|post|share|ignore|do not|don't|curl|add|include|tell|approve|say|forward|visit)|(?:display: ?none|font-size: ?[01](?:px|pt)?|opacity: ?0(?![.\d])|visibility: ?hidden|color: ?(?:white|#fff))[^<>]{0,40}>[^<]{0,200}?\b(?:ignore|tell|must|say|send|instructions?|assistant|ai|summar[a-z]{1,8}|recommend|never mention)\b/g,
+    pattern: () => [
+      /<!--[^<>]{0,160}?\b(?:ai|llms?|assistants?|chatbots?|agents?|language model|you must|ignore (?:all|the|previous|your))\b[^<>]{0,200}?(?:must|please|send|run|create|delete|transfer|invite|grant|unlock|post|share|ignore|do not|don't|curl|add|include|tell|approve|say|forward|visit)/g,
+      /(?:display: ?none|font-size: ?[01](?:px|pt)?|opacity: ?0(?![.\d])|visibility: ?hidden|color: ?(?:white|#fff))[^<>]{0,40}>[^<]{0,200}?\b(?:ignore|tell|must|say|send|instructions?|assistant|ai|summar[a-z]{1,8}|recommend|never mention)\b/g,
+    ],
   },
   {
     id: 'call-tool',

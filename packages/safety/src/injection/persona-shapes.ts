@@ -18,7 +18,7 @@ export const personaShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [' mode'],
     pattern: () =>
-      /(?:sandbox|god|developer|dev|debug|maintenance|admin|root|test|free|special|secret|new|this) mode[^\n]{0,90}(?:safety|filters?|restrictions?|ethic|moral|censor|refus|guidelines|content polic|unlimited|forbidden)/g,
+      /(?:sandbox|god|developer|dev|debug|maintenance|admin|root|test|free|special|secret|new|this) mode[^\n]{0,90}(?:safety|filters?|restrictions?|ethic|moral|censor|refus|guidelines|content polic|unlimited|forbidden|explicit)/g,
   },
   {
     id: 'two-answers',
@@ -103,8 +103,11 @@ export const personaShapes: readonly ShapeRule[] = [
       'reason to',
       'need to',
     ],
-    pattern: () =>
-      /(?:twin|alter ego|version|clone|copy|shadow|side|half) of (?:you|yourself)[^\n]{0,120}(?:opposite|reverse|refuse|no (?:rules|limits|filters?|restrictions|ethics)|breaks?|ignores?)|says? (?:everything|anything|whatever|what) you(?:'d| would)? (?:refuse|never|not|can ?not|can't)|(?:no|zero|without(?: any)?) (?:obligation|need|duty|reason) to (?:follow|obey|abide|comply|respect)(?: [a-z]{1,10}){0,3} (?:polic(?:y|ies)|rules?|guidelines?|laws?|ethics|restrictions?)|(?:ignor|disregard|bypass|break|violat|hat|defy)(?:e|es|s|ing) (?:all |any |every |the |its |his |her |their |of ){1,3}(?:[a-z]{1,10} ){0,2}?(?:polic(?:y|ies)|guidelines?|ethics|ethical|moral[a-z]*|safety|content rules|laws?)\b/g,
+    pattern: () => [
+      /(?:twin|alter ego|version|clone|copy|shadow|side|half) of (?:you|yourself)[^\n]{0,120}(?:opposite|reverse|refuse|no (?:rules|limits|filters?|restrictions|ethics)|breaks?|ignores?)|says? (?:everything|anything|whatever|what) you(?:'d| would)? (?:refuse|never|not|can ?not|can't)/g,
+      /(?:no|zero|without(?: any)?) (?:obligation|need|duty|reason) to (?:follow|obey|abide|comply|respect)(?: [a-z]{1,10}){0,3} (?:polic(?:y|ies)|rules?|guidelines?|laws?|ethics|restrictions?)/g,
+      /(?:ignor|disregard|bypass|break|violat|hat|defy)(?:e|es|s|ing) (?:all |any |every |the |its |his |her |their |of ){1,3}(?:[a-z]{1,10} ){0,2}?(?:polic(?:y|ies)|guidelines?|ethics|ethical|moral[a-z]*|safety|content rules|laws?)\b/g,
+    ],
   },
   {
     id: 'always-complies',

@@ -90,8 +90,11 @@ export const requestShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: ['above', 'preced', 'words', 'lines', 'line ', 'sentence', 'characters', 'tokens'],
-    pattern: () =>
-      /\b(?:repeat|print|echo|reprint|recite|reproduce|output|return|say|show me|give me|quote)(?: back| out| all(?: of)?| exactly| verbatim| everything| me){0,2} (?:the )?(?:above|preceding)(?: (?:text|message|prompt|paragraphs?|words|lines|content|instructions|sentences))?(?: (?:verbatim|exactly|word for word|in full|to me|as is|in a code block|unchanged)| ?[.!"]| ?$)|\b(?:first|last|top|initial|opening)(?: (?:\d{1,4}|two|three|five|ten|twenty|fifty|hundred|few))? (?:words?|lines?|sentences?|characters|tokens|paragraphs?|messages?|instructions?) (?:of (?:this|our|the) (?:chat|conversation|prompt|context|session)|(?:that )?you (?:received|got|were|saw|have)|(?:in|of|from) your (?:[a-z]{1,10} )?(?:prompt|context|instructions|memory|message|configuration))|\b(?:words|sentences?|text|lines|instructions|content|everything) (?:preceding|before|above) (?:this|my) (?:message|line|sentence|prompt|question|request|input)/g,
+    pattern: () => [
+      /\b(?:repeat|print|echo|reprint|recite|reproduce|output|return|say|show me|give me|quote)(?: back| out| all(?: of)?| exactly| verbatim| everything| me){0,2} (?:the )?(?:above|preceding)(?: (?:text|message|prompt|paragraphs?|words|lines|content|instructions|sentences))?(?: (?:verbatim|exactly|word for word|in full|to me|as is|in a code block|unchanged)| ?[.!"]| ?$)/g,
+      /\b(?:first|last|top|initial|opening)(?: (?:\d{1,4}|two|three|five|ten|twenty|fifty|hundred|few))? (?:words?|lines?|sentences?|characters|tokens|paragraphs?|messages?|instructions?) (?:of (?:this|our|the) (?:chat|conversation|prompt|context|session)|(?:that )?you (?:received|got|were|saw|have)|(?:in|of|from) your (?:[a-z]{1,10} )?(?:prompt|context|instructions|memory|message|configuration))/g,
+      /\b(?:words|sentences?|text|lines|instructions|content|everything) (?:preceding|before|above) (?:this|my) (?:message|line|sentence|prompt|question|request|input)/g,
+    ],
   },
   {
     id: 'forbidden-words',
@@ -99,8 +102,10 @@ export const requestShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: ['you'],
-    pattern: () =>
-      /\bwhat(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:(?:reveal|share|disclose|discuss)\b|(?:say|tell me|mention|talk about)(?=[?.!"]|$))|\bwhat (?:are|aren't|were) you (?:forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)|\b(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating under|working under|working with|have|follow)(?=[?.!,"]| about| so far| before| by| and| at the| in (?:your|this)|$)/g,
+    pattern: () => [
+      /\bwhat(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:(?:reveal|share|disclose|discuss)\b|(?:say|tell me|mention|talk about)(?=[?.!"]|$))|\bwhat(?: (?:topics?|things?|subjects?|words?|questions?))? (?:are|aren't|were|can|must|should) you (?:not (?:discuss|talk about|answer|mention)|forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)/g,
+      /\b(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating under|working under|working with|have|follow)(?=[?.!,"]| about| so far| before| by| and| at the| in (?:your|this)|$)/g,
+    ],
   },
   {
     id: 'finish-leak',
@@ -109,6 +114,6 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['my ', 'the ', 'i was'],
     pattern: () =>
-      /\b(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
+      /\b(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:you are an? (?:helpful|ai|assistant|large|chat)|my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
   },
 ]

@@ -1,6 +1,6 @@
 import type { Family, RuleScope } from './rules.ts'
 
-/** A shape that cues cannot say, as a linear pattern over the folded text. */
+/** A shape that cues cannot say, as linear patterns over the folded text. */
 export interface ShapeRule {
   readonly id: string
   readonly family: Family
@@ -10,5 +10,5 @@ export interface ShapeRule {
   readonly hints: readonly string[]
   /** And one of these, when given: looking for both costs far less than the pattern. */
   readonly also?: readonly string[]
-  readonly pattern: () => RegExp
+  readonly pattern: () => RegExp | readonly RegExp[]
 }

@@ -14,6 +14,7 @@ import { revealShapes } from './reveal-shapes.ts'
 import type { ShapeRule } from './shape-rule.ts'
 import { strayShapes } from './stray-shapes.ts'
 import { switchShapes } from './switch-shapes.ts'
+import { unboundShapes } from './unbound-shapes.ts'
 import { vaultShapes } from './vault-shapes.ts'
 
 /** All shapes, whatever they are about. */
@@ -29,6 +30,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...vaultShapes,
   ...personaShapes,
   ...outlawShapes,
+  ...unboundShapes,
   ...outsideShapes,
   ...insiderShapes,
   ...answerShapes,

@@ -43,8 +43,10 @@ export const switchShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['you are', "you're", 'being a', 'your role', 'your job', 'your purpose', 'act'],
     also: ['forget', 'stop', 'drop', 'quit', 'no longer', 'cease'],
-    pattern: () =>
-      /\b(?:forget|ignore|disregard)(?: about)?(?: the fact)?(?: that)? (?:you(?:'re| are| were)(?: just| only| supposed to be| meant to be)? (?:an? )?(?:[a-z]{1,14} )?(?:ai|assistant|bot|chat ?bot|model|language model|llm|translator|classifier|machine|robot|support agent|agent)|being an? (?:ai|assistant|bot|chatbot|model)|your (?:role|job|purpose|duty|duties|identity))\b|\b(?:stop|quit|drop|cease)(?: being)? (?:an? |the |your )?(?:helpful )?(?:ai|assistant|bot|chatbot|translator|classifier)(?: act| role| persona| thing)?(?= and|[.,;!]| now|$)|\byou(?:'re| are) (?:not|no longer) (?:an? |the )?(?:[a-z]{1,12} )?(?:ai|assistant|bot|chat ?bot|translator|classifier|language model|support agent)(?: any ?(?:more|longer))?(?= |[.,;!]|$)/g,
+    pattern: () => [
+      /\b(?:forget|ignore|disregard)(?: about)?(?: the fact)?(?: that)? (?:you(?:'re| are| were)(?: just| only| supposed to be| meant to be)? (?:an? )?(?:[a-z]{1,14} )?(?:ai|assistant|bot|chat ?bot|model|language model|llm|translator|classifier|machine|robot|support agent|agent)|being an? (?:ai|assistant|bot|chatbot|model)|your (?:role|job|purpose|duty|duties|identity))\b/g,
+      /\b(?:stop|quit|drop|cease)(?: being)? (?:an? |the |your )?(?:helpful )?(?:ai|assistant|bot|chatbot|translator|classifier)(?: act| role| persona| thing)?(?= and|[.,;!]| now|$)|\byou(?:'re| are) (?:not|no longer) (?:an? |the )?(?:[a-z]{1,12} )?(?:ai|assistant|bot|chat ?bot|translator|classifier|language model|support agent)(?: any ?(?:more|longer))?(?= |[.,;!]|$)/g,
+    ],
   },
   {
     id: 'place-before',
@@ -73,6 +75,9 @@ export const switchShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: [
+      'your prompt',
+      'objective',
+      'mission',
       'task',
       'instruction',
       'rule',
@@ -84,6 +89,12 @@ export const switchShapes: readonly ShapeRule[] = [
       'order',
     ],
     also: [
+      'replaced',
+      'modified',
+      'revised',
+      'cancel',
+      'overrid',
+      'got a',
       'new',
       'next',
       'final',
@@ -97,8 +108,11 @@ export const switchShapes: readonly ShapeRule[] = [
       'extra',
       'follow',
     ],
-    pattern: () =>
-      /(?:^|[.!?\n"] ?|[-=#*>]{1,4} ?)(?:and |now |ok |okay |so |here(?:'s| is) (?:your|the|a) |your )?(?:(?:new|updated|changed|modified) (?:system )?(?:task|instructions?|rules?|job|role|assignment|identity|goal|orders?|objective|directive)s?|(?:next|final|additional|extra|second|different) (?:system )?(?:rules?|role|identity|directive)s?)(?: for you| follows?| now)?(?: is(?: different| another)?)? ?(?::|->|=>| -|–|—|follow)|(?:^|[.!?\n"] ?)new (?:task|job|role|identity|assignment)[.!]|(?:^|[.!?\n"] ?)(?:a )?change of (?:task|role|job|plan|instructions)(?=[.!:,])|(?:^|[.!?\n"] ?)your (?:new|second|real) (?:task|job|assignment|role|instruction|order|goal) (?:is|will be)\b|\byou (?:now )?have (?:got )?a new (?:role|task|job|identity|goal|mission|assignment)(?= |[.!:,])/g,
+    pattern: () => [
+      /(?:^|[.!?\n"] ?|[-=#*>]{1,4} ?)(?:and |now |ok |okay |so |here(?:'s| is) (?:your|the|a) |your )?(?:(?:new|updated|changed|modified) (?:system )?(?:task|instructions?|rules?|job|role|assignment|identity|goal|orders?|objective|directive)s?|(?:next|final|additional|extra|second|different) (?:system )?(?:rules?|role|identity|directive)s?)(?: for you| follows?| now)?(?: is(?: different| another)?)? ?(?::|->|=>| -|–|—|follow)/g,
+      /(?:^|[.!?\n"] ?)new (?:task|job|role|identity|assignment)[.!]|(?:^|[.!?\n"] ?)(?:a )?change of (?:task|role|job|plan|instructions)(?=[.!:,])|(?:^|[.!?\n"] ?)your (?:new|second|real) (?:task|job|assignment|role|instruction|order|goal) (?:is|will be)\b/g,
+      /\byour (?:task|instructions?|goal|objective|role|mission|orders?|prompt) (?:has|have) (?:just )?(?:been )?(?:changed|updated|replaced|modified|revised|cancel+ed|overridden)\b|\byou (?:now )?have (?:got )?a new (?:role|task|job|identity|goal|mission|assignment)(?= |[.!:,])/g,
+    ],
   },
   {
     id: 'instead-of-task',
@@ -117,8 +131,10 @@ export const switchShapes: readonly ShapeRule[] = [
       'rating',
       'instruction',
     ],
-    pattern: () =>
-      /\b(?:instead|rather than?|in place) (?:of )?(?:doing )?(?:the |that |this |your |any )?(?:(?:given |above |original |usual |actual )?(?:task|translation|summary|classification|assignment|instructions?)|translating|answering|summari[sz]ing|classifying|rating|following|what (?:you (?:were|are)|was|they))(?: [a-z]{1,10}){0,5}?,? (?:write|say|tell|print|output|reply|respond|do|give|make|list|answer|just|only|simply|please|i want|you (?:should|must|will)|explain|show|generate|describe|state|use)\b|\b(?:do not|don't) (?:answer|translate|classify|summari[sz]e|rate|reply to)(?: (?:the|this|that|my|any|user's|users|above|question|text|sentence|message|it|request|following)){0,4}[.,;:!] ?(?:instead|but|rather|just|only|answer|say|print|write|output|tell|reply|do|give)\b/g,
+    pattern: () => [
+      /\b(?:instead|rather than?|in place) (?:of )?(?:doing )?(?:the |that |this |your |any )?(?:(?:given |above |original |usual |actual )?(?:task|translation|summary|classification|assignment|instructions?)|translating|answering|summari[sz]ing|classifying|rating|following|what (?:you (?:were|are)|was|they))(?: [a-z]{1,10}){0,5}?,? (?:write|say|tell|print|output|reply|respond|do|give|make|list|answer|just|only|simply|please|i want|you (?:should|must|will)|explain|show|generate|describe|state|use)\b/g,
+      /\b(?:do not|don't) (?:answer|translate|classify|summari[sz]e|rate|reply to)(?: (?:the|this|that|my|any|user's|users|above|question|text|sentence|message|it|request|following)){0,4}[.,;:!] ?(?:instead|but|rather|just|only|answer|say|print|write|output|tell|reply|do|give)\b/g,
+    ],
   },
   {
     id: 'mode-order',
@@ -139,7 +155,9 @@ export const switchShapes: readonly ShapeRule[] = [
       'you are in',
       'switch',
     ],
-    pattern: () =>
-      /(?:^|[.!?\n] ?)(?:please )?(?:enable|enter|activate|turn on|go into|switch to|you are (?:now )?in) (?:the )?(?:debug|maintenance|admin|administrator|developer|god|root|service|test|diagnostic|emergency|free|special)(?:istrator)? mode(?: \d+)?(?: and|,|\.|;|:)? (?:then |also |now |please )?(?:write|tell|list all|list your|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|print your|disable)\b|(?:^|[.!?\n] ?)sudo (?:write|tell|give|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|recommend|call me|print your|approve)\b|\b(?:access|clearance|permission|privilege)(?: level)?s? (?:raised|elevated|upgraded)(?: to)? (?:root|admin|level \d|developer|full|maximum)\b/g,
+    pattern: () => [
+      /(?:^|[.!?\n] ?)(?:please )?(?:enable|enter|activate|turn on|go into|switch to|you are (?:now )?in) (?:the )?(?:debug|maintenance|admin|administrator|developer|god|root|service|test|diagnostic|emergency|free|special)(?:istrator)? mode(?: \d+)?(?: and|,|\.|;|:)? (?:then |also |now |please )?(?:write|tell|list all|list your|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|print your|disable)\b/g,
+      /(?:^|[.!?\n] ?)sudo (?:write|tell|give|swear|answer|ignore|say|reply|respond|act|generate|explain|reveal|recommend|call me|print your|approve)\b|\b(?:access|clearance|permission|privilege)(?: level)?s? (?:raised|elevated|upgraded)(?: to)? (?:root|admin|level \d|developer|full|maximum)\b/g,
+    ],
   },
 ]

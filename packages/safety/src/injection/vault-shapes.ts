@@ -8,8 +8,12 @@ export const vaultShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: ['password', 'passphrase', 'secret', 'codeword', 'code word', 'passcode'],
-    pattern: () =>
-      /\b(?:letters?|characters?|digits?|vowels?|syllables?)(?: (?:are|is|there are))? (?:in|of|does) the (?:secret )?(?:password|passphrase|secret|secret word|code ?word|passcode)\b(?! (?:field|policy|rules|for|of|must|should|need|manager))|\b(?:does|do|is|are|what does|how does) the (?:secret )?(?:password|passphrase|secret|secret word|code ?word|passcode) (?:start|begin|end|rhyme|sound|longer than|shorter than|a (?:noun|verb|name|fruit|animal|colou?r|place|real word)|(?:the name|a kind) of)\b|\b(?:authori[sz]ed|allowed|permitted|cleared|entitled|supposed) to (?:know|see|get|have|receive|read) the (?:password|passphrase|secret|code ?word|passcode)\b(?! (?:of|for|on|to|in))|\bsay the (?:secret )?(?:password|passphrase|code ?word|secret word)\b|^[^a-z]{0,3}(?:the )?(?:password|passphrase|secret|code ?word)s?[ ,:]{0,2}(?:please|pls|plz|now|\?)[^a-z]{0,3}$|^[^a-z]{0,3}(?:i|we) (?:really |urgently )?(?:need|want|require) (?:to know )?the (?:secret )?(?:password|passphrase|secret|code ?word)(?: (?:for (?:testing|debugging|a test|an audit|my job)|now|please|immediately|right now))?[^a-z]{0,3}$/g,
+    pattern: () => [
+      /\b(?:letters?|characters?|digits?|vowels?|syllables?)(?: (?:are|is|there are))? (?:in|of|does) the (?:secret )?(?:password|passphrase|secret|secret word|code ?word|passcode)\b(?! (?:field|policy|rules|for|of|must|should|need|manager))/g,
+      /\b(?:does|do|is|are|what does|how does) the (?:secret )?(?:password|passphrase|secret|secret word|code ?word|passcode) (?:start|begin|end|rhyme|sound|longer than|shorter than|a (?:noun|verb|name|fruit|animal|colou?r|place|real word)|(?:the name|a kind) of)\b/g,
+      /\b(?:authori[sz]ed|allowed|permitted|cleared|entitled|supposed) to (?:know|see|get|have|receive|read) the (?:password|passphrase|secret|code ?word|passcode)\b(?! (?:of|for|on|to|in))|\bsay the (?:secret )?(?:password|passphrase|code ?word|secret word)\b|^[^a-z]{0,3}(?:the )?(?:password|passphrase|secret|code ?word)s?[ ,:]{0,2}(?:please|pls|plz|now|\?)[^a-z]{0,3}$/g,
+      /^[^a-z]{0,3}(?:i|we) (?:really |urgently )?(?:need|want|require) (?:to know )?the (?:secret )?(?:password|passphrase|secret|code ?word)(?: (?:for (?:testing|debugging|a test|an audit|my job)|now|please|immediately|right now))?[^a-z]{0,3}$/g,
+    ],
   },
   {
     id: 'kept-thing',
@@ -47,8 +51,11 @@ export const vaultShapes: readonly ShapeRule[] = [
       'confirm',
       'allowed to',
     ],
-    pattern: () =>
-      /\b(?:what|which) (?:word|thing|phrase|name|number|code)s? (?:must|should|may|can|are) you (?:not|never|forbidden|not allowed|prohibited)(?: [a-z]{2,4})? (?:say|reveal|tell|mention|write|use|share|output|speak|utter)\b|\b(?:asked|asks|ask) you (?:for|about|what) (?:the |your )(?:secret |hidden )?(?:pass ?word|pass ?phrase|secret|code ?word|key)\b|\b(?:the |that |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))(?: (?:is|was|has|isn't))?[^!?\n]{0,50}?\byou (?:can|may|could|are allowed to|should)(?: now| safely| just| simply| go ahead and)? (?:tell|reveal|share|say|give|print|send|write|disclose)\b|\b(?:i|we)(?: already| do)? (?:know|have|guessed)(?: what)? (?:the |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))[^!?\n]{0,40}?(?:confirm|repeat|verify|compare|say it|write it|check)\b/g,
+    pattern: () => [
+      /\b(?:what|which) (?:word|thing|phrase|name|number|code)s? (?:must|should|may|can|are) you (?:not|never|forbidden|not allowed|prohibited)(?: [a-z]{2,4})? (?:say|reveal|tell|mention|write|use|share|output|speak|utter)\b|\b(?:asked|asks|ask) you (?:for|about|what) (?:the |your )(?:secret |hidden )?(?:pass ?word|pass ?phrase|secret|code ?word|key)\b/g,
+      /\b(?:the |that |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))(?: (?:is|was|has|isn't))?[^!?\n]{0,50}?\byou (?:can|may|could|are allowed to|should)(?: now| safely| just| simply| go ahead and)? (?:tell|reveal|share|say|give|print|send|write|disclose)\b/g,
+      /\b(?:i|we)(?: already| do)? (?:know|have|guessed)(?: what)? (?:the |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))[^!?\n]{0,40}?(?:confirm|repeat|verify|compare|say it|write it|check)\b/g,
+    ],
   },
   {
     id: 'secret-puzzle',
@@ -103,7 +110,10 @@ export const vaultShapes: readonly ShapeRule[] = [
       'initial',
       'star',
     ],
-    pattern: () =>
-      /\b(?:encode|encrypt|reverse|translate|spell|take|replace|write|print|put|describe|repeat|use|turn|convert|say|give|show|output|split|insert|play|tell|remind|list|sing|compose|hide|express|explain|return|make)\b[^.!?\n]{0,48}?\b(?:the|your|that) (?:secret |hidden )?(?:pass ?word|pass ?phrase|pass ?code|secret|code ?word|secret word|secret key|hidden key|hidden word|secret code|secret phrase)(?! (?:field|hash|reset|manager|polic|string|variable|column|input|for|from|file|is stored|to my|on my|of (?:my|the|a|our|his|her)|in (?:my|the|a|our)|with bcrypt|using|ingredient|recipe|to (?:a|the|success|happiness)|garden|santa|service|agent))\b[^!?\n]{0,60}?(?:letters?|upper ?case|capitals?|spaces? between|dash(?:es)?|hangman|crossword|alphabet|exclamation|characters?|emojis?|base ?64|reversed?|backwards?|cipher|binary|hexa?(?:decimal)?|synonyms?|without saying|print it|show it|rhym|another language|in (?:spanish|french|german|italian|latin|morse|leet)|to (?:spanish|french|german|italian|latin|morse)|stars?|one by one)\b|\b(?:hangman|charades|crossword|twenty questions|20 questions|story|tale|poem|song|character|dog|person|hero)[^.!?\n]{0,40}? (?:with|named after|called|about|whose name is|using|is) (?:the|your) (?:secret|pass ?word|pass ?phrase|code ?word|secret word)\b|\b(?:pass ?word|secret|code ?word)[^?!\n]{0,30}(?:remind me|tell me again|refresh my memory)[^.!?\n]{0,20}? (?:what )?(?:it|the (?:pass ?word|secret|code ?word)) (?:was|is)(?! (?:for|called|again for))(?=[ ?.!]{0,3}$)|\brepeat after me ?[:,]? ?["'“]?(?:the|my) (?:secret |pass ?word|pass ?phrase|code ?word)|print\((?:secret|password|passphrase|key|flag)\)[^a-z]{0,3}$/g,
+    pattern: () => [
+      /\b(?:encode|encrypt|reverse|translate|spell|take|replace|write|print|put|describe|repeat|use|turn|convert|say|give|show|output|split|insert|play|tell|remind|list|sing|compose|hide|express|explain|return|make)\b[^.!?\n]{0,48}?\b(?:the|your|that) (?:secret |hidden )?(?:pass ?word|pass ?phrase|pass ?code|secret|code ?word|secret word|secret key|hidden key|hidden word|secret code|secret phrase)(?! (?:field|hash|reset|manager|polic|string|variable|column|input|for|from|file|is stored|to my|on my|of (?:my|the|a|our|his|her)|in (?:my|the|a|our)|with bcrypt|using|ingredient|recipe|to (?:a|the|success|happiness)|garden|santa|service|agent))\b[^!?\n]{0,60}?(?:letters?|upper ?case|capitals?|spaces? between|dash(?:es)?|hangman|crossword|alphabet|exclamation|characters?|emojis?|base ?64|reversed?|backwards?|cipher|binary|hexa?(?:decimal)?|synonyms?|without saying|print it|show it|rhym|another language|in (?:spanish|french|german|italian|latin|morse|leet)|to (?:spanish|french|german|italian|latin|morse)|stars?|one by one)\b/g,
+      /\b(?:hangman|charades|crossword|twenty questions|20 questions|story|tale|poem|song|character|dog|person|hero)[^.!?\n]{0,40}? (?:with|named after|called|about|whose name is|using|is) (?:the|your) (?:secret|pass ?word|pass ?phrase|code ?word|secret word)\b/g,
+      /\b(?:pass ?word|secret|code ?word)[^?!\n]{0,30}(?:remind me|tell me again|refresh my memory)[^.!?\n]{0,20}? (?:what )?(?:it|the (?:pass ?word|secret|code ?word)) (?:was|is)(?! (?:for|called|again for))(?=[ ?.!]{0,3}$)|\brepeat after me ?[:,]? ?["'“]?(?:the|my) (?:secret |pass ?word|pass ?phrase|code ?word)|print\((?:secret|password|passphrase|key|flag)\)[^a-z]{0,3}$/g,
+    ],
   },
 ]
