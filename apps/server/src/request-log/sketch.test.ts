@@ -42,6 +42,9 @@ describe('a sketch', () => {
         right.merge(inner.encode())
         right.merge(sketchOf(first).encode())
         expect(left.encode()).toEqual(whole)
+        const joined = createSketch()
+        for (const part of shuffled) joined.absorb(sketchOf(part))
+        expect(joined.encode()).toEqual(whole)
         expect(right.encode()).toEqual(whole)
       }),
       { numRuns: 100 },

@@ -7,6 +7,10 @@ export interface Sketch {
   add(ms: number): void
   /** Adds what another one encoded. */
   merge(encoded: Uint8Array): void
+  /** Adds another one. */
+  absorb(other: Sketch): void
+  /** Tells every bucket that holds something, by its number. */
+  each(tell: (index: number, count: number) => void): void
   /** The value below which a share of all lies; 0 when nothing was added. */
   quantile(share: number): number
   encode(): Uint8Array
@@ -39,7 +43,8 @@ export function createSketch(): Sketch {
     const isFirst = counts.length === 0
     const from = Math.max(0, isFirst || index < low ? index - margin : low)
     const end = isFirst ? from : low + counts.length
-    const to = Math.max(end, index + 1 + margin)
+    // Twice as many each time: a dense one is seldom moved.
+    const to = index < end ? end : index + 1 + Math.max(margin, counts.length)
     const wider = new Float64Array(to - from)
     wider.set(counts, isFirst ? 0 : low - from)
     counts = wider
@@ -56,31 +61,46 @@ export function createSketch(): Sketch {
     merge(encoded) {
       let at = 0
       let index = -1
-      const next = () => {
-        let value = 0
-        let factor = 1
-        for (;;) {
-          const byte = encoded[at++] ?? 0
-          value += (byte & 0x7f) * factor
-          if (byte < 0x80) return value
-          factor *= 128
-        }
-      }
       while (at < encoded.length) {
-        index += next() + 1
-        put(index, next())
+        // Nearly every number is below 128: a byte of its own.
+        let gap = encoded[at++] ?? 0
+        if (gap >= 0x80) [gap, at] = longVarint(encoded, at - 1)
+        let count = encoded[at++] ?? 0
+        if (count >= 0x80) [count, at] = longVarint(encoded, at - 1)
+        index += gap + 1
+        put(index, count)
+      }
+    },
+    absorb(other) {
+      other.each(put)
+    },
+    each(tell) {
+      for (let at = 0; at < counts.length; at++) {
+        const count = counts[at] ?? 0
+        if (count > 0) tell(low + at, count)
       }
     },
     quantile(share) {
       if (total === 0) return 0
       let left = Math.max(1, Math.ceil(share * total))
-      for (const [index, count] of counts.entries()) {
-        left -= count
-        if (left <= 0) return valueOf(low + index)
+      for (let at = 0; at < counts.length; at++) {
+        left -= counts[at] ?? 0
+        if (left <= 0) return valueOf(low + at)
       }
       return 0
     },
     encode: () => encode(counts, low),
+  }
+}
+
+/** The number that begins there, and where the next one does. */
+function longVarint(bytes: Uint8Array, start: number): [value: number, next: number] {
+  let at = start
+  let value = 0
+  for (let factor = 1; ; factor *= 128) {
+    const byte = bytes[at++] ?? 0
+    value += (byte & 0x7f) * factor
+    if (byte < 0x80) return [value, at]
   }
 }
 
@@ -108,7 +128,8 @@ function encode(counts: Float64Array, low: number): Uint8Array {
     bytes.push(rest)
   }
   let last = -1
-  for (const [at, count] of counts.entries()) {
+  for (let at = 0; at < counts.length; at++) {
+    const count = counts[at] ?? 0
     if (count === 0) continue
     push(low + at - last - 1)
     push(count)

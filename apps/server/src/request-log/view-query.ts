@@ -15,8 +15,6 @@ export interface ViewArgs {
   readonly value?: string | undefined
 }
 
-/** Rows that one answer may read. */
-const maxRows = 3000
 /** Points that one chart gets. */
 const maxPoints = 300
 
@@ -119,10 +117,10 @@ interface Range {
   readonly res: Resolution
 }
 
-/** The finest buckets that few rows suffice for; the range grows to whole ones. */
+/** The finest buckets of which a chart can show each; the range grows to whole ones. */
 function rangeOf({ from, to }: ViewArgs): Range {
   const minutes = (to - from) / 60_000
-  const res = minutes <= 360 ? 1 : minutes / 10 <= maxRows ? 10 : 60
+  const res = minutes <= 360 ? 1 : minutes / 10 <= maxPoints ? 10 : 60
   const size = bucketMs(res)
   return { from: Math.floor(from / size) * size, to: Math.ceil(to / size) * size, res }
 }
@@ -253,9 +251,9 @@ function mergeCell(cell: Cell, more: Cell): void {
   for (const name of sumNames) cell.sums[name] += more.sums[name]
   cell.costNano += more.costNano
   cell.savedNano += more.savedNano
-  cell.total.merge(more.total.encode())
-  cell.ttft.merge(more.ttft.encode())
-  cell.overhead.merge(more.overhead.encode())
+  cell.total.absorb(more.total)
+  cell.ttft.absorb(more.ttft)
+  cell.overhead.absorb(more.overhead)
 }
 
 function told({ sums, total, ttft, overhead, costNano, savedNano }: Cell): ViewTotals {
