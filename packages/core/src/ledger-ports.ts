@@ -130,4 +130,9 @@ export interface LedgerStore {
   /** Declares replicas dead that did not beat for `ttlMs`, and charges what they may have spent. */
   sweep(ttlMs: number): Promise<number>
   usage(query: UsageQuery): Promise<readonly UsageSum[]>
+  /**
+   * Puts some rows from before a time (Unix ms) into sums by day, which `usage` goes on to count, each
+   * request where its first attempt was; answers how many rows, 0 when none are left.
+   */
+  fold(before: number): Promise<number>
 }

@@ -48,6 +48,7 @@ const broken: readonly (readonly [string, Break])[] = [
     'takes rows from a time to before another, of one key',
     (good) => ({ usage: (query) => good.usage({ ...query, to: query.to + 1 }) }),
   ],
+  ['adds up the same after old rows were folded into days', forgetsOld],
   ['keeps rows with any characters', countsAgain],
   [
     'loads what was written, nested or whole',
@@ -199,6 +200,17 @@ function throughNumber(good: Engine): Broken {
 
 function allOk(good: Engine): Broken {
   return { flush: (rows) => good.flush(rows.map((row) => ({ ...row, kind: 'ok' }))) }
+}
+
+function forgetsOld(good: Engine): Broken {
+  let from = 0
+  return {
+    usage: (query) => good.usage({ ...query, from: Math.max(from, query.from) }),
+    async fold(before) {
+      from = before
+      return 0
+    },
+  }
 }
 
 function zeroPrice(good: Engine): Broken {

@@ -97,7 +97,18 @@ export function storeSuite(
 const methods: Readonly<Record<Claim, readonly (keyof SuiteStore)[]>> = {
   bus: ['publish', 'subscribe'],
   jobs: ['enqueue', 'claim', 'extend', 'complete', 'fail'],
-  ledger: ['beat', 'replicas', 'define', 'budgets', 'grant', 'flush', 'close', 'sweep', 'usage'],
+  ledger: [
+    'beat',
+    'replicas',
+    'define',
+    'budgets',
+    'grant',
+    'flush',
+    'close',
+    'sweep',
+    'usage',
+    'fold',
+  ],
   settings: ['load', 'changes', 'write'],
 }
 

@@ -157,6 +157,37 @@ export const usageChecks: Readonly<Record<string, ContractCheck<LedgerStore>>> =
     const [sum] = await store.usage({ from: 10, to: 30, keyId: tenant })
     expect(sum?.requests).toBe(2)
   },
+  'adds up the same after old rows were folded into days': async (store, tenant) => {
+    const at = 1_600_000_000_000
+    const old = Array.from({ length: 30 }, (_, n) =>
+      rowOf(`${tenant}/${String(n)}`, {
+        tenant,
+        ts: at + n * (dayMs / 10),
+        provider: n % 3 === 0 ? 'a' : 'b',
+        keyId: n % 2 === 0 ? 'k' : undefined,
+        kind: n % 5 === 0 ? 'failed' : 'ok',
+        usage: usageOf(n),
+        nanoUsd: n === 7 ? null : 2n ** 55n,
+        savedNanoUsd: n === 3 ? 4n : undefined,
+      }),
+    )
+    await store.flush([
+      ...old,
+      // A folded request is one of its first attempt.
+      rowOf(`${tenant}/1`, { tenant, ts: at + dayMs / 10 + 1, attempt: 2, provider: 'b' }),
+      rowOf(`${tenant}/new`, { tenant, ts: at + 9 * dayMs, nanoUsd: 1n }),
+    ])
+    const groups = [undefined, 'provider', 'model', 'key', 'credential', 'day'] as const
+    const sums = () =>
+      Promise.all(groups.map((groupBy) => store.usage({ ...always, tenant, groupBy })))
+    const before = await sums()
+    for (let rows = 1; rows > 0;) rows = await store.fold(at + 8 * dayMs)
+    expect(await sums()).toStrictEqual(before)
+    await store.flush([rowOf(`${tenant}/more`, { tenant, ts: at, nanoUsd: 1n })])
+    for (let rows = 1; rows > 0;) rows = await store.fold(at + 8 * dayMs)
+    const [total] = await store.usage({ ...always, tenant })
+    expect(total?.requests).toBe(32)
+  },
   'keeps rows with any characters': async (store, tenant) => {
     const model = 'a\0b\u{D800}é漢🙂\'"'
     await store.flush([rowOf(`${tenant}\0`, { tenant, model, nanoUsd: 1n, usage: usageOf(1) })])

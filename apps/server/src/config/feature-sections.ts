@@ -7,6 +7,7 @@ import type { SafetySection } from './sections/safety.ts'
 import type { SecretsSection } from './sections/secrets.ts'
 import type { TelemetrySection } from './sections/telemetry.ts'
 import type { TenantSection } from './sections/tenants.ts'
+import type { UsageSection } from './sections/usage.ts'
 
 /**
  * The sections that features bring; `Config` has them as they stand in the file. A feature adds
@@ -25,6 +26,7 @@ export interface FeatureSections {
   readonly cache?: CacheSection | undefined
   readonly telemetry?: TelemetrySection | undefined
   readonly safety?: SafetySection | undefined
+  readonly usage?: UsageSection | undefined
 }
 
 /** What a check may look at. */

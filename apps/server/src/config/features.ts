@@ -18,6 +18,7 @@ import { secretsSection } from './sections/secrets.ts'
 import { redisSection, storeSection } from './sections/stores.ts'
 import { telemetrySection } from './sections/telemetry.ts'
 import { tenantsSection } from './sections/tenants.ts'
+import { usageSection } from './sections/usage.ts'
 
 /** Their schemas. */
 export const featureSchemas: {
@@ -34,6 +35,7 @@ export const featureSchemas: {
   cache: cacheSection.optional(),
   telemetry: telemetrySection.optional(),
   safety: safetySection.optional(),
+  usage: usageSection.optional(),
 }
 
 /** Checks of meaning: that names exist, that fields fit each other. */

@@ -9,6 +9,7 @@ import type { Stores } from '../stores/open-stores.ts'
 import type { ServerTelemetry } from '../telemetry/server-telemetry.ts'
 import { fixedTenantsOf } from '../tenants/fixed-tenants.ts'
 import { budgetsOf, type Budgets } from './budgets-of.ts'
+import { foldUsage } from './fold-usage.ts'
 import { ledgerCatalogOf } from './ledger-catalog.ts'
 import { openJournal } from './open-journal.ts'
 
@@ -61,6 +62,11 @@ export function openLedger(options: ServerLedgerOptions): ServerLedger {
       logger?.warn(`${String(threshold)} % of a budget are used up`, fields)
     },
   })
+  const stopFolding = foldUsage({
+    store: stores.engine,
+    rowDays: () => config().usage?.rowDays,
+    logger,
+  })
   let isReady = false
   ledger.ready.then(
     () => (isReady = true),
@@ -95,6 +101,7 @@ export function openLedger(options: ServerLedgerOptions): ServerLedger {
       if (rows > 0) logger?.info('prices came for rows without one', { rows })
     },
     async close() {
+      stopFolding()
       const isDone = await ledger.close({ timeoutMs: 10_000 })
       if (!isDone) logger?.warn('not all of the books could be closed; the next start does it')
     },

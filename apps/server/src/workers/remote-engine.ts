@@ -22,6 +22,7 @@ const methods: Readonly<Record<Method, true>> = {
   close: true,
   sweep: true,
   usage: true,
+  fold: true,
   load: true,
   write: true,
   enqueue: true,

@@ -143,5 +143,8 @@ export function memoryLedgerStore(options: MemoryLedgerOptions = {}): LedgerStor
     },
 
     usage: async (query) => sumUsage([...rows.values()], query),
+
+    // Its rows are bounded, and gone with it.
+    fold: async () => 0,
   }
 }

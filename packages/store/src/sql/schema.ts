@@ -65,4 +65,16 @@ export const migrations: readonly Migration[] = [
       `ALTER TABLE sb_usage ADD COLUMN saved_nano_usd {int}`,
     ],
   },
+  {
+    name: '0005-usage-by-day',
+    statements: [
+      `CREATE TABLE sb_usage_day (day {int} NOT NULL, tenant TEXT NOT NULL, key_id TEXT NOT NULL,
+        credential TEXT NOT NULL, route TEXT NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL,
+        requests {int} NOT NULL, attempts {int} NOT NULL, errors {int} NOT NULL, input {int} NOT NULL,
+        cache_read {int} NOT NULL, cache_write {int} NOT NULL, output {int} NOT NULL,
+        reasoning {int} NOT NULL, nano_usd {int} NOT NULL, saved_nano_usd {int} NOT NULL,
+        unpriced {int} NOT NULL,
+        PRIMARY KEY (day, tenant, key_id, credential, route, provider, model)) {strict}`,
+    ],
+  },
 ]

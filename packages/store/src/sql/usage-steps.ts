@@ -1,71 +1,95 @@
 import type { UsageQuery, UsageSum } from '@signalbox/core'
 
 import { count, orNull, text, whole } from './columns.ts'
-import type { SqlRow, SqlValue, Steps } from './statement.ts'
-
-const dayMs = 86_400_000
+import type { SqlRow, SqlValue, Statement, Steps } from './statement.ts'
+import { dayMs, dimension, isUnpriced, rowCounts, usageCounts } from './usage-columns.ts'
 
 const groups = {
-  provider: 'provider',
-  model: 'model',
-  route: "COALESCE(route, '')",
-  tenant: "COALESCE(tenant, '')",
-  key: "COALESCE(key_id, '')",
-  credential: "provider || '/' || COALESCE(credential, '')",
-  day: `ts / ${String(dayMs)}`,
+  provider: dimension('provider'),
+  model: dimension('model'),
+  route: dimension('route'),
+  tenant: dimension('tenant'),
+  key: dimension('key_id'),
+  credential: `provider || '/' || ${dimension('credential')}`,
 } as const
 
-const isAttempt = "kind NOT IN ('adjust', 'cached', 'coalesced')"
-/** What a cache answered was billed before, or for somebody else. */
-const isBilled = "kind NOT IN ('cached', 'coalesced')"
+const sum = (value: string, column: string) =>
+  `CAST(COALESCE(SUM(${value}), 0) AS {int}) AS ${column}`
+const rowSums = Object.entries(rowCounts).map(([column, value]) => sum(value, column))
+const daySums = usageCounts.map((column) => sum(column, column))
 
-const tokens = ['input', 'cache_read', 'cache_write', 'output', 'reasoning'].map(
-  (column) => [column, `CASE WHEN ${isBilled} THEN ${column} ELSE 0 END`] as const,
-)
-const money = ['nano_usd', 'saved_nano_usd'].map((column) => [column, column] as const)
-const sums = [...tokens, ...money]
-  .map(([column, value]) => `CAST(COALESCE(SUM(${value}), 0) AS {int}) AS ${column}`)
-  .join(', ')
-
-/** Adds up rows; a request counts as priced when a later row gave it a price. */
+/** Adds up rows, and days that rows were folded into: such a day counts where it begins. */
 export function* sumUsage(query: UsageQuery): Steps<readonly UsageSum[]> {
-  const group = query.groupBy === undefined ? `''` : groups[query.groupBy]
+  const rows = grouped(query, {
+    sums: `CAST(COUNT(DISTINCT request_id) AS {int}) AS requests, ${rowSums.join(', ')},
+      CAST(COUNT(DISTINCT CASE WHEN ${isUnpriced} THEN request_id END) AS {int}) AS unpriced`,
+    from: 'sb_usage u',
+    time: 'ts',
+    day: `ts / ${String(dayMs)}`,
+  })
+  const days = grouped(query, {
+    sums: daySums.join(', '),
+    from: 'sb_usage_day',
+    time: `day * ${String(dayMs)}`,
+    day: 'day',
+  })
+  const isDay = query.groupBy === 'day'
+  // One statement: between two a row could become part of a day.
+  const found = yield {
+    sql: `${rows.sql} UNION ALL ${days.sql}`,
+    params: [...rows.params, ...days.params],
+  }
+  const merged = Map.groupBy(found, (row) => groupOf(row, isDay))
+  return [...merged]
+    .map(([group, parts]) => sumOf(group, parts))
+    .toSorted((a, b) => (a.group < b.group ? -1 : 1))
+}
+
+interface Source {
+  readonly sums: string
+  readonly from: string
+  readonly time: string
+  readonly day: string
+}
+
+function grouped(query: UsageQuery, source: Source): Statement {
+  const { groupBy } = query
+  const day = groupBy === 'day' ? source.day : undefined
+  const group = groupBy === undefined || groupBy === 'day' ? `''` : groups[groupBy]
   const filters: readonly (readonly [string, SqlValue])[] = [
-    ['ts >= CAST(? AS {int})', query.from],
-    ['ts < CAST(? AS {int})', query.to],
+    [`${source.time} >= CAST(? AS {int})`, query.from],
+    [`${source.time} < CAST(? AS {int})`, query.to],
     ['tenant = ?', orNull(query.tenant)],
     ['key_id = ?', orNull(query.keyId)],
   ]
   const used = filters.filter(([, value]) => value !== null)
-  const rows = yield {
-    sql: `SELECT ${group} AS grouped, COUNT(DISTINCT request_id) AS requests,
-        SUM(CASE WHEN ${isAttempt} THEN 1 ELSE 0 END) AS attempts,
-        SUM(CASE WHEN kind = 'failed' THEN 1 ELSE 0 END) AS errors, ${sums},
-        COUNT(DISTINCT CASE WHEN nano_usd IS NULL AND NOT EXISTS (SELECT 1 FROM sb_usage later
-          WHERE later.request_id = u.request_id AND later.kind = 'adjust'
-          AND later.nano_usd IS NOT NULL) THEN request_id END) AS unpriced
-      FROM sb_usage u WHERE ${used.map(([condition]) => condition).join(' AND ')} GROUP BY grouped`,
+  return {
+    sql: `SELECT ${day ?? group} AS grouped, ${source.sums} FROM ${source.from}
+      WHERE ${used.map(([condition]) => condition).join(' AND ')} GROUP BY grouped`,
     params: used.map(([, value]) => value),
   }
-  return rows
-    .map((row) => sumOf(row, query.groupBy === 'day'))
-    .toSorted((a, b) => (a.group < b.group ? -1 : 1))
 }
 
-function sumOf(row: SqlRow, isDay: boolean): UsageSum {
-  const day = () => new Date(count(row, 'grouped') * dayMs).toISOString().slice(0, 10)
+function groupOf(row: SqlRow, isDay: boolean): string {
+  if (!isDay) return text(row, 'grouped')
+  return new Date(count(row, 'grouped') * dayMs).toISOString().slice(0, 10)
+}
+
+function sumOf(group: string, rows: readonly SqlRow[]): UsageSum {
+  const add = (column: (typeof usageCounts)[number]) =>
+    rows.reduce((total, row) => total + whole(row, column), 0n)
   return {
-    group: isDay ? day() : text(row, 'grouped'),
-    requests: count(row, 'requests'),
-    attempts: count(row, 'attempts'),
-    errors: count(row, 'errors'),
-    inputTokens: count(row, 'input'),
-    cacheReadTokens: count(row, 'cache_read'),
-    cacheWriteTokens: count(row, 'cache_write'),
-    outputTokens: count(row, 'output'),
-    reasoningTokens: count(row, 'reasoning'),
-    nanoUsd: whole(row, 'nano_usd'),
-    savedNanoUsd: whole(row, 'saved_nano_usd'),
-    costUnknown: count(row, 'unpriced'),
+    group,
+    requests: Number(add('requests')),
+    attempts: Number(add('attempts')),
+    errors: Number(add('errors')),
+    inputTokens: Number(add('input')),
+    cacheReadTokens: Number(add('cache_read')),
+    cacheWriteTokens: Number(add('cache_write')),
+    outputTokens: Number(add('output')),
+    reasoningTokens: Number(add('reasoning')),
+    nanoUsd: add('nano_usd'),
+    savedNanoUsd: add('saved_nano_usd'),
+    costUnknown: Number(add('unpriced')),
   }
 }
