@@ -4,7 +4,7 @@ import { groupLabels } from './actions/label-of.ts'
 import { defaultDetectors } from './default-detectors.ts'
 import { governReply, needsFilter } from './govern-answer.ts'
 import { governRequest, type Governed } from './govern-request.ts'
-import { refusalOf } from './output/refusal.ts'
+import { promptRefusal, refusalOf, type Refusal } from './output/refusal.ts'
 import { checkPolicy } from './policy/check-policy.ts'
 import { compilePolicy, type CompiledPolicy } from './policy/compile-policy.ts'
 import { severity } from './policy/severity.ts'
@@ -135,10 +135,12 @@ function countedInput(result: ScanResult, policy: CompiledPolicy): readonly Coun
 function reportRefusals(context: Context, report: Report): void {
   context.defer(({ finish }) => {
     const refusal = refusalOf(finish, context.target?.provider)
-    if (refusal?.by !== 'provider') return
-    const { native, provider = 'provider' } = refusal
-    report('output', [{ by: provider, action: 'none', type: native, enforced: false }], 0)
+    if (refusal?.by === 'provider') reportRefusal(refusal, report)
   })
+}
+
+function reportRefusal({ native, provider = 'provider', stage }: Refusal, report: Report): void {
+  report(stage, [{ by: provider, action: 'none', type: native, enforced: false }], 0)
 }
 
 type Report = (stage: 'input' | 'output', counted: readonly Counted[], ms: number) => void
@@ -172,6 +174,8 @@ async function answer(
   const tell = () => {
     // A stream that was only looked at has nobody else to end its filter.
     filter.end(() => undefined)
+    if (filter.promptBlock !== undefined)
+      reportRefusal(promptRefusal(filter.promptBlock, context.target?.provider), report)
     const findings = filter.findings.map(({ finding, rule }) => ({
       by: rule.id,
       action: rule.profile === 'monitor' ? ('flag' as const) : rule.rule.action.type,

@@ -124,3 +124,33 @@ for (const [name, { path, body, ending, whole }] of Object.entries(clients))
       expect(said).toMatch(whole)
     })
   })
+
+interface Told {
+  readonly request_id: string
+  readonly rule: string
+  readonly action: string
+}
+
+/** What operators are told of a request. */
+async function eventsOf({ headers }: Response): Promise<readonly Told[]> {
+  const events = await gateway.fetch(new Request('http://gateway/admin/v1/safety/events?limit=5'))
+  const { data } = (await events.json()) as { readonly data: readonly Told[] }
+  return data.filter((event) => event.request_id === headers.get('x-request-id'))
+}
+
+describe('an answer that its provider filtered', () => {
+  beforeAll(() => simulator.control({ '*': { text: 'harmless', filter: true } }))
+
+  test.each(models)('of %s is told to operators in one shape', async (model) => {
+    const { path, body } = clients['chat completions']!
+    for (const stream of [true, false]) {
+      const response = await ask(path(model, stream), { ...body(model), stream })
+      expect(response.status).toBe(200)
+      await response.text()
+      const [provider] = model.split('/')
+      await vi.waitFor(async () => {
+        expect(await eventsOf(response)).toMatchObject([{ rule: provider, action: 'none' }])
+      })
+    }
+  })
+})

@@ -1,4 +1,4 @@
-import type { Finish } from '@signalbox/core'
+import type { Finish, JsonObject } from '@signalbox/core'
 
 /** An answer that was not given, whoever refused it and in whatever words. */
 export interface Refusal {
@@ -21,5 +21,16 @@ export function refusalOf(finish: Finish | undefined, provider?: string): Refusa
     stage: 'output',
     ...(typeof category === 'string' ? { category } : {}),
     native: native ?? finish.reason,
+  }
+}
+
+/** A prompt that the provider did not answer at all, in the provider's own words. */
+export function promptRefusal(blocked: JsonObject, provider?: string): Refusal {
+  const native = Object.values(blocked).find((value) => typeof value === 'string')
+  return {
+    by: 'provider',
+    ...(provider === undefined ? {} : { provider }),
+    stage: 'input',
+    native: typeof native === 'string' ? native : 'blocked',
   }
 }

@@ -1,4 +1,4 @@
-import type { EventStage, Part, PartSeed, StreamEvent } from '@signalbox/core'
+import type { EventStage, JsonObject, Part, PartSeed, StreamEvent } from '@signalbox/core'
 
 import type { RuleFinding } from '../scan/rule-finding.ts'
 import type { AnswerScope } from './answer-scope.ts'
@@ -12,6 +12,8 @@ type Emit = (event: StreamEvent) => void
 /** Filters the events of one answer: rules, then restoring. */
 export class AnswerFilter implements EventStage {
   blocked: Blocked | undefined
+  /** What a provider said that did not answer the prompt at all. */
+  promptBlock: JsonObject | undefined
   /** Tokens that became values again, and those that stay because of where they stand. */
   readonly restored = { done: 0, kept: 0 }
   readonly findings: RuleFinding[] = []
@@ -66,8 +68,10 @@ export class AnswerFilter implements EventStage {
       case 'error':
         this.#flushAll(emit)
         return emit(event)
-      case 'usage':
       case 'blocked':
+        this.promptBlock = event.blocked
+        return emit(event)
+      case 'usage':
         emit(event)
     }
   }
