@@ -87,7 +87,6 @@ export async function decodeArtifact(bytes: Uint8Array): Promise<Artifact> {
 function columnsOf({ weighting, lowRank, table, neighbours }: QualityModel): readonly Column[] {
   const documents = sparse(weighting.documents)
   const words = sparse(lowRank.words)
-  const postings = [...(neighbours?.index ?? [])].toSorted(([a], [b]) => a - b)
   return [
     Uint32Array.of(weighting.count, neighbours?.count ?? 0),
     documents.at,
@@ -101,15 +100,15 @@ function columnsOf({ weighting, lowRank, table, neighbours }: QualityModel): rea
     Float64Array.from([...table.tasks.values()].flatMap((row) => [...row])),
     neighbours?.scores ?? new Float32Array(0),
     neighbours?.means ?? new Float64Array(0),
-    Uint32Array.from(postings.flatMap(([bucket, { rows }]) => [bucket, rows.length])),
-    Uint32Array.from(postings.flatMap(([, { rows }]) => [...rows])),
-    Float32Array.from(postings.flatMap(([, { values }]) => [...values])),
+    sizesOf(neighbours?.postings.from),
+    neighbours?.postings.rows ?? new Uint32Array(0),
+    neighbours?.postings.values ?? new Float32Array(0),
   ]
 }
 
 function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityModel {
   const [counts, documentAt, documents, bias, ability, wordAt, words, dense, means, tasks] = columns
-  const [scores, rowMeans, buckets, rows, values] = columns.slice(10)
+  const [scores, rowMeans, sizes, rows, values] = columns.slice(10)
   const { models, mixture, dimensions, k } = header
   const size = models.length
   const taskRows = f64(tasks)
@@ -142,27 +141,31 @@ function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityMod
             count: counts?.[1] ?? 0,
             scores: Float32Array.from(scores ?? []),
             means: f64(rowMeans),
-            index: indexOf(buckets, rows, values),
+            postings: {
+              from: startsOf(sizes),
+              rows: Uint32Array.from(rows ?? []),
+              values: Float32Array.from(values ?? []),
+            },
           },
   }
 }
 
-function indexOf(
-  buckets: Column = new Uint32Array(0),
-  rows: Column = new Uint32Array(0),
-  values: Column = new Float32Array(0),
-): Map<number, { rows: Uint32Array; values: Float32Array }> {
-  const index = new Map<number, { rows: Uint32Array; values: Float32Array }>()
-  let at = 0
-  for (let i = 0; i < buckets.length; i += 2) {
-    const length = buckets[i + 1] ?? 0
-    index.set(buckets[i] ?? 0, {
-      rows: Uint32Array.from(rows.subarray(at, at + length)),
-      values: Float32Array.from(values.subarray(at, at + length)),
-    })
-    at += length
+/** Pairs: a bucket with rows, and how many. */
+function sizesOf(from: Uint32Array = new Uint32Array(0)): Uint32Array {
+  const pairs: number[] = []
+  for (let bucket = 0; bucket + 1 < from.length; bucket++) {
+    const size = (from[bucket + 1] ?? 0) - (from[bucket] ?? 0)
+    if (size > 0) pairs.push(bucket, size)
   }
-  return index
+  return Uint32Array.from(pairs)
+}
+
+function startsOf(pairs: Column = new Uint32Array(0)): Uint32Array {
+  const from = new Uint32Array(bucketCount + 1)
+  for (let i = 0; i < pairs.length; i += 2) from[(pairs[i] ?? 0) + 1] = pairs[i + 1] ?? 0
+  for (let bucket = 0; bucket < bucketCount; bucket++)
+    from[bucket + 1] = (from[bucket + 1] ?? 0) + (from[bucket] ?? 0)
+  return from
 }
 
 function sparse(column: Uint32Array | Float32Array): {

@@ -1,6 +1,6 @@
 import type { Example, Examples } from './example.ts'
 import { fitLowRank, predictLowRank, type LowRank, type LowRankRow } from './low-rank.ts'
-import { indexNeighbours, predictNeighbours } from './neighbours.ts'
+import { indexNeighbours, nearest, scoresOf } from './neighbours.ts'
 import { isValidation } from './normal-form.ts'
 import type { Mixture, QualityModel } from './quality-model.ts'
 import { fitTaskTable, taskRow } from './task-table.ts'
@@ -27,6 +27,7 @@ interface Tuning {
 const maxEpochs = 14
 const patience = 3
 const fewestToTune = 12
+const largestK = 150
 const tableOnly: Mixture = { lowRank: 0, neighbours: 0, table: 1 }
 
 /** Fits all parts, tunes them on a sixth of the examples, then fits again on all of them. */
@@ -126,10 +127,12 @@ function tuneNeighbours(
   size: number,
 ): { k: number; loss: number; predictions: Float64Array[] }[] {
   const index = indexNeighbours(training, size)
-  return [20, 60, 150].map((k) => {
-    const predictions = validation.map(({ words }) => {
+  const room = new Float32Array(index.count)
+  const found = validation.map(({ words }) => nearest(index, words, { k: largestK, room }))
+  return [20, 60, largestK].map((k) => {
+    const predictions = found.map((near) => {
       const into = new Float64Array(size)
-      predictNeighbours(index, words, k, into)
+      scoresOf(index, near, { k, into })
       return into
     })
     return { k, predictions, loss: logLoss(validation, predictions) }

@@ -1,6 +1,7 @@
 import { bucketCount, denseCount } from './prompt-features.ts'
 import { seededRandom, shuffled } from './random.ts'
 import type { WeightedWords } from './weighting.ts'
+import { WordWeights } from './word-weights.ts'
 
 /** The weights of a low-rank item response model: logit p = bias + Σ ability · difficulty(prompt). */
 export interface LowRank {
@@ -56,10 +57,11 @@ export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions)
     words: new Float32Array(dimensions * bucketCount),
     dense: new Float64Array(dimensions * denseCount),
   }
+  const words = new WordWeights(rows, dimensions)
+  const labels = rows.map(({ scores }) => scores.reduce((n, y) => (y === y ? n + 1 : n), 0))
   const seen = {
     bias: new Float64Array(model.bias.length),
     ability: new Float64Array(model.ability.length),
-    words: new Float32Array(model.words.length),
     dense: new Float64Array(model.dense.length),
   }
   const theta = new Float64Array(dimensions)
@@ -67,30 +69,37 @@ export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions)
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
     for (const index of shuffled(rows.length, random)) {
       const row = rows[index]
-      if (row === undefined) continue
-      difficulty(model, row, theta)
+      const known = labels[index] ?? 0
+      if (row === undefined || known === 0) continue
+      theta.fill(0)
+      words.addTo(theta, index)
+      addDense(model, row.dense, theta)
       pull.fill(0)
-      let labels = 0
-      for (const score of row.scores) if (score === score) labels++
-      if (labels === 0) continue
       for (let m = 0; m < models; m++) {
         const y = row.scores[m] ?? NaN
         if (y !== y) continue
-        const p = sigmoid(logit(model, m, theta))
-        const error = ((p - y) / labels) * (row.weights[m] ?? 1)
-        step(model.bias, seen.bias, { at: m, gradient: error, rate: rates.dense })
+        const error = ((sigmoid(logit(model, m, theta)) - y) / known) * (row.weights[m] ?? 1)
+        step(model.bias, seen.bias, m, rates.dense * error, error)
         for (let d = 0; d < dimensions; d++) {
           const at = m * dimensions + d
           const a = model.ability[at] ?? 0
           pull[d] = (pull[d] ?? 0) + error * a
           const gradient = error * (theta[d] ?? 0) + abilityL2 * a
-          step(model.ability, seen.ability, { at, gradient, rate: rates.ability })
+          step(model.ability, seen.ability, at, rates.ability * gradient, gradient)
         }
       }
-      learnPrompt(model, seen, { row, pull, l2 })
+      words.learn(index, pull, { rate: rates.words, l2, epsilon })
+      for (let d = 0; d < dimensions; d++)
+        for (let i = 0; i < denseCount; i++) {
+          const gradient = (pull[d] ?? 0) * (row.dense[i] ?? 0)
+          step(model.dense, seen.dense, d * denseCount + i, rates.dense * gradient, gradient)
+        }
     }
-    if (options.afterEpoch?.(model, epoch) === false) break
+    if (options.afterEpoch === undefined) continue
+    words.copyTo(model.words)
+    if (!options.afterEpoch(model, epoch)) break
   }
+  words.copyTo(model.words)
   return model
 }
 
@@ -101,51 +110,38 @@ export function predictLowRank(model: LowRank, input: LowRankInput, into: Float6
   for (let m = 0; m < into.length; m++) into[m] = sigmoid(logit(model, m, theta))
 }
 
-function learnPrompt(
-  model: LowRank,
-  seen: { readonly words: Float32Array; readonly dense: Float64Array },
-  {
-    row: { words, dense },
-    pull,
-    l2,
-  }: { readonly row: LowRankRow; readonly pull: Float64Array; readonly l2: number },
-): void {
-  for (let d = 0; d < model.dimensions; d++) {
-    const g = pull[d] ?? 0
-    const base = d * bucketCount
-    for (let i = 0; i < words.buckets.length; i++) {
-      const at = base + (words.buckets[i] ?? 0)
-      const gradient = g * (words.values[i] ?? 0) + l2 * (model.words[at] ?? 0)
-      step(model.words, seen.words, { at, gradient, rate: rates.words })
-    }
-    for (let i = 0; i < denseCount; i++)
-      step(model.dense, seen.dense, {
-        at: d * denseCount + i,
-        gradient: g * (dense[i] ?? 0),
-        rate: rates.dense,
-      })
-  }
-}
-
+/** AdaGrad: the more a weight has moved, the less it moves. */
 function step(
-  weights: Float32Array | Float64Array,
-  seen: Float32Array | Float64Array,
-  { at, gradient, rate }: { readonly at: number; readonly gradient: number; readonly rate: number },
+  weights: Float64Array,
+  squares: Float64Array,
+  at: number,
+  move: number,
+  gradient: number,
 ): void {
-  const sum = (seen[at] ?? 0) + gradient * gradient
-  seen[at] = sum
-  weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(sum + epsilon)
+  const square = (squares[at] ?? 0) + gradient * gradient
+  squares[at] = square
+  weights[at] = (weights[at] ?? 0) - move / Math.sqrt(square + epsilon)
 }
 
 function difficulty(model: LowRank, { words, dense }: LowRankInput, into: Float64Array): void {
+  const { buckets, values } = words
+  const weights = model.words
   for (let d = 0; d < model.dimensions; d++) {
     const base = d * bucketCount
     let sum = 0
-    for (let i = 0; i < words.buckets.length; i++)
-      sum += (model.words[base + (words.buckets[i] ?? 0)] ?? 0) * (words.values[i] ?? 0)
+    for (let i = 0; i < buckets.length; i++)
+      sum += (weights[base + (buckets[i] ?? 0)] ?? 0) * (values[i] ?? 0)
+    into[d] = sum
+  }
+  addDense(model, dense, into)
+}
+
+function addDense(model: LowRank, dense: Float32Array, theta: Float64Array): void {
+  for (let d = 0; d < model.dimensions; d++) {
+    let sum = theta[d] ?? 0
     for (let i = 0; i < denseCount; i++)
       sum += (model.dense[d * denseCount + i] ?? 0) * (dense[i] ?? 0)
-    into[d] = sum
+    theta[d] = sum
   }
 }
 

@@ -1,3 +1,4 @@
+import { bucketCount } from './prompt-features.ts'
 import type { WeightedWords } from './weighting.ts'
 
 /** Labelled prompts by their words, for looking up those that are alike. */
@@ -7,15 +8,22 @@ export interface Neighbours {
   readonly scores: Float32Array
   /** Mean score by model. */
   readonly means: Float64Array
-  /** By bucket: the rows with it and the values they have there. */
-  readonly index: ReadonlyMap<number, Postings>
+  readonly postings: Postings
   readonly count: number
 }
 
-/** The rows with one bucket. */
+/** Bucket after bucket, the rows with it and the values they have there. */
 export interface Postings {
+  /** Where a bucket begins, and behind the last where it ends. */
+  readonly from: Uint32Array
   readonly rows: Uint32Array
   readonly values: Float32Array
+}
+
+/** Prompts that are alike, the most alike first. */
+export interface Nearest {
+  readonly rows: Uint32Array
+  readonly similarity: Float32Array
 }
 
 const tooCommon = 0.15
@@ -26,57 +34,69 @@ export function indexNeighbours(
   models: number,
 ): Neighbours {
   const scores = new Float32Array(rows.length * models)
-  const lists = new Map<number, { rows: number[]; values: number[] }>()
-  rows.forEach((row, r) => {
-    scores.set(row.scores, r * models)
-    row.words.buckets.forEach((bucket, i) => {
-      let list = lists.get(bucket)
-      if (list === undefined) lists.set(bucket, (list = { rows: [], values: [] }))
-      list.rows.push(r)
-      list.values.push(row.words.values[i] ?? 0)
-    })
-  })
-  const index = new Map<number, Postings>()
-  for (const [bucket, list] of lists) {
-    if (list.rows.length > Math.max(1, tooCommon * rows.length)) continue
-    index.set(bucket, {
-      rows: Uint32Array.from(list.rows),
-      values: Float32Array.from(list.values),
-    })
+  const most = Math.max(1, tooCommon * rows.length)
+  const counts = new Uint32Array(bucketCount)
+  for (const { words } of rows)
+    for (const bucket of words.buckets) counts[bucket] = (counts[bucket] ?? 0) + 1
+  const from = new Uint32Array(bucketCount + 1)
+  for (let bucket = 0; bucket < bucketCount; bucket++) {
+    const count = counts[bucket] ?? 0
+    from[bucket + 1] = (from[bucket] ?? 0) + (count <= most ? count : 0)
   }
-  return { models, scores, means: meansOf(scores, models), index, count: rows.length }
-}
-
-/** Scores of the K nearest prompts, weighted 8·similarity², with the mean of all as one more. */
-export function predictNeighbours(
-  { models, scores, means, index, count }: Neighbours,
-  { buckets, values }: WeightedWords,
-  k: number,
-  into: Float64Array,
-): void {
-  const similarity = new Float32Array(count)
-  const touched: number[] = []
-  for (let i = 0; i < buckets.length; i++) {
-    const postings = index.get(buckets[i] ?? 0)
-    if (postings === undefined) continue
-    const value = values[i] ?? 0
-    for (let j = 0; j < postings.rows.length; j++) {
-      const row = postings.rows[j] ?? 0
-      if (similarity[row] === 0) touched.push(row)
-      similarity[row] = (similarity[row] ?? 0) + value * (postings.values[j] ?? 0)
+  const size = from[bucketCount] ?? 0
+  const postings = { from, rows: new Uint32Array(size), values: new Float32Array(size) }
+  counts.fill(0)
+  for (let r = 0; r < rows.length; r++) {
+    const row = rows[r]
+    if (row === undefined) continue
+    scores.set(row.scores, r * models)
+    const { buckets, values } = row.words
+    for (let i = 0; i < buckets.length; i++) {
+      const bucket = buckets[i] ?? 0
+      const at = (from[bucket] ?? 0) + (counts[bucket] ?? 0)
+      if (at >= (from[bucket + 1] ?? 0)) continue
+      postings.rows[at] = r
+      postings.values[at] = values[i] ?? 0
+      counts[bucket] = (counts[bucket] ?? 0) + 1
     }
   }
-  const floor = touched.length > k ? kthLargest(touched, similarity, k) : 0
+  return { models, scores, means: meansOf(scores, models), postings, count: rows.length }
+}
+
+/** The K most alike; `similarity` of all rows is written into `room`, one number for each. */
+export function nearest(
+  { postings: { from, rows: theirRows, values: theirs } }: Neighbours,
+  { buckets, values }: WeightedWords,
+  { k, room }: { readonly k: number; readonly room: Float32Array },
+): Nearest {
+  room.fill(0)
+  for (let i = 0; i < buckets.length; i++) {
+    const bucket = buckets[i] ?? 0
+    const value = values[i] ?? 0
+    const end = from[bucket + 1] ?? 0
+    for (let j = from[bucket] ?? 0; j < end; j++) {
+      const row = theirRows[j] ?? 0
+      room[row] = (room[row] ?? 0) + value * (theirs[j] ?? 0)
+    }
+  }
+  const rows = mostSimilar(room, k)
+  return { rows, similarity: Float32Array.from(rows, (row) => room[row] ?? 0) }
+}
+
+/** Scores of the first K of them, weighted 8·similarity², with the mean of all as one more. */
+export function scoresOf(
+  { models, scores, means }: Neighbours,
+  { rows, similarity }: Nearest,
+  { k, into }: { readonly k: number; readonly into: Float64Array },
+): void {
   const weights = new Float64Array(models).fill(1)
   for (let m = 0; m < models; m++) into[m] = means[m] ?? 0.5
-  let taken = 0
-  for (const row of touched) {
-    const near = similarity[row] ?? 0
-    if (near < floor || taken === k) continue
-    taken++
+  for (let i = 0; i < Math.min(k, rows.length); i++) {
+    const near = similarity[i] ?? 0
     const weight = 8 * near * near
+    const from = (rows[i] ?? 0) * models
     for (let m = 0; m < models; m++) {
-      const score = scores[row * models + m] ?? NaN
+      const score = scores[from + m] ?? NaN
       if (score !== score) continue
       into[m] = (into[m] ?? 0) + weight * score
       weights[m] = (weights[m] ?? 0) + weight
@@ -85,9 +105,47 @@ export function predictNeighbours(
   for (let m = 0; m < models; m++) into[m] = (into[m] ?? 0) / (weights[m] ?? 1)
 }
 
-function kthLargest(rows: readonly number[], similarity: Float32Array, k: number): number {
-  const values = Float32Array.from(rows, (row) => similarity[row] ?? 0).toSorted()
-  return values[values.length - k] ?? 0
+/** Places of the K largest, the largest first; a heap of those found so far is all that is sorted. */
+function mostSimilar(similarity: Float32Array, k: number): Uint32Array {
+  const heap = new Uint32Array(k)
+  let size = 0
+  let least = 0
+  for (let row = 0; row < similarity.length; row++) {
+    const value = similarity[row] ?? 0
+    if (value <= least) continue
+    if (size < k) {
+      heap[size++] = row
+      if (size < k) continue
+      for (let at = (k >> 1) - 1; at >= 0; at--) sink(heap, size, at, similarity)
+    } else {
+      heap[0] = row
+      sink(heap, size, 0, similarity)
+    }
+    least = similarity[heap[0] ?? 0] ?? 0
+  }
+  return heap
+    .subarray(0, size)
+    .toSorted((a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0) || a - b)
+}
+
+function sink(heap: Uint32Array, size: number, from: number, similarity: Float32Array): void {
+  let at = from
+  const moved = heap[at] ?? 0
+  const value = similarity[moved] ?? 0
+  for (;;) {
+    let child = 2 * at + 1
+    if (child >= size) break
+    let smaller = similarity[heap[child] ?? 0] ?? 0
+    const other = similarity[heap[child + 1] ?? 0] ?? 0
+    if (child + 1 < size && other < smaller) {
+      child++
+      smaller = other
+    }
+    if (smaller >= value) break
+    heap[at] = heap[child] ?? 0
+    at = child
+  }
+  heap[at] = moved
 }
 
 function meansOf(scores: Float32Array, models: number): Float64Array {

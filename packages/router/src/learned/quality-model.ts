@@ -1,5 +1,5 @@
 import { predictLowRank, type LowRank } from './low-rank.ts'
-import { predictNeighbours, type Neighbours } from './neighbours.ts'
+import { nearest, scoresOf, type Neighbours } from './neighbours.ts'
 import type { PromptFeatures } from './prompt-features.ts'
 import { taskRow, type TaskTable } from './task-table.ts'
 import { weigh, type Weighting } from './weighting.ts'
@@ -40,7 +40,9 @@ export function predictQuality(
     addShare(quality, part, mixture.lowRank)
   }
   if (mixture.neighbours > 0 && neighbours !== undefined) {
-    predictNeighbours(neighbours, words, model.k, part)
+    const { k } = model
+    const room = new Float32Array(neighbours.count)
+    scoresOf(neighbours, nearest(neighbours, words, { k, room }), { k, into: part })
     addShare(quality, part, mixture.neighbours)
   }
   return quality

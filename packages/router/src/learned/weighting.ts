@@ -24,26 +24,26 @@ export function fitWeighting(prompts: readonly PromptFeatures[]): Weighting {
   return { count: prompts.length, documents }
 }
 
-/** Scales to length 1, weighs by rarity, scales again. */
+/** Weighs by rarity and scales to length 1; words that weigh nothing are left out. */
 export function weigh(
   { count, documents }: Weighting,
   { buckets, values }: PromptFeatures,
 ): WeightedWords {
-  const weighed = new Float32Array(values.length)
-  const before = 1 / Math.max(1e-12, norm(values))
-  for (let i = 0; i < values.length; i++) {
-    const seen = documents[buckets[i] ?? 0] ?? 0
+  const kept = new Uint32Array(buckets.length)
+  const weighed = new Float32Array(buckets.length)
+  let size = 0
+  let sum = 0
+  for (let i = 0; i < buckets.length; i++) {
+    const bucket = buckets[i] ?? 0
+    const seen = documents[bucket] ?? 0
     // What stands in one or two examples says nothing of others, and would drown what does.
     if (seen < fewestDocuments) continue
-    weighed[i] = (values[i] ?? 0) * before * (Math.log((count + 1) / (seen + 1)) + 0.2)
+    const value = (values[i] ?? 0) * (Math.log((count + 1) / (seen + 1)) + 0.2)
+    kept[size] = bucket
+    weighed[size++] = value
+    sum += value * value
   }
-  const after = 1 / Math.max(1e-12, norm(weighed))
-  for (let i = 0; i < weighed.length; i++) weighed[i] = (weighed[i] ?? 0) * after
-  return { buckets, values: weighed }
-}
-
-function norm(values: Float32Array): number {
-  let sum = 0
-  for (const value of values) sum += value * value
-  return Math.sqrt(sum)
+  const scale = 1 / Math.max(1e-12, Math.sqrt(sum))
+  for (let i = 0; i < size; i++) weighed[i] = (weighed[i] ?? 0) * scale
+  return { buckets: kept.slice(0, size), values: weighed.slice(0, size) }
 }
