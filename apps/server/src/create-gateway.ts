@@ -123,7 +123,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ledger,
     redactor,
     telemetry,
-    shelf: createResponseShelf(continuity),
+    shelf: createResponseShelf({ ...continuity, shared: stores.kept }),
     loadShed: createLoadShed(),
     lane: createDeferrableLane(),
     detectors: options.detectors,

@@ -1,6 +1,6 @@
 import { inputItemsPage } from '@signalbox/adapters-openai'
 import { openaiResponses } from '@signalbox/adapters-openai/dialects'
-import { GatewayError, partitionOf } from '@signalbox/core'
+import { GatewayError, type HeaderList } from '@signalbox/core'
 import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 
 import type { ResponseShelf } from './response-shelf.ts'
@@ -9,7 +9,7 @@ import type { ResponseShelf } from './response-shelf.ts'
 export function responsesRoutes(shelf: ResponseShelf): HonoApp {
   const stored = async (c: HonoContext) => {
     const id = c.req.param('id') ?? ''
-    const found = await shelf.find(partitionFor(c), id)
+    const found = await shelf.find(headersOf(c), id)
     if (found === undefined)
       throw new GatewayError(
         'invalid_request',
@@ -36,7 +36,7 @@ export function responsesRoutes(shelf: ResponseShelf): HonoApp {
     .delete('/v1/responses/:id', async (c) => {
       await stored(c)
       const id = c.req.param('id')
-      await shelf.remove(partitionFor(c), id)
+      await shelf.remove(headersOf(c), id)
       return c.json({ id, object: 'response', deleted: true })
     })
     .post('/v1/responses/:id/cancel', async (c) => {
@@ -56,6 +56,6 @@ export function responsesRoutes(shelf: ResponseShelf): HonoApp {
   return app
 }
 
-function partitionFor(c: HonoContext): string {
-  return partitionOf([...c.req.raw.headers].flat())
+function headersOf(c: HonoContext): HeaderList {
+  return [...c.req.raw.headers].flat()
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from './json.ts'
-import { hasLongNumber } from './long-integer.ts'
+import { hasLongInteger } from './long-integer.ts'
 
 /** The digits of members as they were read, where the number beside them is only near. */
 const digits = Symbol('digits')
@@ -14,7 +14,7 @@ interface RawJson {
 
 /** `JSON.parse`; `writeJson` gives integers beyond 2^53 back digit by digit, also out of parts of the value. */
 export function parseJson(text: string): unknown {
-  return hasLongInteger(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
+  return mayRound(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
 }
 
 /** The object in a JSON text, as `parseJson` reads it; an empty text is an empty object. */
@@ -32,12 +32,12 @@ export function parseJsonObject(text: string): JsonObject | undefined {
 export function writeJson(value: unknown): string {
   const text = JSON.stringify(value)
   // Doubles of more than 21 digits are written with an exponent.
-  const isRounded = hasLongInteger(text) || (text.includes('+') && /\de\+/.test(text))
+  const isRounded = mayRound(text) || (text.includes('+') && /\de\+/.test(text))
   return isRounded ? JSON.stringify(value, writeDigits) : text
 }
 
-function hasLongInteger(text: string): boolean {
-  return hasLongNumber(text.length, (index) => text.charCodeAt(index), false)
+function mayRound(text: string): boolean {
+  return hasLongInteger(text.length, (index) => text.charCodeAt(index))
 }
 
 /** They stay numbers for whoever reads them; spreading an object keeps their digits. */

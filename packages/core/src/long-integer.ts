@@ -5,8 +5,8 @@ const dot = 0x2e
 /** The code of a character, or a byte, of JSON text. */
 export type CodeAt = (index: number) => number | undefined
 
-/** Whether 16 digits stand in a row; behind a point only where `fractions` count too. */
-export function hasLongNumber(length: number, codeAt: CodeAt, fractions: boolean): boolean {
+/** Whether 16 digits stand in a row, and not behind a point. */
+export function hasLongInteger(length: number, codeAt: CodeAt): boolean {
   const isDigit = (index: number): boolean => {
     const code = codeAt(index) ?? 0
     return code >= 0x30 && code <= 0x39
@@ -17,7 +17,7 @@ export function hasLongNumber(length: number, codeAt: CodeAt, fractions: boolean
     let from = at
     while (isDigit(from - 1)) from--
     while (isDigit(at + 1)) at++
-    if (at - from >= long - 1 && (fractions || codeAt(from - 1) !== dot)) return true
+    if (at - from >= long - 1 && codeAt(from - 1) !== dot) return true
   }
   return false
 }

@@ -1,7 +1,7 @@
 import { GatewayError } from './errors.ts'
 import { writeJson } from './exact-json.ts'
 import type { JsonObject } from './json.ts'
-import { hasLongNumber } from './long-integer.ts'
+import { hasLongInteger } from './long-integer.ts'
 import type { Source } from './request.ts'
 import { topLevelSpans, type Span } from './top-level-spans.ts'
 
@@ -15,9 +15,9 @@ const utf8 = new TextDecoder()
  */
 export function relayBody(source: Source, edits: JsonObject): Uint8Array | string {
   const { bytes, body } = source
-  if (bytes !== undefined && (bytes.length >= spliceFrom || hasLong(bytes))) {
+  if (bytes !== undefined && (bytes.length >= spliceFrom || mayRound(bytes))) {
     const text = utf8.decode(bytes)
-    if (text.length >= spliceFrom || hasLong(bytes)) {
+    if (text.length >= spliceFrom || mayRound(bytes)) {
       const changed = Object.keys(edits).filter((key) => edits[key] !== body[key])
       const spans = topLevelSpans(text)
       if (spans !== undefined)
@@ -27,8 +27,8 @@ export function relayBody(source: Source, edits: JsonObject): Uint8Array | strin
   return stringify({ ...body, ...edits })
 }
 
-function hasLong(bytes: Uint8Array): boolean {
-  return hasLongNumber(bytes.length, (index) => bytes[index], true)
+function mayRound(bytes: Uint8Array): boolean {
+  return hasLongInteger(bytes.length, (index) => bytes[index])
 }
 
 /** `writeJson` that blames the caller for a value nested too deep to write. */

@@ -93,10 +93,14 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     ...parts.routing.stages,
     warmer.stage,
     shared.shelf.middleware,
-    idempotency({ store: shared.store, ttlMs: config.resilience?.idempotencyTtlMs }),
+    idempotency({
+      store: shared.stores.kept ?? shared.store,
+      ttlMs: config.resilience?.idempotencyTtlMs,
+    }),
     coalesce,
     resilience.middleware(),
     // per attempt
+    shared.shelf.attempt,
     parts.secrets.meter,
     ...parts.routing.attempts,
     shared.ledger.ledger.record(),

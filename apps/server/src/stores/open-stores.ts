@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
-import type { Bus, KvStore, LeaseStore, SlotStore } from '@signalbox/core'
+import type { Bus, ClaimStore, KvStore, LeaseStore, SlotStore } from '@signalbox/core'
 import { memoryEngine, type Engine, type SharedEngine } from '@signalbox/store'
 import { postgresStore } from '@signalbox/store/postgres'
 import { redisStore } from '@signalbox/store/redis'
@@ -21,6 +21,8 @@ export interface Stores {
   readonly replicas: () => number
   /** For values that may be lost; absent: memory. */
   readonly values: KvStore | undefined
+  /** For what clients come back to, on any replica; absent: the memory of this process. */
+  readonly kept: ClaimStore | undefined
   /** For files of this replica beside the store; absent: nothing is kept. */
   readonly folder: string | undefined
   /** Of this installation: seals secrets, signs copies. Made at the first use. */
@@ -54,6 +56,7 @@ export function openStores(
     bus: fast ?? shared,
     replicas: live.count,
     values: fast ?? (folder === undefined || shared !== undefined ? undefined : engine),
+    kept: shared ?? fast,
     folder,
     async close() {
       live.close()

@@ -28,6 +28,7 @@ export function workerStores(
     bus: fast ?? shared.bus,
     replicas: () => workers,
     values: fast ?? engine,
+    kept: fast,
     folder: ownFolder(truth.folder, slot),
     key: () => new Uint8Array(truth.key),
     close: async () => fast?.[Symbol.asyncDispose](),
