@@ -44,7 +44,7 @@ function cardEnd(chain: DigitChain, group: number, text: string): number {
     digits += until - from
     if (digits > 19 || until - from < 2 || until - from > 7) break
     if (digits < 12 || !closes(chain, next, text)) continue
-    if (luhn(digitsOf(text, start, until))) {
+    if (luhn(text, start, until)) {
       if (digits > 12) return until
       short = until
     } else if (digits === 15 || digits === 16) broken = until

@@ -1,10 +1,13 @@
-/** ISO/IEC 7812 check digit over a string of digits. */
-export function luhn(digits: string): boolean {
+/** ISO/IEC 7812 check digit over the digits of a text, whatever stands between them. */
+export function luhn(text: string, start: number = 0, end: number = text.length): boolean {
   let sum = 0
-  for (let index = 0; index < digits.length; index++) {
-    let value = digits.charCodeAt(digits.length - 1 - index) - 0x30
-    if (index % 2 === 1) value = value > 4 ? value * 2 - 9 : value * 2
+  let place = 0
+  for (let at = end - 1; at >= start; at--) {
+    let value = text.charCodeAt(at) - 0x30
+    if (value < 0 || value > 9) continue
+    if (place % 2 === 1) value = value > 4 ? value * 2 - 9 : value * 2
     sum += value
+    place++
   }
   return sum % 10 === 0
 }

@@ -22,6 +22,7 @@ const MAX_SPAN = 32
 const SPACED_DIGITS = /^\d+(?: \d+)+$/
 /** The one layout that is nothing but digits and spaces: 2 3 3 3. */
 const ABN_LENGTH = 14
+const ABN_DIGITS = 11
 /** A moment between 2001 and 2033, as logs write it. */
 const MILLISECONDS = /^1\d{12}$/
 const DATE = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
@@ -144,7 +145,8 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
     }
     if (length > MAX_COMPACT || end - start > MAX_SPAN) break
     const specs = length < 5 ? undefined : specsOf.get(shapeNumber(length, letters))
-    const isRow = isSpaced && letters === 0 && !hasCues && end - start !== ABN_LENGTH
+    const isAbn = length === ABN_DIGITS && end - start === ABN_LENGTH
+    const isRow = isSpaced && letters === 0 && !hasCues && !isAbn
     if (specs !== undefined && !isRow && closes(text, end)) {
       const close = bracketEnd(text, end)
       const raw = text.slice(start, close)
