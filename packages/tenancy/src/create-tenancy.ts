@@ -176,6 +176,8 @@ function partiesOf({ tenant, key }: Identity): readonly LimitedParty[] {
   const parties: LimitedParty[] = []
   if (tenant.limits !== undefined)
     parties.push({ name: `tenant:${tenant.name}`, limits: tenant.limits })
+  if (tenant.userLimits !== undefined && key.user !== undefined)
+    parties.push({ name: `user:${tenant.name}/${key.user}`, limits: tenant.userLimits })
   if (key.limits !== undefined)
     parties.push({ name: `key:${tenant.name}/${key.id}`, limits: key.limits })
   return parties

@@ -62,6 +62,34 @@ describe('requests', () => {
     expect(after.facts.limits?.[0]?.remaining).toBeCloseTo(57, 3)
   })
 
+  test('each user of a tenant has the same limit, with all keys together', async () => {
+    const clock = virtualClock()
+    const keyOf = (id: string, user: string) => ({
+      id,
+      user,
+      value: new Secret(`a-key-of-the-file-${id}-0123`),
+    })
+    const tenancy = createTenancy({
+      clock,
+      tenants: [
+        {
+          name: 'acme',
+          userLimits: { rpm: 3 },
+          keys: [keyOf('1', 'ann'), keyOf('2', 'ann'), keyOf('3', 'bob')],
+        },
+      ],
+    })
+    const passed = async (id: string, times: number) => {
+      let count = 0
+      for (let n = 0; n < times; n++) {
+        const asked = ask(tenancy, chat(`a-key-of-the-file-${id}-0123`), { clock })
+        if ((await outcome(asked)) === 'ok') count++
+      }
+      return count
+    }
+    expect([await passed('1', 2), await passed('2', 2), await passed('3', 5)]).toEqual([2, 1, 3])
+  })
+
   test('a caller without limits has no facts of them', async () => {
     const clock = virtualClock()
     const { facts } = await ask(limited(clock, undefined), chat(key), { clock })

@@ -4,10 +4,11 @@ import type { KeyHash, KeyRecord, Rights, TenantLimits, TenantRecord } from './r
 
 /** A tenant as the store has it. */
 export function readTenant(name: string, value: JsonObject): TenantRecord {
-  const { settings, blocked } = value
+  const { settings, blocked, userLimits } = value
   return {
     name,
     ...readRights(value),
+    ...(isJsonObject(userLimits) ? { userLimits: readLimits(userLimits) } : {}),
     ...(blocked === true ? { blocked } : {}),
     ...(isJsonObject(settings) ? { settings } : {}),
     ...times(value, ['createdAt']),

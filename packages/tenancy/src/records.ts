@@ -25,6 +25,8 @@ export interface Rights {
 /** Somebody who uses the gateway. */
 export interface TenantRecord extends Rights {
   readonly name: string
+  /** Of each of its users, by the `user` of keys; `limits` are of all of them together. */
+  readonly userLimits?: TenantLimits | undefined
   /** Nothing of this tenant is served. */
   readonly blocked?: boolean | undefined
   /** Of other packages, kept with the tenant and not read here. */

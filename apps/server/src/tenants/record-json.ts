@@ -43,6 +43,14 @@ export const rightsFields: {
   tags: z.array(name).optional(),
 }
 
+/** What only tenants have, in the admin API. */
+export const userLimitsField: z.ZodOptional<z.ZodType<LimitsBody>> = limits.optional()
+
+/** The same out of a body. */
+export function userLimitsOf(body: LimitsBody | undefined): Pick<TenantRecord, 'userLimits'> {
+  return body === undefined ? {} : { userLimits: limitsOf(body) }
+}
+
 /** Rights out of a body; what it does not name is absent. */
 export function rightsOf(body: RightsBody): Rights {
   const { models, scopes, tags, data_class: dataClass } = body
@@ -71,6 +79,7 @@ export function tenantJson(tenant: TenantRecord, isFixed: boolean): object {
     source: isFixed ? 'config' : 'store',
     blocked: tenant.blocked === true,
     ...rightsJson(tenant),
+    user_limits: limitsJson(tenant.userLimits),
     ...(tenant.settings === undefined ? {} : { settings: tenant.settings }),
     created_at: timeJson(tenant.createdAt),
   }
@@ -97,19 +106,21 @@ function stateOf({ revokedAt, expiresAt }: KeyRecord, now: number): string {
   return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'active'
 }
 
+function limitsJson(given: TenantLimits | undefined): object | null {
+  if (given === undefined) return null
+  const { inputTpm, outputTpm, ...rest } = given
+  return {
+    ...rest,
+    ...(inputTpm === undefined ? {} : { input_tpm: inputTpm }),
+    ...(outputTpm === undefined ? {} : { output_tpm: outputTpm }),
+  }
+}
+
 function rightsJson({ models, scopes, tags, dataClass, limits: given }: Rights): object {
-  const { inputTpm, outputTpm, ...rest } = given ?? {}
   return {
     models: models ?? null,
     scopes: scopes ?? null,
-    limits:
-      given === undefined
-        ? null
-        : {
-            ...rest,
-            ...(inputTpm === undefined ? {} : { input_tpm: inputTpm }),
-            ...(outputTpm === undefined ? {} : { output_tpm: outputTpm }),
-          },
+    limits: limitsJson(given),
     data_class: dataClass ?? null,
     tags: tags ?? [],
   }

@@ -7,9 +7,13 @@ import type { Config } from '../config/config.ts'
 import { name } from '../config/sections/fields.ts'
 import { answerError } from './answer-error.ts'
 import { readBody } from './read-body.ts'
-import { rightsFields, rightsOf, tenantJson } from './record-json.ts'
+import { rightsFields, rightsOf, tenantJson, userLimitsField, userLimitsOf } from './record-json.ts'
 
-const fields = { blocked: z.boolean().optional(), ...rightsFields }
+const fields = {
+  blocked: z.boolean().optional(),
+  user_limits: userLimitsField,
+  ...rightsFields,
+}
 const made = z.strictObject({ name, ...fields })
 const changed = z.strictObject(fields)
 
@@ -39,20 +43,29 @@ export function tenantsRoutes(config: () => Config, tenancy: Tenancy): HonoApp {
     .get('/admin/v1/tenants', (c) => c.json({ data: tenancy.tenants().map(json) }))
     .get('/admin/v1/tenants/:name', (c) => c.json(json(find(c.req.param('name')))))
     .post('/admin/v1/tenants', async (c) => {
-      const { name: wanted, blocked, ...rights } = await readBody(c, made)
+      const { name: wanted, blocked, user_limits, ...rights } = await readBody(c, made)
       if (tenancy.tenants().some((tenant) => tenant.name === wanted))
         throw new GatewayError('invalid_request', `There is a tenant "${wanted}" already.`, {
           origin: 'client',
           status: 409,
         })
-      const tenant = { name: wanted, ...rightsOf(rights), ...(blocked === true ? { blocked } : {}) }
-      await tenancy.putTenant(tenant)
+      await tenancy.putTenant({
+        name: wanted,
+        ...rightsOf(rights),
+        ...userLimitsOf(user_limits),
+        ...(blocked === true ? { blocked } : {}),
+      })
       return c.json(json(find(wanted)), 201)
     })
     .patch('/admin/v1/tenants/:name', async (c) => {
       const before = own(c.req.param('name'))
-      const { blocked = before.blocked, ...rights } = await readBody(c, changed)
-      await tenancy.putTenant({ ...before, ...rightsOf(rights), blocked })
+      const { blocked = before.blocked, user_limits, ...rights } = await readBody(c, changed)
+      await tenancy.putTenant({
+        ...before,
+        ...rightsOf(rights),
+        ...userLimitsOf(user_limits),
+        blocked,
+      })
       return c.json(json(find(before.name)))
     })
     .delete('/admin/v1/tenants/:name', async (c) => {

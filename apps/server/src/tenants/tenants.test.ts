@@ -176,11 +176,21 @@ describe('tenants and keys by the admin API', () => {
     const { call } = running
     expect((await ask(call, undefined)).status).toBe(200)
     const tenant = await admin(call, 'tenants', {
-      body: { name: 'beta', models: ['main/*'], limits: { rpm: 100, input_tpm: 5000 } },
+      body: {
+        name: 'beta',
+        models: ['main/*'],
+        limits: { rpm: 100, input_tpm: 5000 },
+        user_limits: { output_tpm: 7 },
+      },
     })
     expect(tenant).toMatchObject({
       status: 201,
-      body: { name: 'beta', source: 'store', limits: { rpm: 100, input_tpm: 5000 } },
+      body: {
+        name: 'beta',
+        source: 'store',
+        limits: { rpm: 100, input_tpm: 5000 },
+        user_limits: { output_tpm: 7 },
+      },
     })
     expect((await ask(call, undefined)).status).toBe(401)
 

@@ -8,6 +8,8 @@ export interface TenantSection extends RightsSection {
   readonly budgets?: readonly BudgetSection[] | undefined
   /** A name under `groups`: it spends from the budgets of that one too. */
   readonly group?: string | undefined
+  /** Of each of its users, beside the `limits` of all of them. */
+  readonly userLimits?: TenantLimitsSection | undefined
   /** A name under `safety.policies`. */
   readonly safety?: string | undefined
   /** Nothing of it is served. */
@@ -129,6 +131,7 @@ export const tenantsSection: z.ZodType<Readonly<Record<string, TenantSection>>> 
     budgets: tenantBudgets.optional(),
     group: name.optional(),
     safety: name.optional(),
+    userLimits: tenantLimits.optional(),
     blocked: z.boolean().optional(),
     ...rights,
   }),
