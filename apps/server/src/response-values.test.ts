@@ -27,9 +27,11 @@ test('another key opens nothing, nor does the value elsewhere', async () => {
   const store = memoryStore()
   const values = sharedValues(store, ttlMs, keyOf(1))
   await values.write(mine, 'x', { text: 'Ada' })
-  await expect(values.read(['authorization', 'Bearer other'], 'x')).rejects.toThrow()
+  await expect(values.read(['authorization', 'Bearer other'], 'x')).rejects.toMatchObject({
+    name: 'OperationError',
+  })
   await store.set('y', (await store.get('x')) ?? new Uint8Array(), ttlMs)
-  await expect(values.read(mine, 'y')).rejects.toThrow()
+  await expect(values.read(mine, 'y')).rejects.toMatchObject({ name: 'OperationError' })
   await values.remove('x')
   expect(await values.read(mine, 'x')).toBeUndefined()
 })
