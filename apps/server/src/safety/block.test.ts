@@ -139,7 +139,7 @@ async function eventsOf({ headers }: Response): Promise<readonly Told[]> {
 }
 
 describe('an answer that its provider filtered', () => {
-  beforeAll(() => simulator.control({ '*': { text: 'harmless', filter: true } }))
+  beforeAll(() => simulator.control({ '*': { text: 'harmless', filter: 1 } }))
 
   test.each(models)('of %s is told to operators in one shape', async (model) => {
     const { path, body } = clients['chat completions']!

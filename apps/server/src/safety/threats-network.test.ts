@@ -5,10 +5,11 @@ import {
   type Server,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
 import { fetchTransport } from '@signalbox/core/web'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway, type GatewayOptions } from '../create-gateway.ts'
@@ -16,6 +17,7 @@ import { createGateway, type Gateway, type GatewayOptions } from '../create-gate
 const providerKey = 'sk-canary-of-the-provider'
 const closers: (() => unknown)[] = []
 afterEach(async () => {
+  vi.unstubAllEnvs()
   for (const close of closers.splice(0)) await close()
 })
 
@@ -143,14 +145,26 @@ describe('threat 2: a key and a client that would like to have it', () => {
 })
 
 describe('threat 3: a key that would be more than one header', () => {
-  test('a key that no header can hold is told to nobody', async () => {
+  const rests = ['\r\nx-evil: 1', '\n', '\u007f', '\u043a\u043b\u044e\u0447']
+  const keyWith = (rest: string) => `sk-canary${rest}sk-canary`
+
+  test('a key that no header can hold is refused with its place, at the start', async () => {
+    for (const rest of [...rests, '\0']) {
+      const given = { main: { baseUrl: 'https://api.example/v1', apiKey: keyWith(rest) } }
+      const error: unknown = await gatewayTo(given).catch((thrown: unknown) => thrown)
+      expect(String(error)).toContain('a header cannot hold this')
+      expect(inspect(error)).not.toContain('canary')
+    }
+  })
+
+  test('one that comes from elsewhere is told to nobody', async () => {
     const { url: baseUrl, seen } = await host()
-    const rests = ['\r\nx-evil: 1', '\n', '\0', '\u043a\u043b\u044e\u0447']
     const addresses = Object.fromEntries(
-      rests.map((rest, index) => [
-        `p${String(index)}`,
-        { baseUrl, apiKey: `sk-canary${rest}sk-canary` },
-      ]),
+      rests.map((rest, index) => {
+        const name = `SIGNALBOX_TEST_KEY_${String(index)}`
+        vi.stubEnv(name, keyWith(rest))
+        return [`p${String(index)}`, { baseUrl, apiKey: `env:${name}` }]
+      }),
     )
     for (const transport of [undefined, fetchTransport()]) {
       const told: string[] = []

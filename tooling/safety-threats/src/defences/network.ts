@@ -50,7 +50,18 @@ export const networkDefences: readonly Defence[] = [
     file: 'packages/core/src/transport-error.ts',
     search: ": 'The provider closed the connection without an answer.',",
     replace: ': String(error),',
-    test: { file: hostileNetwork, name: 'a key that no header can hold is told to nobody' },
+    test: { file: hostileNetwork, name: 'one that comes from elsewhere is told to nobody' },
+  },
+  {
+    row: 3,
+    what: 'a key that no header can hold is refused at the start',
+    file: 'apps/server/src/config/sections/fields.ts',
+    search: String.raw`.regex(/^[\x20-\x7e\x80-\xff]+$/,`,
+    replace: '.regex(/^/,',
+    test: {
+      file: hostileNetwork,
+      name: 'a key that no header can hold is refused with its place, at the start',
+    },
   },
   {
     row: 7,

@@ -14,7 +14,10 @@ export const modelName: z.ZodType<string, string> = z
 export const text: z.ZodType<string> = z.string().min(1)
 
 /** Text that is never shown; a field is known as secret by being this very schema. */
-export const secretText: z.ZodType<string> = z.string().min(1)
+export const secretText: z.ZodType<string> = z
+  .string()
+  .min(1)
+  .regex(/^[\x20-\x7e\x80-\xff]+$/, 'a header cannot hold this: no line breaks, no foreign letters')
 
 /** A duration of up to a day. */
 export const milliseconds: z.ZodType<number> = z.int().min(1).max(86_400_000)
