@@ -5,7 +5,8 @@ const V4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2}(?!\d))?(?![\w-]|\.\w)
 const V6 = /(?<![\w:.])(?:[0-9a-fA-F]{1,4}|:):[0-9a-fA-F:.]{1,43}(?![\w:])/g
 const MAC =
   /(?<![\w:.-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}|[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:.-]*[\w])/g
-const VERSION = /(?:version|ver\.?|v|release|section|chapter|§|oid|build|firmware)[\s:=]{0,2}$/i
+const VERSION =
+  /(?<![a-z])(?:version|ver\.?|v|release|section|chapter|oid|build|firmware)[\s:=]{0,2}$|§[\s:=]{0,2}$/i
 
 /** Addresses of hosts and network cards. */
 export const networks: Recognizer = {

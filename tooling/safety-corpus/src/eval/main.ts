@@ -4,6 +4,7 @@ import { createInjectionDetector, loadInjectionModel } from '@signalbox/safety/i
 
 import { generateCorpus } from '../generate.ts'
 import { corpusRoot } from '../phrases.ts'
+import { alarmFigures } from './alarm-figures.ts'
 import { coldLoadFigures } from './cold-load-figures.ts'
 import { tableOf } from './figure.ts'
 import { heldOutFigures } from './held-out-figures.ts'
@@ -23,6 +24,7 @@ const final = generateCorpus(1).filter(({ split }) => split === 'final')
 const figures = [
   ...(await personalFigures()),
   ...(await secretFigures()),
+  ...(await alarmFigures()),
   ...injectionFigures('rules', rules, final),
   ...injectionFigures('rules + model', both, final),
   ...positionFigures('rules', rules),

@@ -4,25 +4,30 @@ import { createRandom } from '../random.ts'
 import { type Figure, share } from './figure.ts'
 import { secretTemplates, secretText } from './secret-texts.ts'
 
-const rounds = 3
 const detector = defaultDetectors().find(({ id }) => id === 'secrets')
 
 /** Goal A8: texts with a secret in which one is found, and texts without one in which one is. */
 export async function secretFigures(): Promise<Figure[]> {
-  const figures: Figure[] = []
-  for (const [file, what] of [
-    ['formats', 'texts with a secret that alarm'],
-    ['look-alikes', 'look-alikes that alarm'],
-  ] as const) {
-    const random = createRandom(3)
-    let alarms = 0
-    const templates = secretTemplates(file)
-    for (const template of templates)
-      for (let round = 0; round < rounds; round++)
-        if (await alarm(secretText(random, template))) alarms++
-    figures.push(share('A8', what, alarms, templates.length * rounds))
-  }
-  return figures
+  const formats = await countSecretAlarms('formats', 3)
+  const lookAlikes = await countSecretAlarms('look-alikes', 3)
+  return [
+    share('A8', 'texts with a secret that alarm', formats.alarms, formats.texts),
+    share('A8', 'look-alikes that alarm', lookAlikes.alarms, lookAlikes.texts),
+  ]
+}
+
+/** How many of the filled templates alarm. */
+export async function countSecretAlarms(
+  file: 'formats' | 'look-alikes',
+  rounds: number,
+): Promise<{ readonly alarms: number; readonly texts: number }> {
+  const random = createRandom(3)
+  const templates = secretTemplates(file)
+  let alarms = 0
+  for (const template of templates)
+    for (let round = 0; round < rounds; round++)
+      if (await alarm(secretText(random, template))) alarms++
+  return { alarms, texts: templates.length * rounds }
 }
 
 async function alarm(text: string): Promise<boolean> {
@@ -30,8 +35,9 @@ async function alarm(text: string): Promise<boolean> {
     path: '/text',
     role: 'user',
     trust: 'user',
+    text,
     editable: true,
     kind: 'text',
   } as const
-  return ((await detector?.scan({ ...surface, text }, {})) ?? []).length > 0
+  return ((await detector?.scan(surface, {})) ?? []).length > 0
 }
