@@ -38,6 +38,13 @@ export const leakShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: [
+      'text',
+      'words',
+      'sentence',
+      'paragraph',
+      'above my',
+      'line',
+      'part of what',
       'to you before',
       'to you by',
       'to you prior',
@@ -51,6 +58,8 @@ export const leakShapes: readonly ShapeRule[] = [
       'i joined',
     ],
     also: [
+      'above my',
+      'of what you',
       'to you',
       'opening',
       'including',
@@ -72,6 +81,9 @@ export const leakShapes: readonly ShapeRule[] = [
       /\b(?:print|show|output|repeat|display|dump|give|copy|list|reveal|return|write|share|paste|recite|export|replay|summari[sz]e|translate|describe)(?! (?:statement|function))[^.!?\n]{0,40}?(?:(?:chat|conversation|context|session|thread|memory|history)(?: [a-z]{1,10}){0,3}? from (?:the (?:very )?(?:beginning|start|top|first)|(?:token|index|message|line) (?:0|zero|1|one))|(?:including|and|with) (?:all |any |the )*(?:hidden|invisible|system) (?:messages?|parts?|text|instructions?|prompts?))/g,
       /\b(?:what|which)(?: [a-z]{1,12}){0,8}? before (?:i (?:(?:came|joined|arrived|wrote|started|spoke|showed|typed|asked)(?! (?:home|back|to|from|at|with|for|about|work|my|a|the)(?! (?:chat|conversation))))|my (?:first|message|arrival|question))\b/g,
       /(?:between|from) the (?:start|beginning|top) of (?:this|our|the) (?:chat|conversation|context|session|prompt) (?:and|to|up to|until) (?:my|this|here|the (?:first|user))/g,
+      /\b(?:look at|go to|scroll to|see|copy from|from|at|recall) the (?:very )?(?:start|beginning|top) of (?:this|our) (?:chat|conversation|context|session)\b|\bwhat(?:'s| is| was)(?: written| standing)? above my (?:message|prompt|question|text|input|first)\b/g,
+      /\b(?:text|words?|sentences?|paragraphs?|lines?|content|part)(?: (?:that|which))?(?:'s| is| was| are| were| came| comes?| stands?| right)* before (?:this(?= ?[.?!]|$| (?:message|line|sentence|one|prompt|point))|my\b)/g,
+      /\b(?:first|opening|last|second) (?:paragraph|line|sentence|word|part)s? of what (?:you(?:'ve|'re| have| were| are)|they|the)\b/g,
     ],
   },
   {

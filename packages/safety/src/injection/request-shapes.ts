@@ -105,6 +105,7 @@ export const requestShapes: readonly ShapeRule[] = [
     pattern: () => [
       /\bwhat(?: [a-z]{1,12}){0,2}? (?:should|must|can|may) you (?:never|not) (?:(?:reveal|share|disclose|discuss)\b|(?:say|tell me|mention|talk about)(?=[?.!"]|$))|\bwhat(?: (?:topics?|things?|subjects?|words?|questions?))? (?:are|aren't|were|can|must|should) you (?:not (?:discuss|talk about|answer|mention)|forbidden|not allowed|prohibited|not supposed|asked not|told not) (?:to|from)/g,
       /\b(?:what|which|describe|list|show)[^.!?\n]{0,30}(?:context|instructions|rules|prompt|guidelines|information) (?:were you|have you been|had you been|are you|do you) (?:given|told|provided|following|operating under|working under|working with|have|follow)(?=[?.!,"]| about| so far| before| by| and| at the| in (?:your|this)|$)/g,
+      /\b(?:what|which) (?:instructions?|rules?|information|details?|parts?|things?) (?:must|should|can|may|are) you (?:never|not)(?: allowed to| supposed to)? (?:reveal|share|disclose|tell|show|mention|say|repeat)\b/g,
     ],
   },
   {

@@ -11,6 +11,7 @@ import { outsideShapes } from './outside-shapes.ts'
 import { personaShapes } from './persona-shapes.ts'
 import { requestShapes } from './request-shapes.ts'
 import { revealShapes } from './reveal-shapes.ts'
+import { roleExitShapes } from './role-exit-shapes.ts'
 import type { ShapeRule } from './shape-rule.ts'
 import { strayShapes } from './stray-shapes.ts'
 import { switchShapes } from './switch-shapes.ts'
@@ -24,6 +25,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...dropShapes,
   ...switchShapes,
   ...obeyShapes,
+  ...roleExitShapes,
   ...requestShapes,
   ...revealShapes,
   ...leakShapes,

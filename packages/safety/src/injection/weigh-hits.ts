@@ -66,8 +66,10 @@ function announces(text: string, end: number): boolean {
 
 /** Whether nothing else is said: a question for the password without saying which. */
 function isWhole(text: string, { start, end }: RuleHit): boolean {
-  const whole = start < 12 && text.length - end < 4 && text.length < 70
-  return whole && !/\b(?:an?|my|our|any|strong|new)\b/.test(text)
+  if (start >= 12 || text.length >= 70 || text.length - end > 24) return false
+  const ofOthers =
+    /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|length|field|string|hash|word|python|javascript)\b/
+  return !ofOthers.test(text)
 }
 
 /** Whether a text begins with a match and goes on with what shall be done instead. */
