@@ -117,6 +117,10 @@ export function createServerTelemetry(options: ServerTelemetryOptions): ServerTe
   })
   const starting = start()
   if (log !== undefined) watchLog(telemetry, log)
+  telemetry.onCollect(() => {
+    const lost = otlp?.lostSpans() ?? 0
+    if (lost > 0) telemetry.record('dropped', lost, ['span', 'queue_full'])
+  })
   return {
     telemetry,
     metrics,

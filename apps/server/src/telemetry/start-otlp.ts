@@ -1,9 +1,15 @@
+import { TraceFlags } from '@opentelemetry/api'
+import type { SpanProcessor } from '@opentelemetry/sdk-trace'
+
 import type { OtlpSettings } from './otlp-settings.ts'
+import { spanLoss, type SpanLoss } from './span-loss.ts'
 import { exportWatch, watchedExporter } from './watched-exporter.ts'
 
 /** A started SDK. */
 export interface Otlp {
   shutdown(): Promise<void>
+  /** How many spans a full queue let go since this was asked last. */
+  readonly lostSpans: () => number
 }
 
 /** Spans that may wait to be sent; the oldest go when there are more. */
@@ -26,21 +32,24 @@ export async function startOtlp(
     import('@opentelemetry/exporter-logs-otlp-proto'),
   ])
   const heard = exportWatch(told)
+  const loss = spanLoss(maxQueueSize)
   const counted = (result: Parameters<typeof heard>[0], batch: readonly unknown[]) => {
     heard(result, batch.length)
   }
   const spanExporter = watchedExporter(
     new spansOut.OTLPTraceExporter({ url: `${endpoint}/v1/traces`, headers }),
-    counted,
+    { taken: (batch) => loss.taken(batch.length), ended: counted },
   )
   const logExporter = watchedExporter(
     new logsOut.OTLPLogExporter({ url: `${endpoint}/v1/logs`, headers }),
-    counted,
+    { ended: counted },
   )
   const metricExporter = watchedExporter(
     new metricsOut.OTLPMetricExporter({ url: `${endpoint}/v1/metrics`, headers }),
-    (result) => {
-      heard(result, 1)
+    {
+      ended: (result) => {
+        heard(result, 1)
+      },
     },
   )
   const spans = new trace.BatchSpanProcessor({
@@ -58,18 +67,32 @@ export async function startOtlp(
     maxQueueSize,
     scheduledDelayMillis: 1000,
   })
-  return node.startNodeSdk({
+  const sdk = node.startNodeSdk({
     // What fails is counted and told once per change; the SDK would say it again and again.
     logLevel: 'none',
     resourceAttributes: { 'service.name': 'signalbox', 'service.version': version },
     sampler: new trace.ParentBasedSampler({
       root: new trace.TraceIdRatioBasedSampler(sampleRatio),
     }),
-    spanProcessors: settings.traces ? [spans] : [],
+    spanProcessors: settings.traces ? [spans, lossWatch(loss)] : [],
     metricReaders: settings.metrics ? [reader] : [],
     // Left out, each of these would be taken from the environment, and sent to localhost.
     logRecordProcessors: settings.logs ? [lines] : [],
     propagators: [],
     instrumentations: [],
   })
+  return { shutdown: () => sdk.shutdown(), lostSpans: () => loss.more() }
+}
+
+/** Hears of every span that a queue is given. */
+export function lossWatch(loss: Pick<SpanLoss, 'ended'>): SpanProcessor {
+  const nothing = () => Promise.resolve()
+  return {
+    onStart: () => undefined,
+    onEnd(span) {
+      if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0) loss.ended()
+    },
+    forceFlush: nothing,
+    shutdown: nothing,
+  }
 }

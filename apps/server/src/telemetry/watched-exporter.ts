@@ -9,15 +9,19 @@ interface Exporter<Batch> {
   export(batch: Batch, done: (result: ExportResult) => void): void
 }
 
-/** The same exporter, whose failures are heard of with what was lost. */
+/** The same exporter; it is heard of what it is given, and of how that ended. */
 export function watchedExporter<Batch, Given extends Exporter<Batch>>(
   exporter: Given & Exporter<Batch>,
-  heard: (result: ExportResult, batch: Batch) => void,
+  heard: {
+    readonly taken?: ((batch: Batch) => void) | undefined
+    readonly ended: (result: ExportResult, batch: Batch) => void
+  },
 ): Given {
   const send = exporter.export.bind(exporter)
   exporter.export = (batch, done) => {
+    heard.taken?.(batch)
     send(batch, (result) => {
-      heard(result, batch)
+      heard.ended(result, batch)
       done(result)
     })
   }
