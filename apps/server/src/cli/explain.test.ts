@@ -90,7 +90,7 @@ describe('signalbox explain', () => {
   test.each([
     [['explain'], 2, 'give a text, or a file with -f'],
     [[...support, '-f', 'none.json'], 1, 'none.json cannot be read (ENOENT).'],
-    [[...support, '-f', 'README.md'], 1, 'README.md:1 is not a JSON object.'],
+    [[...support, '-f', 'README.md'], 1, 'README.md:1  is not JSON'],
     [['explain', '-m', 'nobody/knows', 'Hi'], 1, 'Nothing serves the model "nobody/knows"'],
   ])('%o ends with %i', async (args, code, message) => {
     const result = await run(...args)

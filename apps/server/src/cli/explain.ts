@@ -6,8 +6,9 @@ import { loadConfig } from '../config/load-config.ts'
 import { answerQuestion } from '../routing/answer-question.ts'
 import { decisionJson } from '../routing/decision-json.ts'
 import { readQuestion } from '../routing/route-question.ts'
+import { InputFileError } from './input-file.ts'
 import { offlineRouting } from './offline-routing.ts'
-import { QuestionFileError, readQuestions } from './read-questions.ts'
+import { readQuestions } from './read-questions.ts'
 import { style, table, type Terminal } from './terminal.ts'
 
 /** What `signalbox explain` was told. */
@@ -38,7 +39,7 @@ export async function explain(
       options.file === undefined ? [{ text: text ?? '' }] : readQuestions(options.file, cwd)
     asked = explained(config, bodies, options)
   } catch (error) {
-    const isTold = GatewayError.is(error) || error instanceof QuestionFileError
+    const isTold = GatewayError.is(error) || error instanceof InputFileError
     if (!isTold && !(error instanceof PolicyError)) throw error
     err(error.message)
     return 1

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import { readQuestion, type RouteQuestion } from '../routing/route-question.ts'
 import type { RoutingPart } from '../routing/routing-part.ts'
-import { QuestionFileError } from './read-questions.ts'
+import { InputFileError } from './input-file.ts'
 
 const decisionLine = z.object({
   request: routeRequestSchema,
@@ -20,8 +20,7 @@ export function loggedQuestion(
 ): RouteQuestion {
   if (!isJsonObject(line['request'])) return readQuestion(line, { resolve, id })
   const { success, data, error } = decisionLine.safeParse(line)
-  if (!success)
-    throw new QuestionFileError(`${id}: ${z.prettifyError(error).replaceAll('\n', ' ')}`)
+  if (!success) throw new InputFileError(`${id}: ${z.prettifyError(error).replaceAll('\n', ' ')}`)
   const { request, state, usage } = data
   const { model, hints } = request
   return {

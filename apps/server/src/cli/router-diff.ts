@@ -3,14 +3,15 @@ import type { RankedCandidate } from '@signalbox/router'
 
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { LabelFileError, readLabels } from '../learned/label-files.ts'
+import { readLabels } from '../learned/label-files.ts'
 import { answerQuestion } from '../routing/answer-question.ts'
 import type { RouteQuestion } from '../routing/route-question.ts'
 import type { RoutingPart } from '../routing/routing-part.ts'
 import { diffLine, diffSummary, money, type Judged, type Pair } from './diff-report.ts'
+import { InputFileError } from './input-file.ts'
 import { loggedQuestion } from './logged-question.ts'
 import { offlineRouting } from './offline-routing.ts'
-import { QuestionFileError, readQuestions } from './read-questions.ts'
+import { readQuestions } from './read-questions.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What `signalbox router diff` was told; with one policy the other is the one in force. */
@@ -35,8 +36,7 @@ export async function routerDiff(
   try {
     pairs = pairsOf(file, options, { config, cwd })
   } catch (error) {
-    const isTold = error instanceof QuestionFileError || error instanceof LabelFileError
-    if (!GatewayError.is(error) && !isTold) throw error
+    if (!GatewayError.is(error) && !(error instanceof InputFileError)) throw error
     err(error.message)
     return 1
   }

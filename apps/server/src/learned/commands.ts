@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import { InputFileError } from '../cli/input-file.ts'
 import type { Terminal } from '../cli/terminal.ts'
 import type { EvalOptions } from './eval-command.ts'
 import type { FitCommandOptions } from './fit-command.ts'
@@ -15,8 +16,7 @@ export function learnedCommands(
     try {
       done(await command())
     } catch (error) {
-      const { LabelFileError } = await import('./label-files.ts')
-      if (!(error instanceof LabelFileError)) throw error
+      if (!(error instanceof InputFileError)) throw error
       terminal.err(error.message)
       done(2)
     }

@@ -11,10 +11,11 @@ import {
   type QualityModel,
 } from '@signalbox/router/learned'
 
+import { InputFileError } from '../cli/input-file.ts'
 import type { Terminal } from '../cli/terminal.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { createServerCatalog, routerCatalogOf } from '../routing/server-catalog.ts'
-import { LabelFileError, readLabels } from './label-files.ts'
+import { readLabels } from './label-files.ts'
 import { tokenPricer } from './price-of-tokens.ts'
 import { reportText } from './report-text.ts'
 
@@ -55,7 +56,7 @@ async function artifactOf(
   try {
     return (await decodeArtifact(readFileSync(resolve(cwd, file)))).model
   } catch (error) {
-    throw new LabelFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new InputFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
@@ -69,7 +70,7 @@ async function currentChoice(
   if (policy === undefined) return undefined
   const { config } = await loadConfig(file, env, { cwd })
   if (config.policies?.[policy] === undefined)
-    throw new LabelFileError(`there is no policy "${policy}" in the configuration.`)
+    throw new InputFileError(`there is no policy "${policy}" in the configuration.`)
   const prices = createServerCatalog(config)
   const router = createRouter({
     catalog: routerCatalogOf(() => prices),
@@ -107,6 +108,6 @@ function pairOf(
   const [weak = '', strong = ''] = pair.split(',')
   for (const name of [weak, strong])
     if (!models.includes(name))
-      throw new LabelFileError(`no label speaks of "${name}"; there are ${models.join(', ')}.`)
+      throw new InputFileError(`no label speaks of "${name}"; there are ${models.join(', ')}.`)
   return [weak, strong]
 }

@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 
 import { mergeLabels, readLabelInput } from '@signalbox/router/learned'
 
+import { inputLines, readInput } from '../cli/input-file.ts'
 import type { Terminal } from '../cli/terminal.ts'
-import { readLines } from './label-files.ts'
 
 /** What `signalbox router label` was told. */
 export interface LabelOptions {
@@ -18,7 +18,9 @@ export async function label(
   { from, out, hashOnly }: LabelOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const inputs = from.flatMap((file) => readLines(file, terminal.cwd, readLabelInput))
+  const inputs = from.flatMap((file) =>
+    inputLines(file, readInput(file, terminal.cwd), readLabelInput),
+  )
   const labels = await mergeLabels(inputs, { hashOnly })
   const lines = labels.map((each) => `${JSON.stringify(each)}\n`).join('')
   writeFileSync(resolve(terminal.cwd, out), lines)

@@ -34,7 +34,7 @@ export function choose({ quality, cost }: Expectation, lambda: number): Choice {
   })
 }
 
-/** Cells of the chosen models laid out for quick sums. */
+/** Cells of the chosen models, times their weight, laid out for quick sums. */
 export interface Outcomes {
   readonly cost: Float64Array
   readonly score: Float64Array
@@ -51,9 +51,10 @@ export function outcomesOf(rows: readonly Example[], choice: Choice): Outcomes {
     const got = row.scores[m] ?? NaN
     const paid = row.costs[m] ?? NaN
     if (got !== got || paid !== paid) return
-    score[r] = got
-    cost[r] = paid
-    weight[r] = row.weights[m] ?? 1
+    const w = row.weights[m] ?? 1
+    score[r] = w * got
+    cost[r] = w * paid
+    weight[r] = w
   })
   return { cost, score, weight }
 }
@@ -64,10 +65,10 @@ export function pointOf({ cost, score, weight }: Outcomes, times?: Uint16Array):
   let scores = 0
   let weights = 0
   for (let r = 0; r < weight.length; r++) {
-    const w = (weight[r] ?? 0) * (times === undefined ? 1 : (times[r] ?? 0))
-    costs += w * (cost[r] ?? 0)
-    scores += w * (score[r] ?? 0)
-    weights += w
+    const n = times === undefined ? 1 : (times[r] ?? 0)
+    costs += n * (cost[r] ?? 0)
+    scores += n * (score[r] ?? 0)
+    weights += n * (weight[r] ?? 0)
   }
   return { cost: costs / weights, score: scores / weights }
 }

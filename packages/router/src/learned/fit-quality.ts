@@ -1,7 +1,7 @@
 import type { Example, Examples } from './example.ts'
 import { fitLowRank, predictLowRank, type LowRank, type LowRankRow } from './low-rank.ts'
 import { indexNeighbours, nearest, scoresOf } from './neighbours.ts'
-import { isValidation } from './normal-form.ts'
+import { isSampled, isValidation } from './normal-form.ts'
 import type { Mixture, QualityModel } from './quality-model.ts'
 import { fitTaskTable, taskRow } from './task-table.ts'
 import { fitWeighting, weigh, type Weighting } from './weighting.ts'
@@ -27,6 +27,8 @@ interface Tuning {
 const maxEpochs = 14
 const patience = 3
 const fewestToTune = 12
+// More examples make better weights; which knobs are right shows with fewer.
+const mostToTune = 10_000
 const largestK = 150
 const tableOnly: Mixture = { lowRank: 0, neighbours: 0, table: 1 }
 
@@ -56,8 +58,10 @@ function tune(
   rows: readonly Example[],
   { size, seed, neighbours }: { size: number; seed: number; neighbours: boolean },
 ): Tuning {
-  const held = rows.filter(({ normal }) => isValidation(normal))
-  const kept = rows.filter(({ normal }) => !isValidation(normal))
+  const share = Math.ceil(rows.length / mostToTune)
+  const some = rows.filter(({ normal }) => isSampled(normal, share))
+  const held = some.filter(({ normal }) => isValidation(normal))
+  const kept = some.filter(({ normal }) => !isValidation(normal))
   if (held.length < fewestToTune || kept.length < fewestToTune)
     return { dimensions: 2, l2: 1e-3, epochs: 1, k: 20, mixture: tableOnly }
   const weighting = fitWeighting(kept.map(({ features }) => features))

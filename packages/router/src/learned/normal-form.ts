@@ -13,6 +13,11 @@ export function isValidation(normal: string): boolean {
   return murmur3(`v${normal}`) % 6 === 0
 }
 
+/** Whether an example is in a sample of one in so many, the same in every run. */
+export function isSampled(normal: string, share: number): boolean {
+  return share <= 1 || murmur3(`s${normal}`) % share === 0
+}
+
 /** The fold of an example, so that duplicates are never on both sides of a cut. */
 export function foldOf(normal: string, folds: number): number {
   return murmur3(`f${normal}`) % folds
