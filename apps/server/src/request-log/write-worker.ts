@@ -1,7 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { pino } from 'pino'
-
 import { decodeLine, type LoggedRequest } from './log-line.ts'
 import type { LogWriter } from './log-writer.ts'
 import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
@@ -16,13 +14,17 @@ const say = (message: FromWriter) => {
 }
 
 const writer = await open()
-const lines = print
-  ? pino({ base: null, formatters: { level: (level) => ({ level }) } })
-  : undefined
+const lines = print ? await openLines() : undefined
 
 let tidy = setTimeout(tidyUp, 60_000)
 /** One thing at a time: a database behind a network is waited for. */
 let last = Promise.resolve()
+
+/** At a terminal nothing is printed. */
+async function openLines() {
+  const { pino } = await import('pino')
+  return pino({ base: null, formatters: { level: (level) => ({ level }) } })
+}
 
 async function open(): Promise<LogWriter> {
   if (engine === 'sqlite') return sqliteWriter(place, session)
