@@ -5,6 +5,8 @@ import type { PiiContext } from './recognizer.ts'
 
 const CUE =
   /(?:credit|debit|bank|payment|charge)[ -]?card|card[ _-]?(?:number|no\b|num|#)|\b(?:cc|pan|visa|mastercard|amex|american express|maestro|discover|jcb|diners)\b|kreditkarte|kartennummer|carte (?:de cr[eé]dit|bancaire|bleue)|tarjeta|carta di credito|cart[aã]o|creditcard|kart[aeęyuąı]?\b|kartım|kort\b|карт|カード|信用卡|银行卡|카드/i
+/** Enough for a number whose check digit is right. */
+const WORD = /\bcards?\b|\bmaestro|kart|tarjeta|carte|carta|cart[aã]o|карт|カード|卡|카드/i
 const ISSUER = /^(?:4|5[0-8]|6|2[2-7]|3\d|1800|2131)/
 /** The longest run of digits and separators one card number can have. */
 const MAX_SPAN = 40
@@ -63,9 +65,8 @@ function judge(start: number, end: number, { text, left, emit }: PiiContext): vo
   if (!ISSUER.test(digits) || isRepeated(digits)) return
   const valid = luhn(digits)
   const isRare = digits.length === 12 || digits.length === 17 || digits.length === 18
-  if (!valid || isRare) {
-    if ((!valid && digits.length < 13) || !CUE.test(left(start, 60))) return
-  }
+  if (isRare && !valid) return
+  if ((isRare && !WORD.test(left(start, 60))) || (!valid && !CUE.test(left(start, 60)))) return
   emit({
     type: 'CREDIT_CARD',
     start,

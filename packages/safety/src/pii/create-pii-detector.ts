@@ -8,6 +8,7 @@ import { ids } from './ids.ts'
 import { networks } from './networks.ts'
 import { numbers } from './numbers.ts'
 import { optionals } from './optionals.ts'
+import { places } from './places.ts'
 import { HORIZON, type Match, type PiiContext, type Recognizer } from './recognizer.ts'
 import { selectRecognizers, type Selection } from './select-recognizers.ts'
 import { swallowUrl } from './url-end.ts'
@@ -27,6 +28,7 @@ const builtIn: readonly Recognizer[] = [
   crypto,
   ids,
   ...optionals,
+  places,
 ]
 
 export interface PiiDetectorOptions {

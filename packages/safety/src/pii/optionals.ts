@@ -21,7 +21,7 @@ const TITLE =
 const STREET =
   /(?<![\w.])\d{1,5}[A-Za-z]?(?: \p{Lu}[\p{L}'.]{1,20}){1,4} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Square|Sq|Way|Terrace|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Crescent|Close|Row)(?!\p{L})\.?/gu
 const STREET_FIRST =
-  /(?<!\p{L})(?:\p{Lu}\p{Ll}{2,20}(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|gatan|vej|veien|katu)|(?:Rue|Avenue|Boulevard|Via|Viale|Piazza|Calle|Avenida|Rua|Plaza)(?: (?:de|du|des|la|le|les|del|della|da|do|dos))?(?: \p{Lu}[\p{L}'-]{1,20}){1,3})(?:,? \d{1,4}[a-z]?)?(?![\p{L}\d])/gu
+  /(?<!\p{L})(?:\p{Lu}\p{Ll}{2,20}(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|gatan|vej|veien|katu)|(?:Rue|Avenue|Boulevard|Via|Viale|Piazza|Calle|Avenida|Rua|Plaza)(?: (?:de|du|des|la|le|les|del|della|da|do|dos)){0,2}(?: \p{Lu}[\p{L}'-]{1,20}){1,3})(?:,? \d{1,4}[a-z]?)?(?![\p{L}\d])/gu
 /** Longer values are not taken, so that a stream knows how far back one can begin. */
 const MAX_SPAN = 64
 

@@ -6,7 +6,7 @@ import { isUrlUnit, trimUrl, urlEnd } from './url-end.ts'
 const SCHEME = /(?:https?|ftps?|sftp|wss?|ssh|git|svn|ldaps?|smb|rtsp|s3|gs)$/i
 /** Top-level domains that stand for themselves without a scheme; words and file endings are left out. */
 const TOP_LEVEL: ReadonlySet<string> = new Set(
-  'com net org edu gov mil int de uk fr es nl eu ch pl ru cz se dk fi pt br mx jp cn kr au ca us nz za ie gr hu ro bg hr sk si lt lv ee ua tr il ar cl co pe io ai dev app biz xyz online shop site store tech cloud'.split(
+  'com net org edu gov mil int de uk fr es nl eu ch pl ru cz se dk fi pt br mx jp cn kr au ca us nz za ie gr hu ro bg hr sk si lt lv ee ua tr il ar cl co pe io ai dev app biz info mobi asia sg hk tw vn th ph sa ae ng ke lu mt cy kz xyz online shop site store tech cloud'.split(
     ' ',
   ),
 )
@@ -14,6 +14,9 @@ const TOP_LEVEL: ReadonlySet<string> = new Set(
 const NEEDS_PATH: ReadonlySet<string> = new Set(
   'io ai dev app co us site store cloud shop online int'.split(' '),
 )
+
+/** `log.info` is no host. */
+const LOGGER = /(?:^|\.)(?:log|logger|logging|console|this|self|winston|pino|[a-z]{1,3})$|[A-Z]/
 
 /** `https://`: in a run too long for a host name, a scheme may still begin this far back. */
 const LONGEST_SCHEME = 8
@@ -60,6 +63,7 @@ function candidates(text: string, from: number, visit: Visit): void {
     if (start === dot || !opensHost(text, start)) continue
     const www = /^www\./i.test(text.slice(start, start + 4))
     const top = text.slice(dot + 1, end).toLowerCase()
+    if (top === 'info' && LOGGER.test(text.slice(start, dot))) continue
     const path = '/?#:'.includes(text[end] ?? ' ') && isUrlUnit(text.charCodeAt(end + 1))
     if (!www && (!TOP_LEVEL.has(top) || (NEEDS_PATH.has(top) && text[end] !== '/'))) continue
     covered = path ? urlEnd(text, start, end) : end
