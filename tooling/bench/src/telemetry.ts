@@ -5,10 +5,11 @@ import {
   pipeline,
   type CallFact,
   type ChatRequest,
+  type Middleware,
   type Usage,
 } from '@signalbox/core'
 import { encodeLine } from '@signalbox/server/request-log-bench'
-import { arrayBackend, createTelemetry, type RequestRecord } from '@signalbox/telemetry'
+import { arrayBackend, createTelemetry, timed, type RequestRecord } from '@signalbox/telemetry'
 
 const request: ChatRequest = { operation: 'chat', model: 'support', messages: [], stream: false }
 const target = { id: 'acme/m1', provider: 'acme', model: 'm1', baseUrl: 'https://api.acme.example' }
@@ -41,6 +42,15 @@ const inbound = {
 }
 const completion = { id: 'c', model: 'm1', usage, candidates: [] }
 
+/** What a request passes: a door that waits, a cache and a router that do not. */
+const waits: Middleware = async (_, next) => {
+  await Promise.resolve()
+  await next()
+}
+const passes: Middleware = (_, next) => next()
+const steps = [waits, passes, passes]
+const measured = [timed('auth', waits), timed('cache', passes), timed('route', passes)]
+
 interface Variant {
   readonly name: string
   readonly run: () => Promise<unknown>
@@ -50,7 +60,8 @@ function variant(
   name: string,
   stage: ReturnType<typeof createTelemetry>['stage'] | undefined,
 ): Variant {
-  const answer = pipeline(...(stage === undefined ? [] : [stage]), async (context) => {
+  const around = stage === undefined ? steps : [stage, ...measured]
+  const answer = pipeline(...around, async (context) => {
     const now = context.clock.now()
     const call: CallFact = {
       target,
@@ -83,7 +94,7 @@ const sink = (record: RequestRecord) => {
   written.chars += encodeLine(record).length
 }
 // What is sampled runs in a process of its own: an SDK beside no-ops makes both slower than either.
-const measured: readonly Variant[] = process.argv.includes('--sampled')
+const chosen: readonly Variant[] = process.argv.includes('--sampled')
   ? [
       variant(
         'metrics, record, log line, every span sampled',
@@ -105,7 +116,7 @@ const measured: readonly Variant[] = process.argv.includes('--sampled')
         createTelemetry({ metrics: { backend: arrayBackend() }, sink }).stage,
       ),
     ]
-const variants = [variant('no telemetry', undefined), ...measured]
+const variants = [variant('no telemetry', undefined), ...chosen]
 
 const rounds = 9
 const perRound = 20_000
