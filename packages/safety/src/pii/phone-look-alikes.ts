@@ -73,11 +73,10 @@ function hasPhoneShape(core: string): boolean {
   return PUNCTUATED.some((layout) => layout.test(core))
 }
 
-/** Few digits, or digits alone close behind a word such as "call". */
+/** Few digits, or digits alone, close behind a word such as "line". */
 function hasShortShape({ text, start, number, near }: PhoneCandidate): boolean {
-  if (SHORT.test(number)) return true
-  if (!/^\d{9,13}$/.test(number) || !': \n(,，：'.includes(text[start - 1] ?? ' ')) return false
-  return phoneCue(near.slice(-24)) !== 'none'
+  const isBare = /^\d{9,13}$/.test(number) && ': \n(,，：'.includes(text[start - 1] ?? ' ')
+  return (isBare || SHORT.test(number)) && phoneCue(near.slice(-24)) !== 'none'
 }
 
 function isClock({ text, end, start }: PhoneCandidate): boolean {

@@ -1,5 +1,5 @@
 import { isValidPhoneNumber } from '../../vendor/phone-numbers.js'
-import { isAlphanumeric, isDigit } from './characters.ts'
+import { isAlphanumeric, isDigit, isGluedLeft } from './characters.ts'
 import { MAX_GAP, openChainStart, type DigitChain } from './digit-chains.ts'
 import { phoneCue, saysOtherNumber } from './phone-cues.ts'
 import { isNorthAmerican, looksLikeOtherNumber } from './phone-look-alikes.ts'
@@ -53,6 +53,7 @@ function judge(chain: DigitChain, first: number, last: number, context: PiiConte
   const digits = number.replaceAll(/\D/g, '')
   if (digits.length < 7 || digits.length > 17) return false
   const plus = number.startsWith('+') || number.startsWith('(+')
+  if (plus && isSum(text, start)) return false
   const extension = extensionAt(text, end, chain.start + HORIZON)
   if (extension === '' && end === chain.end && chain.gluedRight) return false
   const near = context.left(start, 60)
@@ -77,6 +78,11 @@ function judge(chain: DigitChain, first: number, last: number, context: PiiConte
     rule: cue !== 'none' ? 'phone-cue' : plus ? 'phone-international' : 'phone-national',
   })
   return true
+}
+
+/** A plus behind a word or a bracket adds. */
+function isSum(text: string, start: number): boolean {
+  return isGluedLeft(text, start) || ')]'.includes(text[start - 1] ?? ' ')
 }
 
 /** The bracket around a whole number is not a part of it. */

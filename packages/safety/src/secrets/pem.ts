@@ -6,6 +6,9 @@ const OPENER = '-----BEGIN '
 const OUTSIDE = /[^A-Za-z0-9+/=\s\-:,\\]/
 const FOOTER = /KEY(?: BLOCK)?-----/
 const FOOTER_LENGTH = 14
+const CLOSED = /KEY(?: BLOCK)?-----$/
+/** A footer line and a few letters of a key before it. */
+const LEAST_BODY = 32
 
 /** Private keys in PEM armour, from the header line to the footer. */
 export const pem: SecretFinder = {
@@ -14,7 +17,8 @@ export const pem: SecretFinder = {
     for (const match of text.matchAll(HEADER)) {
       const body = match.index + match[0].length
       const end = blockEnd(text, body)
-      if (end - match.index > HORIZON)
+      const isWhole = CLOSED.test(text.slice(Math.max(body, end - FOOTER_LENGTH), end))
+      if (end - match.index > HORIZON || (isWhole && end - body > LEAST_BODY))
         emit({ start: match.index, end, rule: 'private-key', score: 1 })
     }
   },
