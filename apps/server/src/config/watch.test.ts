@@ -29,9 +29,12 @@ afterEach(() => {
 const text = (port: number): string => `version: 1\nserver: { port: ${port} }\n`
 
 async function start(env: Record<string, string> = {}): Promise<void> {
+  const load = () => loadConfig(file, env, { cwd: folder, probeOllama: async () => undefined })
+  // A gateway has read the file before it watches it.
+  await load()
   watch = await watchConfig({
     file,
-    load: () => loadConfig(file, env, { cwd: folder, probeOllama: async () => undefined }),
+    load,
     onChange: ({ config }) => void ports.push(config.server.port),
     onRejected: (error) => void rejected.push(error),
     onRequest(reload) {
