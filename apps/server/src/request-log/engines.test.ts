@@ -229,6 +229,33 @@ describe.skipIf(findPostgres() === undefined)('replicas over one PostgreSQL', ()
     expect(new Set(page.data.map(({ id }) => id)).size).toBe(100)
   })
 
+  test('wait for a server that is away, and write each request once when it is back', async () => {
+    const url = (await postgres?.database(`log_${String(count++)}`)) ?? ''
+    const said: string[] = []
+    const quiet = () => undefined
+    const say = (text: string) => said.push(text)
+    const log = postgresRequestLog({
+      url,
+      logger: { debug: quiet, info: say, warn: quiet, error: say },
+    })
+    logs.push(log)
+    log.write(sampleRecord({ id: 'before' }))
+    expect(await log.request('before')).toMatchObject({ id: 'before' })
+    await postgres?.stop('SIGQUIT')
+    for (let i = 0; i < 20; i++) log.write(sampleRecord({ id: `away-${String(i)}` }))
+    await expect.poll(() => said, { timeout: 15_000 }).toHaveLength(1)
+    await postgres?.start()
+    await expect.poll(() => log.stats().depth, { timeout: 20_000 }).toBe(0)
+    await expect
+      .poll(() => log.overview(day).catch(() => undefined), { timeout: 15_000 })
+      .toMatchObject({ totals: { requests: 21 } })
+    expect((await log.requests({ limit: 50 })).data).toHaveLength(21)
+    expect(said).toEqual([
+      'requests cannot be written down; they wait',
+      'requests are written down again',
+    ])
+  }, 60_000)
+
   test('are told of one that was cut off, not of one that lives or ended well', async () => {
     const url = (await postgres?.database(`log_${String(count++)}`)) ?? ''
     const living = postgresRequestLog({ url })
