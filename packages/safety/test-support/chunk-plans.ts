@@ -70,6 +70,20 @@ export const text: fc.Arbitrary<string> = textOf(values)
 /** The same, with runs that are longer than anything is looked at. */
 export const hostileText: fc.Arbitrary<string> = textOf([...values, ...endless])
 
+const aroundNames =
+  "Anna|Maria|Jean-Luc|O'Brien|José|Łukasz|Schmidt|Smith|J.|van|der|de|bin|Ali|Kim|田中|太郎|王|김|Иван|Петров|Mr.|Dr.|Herr|さん|Dear|my name is|attn|Yours,|CEO|Professor|aged 45|3 May 2024|12 Main Street|10115 Berlin|NY 10001|the|meets"
+
+/** Names, titles and what stands around them, in some scripts. */
+export const people: fc.Arbitrary<string> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom(...aroundNames.split('|')),
+      fc.constantFrom(' ', ' ', ' ', ', ', '. ', '\n', '-', '', ': ', '"', '('),
+    ),
+    { minLength: 2, maxLength: 12 },
+  )
+  .map((words) => words.flat().join(''))
+
 /** Groups of digits as in tables, with phone numbers and cards among them. */
 export const digitTable: fc.Arbitrary<string> = fc
   .array(
