@@ -272,13 +272,15 @@ describe('opt-in types', () => {
     ['on 2024-05-01T12:30:00', '2024-05-01T12:30:00'],
     ['born 3rd of May 1980.', '3rd of May 1980'],
     ['May 3, 1980', 'May 3, 1980'],
+    ['since March 2024', 'March 2024'],
     ['12/31/1999', '12/31/1999'],
     ['am 3. Oktober 1990', '3. Oktober 1990'],
   ])
   finds('AGE', [
-    ['a 42-year-old man', '42-year-old'],
+    ['a 42-year-old man', '42'],
     ['aged 35', '35'],
-    ['she is 20 years old', '20 years old'],
+    ['she is 20 years old', '20'],
+    ['I am 34 and tired', '34'],
   ])
   finds('ZIP', [
     ['zip code 90210', '90210'],

@@ -9,9 +9,11 @@ const SHORT_DATE =
 const DAY_MONTH =
   /(?<!\w)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)? (?:of )?(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|mar(?:ch|s)?|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|dez(?:ember)?)\.?(?:,? (?:1[89]|20)\d{2})?(?!\w)/gi
 const MONTH_DAY =
-  /(?<!\w)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,? (?:1[89]|20)\d{2})?(?!\w)/gi
+  /(?<!\w|\d(?:st|nd|rd|th|\.)? (?:of )?)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,? (?:1[89]|20)\d{2})?|(?:19|20)\d{2})(?!\w)/gi
 const AGE =
-  /(?<!\w)(?:\d{1,3}(?:[- ]years?[- ]old|[- ]year[- ]old| y\/o|yo(?!\w)| ?ans(?!\w)| Jahre alt| años| anni| jaar oud)|(?<=\b(?:aged|age|age:|age of|Alter|âge) )\d{1,3})(?!\w)/gi
+  /(?<!\w)(?:\d{1,3}(?:[- ]years?[- ]old|[- ]year[- ]old| y\/o|yo(?!\w)| ?ans(?!\w)| Jahre alt| años| anni| jaar oud)|(?<=\b(?:aged|age|age:|age of|Alter|âge) )\d{1,3}|(?<=\b(?:I am|I'm|turned|turning) )[1-9]\d(?=[.,;!?)]|$| and\b))(?!\w)/gi
+/** The words behind an age are no part of it. */
+const AGE_VALUE = /^\d+/
 const ZIP =
   /(?<![\w.-])(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-CEGHJ-NPR-TVXY]\d[A-Z] ?\d[A-Z]\d)(?![\w-]|\.\d)/g
 const ZIP_CUE =
@@ -48,7 +50,8 @@ function optional(
       for (const pattern of patterns) {
         for (const match of context.text.matchAll(pattern)) {
           const score = judge(match, context)
-          const end = match.index + match[0].length
+          const value = type === 'AGE' ? (AGE_VALUE.exec(match[0])?.[0] ?? '') : match[0]
+          const end = match.index + value.length
           if (score === 0 || match[0].length > MAX_SPAN) continue
           context.emit({ type, start: match.index, end, score, rule })
         }
