@@ -19,6 +19,9 @@ export interface SqliteJournalOptions {
   readonly maxBytes?: number | undefined
 }
 
+/** What nobody waits for goes with the next of what somebody does, or after so long. */
+const lazyMs = 10
+
 interface Waiting {
   readonly resolve: () => void
   readonly reject: (error: Error) => void
@@ -26,7 +29,8 @@ interface Waiting {
 
 /**
  * A journal in a SQLite file on a thread of its own: what is written within one turn of the loop is
- * one transaction.
+ * one transaction, and so is what came before and can wait. A crash within that wait finds a reservation
+ * where its settlement should be.
  *
  * @example createLedger({ store, catalog, journal: sqliteJournal({ path: 'data/journal.db' }) })
  */
@@ -44,6 +48,8 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal {
   const ended = Promise.withResolvers<void>()
   const waiting = new Map<number, Waiting>()
   let batch: JournalWrite[] = []
+  let isPlanned = false
+  let lazy: NodeJS.Timeout | undefined
   let next = 0
   let failure: Error | undefined
 
@@ -86,15 +92,22 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal {
   }
 
   function send(): void {
+    clearTimeout(lazy)
+    lazy = undefined
+    isPlanned = false
     const writes = batch
     batch = []
     if (failure === undefined && writes.length > 0)
       post({ type: 'write', first: next - writes.length, writes })
   }
 
-  function write(entry: JournalWrite): Promise<void> {
+  function write(entry: JournalWrite, when: 'now' | 'soon'): Promise<void> {
     if (failure !== undefined) return Promise.reject(failure)
-    if (batch.length === 0) setImmediate(send)
+    if (when === 'soon') lazy ??= setTimeout(send, lazyMs)
+    else if (!isPlanned) {
+      isPlanned = true
+      setImmediate(send)
+    }
     batch.push(entry)
     const id = next++
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
@@ -111,11 +124,11 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal {
 
   return {
     load: () => opened.promise,
-    lease: (lease) => write({ type: 'lease', lease }),
-    forget: (leases) => write({ type: 'forget', leases }),
-    reserve: (row) => write({ type: 'reserve', name: nameOf(row), row: encodeRow(row) }),
-    settle: (row) => write({ type: 'settle', name: nameOf(row), row: encodeRow(row) }),
-    ack: (rows) => write({ type: 'ack', names: rows.map(nameOf) }),
+    lease: (lease) => write({ type: 'lease', lease }, 'now'),
+    forget: (leases) => write({ type: 'forget', leases }, 'soon'),
+    reserve: (row) => write({ type: 'reserve', name: nameOf(row), row: encodeRow(row) }, 'now'),
+    settle: (row) => write({ type: 'settle', name: nameOf(row), row: encodeRow(row) }, 'soon'),
+    ack: (rows) => write({ type: 'ack', names: rows.map(nameOf) }, 'soon'),
     close() {
       // After the batch that may still wait for its turn of the loop.
       setImmediate(() => {
