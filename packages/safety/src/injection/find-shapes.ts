@@ -1,24 +1,47 @@
 import type { RuleHit } from './match-rules.ts'
 import type { RuleScope } from './rules.ts'
-import { createShapeGate } from './shape-gate.ts'
+import { createShapeGate, type Window } from './shape-gate.ts'
 import type { ShapeRule } from './shape-rule.ts'
 
 /** Every place of a folded text that has the shape of an attack. */
 export type ShapeFinder = (folded: string, scopes: readonly RuleScope[]) => readonly RuleHit[]
 
+/** Stands for the text outside a part, so that no pattern takes the part's edge for the text's. */
+const outside = 'x '
+
 export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
   const gate = createShapeGate(rules)
   return (folded, scopes) => {
     const text = folded.replaceAll('’', "'")
-    const mayHold = gate(text)
-    return rules.flatMap(({ id, family, scope, weight, pattern }, index) => {
-      if (!scopes.includes(scope) || !mayHold(index)) return []
-      return [pattern()].flat().flatMap((shape) =>
-        Array.from(text.matchAll(shape), (match): RuleHit => {
-          const end = match.index + match[0].length
-          return { id, family, scope, weight, start: match.index, end }
-        }),
-      )
+    const windowsOf = gate(text)
+    return rules.flatMap((rule, index) => {
+      if (!scopes.includes(rule.scope)) return []
+      const windows = windowsOf(index)
+      if (windows.length === 0) return []
+      const patterns = [rule.pattern()].flat()
+      return windows.flatMap((window) => matchesIn(text, window, rule, patterns))
     })
   }
+}
+
+function matchesIn(
+  text: string,
+  window: Window,
+  { id, family, scope, weight }: ShapeRule,
+  patterns: readonly RegExp[],
+): RuleHit[] {
+  const start = window.start <= 0 ? 0 : text.lastIndexOf(' ', window.start) + 1
+  const space = window.end >= text.length ? -1 : text.indexOf(' ', window.end)
+  const end = space < 0 ? text.length : space
+  const before = start === 0 ? '' : outside
+  const part = before + text.slice(start, end) + (end === text.length ? '' : ` ${outside}`)
+  const offset = start - before.length
+  const hits: RuleHit[] = []
+  for (const pattern of patterns) {
+    for (let match = pattern.exec(part); match; match = pattern.exec(part)) {
+      const from = offset + match.index
+      hits.push({ id, family, scope, weight, start: from, end: from + match[0].length })
+    }
+  }
+  return hits
 }
