@@ -4,6 +4,7 @@ import { explode, type ChatRequest, type Completion, type JsonObject } from '@si
 import { loadRecordings } from '@signalbox/testing'
 import { describe, expect, test } from 'vitest'
 
+import { decodeUsage } from '../usage.ts'
 import { openaiCompletions } from './completions.ts'
 
 const root = join(import.meta.dirname, '../../../../../shared/fixtures/recordings')
@@ -101,6 +102,23 @@ describe('text completions', () => {
     const reply = { type: 'completion', completion } as const
     const { body } = openaiCompletions.encodeReply(reply, decode({ ...base, echo: true }))
     expect(JSON.parse(body as string).choices[0].text).toBe('pa')
+  })
+
+  test('tell at the end of a stream what it cost, where usage is wanted', () => {
+    const completion = completionOf({
+      id: 'r',
+      model: 'm',
+      created: 1,
+      choices: [{ text: 'a', finish_reason: 'stop' }],
+    })
+    const usage = decodeUsage({ prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 }, {})
+    const told = (body: JsonObject) => {
+      const encoder = openaiCompletions.encodeStream(decode({ ...base, stream: true, ...body }))
+      for (const event of explode({ ...completion, usage })) encoder.push(event)
+      return encoder.end(undefined, '0.25')
+    }
+    expect(told({ stream_options: { include_usage: true } })).toContain('"cost":0.25}}')
+    expect(told({})).toBe('data: [DONE]\n\n')
   })
 
   test('tell logprobs column by column', () => {
