@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { findPostgres, startPostgres, type PostgresServer } from '@signalbox/test-servers'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { postgresRequestLog, sqliteRequestLog, type RequestLog } from './request-log.ts'
 import { sampleAttempt, sampleRecord } from './sample-record.ts'
@@ -25,8 +25,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const t0 = 1_790_000_000_000
-const day = { from: t0 - 86_400_000, to: t0 + 86_400_000 }
+// Far ahead: nothing is too old while a test runs.
+const t0 = 1_990_000_000_000
+const dayMs = 86_400_000
+const day = { from: t0 - dayMs, to: t0 + dayMs }
 
 /** An empty place, and how it is opened; again for every replica. */
 const engines = {
@@ -44,37 +46,43 @@ const installed: readonly (keyof typeof engines)[] =
   findPostgres() === undefined ? ['sqlite'] : ['sqlite', 'postgres']
 
 describe.each(installed)('what was written down in %s', (engine) => {
-  const place = engines[engine]
-  const kept = (log: RequestLog): RequestLog => {
-    logs.push(log)
-    return log
+  let log: RequestLog
+  // Each test has days of its own, so that one log is enough.
+  let at = t0
+  let days = day
+  beforeAll(async () => {
+    log = (await engines[engine]())()
+  })
+  beforeEach(() => {
+    at += 10 * dayMs
+    days = { from: at - dayMs, to: at + dayMs }
+  })
+  afterAll(() => log.close())
+  const write = (patch: Parameters<typeof sampleRecord>[0] = {}) => {
+    log.write(sampleRecord({ startMs: at, ...patch }))
   }
-  const open = async () => kept((await place())())
 
   test('is found again, whole, as soon as it was told', async () => {
-    const log = await open()
-    log.write(
-      sampleRecord({
-        id: 'r-1',
-        attempts: [
-          sampleAttempt({
-            outcome: 'error',
-            errorType: 'rate_limited',
-            tokens: undefined,
-            nanoUsd: undefined,
-            verdict: 'rate_limited',
-          }),
-          sampleAttempt({
-            n: 2,
-            provider: 'b',
-            model: 'm2',
-            target: 'b/m2',
-            reason: 'fallback',
-            nanoUsd: 9_007_199_254_740_993n,
-          }),
-        ],
-      }),
-    )
+    write({
+      id: 'r-1',
+      attempts: [
+        sampleAttempt({
+          outcome: 'error',
+          errorType: 'rate_limited',
+          tokens: undefined,
+          nanoUsd: undefined,
+          verdict: 'rate_limited',
+        }),
+        sampleAttempt({
+          n: 2,
+          provider: 'b',
+          model: 'm2',
+          target: 'b/m2',
+          reason: 'fallback',
+          nanoUsd: 9_007_199_254_740_993n,
+        }),
+      ],
+    })
     expect(await log.request('r-1')).toMatchObject({
       id: 'r-1',
       provider: 'b',
@@ -91,24 +99,22 @@ describe.each(installed)('what was written down in %s', (engine) => {
   })
 
   test('is listed page by page without gap or repetition, by any filter', async () => {
-    const log = await open()
     for (let i = 0; i < 25; i++)
-      log.write(
-        sampleRecord({
-          id: `r-${String(i)}`,
-          startMs: t0 + Math.floor(i / 3),
-          tenant: i % 2 ? 'a' : 'b',
-        }),
-      )
+      write({
+        id: `r-${String(i)}`,
+        startMs: at + Math.floor(i / 3),
+        tenant: i % 2 ? 'a' : 'b',
+      })
     const seen: unknown[] = []
     let cursor: string | null | undefined
     do {
-      const page = await log.requests({ limit: 7, ...(cursor ? { cursor } : {}) })
+      const page = await log.requests({ limit: 7, ...days, ...(cursor ? { cursor } : {}) })
       seen.push(...page.data.map(({ id }) => id))
       cursor = page.next
     } while (cursor !== null)
     expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => `r-${String(24 - i)}`))
     const filtered = await log.requests({
+      ...days,
       limit: 50,
       tenant: 'a',
       minMs: 1,
@@ -116,30 +122,23 @@ describe.each(installed)('what was written down in %s', (engine) => {
       outcome: 'ok',
     })
     expect(filtered.data).toHaveLength(12)
-    expect((await log.requests({ limit: 50, minUsd: 1 })).data).toEqual([])
+    expect((await log.requests({ ...days, limit: 50, minUsd: 1 })).data).toEqual([])
   })
 
   test('adds up exactly by every group, tokens to the provider that told them', async () => {
-    const log = await open()
     const failed = sampleAttempt({ outcome: 'error', nanoUsd: 5n })
-    log.write(
-      sampleRecord({
-        attempts: [failed, sampleAttempt({ n: 2, provider: 'b', model: 'm2', nanoUsd: 7n })],
-      }),
-    )
-    log.write(
-      sampleRecord({ status: 400, errorType: 'invalid_request', attempts: [], keyId: undefined }),
-    )
-    log.write(
-      sampleRecord({
-        status: 499,
-        errorType: 'client_abort',
-        clientAbort: true,
-        startMs: t0 + 3_600_000,
-      }),
-    )
-    log.write(sampleRecord({ attempts: [sampleAttempt({ nanoUsd: null })] }))
-    const all = await log.usage(day)
+    write({
+      attempts: [failed, sampleAttempt({ n: 2, provider: 'b', model: 'm2', nanoUsd: 7n })],
+    })
+    write({ status: 400, errorType: 'invalid_request', attempts: [], keyId: undefined })
+    write({
+      status: 499,
+      errorType: 'client_abort',
+      clientAbort: true,
+      startMs: at + 3_600_000,
+    })
+    write({ attempts: [sampleAttempt({ nanoUsd: null })] })
+    const all = await log.usage(days)
     expect(all.totals).toEqual({
       requests: 4,
       attempts: 4,
@@ -153,7 +152,7 @@ describe.each(installed)('what was written down in %s', (engine) => {
       saved_usd: '0',
       cost_unknown: 1,
     })
-    const byProvider = await log.usage({ ...day, groupBy: 'provider' })
+    const byProvider = await log.usage({ ...days, groupBy: 'provider' })
     expect(
       byProvider.groups.map(({ group, requests, attempts, cost_usd }) => [
         group,
@@ -167,22 +166,21 @@ describe.each(installed)('what was written down in %s', (engine) => {
       ['b', 1, 1, '0.000000007'],
     ])
     for (const groupBy of ['model', 'route', 'tenant', 'key', 'day'] as const) {
-      const { totals, groups } = await log.usage({ ...day, groupBy })
+      const { totals, groups } = await log.usage({ ...days, groupBy })
       expect(totals).toEqual(all.totals)
       expect(groups.reduce((sum, group) => sum + group.attempts, 0)).toBe(4)
     }
-    expect((await log.usage({ ...day, tenant: 'nobody' })).totals.requests).toBe(0)
+    expect((await log.usage({ ...days, tenant: 'nobody' })).totals.requests).toBe(0)
   })
 
   test('keeps every percentile within one percent, in whatever batches it came', async () => {
-    const log = await open()
     const times = Array.from({ length: 900 }, (_, i) => 1 + ((i * 7919) % 9973) * 0.37)
     for (const [i, totalMs] of times.entries()) {
-      log.write(sampleRecord({ totalMs }))
+      write({ totalMs })
       if (i % 300 === 0) await log.flush()
     }
     const sorted = times.toSorted((a, b) => a - b)
-    const { totals, providers } = await log.overview(day)
+    const { totals, providers } = await log.overview(days)
     for (const [name, share] of [
       ['p50_ms', 0.5],
       ['p95_ms', 0.95],
@@ -193,16 +191,15 @@ describe.each(installed)('what was written down in %s', (engine) => {
     }
     expect(totals).toMatchObject({ requests: 900, ok: 900, success_rate: 1 })
     expect(providers).toMatchObject([{ group: 'acme', requests: 900, cost_usd: totals.cost_usd }])
-    const { series } = await log.series({ ...day, dim: 'model' })
+    const { series } = await log.series({ ...days, dim: 'model' })
     expect(series.map(({ group }) => group)).toEqual(['acme/m1'])
     expect(series[0]?.columns['requests']?.reduce((a, b) => Number(a) + Number(b), 0)).toBe(900)
   })
 
   test('holds content apart, and nothing of it where none was kept', async () => {
-    const log = await open()
     const content = { input: '[{"role":"user"}]', output: '[{"role":"assistant\u0000"}]' }
-    log.write(sampleRecord({ id: 'with', content }))
-    log.write(sampleRecord({ id: 'without' }))
+    write({ id: 'with', content })
+    write({ id: 'without' })
     expect(await log.content('with')).toMatchObject({ input: content.input, system: null })
     expect(await log.content('without')).toBeNull()
     expect(JSON.stringify(await log.request('with'))).not.toContain('assistant')
@@ -215,8 +212,8 @@ describe.skipIf(findPostgres() === undefined)('replicas over one PostgreSQL', ()
     const [a, b] = [open(), open()]
     logs.push(a, b)
     for (let i = 0; i < 50; i++) {
-      a.write(sampleRecord({ id: `a-${String(i)}`, totalMs: 100, tenant: 'one' }))
-      b.write(sampleRecord({ id: `b-${String(i)}`, totalMs: 300, tenant: 'two' }))
+      a.write(sampleRecord({ startMs: t0, id: `a-${String(i)}`, totalMs: 100, tenant: 'one' }))
+      b.write(sampleRecord({ startMs: t0, id: `b-${String(i)}`, totalMs: 300, tenant: 'two' }))
     }
     await b.flush()
     const { totals } = await a.overview(day)
@@ -239,10 +236,10 @@ describe.skipIf(findPostgres() === undefined)('replicas over one PostgreSQL', ()
       logger: { debug: quiet, info: say, warn: quiet, error: say },
     })
     logs.push(log)
-    log.write(sampleRecord({ id: 'before' }))
+    log.write(sampleRecord({ startMs: t0, id: 'before' }))
     expect(await log.request('before')).toMatchObject({ id: 'before' })
     await postgres?.stop('SIGQUIT')
-    for (let i = 0; i < 20; i++) log.write(sampleRecord({ id: `away-${String(i)}` }))
+    for (let i = 0; i < 20; i++) log.write(sampleRecord({ startMs: t0, id: `away-${String(i)}` }))
     await expect.poll(() => said, { timeout: 15_000 }).toHaveLength(1)
     await postgres?.start()
     await expect.poll(() => log.stats().depth, { timeout: 20_000 }).toBe(0)
@@ -260,11 +257,11 @@ describe.skipIf(findPostgres() === undefined)('replicas over one PostgreSQL', ()
     const url = (await postgres?.database(`log_${String(count++)}`)) ?? ''
     const living = postgresRequestLog({ url })
     logs.push(living)
-    living.write(sampleRecord())
+    living.write(sampleRecord({ startMs: t0 }))
     await living.flush()
     expect(await saidOver(url)).toEqual([])
     const acknowledged = await killedOver(url)
-    const { totals } = await living.usage(day)
+    const { totals } = await living.usage({ from: 0, to: t0 + dayMs })
     expect(totals.requests).toBeGreaterThanOrEqual(acknowledged)
     expect(totals.attempts).toBe(totals.requests)
     expect(await saidOver(url)).toEqual([expect.stringContaining('was cut off')])
@@ -278,7 +275,7 @@ async function saidOver(url: string): Promise<readonly string[]> {
   const quiet = () => undefined
   const warn = (text: string) => said.push(text)
   const log = postgresRequestLog({ url, logger: { debug: quiet, info: quiet, error: warn, warn } })
-  log.write(sampleRecord())
+  log.write(sampleRecord({ startMs: t0 }))
   expect(await log.close()).toBe(0)
   return said
 }
