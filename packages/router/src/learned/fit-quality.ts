@@ -1,6 +1,6 @@
 import type { Example, Examples } from './example.ts'
 import { fitLowRank, predictLowRank, type LowRank, type LowRankRow } from './low-rank.ts'
-import { indexNeighbours, nearest, scoresOf } from './neighbours.ts'
+import { indexNeighbours, mostAlikeFirst, nearest, scoresOf } from './neighbours.ts'
 import { isSampled, isValidation } from './normal-form.ts'
 import type { Mixture, QualityModel } from './quality-model.ts'
 import { fitTaskTable, taskRow } from './task-table.ts'
@@ -132,7 +132,9 @@ function tuneNeighbours(
 ): { k: number; loss: number; predictions: Float64Array[] }[] {
   const index = indexNeighbours(training, size)
   const room = new Float32Array(index.count)
-  const found = validation.map(({ words }) => nearest(index, words, { k: largestK, room }))
+  const found = validation.map(({ words }) =>
+    mostAlikeFirst(nearest(index, words, { k: largestK, room })),
+  )
   return [20, 60, largestK].map((k) => {
     const predictions = found.map((near) => {
       const into = new Float64Array(size)

@@ -20,7 +20,7 @@ export interface Postings {
   readonly values: Float32Array
 }
 
-/** Prompts that are alike, the most alike first. */
+/** Prompts that are alike, in any order. */
 export interface Nearest {
   readonly rows: Uint32Array
   readonly similarity: Float32Array
@@ -80,7 +80,20 @@ export function nearest(
     }
   }
   const rows = mostSimilar(room, k)
-  return { rows, similarity: Float32Array.from(rows, (row) => room[row] ?? 0) }
+  const similarity = new Float32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) similarity[i] = room[rows[i] ?? 0] ?? 0
+  return { rows, similarity }
+}
+
+/** The first of these are the most alike. */
+export function mostAlikeFirst({ rows, similarity }: Nearest): Nearest {
+  const order = [...rows.keys()].toSorted(
+    (a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0) || (rows[a] ?? 0) - (rows[b] ?? 0),
+  )
+  return {
+    rows: Uint32Array.from(order, (i) => rows[i] ?? 0),
+    similarity: Float32Array.from(order, (i) => similarity[i] ?? 0),
+  }
 }
 
 /** Scores of the first K of them, weighted 8·similarity², with the mean of all as one more. */
@@ -105,7 +118,7 @@ export function scoresOf(
   for (let m = 0; m < models; m++) into[m] = (into[m] ?? 0) / (weights[m] ?? 1)
 }
 
-/** Places of the K largest, the largest first; a heap of those found so far is all that is sorted. */
+/** Places of the K largest; a heap of those found so far is all that is sorted. */
 function mostSimilar(similarity: Float32Array, k: number): Uint32Array {
   const heap = new Uint32Array(k)
   let size = 0
@@ -123,9 +136,7 @@ function mostSimilar(similarity: Float32Array, k: number): Uint32Array {
     }
     least = similarity[heap[0] ?? 0] ?? 0
   }
-  return heap
-    .subarray(0, size)
-    .toSorted((a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0) || a - b)
+  return heap.subarray(0, size)
 }
 
 function sink(heap: Uint32Array, size: number, from: number, similarity: Float32Array): void {

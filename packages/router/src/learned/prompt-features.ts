@@ -18,6 +18,10 @@ export const bucketCount = 262_144
 /** Length of `PromptFeatures.dense`. */
 export const denseCount = 16
 
+const alone = seeded(1)
+const inPairs = seeded(2)
+// Thai, the first of the scripts below, begins here; Hangul's oldest letters come after it.
+const firstEastern = 0x0e00
 const maxTokens = 512
 const headLength = 1500
 const tailLength = 1000
@@ -31,24 +35,26 @@ export function promptFeatures(prompt: string, meta: PromptMeta = {}): PromptFea
   const text = excerpt(prompt)
   const tokens = tokensOf(text.toLowerCase())
   const counts = new Map<number, number>()
-  const count = (word: string, seed: number) => {
-    const bucket = fnv1a(word, seed) & (bucketCount - 1)
+  const count = (hash: number) => {
+    const bucket = mixed(hash) & (bucketCount - 1)
     counts.set(bucket, (counts.get(bucket) ?? 0) + 1)
   }
   let before: string | undefined
   for (const token of tokens) {
-    count(token, 1)
-    if (before !== undefined) count(`${before} ${token}`, 2)
+    count(hashed(token, alone))
+    // As of one text with a space between them.
+    if (before !== undefined) count(hashed(token, hashed(' ', hashed(before, inPairs))))
     before = token
   }
-  if (meta.task !== undefined) count(`task=${meta.task}`, 1)
-  if (meta.language !== undefined) count(`lang=${meta.language}`, 1)
-  const buckets = Uint32Array.from(counts.keys()).toSorted()
-  return {
-    buckets,
-    values: Float32Array.from(buckets, (bucket) => 1 + Math.log(counts.get(bucket) ?? 1)),
-    dense: denseOf(text),
-  }
+  if (meta.task !== undefined) count(hashed(`task=${meta.task}`, alone))
+  if (meta.language !== undefined) count(hashed(`lang=${meta.language}`, alone))
+  const buckets = new Uint32Array(counts.size)
+  let size = 0
+  for (const bucket of counts.keys()) buckets[size++] = bucket
+  buckets.sort()
+  const values = new Float32Array(size)
+  for (let i = 0; i < size; i++) values[i] = 1 + Math.log(counts.get(buckets[i] ?? 0) ?? 1)
+  return { buckets, values, dense: denseOf(text) }
 }
 
 function excerpt(prompt: string): string {
@@ -60,19 +66,34 @@ function excerpt(prompt: string): string {
 
 function tokensOf(text: string): readonly string[] {
   const tokens: string[] = []
-  for (const [token] of text.matchAll(tokenPattern)) {
+  for (const token of text.match(tokenPattern) ?? []) {
     if (tokens.length >= maxTokens) break
-    if (!unspaced.test(token)) tokens.push(token)
+    if (!isEastern(token) || !unspaced.test(token)) tokens.push(token)
     else for (const sign of token) tokens.push(sign)
   }
   return tokens.length > maxTokens ? tokens.slice(0, maxTokens) : tokens
 }
 
-/** FNV-1a over UTF-16 units with a seed and a final mix, 32 bit. */
-function fnv1a(text: string, seed: number): number {
-  let h = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)
+/** Whether one of its characters may be of a script without spaces; most texts need no closer look. */
+function isEastern(token: string): boolean {
+  for (let i = 0; i < token.length; i++) if (token.charCodeAt(i) >= firstEastern) return true
+  return false
+}
+
+/** FNV-1a over UTF-16 units, going on from a hash. */
+function hashed(text: string, from: number): number {
+  let h = from
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  return h
+}
+
+function seeded(seed: number): number {
+  return 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)
+}
+
+/** A final mix, 32 bit. */
+function mixed(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return (h ^ (h >>> 16)) >>> 0
 }
