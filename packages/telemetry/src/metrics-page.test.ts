@@ -5,10 +5,14 @@ import { prometheusName } from './prometheus-text.ts'
 
 test('docs/metrics.md is the table', async () => {
   const rows = Object.values(metricTable).map((metric) => {
-    const { name, kind, unit, help, labels, edition = 'all' } = metric
+    const { name, kind, unit, help, labels, tenant, edition = 'all' } = metric
     const attributes = labels.map((label) => `\`${label}\``).join(', ')
     const where = attributes === '' ? '' : `; by ${attributes}`
-    return `- \`${name}\`, in Prometheus \`${prometheusName(metric)}\`: ${kind} in \`${unit}\`, edition ${edition}${where}. ${help}`
+    const wanted =
+      tenant === undefined
+        ? ''
+        : ` With \`metrics.tenantLabel\` ${tenant === 'also' ? 'also by `tenant`' : 'only'}.`
+    return `- \`${name}\`, in Prometheus \`${prometheusName(metric)}\`: ${kind} in \`${unit}\`, edition ${edition}${where}. ${help}${wanted}`
   })
   const page = [
     '# Metrics',
