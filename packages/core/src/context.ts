@@ -78,6 +78,8 @@ export interface Facts {
   experiment?: string | undefined
   variant?: string | undefined
   queuedMs?: number | undefined
+  /** The class of traffic that it waited in. */
+  lane?: string | undefined
   cost?: Cost | undefined
   cache?:
     | {

@@ -98,6 +98,7 @@ function attemptsFor(
     },
     queued: (ms) => {
       context.facts.queuedMs = (context.facts.queuedMs ?? 0) + ms
+      context.facts.lane = trafficClass
     },
     onEvent: (event) => {
       parts.onEvent({ ...event, requestId: context.id })

@@ -49,6 +49,7 @@ export function buildRecord(
     ttftMs: firstMs === undefined ? undefined : exact(firstMs - startedMs),
     overheadUs: Math.round(Math.max(0, totalMs - busyMs(calls, now) - queueMs) * 1000),
     queueMs,
+    lane: facts.lane,
     method: inbound?.method ?? '',
     httpRoute: inbound?.route ?? '',
     surface: inbound?.dialect ?? original.source?.wire ?? '',

@@ -135,3 +135,16 @@ test('streams are counted by provider while they are passed on, and connections 
     'signalbox_connect_sum{provider="acme",reused="false"} 0.003\n',
   )
 })
+
+test('a wait is told by the class of traffic that waited', async () => {
+  const { ask, metrics } = harness()
+  await ask({
+    before({ facts }) {
+      facts.queuedMs = 12
+      facts.lane = 'background'
+    },
+  })
+  expect(metrics.render()).toContain(
+    'signalbox_queue_wait_count{lane="background",provider="acme"} 1\n',
+  )
+})

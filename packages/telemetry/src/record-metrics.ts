@@ -129,7 +129,10 @@ export function recordRequest(
   if (cache !== undefined) meters.record('cacheRequests', 1, [cache.kind, cache.result])
   if (savedNanoUsd !== undefined) meters.record('costSaved', Number(savedNanoUsd) / 1e9, ['cache'])
   if (record.queueMs > 0)
-    meters.record('queueWait', record.queueMs / 1000, ['standard', record.provider ?? ''])
+    meters.record('queueWait', record.queueMs / 1000, [
+      record.lane ?? 'standard',
+      record.provider ?? '',
+    ])
   for (const { name, stage, action, us } of record.guards) {
     meters.record('guardChecks', 1, [name, stage, action])
     meters.record('guardDuration', us / 1e6, [name, stage, action])

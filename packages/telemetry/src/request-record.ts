@@ -72,6 +72,8 @@ export interface RequestRecord {
   readonly ttftMs?: number | undefined
   readonly overheadUs: number
   readonly queueMs: number
+  /** The class of traffic that it waited in. */
+  readonly lane?: string | undefined
   readonly method: string
   readonly httpRoute: string
   readonly surface: string

@@ -73,6 +73,7 @@ const requestFields = fieldsOf<RequestField>({
   ttftMs: 1,
   overheadUs: 1,
   queueMs: 1,
+  lane: 1,
   method: 1,
   httpRoute: 1,
   surface: 1,
