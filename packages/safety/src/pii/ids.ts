@@ -18,8 +18,6 @@ import type { Match, PiiContext, Recognizer } from './recognizer.ts'
 const MAX_WORDS = 7
 /** Compact length plus separators of the longest id. */
 const MAX_SPAN = 32
-/** Groups of digits set apart by spaces are any numbers in a row. */
-const SPACED_DIGITS = /^\d+(?: \d+)+$/
 /** The one layout that is nothing but digits and spaces: 2 3 3 3. */
 const ABN_LENGTH = 14
 const ABN_DIGITS = 11
@@ -152,7 +150,12 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
       const raw = text.slice(start, close)
       if (near.hasWords)
         cues ??= cuesIn(start - context.left(start, CUE_REACH).length, start, near.hasUnspaced)
-      const judged = judge(specs, { raw, cues, countries: context.countries })
+      const judged = judge(specs, {
+        raw,
+        isSpaced: isSpaced && letters === 0,
+        cues,
+        countries: context.countries,
+      })
       if (judged !== undefined) found = [close, ...judged]
       else if (context.isMessage && start === 0 && close === text.length)
         emitAlone(specs, raw, context)
@@ -190,26 +193,30 @@ function compactOf(raw: string): string {
 
 interface Candidate {
   readonly raw: string
+  /** Groups of digits set apart by spaces are any numbers in a row. */
+  readonly isSpaced: boolean
   readonly cues: IdCues | undefined
   readonly countries: readonly string[] | undefined
 }
 
 function judge(
   specs: readonly IdSpec[],
-  { raw, cues, countries }: Candidate,
+  { raw, isSpaced, cues, countries }: Candidate,
 ): readonly [IdSpec, number] | undefined {
-  const isSpaced = SPACED_DIGITS.test(raw)
-  const compact = compactOf(raw)
-  if (isRepeated(compact) || DATE.test(raw)) return undefined
-  const upper = !/[a-z]/.test(raw)
+  let compact: string | undefined
   let best: readonly [IdSpec, number] | undefined
   for (const spec of specs) {
     if (countries !== undefined && !countries.includes(spec.country)) continue
     const score =
       cues?.specs.has(spec) === true
         ? scoreWithCue(spec.evidence)
-        : scoreWithout(spec, raw, cues?.general === true, upper && !isSpaced)
-    if (score > (best?.[1] ?? 0) && spec.isValid(raw, compact)) best = [spec, score]
+        : scoreWithout(spec, raw, cues?.general === true, isSpaced)
+    if (score <= (best?.[1] ?? 0)) continue
+    if (compact === undefined) {
+      compact = compactOf(raw)
+      if (isRepeated(compact) || DATE.test(raw)) return undefined
+    }
+    if (spec.isValid(raw, compact)) best = [spec, score]
   }
   return best
 }
@@ -218,11 +225,11 @@ function scoreWithCue(evidence: IdEvidence): number {
   return evidence === 'cue' ? 0.85 : 1
 }
 
-function scoreWithout(spec: IdSpec, raw: string, general: boolean, clear: boolean): number {
+function scoreWithout(spec: IdSpec, raw: string, general: boolean, isSpaced: boolean): number {
   const { evidence, type } = spec
   if (general) return evidence === 'cue' ? 0.5 : 0.8
   if (evidence === 'cue') return 0
-  if (evidence === 'free') return clear && !MILLISECONDS.test(raw) ? 0.6 : 0
+  if (evidence === 'free') return isSpaced || /[a-z]/.test(raw) || MILLISECONDS.test(raw) ? 0 : 0.6
   return idLayouts.get(type)?.test(raw) === true ? 0.55 : 0
 }
 
