@@ -1,8 +1,8 @@
-import { validators } from '../../vendor/national-numbers.js'
 import { documentIds } from './document-rows.ts'
 import { generalCues } from './id-cues.ts'
 import { idBeginnings } from './id-layouts.ts'
 import { europeanIds, otherIds, type IdEvidence, type IdRow } from './id-rows.ts'
+import { nationalCheck } from './library-checks.ts'
 import { ownValidators } from './own-validators.ts'
 
 export interface IdSpec {
@@ -85,7 +85,7 @@ function isUnspaced(cue: string): boolean {
 
 function specOf([type, country, name, , evidence, cues]: IdRow): IdSpec {
   const own = ownValidators.get(`${country}.${name}`)
-  const validate = validators[`${country}.${name}`]
+  const check = nationalCheck(country, name)
   return {
     type,
     country,
@@ -94,8 +94,8 @@ function specOf([type, country, name, , evidence, cues]: IdRow): IdSpec {
     isValid(raw, compact) {
       if (idBeginnings.get(type)?.test(compact) === false) return false
       if (own !== undefined) return own(compact)
-      if (validate === undefined) return false
-      return validate(raw).isValid || (raw !== compact && validate(compact).isValid)
+      if (check === undefined) return false
+      return check(raw) || (raw !== compact && check(compact))
     },
   }
 }

@@ -1,6 +1,6 @@
-import { isValidPhoneNumber } from '../../vendor/phone-numbers.js'
 import { isAlphanumeric, isDigit, isGluedLeft } from './characters.ts'
 import { MAX_GAP, openChainStart, type DigitChain } from './digit-chains.ts'
+import { isPhoneNumber } from './library-checks.ts'
 import { phoneCue, saysOtherNumber } from './phone-cues.ts'
 import { isNorthAmerican, looksLikeOtherNumber } from './phone-look-alikes.ts'
 import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
@@ -45,13 +45,14 @@ function nextBreak(chain: DigitChain, group: number, text: string): number {
 
 function judge(chain: DigitChain, first: number, last: number, context: PiiContext): boolean {
   const { text } = context
+  const count = digitsIn(chain, first, last)
+  if (count < 7 || count > 17) return false
   const opening = first === 0 ? chain.start : openingOf(text, chain.bounds[2 * first] ?? 0)
   const end = chain.bounds[2 * last + 1] ?? 0
   const start = withoutBracket(text, opening, end)
   const number = text.slice(start, end)
   if (number.lastIndexOf('(') > number.lastIndexOf(')')) return false
   const digits = number.replaceAll(/\D/g, '')
-  if (digits.length < 7 || digits.length > 17) return false
   const plus = number.startsWith('+') || number.startsWith('(+')
   if (plus && isSum(text, start)) return false
   const extension = extensionAt(text, end, chain.start + HORIZON)
@@ -78,6 +79,13 @@ function judge(chain: DigitChain, first: number, last: number, context: PiiConte
     rule: cue !== 'none' ? 'phone-cue' : plus ? 'phone-international' : 'phone-national',
   })
   return true
+}
+
+function digitsIn({ bounds }: DigitChain, first: number, last: number): number {
+  let count = 0
+  for (let at = 2 * first; at <= 2 * last; at += 2)
+    count += (bounds[at + 1] ?? 0) - (bounds[at] ?? 0)
+  return count
 }
 
 /** A plus behind a word or a bracket adds. */
@@ -132,15 +140,15 @@ function isValid(
   if (plus)
     return (
       digits.length >= 8 &&
-      isValidPhoneNumber(`+${digits.replace(/^(44|49|39|33|61|31|32|41|43|46)0(?=\d{8})/, '$1')}`)
+      isPhoneNumber(`+${digits.replace(/^(44|49|39|33|61|31|32|41|43|46)0(?=\d{8})/, '$1')}`)
     )
-  if (digits.startsWith('00')) return isValidPhoneNumber(`+${digits.slice(2)}`)
+  if (digits.startsWith('00')) return isPhoneNumber(`+${digits.slice(2)}`)
   const listed =
     regions === undefined
       ? phoneRegions
       : phoneRegions.filter((row) => regions.includes(row.region))
   if (listed.some((row) => fits(row, digits))) return true
-  return (regions ?? []).some((region) => !isListed(region) && isValidPhoneNumber(digits, region))
+  return (regions ?? []).some((region) => !isListed(region) && isPhoneNumber(digits, region))
 }
 
 function isListed(region: string): boolean {
