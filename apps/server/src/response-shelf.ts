@@ -33,6 +33,11 @@ const keptMs = 24 * 3_600_000
 
 /** Answers of the Responses surface, kept so that later requests can point to them. */
 export interface ResponseShelf {
+  /**
+   * For where rules on content stand further in: puts what is known here in place of references, so
+   * that the rules read it, and keeps each answer as its client got it.
+   */
+  readonly outside: Middleware
   /** Puts stored items in place of references, and keeps each answer. Stands behind the resolver. */
   readonly middleware: Middleware
   /** Puts them there for a further target that does not keep what the first one does. */
@@ -142,15 +147,43 @@ export function createResponseShelf({ key, store, shared }: ShelfOptions): Respo
       if (found.isKnown || !isTheirs) whole = inlineReferences(source.body, found.lookup)
       if (!isTheirs) context.request = await opened(whole, source)
     }
-    if (request.state?.store !== false)
-      context.defer(
-        ({ status, completion }) =>
-          status === 'ok' && completion !== undefined
-            ? keep(context, whole, source, completion)
-            : undefined,
-        { completion: true },
-      )
+    keepLater(context, request, whole, source)
     await next()
+  }
+
+  async function shelvedOutside(
+    context: Context,
+    request: ChatRequest,
+    source: Source,
+    next: Next,
+  ): Promise<void> {
+    const ids = referencesIn(source.body)
+    let whole = source.body
+    if (ids.length > 0) {
+      const { isKnown, lookup } = await lookUp(source, ids, request.messages.length)
+      if (!isKnown) return next()
+      whole = inlineReferences(source.body, lookup)
+      context.request = await opened(whole, source)
+    }
+    context.vars['x-shelved'] = true
+    keepLater(context, request, whole, source)
+    await next()
+  }
+
+  function keepLater(
+    context: Context,
+    { state }: ChatRequest,
+    whole: JsonObject,
+    source: Source,
+  ): void {
+    if (state?.store === false) return
+    context.defer(
+      ({ status, completion }) =>
+        status === 'ok' && completion !== undefined
+          ? keep(context, whole, source, completion)
+          : undefined,
+      { completion: true },
+    )
   }
 
   async function moved(
@@ -174,10 +207,17 @@ export function createResponseShelf({ key, store, shared }: ShelfOptions): Respo
   }
 
   return {
-    middleware(context, next) {
+    outside(context, next) {
       const { request } = context
       const { source } = request
       return request.operation === 'chat' && source?.wire === wire
+        ? shelvedOutside(context, request, source, next)
+        : next()
+    },
+    middleware(context, next) {
+      const { request, vars } = context
+      const { source } = request
+      return request.operation === 'chat' && source?.wire === wire && vars['x-shelved'] !== true
         ? shelved(context, request, source, next)
         : next()
     },

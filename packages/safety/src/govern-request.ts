@@ -45,7 +45,7 @@ export async function governRequest(context: Context, options: GovernOptions): P
   checkCounts(request, policy)
   const view = viewOf(request, dialects)
   const known = ruleContext(context)
-  const conversation = request.sessionId ?? conversationOf(firstUserText(request))
+  const conversation = conversationFor(request)
   const nonce = nonceOf(key, { tenant: known.tenant ?? '', policy: policy.id, conversation })
   const scan = { ...known, pseudonyms: new Pseudonyms(nonce), signal: context.signal }
   const result = await scanner
@@ -160,6 +160,15 @@ function checkCounts(request: GatewayRequest, { policy }: CompiledPolicy): void 
 function checkAttachments({ unscanned }: ScanResult, { policy }: CompiledPolicy): void {
   if (unscanned > 0 && policy.attachments === 'block' && policy.mode === 'enforce')
     throw refused('attachments', 'cannot be looked into')
+}
+
+/** Turns that a provider keeps are not read here: each has tokens of its own, or two values would share one. */
+function conversationFor(request: GatewayRequest): string {
+  const text = conversationOf(firstUserText(request))
+  const known = request.sessionId ?? text
+  const { previousId, conversationId } = (request.operation === 'chat' && request.state) || {}
+  const kept = previousId ?? conversationId
+  return kept === undefined ? known : [known, kept, text].join(' ')
 }
 
 function firstUserText(request: GatewayRequest): string {

@@ -86,6 +86,7 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     timed('auth', parts.door),
     // money, safety, cache
     shared.ledger.ledger.budget(),
+    parts.safety.middleware && shared.shelf.outside,
     measured('guardrail', parts.safety.middleware),
     shared.telemetry.telemetry.content,
     measured('cache', parts.cache.middleware),

@@ -54,6 +54,17 @@ export const textDefences: readonly Defence[] = [
   },
   {
     row: 12,
+    what: 'turns that a request points to are read with it',
+    file: 'apps/server/src/gateway/parts.ts',
+    search: 'parts.safety.middleware && shared.shelf.outside,',
+    replace: '',
+    test: {
+      file: 'apps/server/src/safety/history.test.ts',
+      name: 'hides its values again and gets them back, streamed: %j',
+    },
+  },
+  {
+    row: 12,
     what: 'adjacent parts are read as one text',
     file: 'packages/safety/src/scan/scan-surfaces.ts',
     search: 'for (const run of adjacentParts(surfaces)) {',
