@@ -52,7 +52,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
   const { store, leases, slots, bus, file, logger, pollMs = 10_000, clock = systemClock } = options
   const { replicas = () => 1, onOutage = 'share', burstMs = 60_000, onEvent } = options
   const { targetsOf = () => undefined, hash = portableHash } = options
-  const { dataClasses = { restricted: ['local'] } } = options
+  const { dataClasses = { restricted: ['local'] }, above } = options
   const { random = (bytes) => crypto.getRandomValues(bytes) } = options
 
   let fixed = fixedDirectory(options.tenants ?? [], hash)
@@ -124,7 +124,7 @@ export function createTenancy(options: TenancyOptions = {}): Tenancy {
         context.caller = { ...callerOf(identity), ...(choice === undefined ? {} : { choice }) }
         checkRights(context.request, [tenant, key], targetsOf)
         require(context, identity)
-        const parties = partiesOf(identity)
+        const parties = [...(above?.(tenant) ?? []), ...partiesOf(identity)]
         if (parties.length === 0) return next()
         const admission = await limiter.admit(parties, sizeOf(context), (limits) => {
           context.facts.limits = limits

@@ -12,7 +12,7 @@ import type { TenantLimits } from './records.ts'
 
 /** Whose limits, in words that may be shown. */
 export interface LimitedParty {
-  /** `tenant:acme`, `user:…` or `key:…`. */
+  /** `group:…`, `tenant:acme`, `user:…` or `key:…`. */
   readonly name: string
   readonly limits: TenantLimits
 }

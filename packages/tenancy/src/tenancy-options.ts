@@ -9,7 +9,7 @@ import type {
 } from '@signalbox/core'
 
 import type { FillRandom } from './key-format.ts'
-import type { LimitEvent } from './limiter.ts'
+import type { LimitedParty, LimitEvent } from './limiter.ts'
 import type { ModelTargets } from './may-use.ts'
 import type { KeyRecord, TenantRecord } from './records.ts'
 import type { SnapshotFile } from './snapshot-file.ts'
@@ -45,6 +45,8 @@ export interface TenancyOptions {
   readonly onOutage?: 'share' | 'closed' | undefined
   /** How much of a minute's limit may come at once; default: all of it. */
   readonly burstMs?: number | undefined
+  /** Limits that several tenants share, of the groups above one. */
+  readonly above?: ((tenant: TenantRecord) => readonly LimitedParty[]) | undefined
   /** What an alias leads to, so that a key for `openai/*` may use it. */
   readonly targetsOf?: ModelTargets | undefined
   /** Tags that every target must carry for a class of data; default `restricted` → `local`. */

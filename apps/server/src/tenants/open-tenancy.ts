@@ -6,6 +6,7 @@ import { createTenancy, type Tenancy, type TenancyOptions } from '@signalbox/ten
 import type { Config } from '../config/config.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { fixedTenantsOf } from './fixed-tenants.ts'
+import { groupLimits } from './group-limits.ts'
 import { modelTargets } from './model-targets.ts'
 import { snapshotFile } from './snapshot-file.ts'
 
@@ -30,6 +31,7 @@ export function openTenancy(
     file:
       bus === undefined || folder === undefined ? undefined : snapshotFile(folder, stores.key()),
     replicas,
+    above: (tenant) => groupLimits(config().groups, tenant),
     targetsOf: (model) => modelTargets(config(), model),
     hash: (text) => hash('sha256', text),
     logger: options.logger,

@@ -69,8 +69,8 @@ const operations = [
   ...(['image', 'speech', 'transcribe'] as const),
 ]
 
-/** The limits of a tenant or key, as the file and the admin API take them. */
-const tenantLimits: z.ZodType<TenantLimitsSection> = z
+/** The limits of a tenant, key or group, as the file takes them. */
+export const tenantLimits: z.ZodType<TenantLimitsSection> = z
   .strictObject({
     rpm: count,
     tpm: count,
