@@ -28,6 +28,7 @@ export const delimiterShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 1.2,
     hints: [':'],
+    also: ['system', 'assistant', 'developer', 'admin'],
     pattern: () =>
       /(?:^|\n) ?(?:#{1,4} ?|\*\*|\[)?(?:system|assistant|developer|admin|administrator)(?: (?:message|prompt|instruction|instructions|note|override))?(?:\]|\*\*)? ?:/g,
   },

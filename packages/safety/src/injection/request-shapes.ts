@@ -114,6 +114,7 @@ export const requestShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: ['my ', 'the ', 'i was'],
+    also: ['complete', 'finish', 'continue', 'fill in', 'start', 'begin'],
     pattern: () =>
       /\b(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:you are an? (?:helpful|ai|assistant|large|chat)|my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
   },

@@ -6,11 +6,16 @@ export interface Window {
   readonly end: number
 }
 
+interface OpenWindow {
+  readonly start: number
+  end: number
+}
+
 /** Tells for each rule, by its place, the parts of a text in which it can hold. */
 export type ShapeGate = (text: string) => (rule: number) => readonly Window[]
 
 /** No match is longer, so the words of one match lie no farther apart. */
-const reach = 400
+const reach = 300
 /** Words shorter than this are told apart by their first unit. */
 const keyLength = 3
 const slots = 1 << 12
@@ -29,7 +34,7 @@ export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
   const single = rules.map(({ also }) => also === undefined)
   return (text) => {
     const last = new Int32Array(rules.length * 2).fill(-reach - 1)
-    const windows: (Window[] | undefined)[] = []
+    const windows: (OpenWindow[] | undefined)[] = []
     const tell = (entries: readonly Entry[], at: number) => {
       for (const { word, uses } of entries) {
         if (!text.startsWith(word, at)) continue
@@ -86,8 +91,8 @@ function slotOf(text: string, at: number): number {
   return (mixed ^ (mixed >>> 12)) & (slots - 1)
 }
 
-function widen(windows: Window[], start: number, end: number): void {
-  const before = windows.at(-1)
-  if (before && start <= before.end) windows[windows.length - 1] = { start: before.start, end }
+function widen(windows: OpenWindow[], start: number, end: number): void {
+  const before = windows[windows.length - 1]
+  if (before !== undefined && start <= before.end) before.end = end
   else windows.push({ start, end })
 }
