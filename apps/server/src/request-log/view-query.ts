@@ -1,8 +1,6 @@
-import { usdText } from '@signalbox/core'
-
 import type { Query } from './query.ts'
 import { bucketMs, type Resolution } from './rollup.ts'
-import { createSketch, type Sketch } from './sketch.ts'
+import { addRow, emptyCell, mergeCell, told, type Cell, type ViewTotals } from './view-cell.ts'
 
 /** What boards are parted by: the whole, or one of these. */
 export const viewDims = ['provider', 'model', 'route', 'tenant'] as const
@@ -17,47 +15,6 @@ export interface ViewArgs {
 
 /** Points that one chart gets. */
 const maxPoints = 300
-
-/** Sums and quantiles of one place in a board. */
-export interface ViewSums {
-  requests: number
-  attempts: number
-  errors: number
-  attempt_errors: number
-  ok: number
-  refused: number
-  throttled: number
-  failed: number
-  aborted: number
-  input_tokens: number
-  cache_read_tokens: number
-  cache_write_tokens: number
-  output_tokens: number
-  reasoning_tokens: number
-  cost_unknown: number
-}
-
-interface Cell {
-  readonly sums: ViewSums
-  readonly total: Sketch
-  readonly ttft: Sketch
-  readonly overhead: Sketch
-  costNano: bigint
-  savedNano: bigint
-}
-
-/** One place, ready to be shown. */
-export interface ViewTotals extends ViewSums {
-  readonly cost_usd: string
-  readonly saved_usd: string
-  readonly success_rate: number | null
-  readonly usd_per_1k_tokens: number | null
-  readonly p50_ms: number
-  readonly p95_ms: number
-  readonly p99_ms: number
-  readonly ttft_p95_ms: number
-  readonly overhead_p99_ms: number
-}
 
 /** The answer of `GET /admin/v1/overview`. */
 export interface OverviewAnswer {
@@ -131,46 +88,55 @@ const summed = `requests attempts errors attempt_errors ok refused throttled fai
   .map((name) => `SUM(${name}) AS ${name}`)
   .join(', ')
 
-const place = 'res = ? AND dim = ? AND value = ? AND bucket >= ? AND bucket < ?'
-
 interface Point {
   readonly time: number
   readonly cell: Cell
 }
 
-function* readPoints(
+function* readPoints(range: Range, dim: string, value: string): Query<readonly Point[]> {
+  const { from, to, res } = range
+  const size = bucketMs(res)
+  const step = Math.max(1, Math.ceil((to - from) / size / maxPoints))
+  const cells = yield* readCells(range, dim, [value], `bucket / ${String(step)}`)
+  return [...cells].map(([point, cell]) => ({ time: Number(point) * step * size, cell }))
+}
+
+/** One cell for each value of a column, over the rows of these values of a dimension. */
+function* readCells(
   { from, to, res }: Range,
   dim: string,
-  value: string,
-  points = maxPoints,
-): Query<readonly Point[]> {
+  among: readonly string[],
+  column: string,
+): Query<ReadonlyMap<string, Cell>> {
+  const cells = new Map<string, Cell>()
+  if (among.length === 0) return cells
   const size = bucketMs(res)
-  const step = Math.max(1, Math.ceil((to - from) / size / points))
-  const cells = new Map<number, Cell>()
-  const values = [res, dim, value, from / size, to / size] as const
+  const marks = among.map(() => '?').join(', ')
+  const place = `res = ? AND dim = ? AND value IN (${marks}) AND bucket >= ? AND bucket < ?`
+  const values = [res, dim, ...among, from / size, to / size]
   const sums = yield {
-    sql: `SELECT bucket / ${String(step)} AS point, ${summed}, CAST(SUM(cost_nano) AS TEXT) AS cost,
-       CAST(SUM(saved_nano) AS TEXT) AS saved FROM views WHERE ${place} GROUP BY point`,
+    sql: `SELECT ${column} AS place, ${summed}, CAST(SUM(cost_nano) AS TEXT) AS cost,
+       CAST(SUM(saved_nano) AS TEXT) AS saved FROM views WHERE ${place} GROUP BY place`,
     values,
   }
   for (const row of sums) {
     const cell = emptyCell()
     addRow(cell, row)
-    cells.set(Number(row['point']), cell)
+    cells.set(String(row['place']), cell)
   }
   // Sketches are many and are merged here.
   const sketches = yield {
-    sql: `SELECT bucket / ${String(step)}, total, ttft, overhead FROM views WHERE ${place}`,
+    sql: `SELECT ${column}, total, ttft, overhead FROM views WHERE ${place}`,
     values,
     isPlain: true,
   }
   for (const row of sketches) {
-    const cell = cells.get(Number(row[0]))
+    const cell = cells.get(String(row[0]))
     cell?.total.merge(row[1] as Uint8Array)
     cell?.ttft.merge(row[2] as Uint8Array)
     cell?.overhead.merge(row[3] as Uint8Array)
   }
-  return [...cells].map(([point, cell]) => ({ time: point * step * size, cell }))
+  return cells
 }
 
 function* valuesOf({ from, to, res }: Range, dim: string): Query<readonly string[]> {
@@ -196,86 +162,9 @@ function* groupsOf(
         res: 60,
       }
     : range
-  const groups: ({ readonly group: string } & ViewTotals)[] = []
-  for (const group of yield* valuesOf(coarse, dim)) {
-    const all = emptyCell()
-    for (const { cell } of yield* readPoints(coarse, dim, group, 1)) mergeCell(all, cell)
-    groups.push({ group, ...told(all) })
-  }
-  return groups
-}
-
-function emptyCell(): Cell {
-  return {
-    sums: {
-      requests: 0,
-      attempts: 0,
-      errors: 0,
-      attempt_errors: 0,
-      ok: 0,
-      refused: 0,
-      throttled: 0,
-      failed: 0,
-      aborted: 0,
-      input_tokens: 0,
-      cache_read_tokens: 0,
-      cache_write_tokens: 0,
-      output_tokens: 0,
-      reasoning_tokens: 0,
-      cost_unknown: 0,
-    },
-    total: createSketch(),
-    ttft: createSketch(),
-    overhead: createSketch(),
-    costNano: 0n,
-    savedNano: 0n,
-  }
-}
-
-const sumNames = Object.keys(emptyCell().sums) as (keyof ViewSums)[]
-const tokenColumns: Readonly<Record<string, string>> = {
-  input_tokens: 'input',
-  cache_read_tokens: 'cache_read',
-  cache_write_tokens: 'cache_write',
-  output_tokens: 'output',
-  reasoning_tokens: 'reasoning',
-}
-
-function addRow(cell: Cell, row: Readonly<Record<string, unknown>>): void {
-  for (const name of sumNames) cell.sums[name] += Number(row[tokenColumns[name] ?? name])
-  cell.costNano += BigInt(row['cost'] as string)
-  cell.savedNano += BigInt(row['saved'] as string)
-}
-
-function mergeCell(cell: Cell, more: Cell): void {
-  for (const name of sumNames) cell.sums[name] += more.sums[name]
-  cell.costNano += more.costNano
-  cell.savedNano += more.savedNano
-  cell.total.absorb(more.total)
-  cell.ttft.absorb(more.ttft)
-  cell.overhead.absorb(more.overhead)
-}
-
-function told({ sums, total, ttft, overhead, costNano, savedNano }: Cell): ViewTotals {
-  const tokens =
-    sums.input_tokens +
-    sums.cache_read_tokens +
-    sums.cache_write_tokens +
-    sums.output_tokens +
-    sums.reasoning_tokens
-  const asked = sums.requests - sums.aborted
-  return {
-    ...sums,
-    cost_usd: usdText(costNano),
-    saved_usd: usdText(savedNano),
-    success_rate: asked === 0 ? null : sums.ok / asked,
-    usd_per_1k_tokens: tokens === 0 ? null : Number(costNano) / 1e9 / (tokens / 1000),
-    p50_ms: total.quantile(0.5),
-    p95_ms: total.quantile(0.95),
-    p99_ms: total.quantile(0.99),
-    ttft_p95_ms: ttft.quantile(0.95),
-    overhead_p99_ms: overhead.quantile(0.99),
-  }
+  const names = yield* valuesOf(coarse, dim)
+  const cells = yield* readCells(coarse, dim, names, 'value')
+  return names.map((group) => ({ group, ...told(cells.get(group) ?? emptyCell()) }))
 }
 
 function columnsOf(points: readonly Point[]): SeriesColumns {
