@@ -104,7 +104,8 @@ describe('a worker that fails', () => {
       logger,
     })
     for (let i = 0; i < 25; i++) log.write(sampleRecord())
-    await expect.poll(() => lines.length).toBe(1)
+    // A thread takes its time to start on a busy machine.
+    await expect.poll(() => lines.length, { timeout: 15_000 }).toBe(1)
     expect(log.stats()).toMatchObject({ depth: 10, dropped: 15, acknowledged: 0 })
     expect(lines[0]).toContain('cannot be written down')
     expect(await log.close()).toBe(25)
@@ -137,7 +138,9 @@ describe('a worker that fails', () => {
     const { totals } = await log.usage(day)
     expect(totals.requests).toBeGreaterThanOrEqual(acknowledged)
     expect(totals.attempts).toBe(totals.requests)
-    await expect.poll(() => said).toEqual([expect.stringContaining('was cut off')])
+    await expect
+      .poll(() => said, { timeout: 15_000 })
+      .toEqual([expect.stringContaining('was cut off')])
   })
 
   test('a clean end is no cut', async () => {
