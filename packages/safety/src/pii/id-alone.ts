@@ -1,16 +1,24 @@
 /** Types of which almost any word of their length would pass. */
 const NEVER: ReadonlySet<string> = new Set([
+  'AD_NRT',
+  'AL_NIPT',
   'AR_DNI',
   'AZ_PIN',
+  'CR_CPF',
+  'CZ_RC',
   'DE_STNR',
+  'EG_TN',
   'FO_VN',
   'MX_RFC',
   'MY_NRIC',
+  'PK_CNIC',
+  'SK_RC',
   'TN_MF',
   'US_EIN',
 ])
 /** Documents, accounts and vehicles have no check digit. */
-const UNCHECKED = /_(?:PASSPORT|DRIVER_LICENSE|IDENTITY_CARD|VEHICLE_REGISTRATION|BANK_NUMBER|NIN)$/
+export const UNCHECKED: RegExp =
+  /_(?:PASSPORT|DRIVER_LICENSE|IDENTITY_CARD|VEHICLE_REGISTRATION|BANK_NUMBER|NIN)$/
 /** Layouts that mean a telephone or a social security number unless they are usual for a type. */
 const OTHERS = /^\d{3}[- ](?:\d{2}|\d{3})[- ]\d{4}$/
 const LAYOUTS: ReadonlyMap<string, RegExp> = new Map([
@@ -26,7 +34,8 @@ const LEAST_DIGITS = 9
 /** Whether a message of nothing but this is an id, given that its check digit is right. */
 export function standsAlone(type: string, raw: string): boolean {
   if (NEVER.has(type) || UNCHECKED.test(type) || /[a-z]/.test(raw)) return false
-  if (/^\d+$/.test(raw)) return raw.length >= LEAST_DIGITS
+  const digits = raw.replaceAll(/\D/g, '').length
+  if (!/[A-Z]/.test(raw) && digits < LEAST_DIGITS) return false
   const layout = LAYOUTS.get(type)
   return layout === undefined ? !OTHERS.test(raw) : layout.test(raw) || !/[^A-Z\d]/.test(raw)
 }

@@ -1,10 +1,9 @@
 import { trigger } from '../prefilter/triggers.ts'
 import { isAlphanumeric, isDigit } from './characters.ts'
 import { isRepeated } from './checksums.ts'
-import { standsAlone } from './id-alone.ts'
+import { standsAlone, UNCHECKED } from './id-alone.ts'
 import { createCueScan, type IdCues } from './id-cues.ts'
 import { idLayouts } from './id-layouts.ts'
-import type { IdEvidence } from './id-rows.ts'
 import {
   createIdIndex,
   idTypes,
@@ -209,7 +208,7 @@ function judge(
     if (countries !== undefined && !countries.includes(spec.country)) continue
     const score =
       cues?.specs.has(spec) === true
-        ? scoreWithCue(spec.evidence)
+        ? scoreWithCue(spec)
         : scoreWithout(spec, raw, cues?.general === true, isSpaced)
     if (score <= (best?.[1] ?? 0)) continue
     if (compact === undefined) {
@@ -221,8 +220,9 @@ function judge(
   return best
 }
 
-function scoreWithCue(evidence: IdEvidence): number {
-  return evidence === 'cue' ? 0.85 : 1
+/** A check digit behind a word for it leaves no doubt; documents have none. */
+function scoreWithCue({ type }: IdSpec): number {
+  return UNCHECKED.test(type) ? 0.85 : 1
 }
 
 function scoreWithout(spec: IdSpec, raw: string, general: boolean, isSpaced: boolean): number {
