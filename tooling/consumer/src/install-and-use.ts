@@ -28,11 +28,20 @@ export async function installAndUse({ root, packages, tarballs, place }: Options
 
   // Suites of tests load only inside a test runner.
   const loadable = entries.filter((entry) => entry !== '@signalbox/testing')
-  write('consumer.js', loadable.map(loadOf).join('\n'))
+  write('consumer.js', [...loadable.map(loadOf), bundledChecks].join('\n'))
   await run(place, process.execPath, 'consumer.js')
   for (const command of packages.flatMap((one) => one.commands))
     await run(place, join(place, 'node_modules/.bin', command), '--help')
 }
+
+/** What the build puts in the place of a module has to find what the module finds. */
+const bundledChecks = `
+const { createPiiDetector } = await import('@signalbox/safety/pii')
+const text = 'My Steuer-ID is 86095742719, call +49 30 901820.'
+const surface = { path: '/text', role: 'user', trust: 'user', text, editable: true, kind: 'text' }
+const found = createPiiDetector().scan(surface, {}).map(({ type }) => type).join()
+if (found !== 'DE_IDNR,PHONE_NUMBER') throw new Error('found only: ' + found)
+`
 
 const compilerOptions = {
   module: 'nodenext',
