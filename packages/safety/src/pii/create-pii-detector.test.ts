@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { read } from '../../test-support/surface-of.ts'
+import { read, surfaceOf } from '../../test-support/surface-of.ts'
 import { createPiiDetector } from './create-pii-detector.ts'
 
 const detector = createPiiDetector()
@@ -185,6 +185,13 @@ describe('phones', () => {
     ['+44 (0)20 7946 0958', '+44 (0)20 7946 0958'],
     ['001-202-555-0143', '001-202-555-0143'],
     ['телефон 8 (495) 123-45-67', '8 (495) 123-45-67'],
+    ['{"t":"x\\n+49 30 901820"}', '+49 30 901820'],
+    ['(001-241-595-1292)', '001-241-595-1292'],
+    ['296-875-5337-Phone', '296-875-5337'],
+    ['0031 6 57606874', '0031 6 57606874'],
+    ['call me at 4.155.551.234', '4.155.551.234'],
+    ['Account manager | 239.253.1293', '239.253.1293'],
+    ['a@b.example,(267)855-5492,2026-03-14', '(267)855-5492'],
   ])
   ignores('PHONE_NUMBER', [
     '2024-05-01 12:30',
@@ -200,6 +207,10 @@ describe('phones', () => {
     'invoice no. 030 901820',
     '100 200 300',
     'sha 1234567-1234567',
+    'n=t+4294967296*2',
+    'the tool-call input\n- Updated dependencies [5475347]',
+    '61 61 61 61 61',
+    'result page (256-2048)',
   ])
 })
 
@@ -253,6 +264,21 @@ describe('national ids', () => {
     '912-10-1234',
   ])('no id in %s', (text) => {
     expect(read(detector, text, { types: ['ID'] })).toEqual([])
+  })
+
+  test('a message that is nothing but a number is an id when its check digit is right', () => {
+    const types = (text: string): readonly string[] =>
+      detector.scan(surfaceOf(text), {}).map(({ type }) => type)
+    expect(types('9434765919')).toContain('UK_NHS')
+    expect(types('9434765918')).not.toContain('UK_NHS')
+    expect(types('9434765919 it is')).toEqual([])
+    expect(types('20260314')).toEqual([])
+    const field = { ...surfaceOf('9434765919'), role: 'metadata', kind: 'meta' } as const
+    expect(detector.scan(field, {})).toEqual([])
+  })
+
+  test('moments in milliseconds and plain dates are no ids', () => {
+    expect(read(detector, 'at 1701201234567 and ci 2016-09-09', { types: ['ID'] })).toEqual([])
   })
 
   test('only the countries asked for are tried', () => {
