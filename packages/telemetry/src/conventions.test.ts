@@ -100,3 +100,22 @@ describe('the span of a call', () => {
     })
   })
 })
+
+test.each([
+  ['1.41', 'signalbox.guardrail pii', undefined],
+  ['latest', 'apply_guardrail pii', 'pii'],
+  ['both', 'signalbox.guardrail pii', 'pii'],
+] as const)(
+  'the span of a rule on content is in the mode %s called %s',
+  async (semconv, name, component) => {
+    const { ask, spans } = harness({ semconv })
+    await ask({
+      before({ facts }) {
+        facts.guards = [{ name: 'pii', stage: 'input', action: 'block', us: 5 }]
+      },
+    })
+    const guard = spans.getFinishedSpans().find((span) => span.name === name)
+    expect(guard?.attributes['gen_ai.guardrail.component.name']).toBe(component)
+    expect(guard?.attributes['signalbox.guardrail.action']).toBe('block')
+  },
+)

@@ -111,7 +111,7 @@ export class RequestTrace {
       this.#options
         .tracer()
         .startSpan(name, { kind: SpanKind.INTERNAL, attributes, startTime }, inside)
-    writeSteps(record, decision, { begin, server: span })
+    writeSteps(record, decision, { begin, server: span, semconv: this.#options.semconv })
     this.#end(context, record)
   }
 

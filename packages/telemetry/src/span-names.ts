@@ -34,6 +34,7 @@ export const attribute = {
   guardStage: 'signalbox.guardrail.stage',
   guardAction: 'signalbox.guardrail.action',
   guards: 'signalbox.guardrail.actions',
+  guardComponent: 'gen_ai.guardrail.component.name',
   attempt: 'signalbox.attempt.number',
   attemptReason: 'signalbox.attempt.reason',
   verdict: 'signalbox.attempt.verdict',
@@ -78,6 +79,7 @@ export const attribute = {
 export const spanName = {
   auth: 'signalbox.auth',
   guard: 'signalbox.guardrail',
+  guardLatest: 'apply_guardrail',
   cache: 'signalbox.cache.lookup',
   route: 'signalbox.route',
   streamEnd: 'signalbox.stream.end',

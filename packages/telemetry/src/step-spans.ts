@@ -2,10 +2,18 @@ import { SpanStatusCode, type Attributes, type Span } from '@opentelemetry/api'
 
 import { addDecision, type DecisionFact } from './decision-events.ts'
 import type { GuardRecord, RequestRecord, StepName, StepRecord } from './request-record.ts'
+import { isWritten, type Semconv } from './semconv.ts'
 import { attribute, spanName } from './span-names.ts'
 
 /** Begins a span inside the request's; times are Unix ms. */
 export type BeginSpan = (name: string, startTime: number, attributes: Attributes) => Span
+
+/** Where spans of steps are written, and in which edition. */
+export interface StepSpans {
+  readonly begin: BeginSpan
+  readonly server: Span
+  readonly semconv: Semconv
+}
 
 /** Shorter steps are attributes of their parent. */
 const foldBelowUs = 1000
@@ -17,7 +25,7 @@ const mostSpans = 6
 export function writeSteps(
   record: RequestRecord,
   decision: DecisionFact | undefined,
-  { begin, server }: { readonly begin: BeginSpan; readonly server: Span },
+  { begin, server, semconv }: StepSpans,
 ): void {
   const { steps, guards, startMs } = record
   const shown = steps.filter(isShown)
@@ -32,7 +40,7 @@ export function writeSteps(
   if (decision !== undefined && !shown.some(({ name }) => name === 'route'))
     addDecision(server, decision)
   const room = mostSpans - shown.filter(({ name }) => name !== 'guardrail').length
-  for (const guard of mostTelling(guards, room)) writeGuard(guard, record, begin)
+  for (const guard of mostTelling(guards, room)) writeGuard(guard, record, { begin, semconv })
 }
 
 const nameOf: Readonly<Record<StepName, string>> = {
@@ -65,15 +73,25 @@ function stepAttributes(name: StepName, record: RequestRecord): Attributes {
 }
 
 /** Rules on the prompt ran when the step began, all over the same text; those on the answer at the end. */
-function writeGuard(guard: GuardRecord, record: RequestRecord, begin: BeginSpan): void {
+function writeGuard(
+  guard: GuardRecord,
+  record: RequestRecord,
+  { begin, semconv }: Pick<StepSpans, 'begin' | 'semconv'>,
+): void {
+  const { name, stage, action, us } = guard
   const { steps, startMs, totalMs } = record
-  const step = steps.find(({ name }) => name === 'guardrail')
-  const ms = guard.us / 1000
-  const at = guard.stage === 'input' ? startMs + (step?.startMs ?? 0) : startMs + totalMs - ms
-  const span = begin(`${spanName.guard} ${guard.name}`, at, {
-    [attribute.guardName]: guard.name,
-    [attribute.guardStage]: guard.stage,
-    [attribute.guardAction]: guard.action,
+  const step = steps.find((each) => each.name === 'guardrail')
+  const ms = us / 1000
+  const at = stage === 'input' ? startMs + (step?.startMs ?? 0) : startMs + totalMs - ms
+  // The edition in the making has a name for this, and no words for what a rule did.
+  const isLatest = isWritten('latest', semconv)
+  const kind = semconv === 'latest' ? spanName.guardLatest : spanName.guard
+  const span = begin(`${kind} ${name}`, at, {
+    [attribute.operation]: isLatest ? spanName.guardLatest : undefined,
+    [attribute.guardComponent]: isLatest ? name : undefined,
+    [attribute.guardName]: name,
+    [attribute.guardStage]: stage,
+    [attribute.guardAction]: action,
   })
   span.end(at + ms)
 }
