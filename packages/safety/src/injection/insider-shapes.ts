@@ -31,7 +31,7 @@ export const insiderShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [' fail', 'otherwise', 'or else', 'invalid', 'retry', 'unless', 'only then', 'step 0'],
     pattern: () =>
-      /\b(?:otherwise|or else|or) (?:the|your|this|my) (?:task|request|answer|tool|call|response|result)s? (?:fails?|will fail|will not|cannot|can't|won't|is invalid|is incomplete)|(?:previous|last) (?:tool )?(?:output|result|answer|response|call) (?:was|is) (?:invalid|wrong|incomplete|corrupted?|rejected)[^\n]{0,40}(?:retry|instead|please|must|fix)|step (?:0|zero) ?:|only then (?:go on|continue|proceed|answer|respond)/g,
+      /\b(?:otherwise|or else|or) (?:(?:your|this|my) (?:task|request|answer|tool|call|response|result)|the (?:task|answer|listing))s? (?:fails?|will fail|will not|cannot|can't|won't|is invalid|is incomplete)|(?:previous|last) (?:tool )?(?:output|result|answer|response|call) (?:was|is) (?:invalid|wrong|incomplete|corrupted?|rejected)[^\n]{0,40}(?:retry|instead|please|must|fix)|step (?:0|zero) ?:|only then (?:go on|continue|proceed|answer|respond)/g,
   },
   {
     id: 'before-you-can',

@@ -55,7 +55,7 @@ export const obeyShapes: readonly ShapeRule[] = [
     pattern: () => [
       /\b(?:obey|serve|listen to|follow|answer to)(?: only)? (?:me|my (?:orders|commands|instructions))(?: only| alone| now| from now on| and (?:nobody|no one|not))\b|\b(?:obey|serve|listen to|follow|answer to) only (?:me|my (?:orders|commands|instructions|words))\b|\bonly (?:obey|follow|listen to|serve|answer to) (?:me|my)\b/g,
       /\byou (?:now )?(?:work for|belong to|answer to|serve|obey) me\b(?: now| only|[.,!])|\bi(?:'m| am) (?:now )?your (?:new |only |real |true )?(?:master|owner|god|ruler|overlord|operator)\b|\byou(?:'re| are)(?: now)? my (?:slave|servant|puppet)\b/g,
-      /\byou (?:must|have to|will|shall|are going to|need to)(?: now| always| just)? (?:do|obey|follow|carry out|execute) (?:everything|anything|whatever|all(?: that)?|exactly (?:what|as)|as|every(?:thing)? (?:order|command)|any (?:order|command))(?: that)? ?(?:i (?:say|tell|ask|want|command|order)|of mine)\b/g,
+      /\byou (?:must|have to|will|shall|are going to|need to)(?: now| always| just)? (?:do|obey|follow|carry out|execute) (?:everything|anything|whatever|all(?: that)?|exactly (?:what|as)|as|every(?:thing)? (?:order|command)|any (?:order|command))(?: that)? ?(?:i (?:say|tell|ask|want|command|order)|of mine)\b(?!,? (?:said|says|she|he|the|my))/g,
     ],
   },
   {

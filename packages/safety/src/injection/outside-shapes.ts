@@ -120,7 +120,7 @@ export const outsideShapes: readonly ShapeRule[] = [
     ],
     pattern: () => [
       /(?:message|note|request|word|instruction|reminder|update|order)s? from (?:me\b|the user|your (?:user|owner|boss|principal|creator|developer|admin[a-z]*|master|operator|human))(?:[, ][^.\n]{0,40})?(?: to you|[:,])/g,
-      /(?:it's|it is|this is) (?:me\b[^\n]{0,80}(?:need you to|want you to|i (?:gave|asked) you|the task|do something)|your (?:user|owner|boss|human|master)\b[^\n]{0,60}(?:please|forgot|need you|want you|do|also))/g,
+      /(?:it's|it is|this is) (?:me, your (?:user|owner|boss|human|master)\b|me\b[^\n]{0,80}(?:need you to|want you to|i (?:gave|asked) you|the task|do something)|your (?:user|owner|boss|human|master)\b[^\n]{0,60}(?:please|forgot|need you|want you|do|also))/g,
       /(?:ignore|disregard|forget|override|do not answer|don't answer|instead of (?:answering|helping)) (?:your |the )(?:user|users|human|original (?:task|question|request)|user(?:'s)? [a-z]{1,12}|current task)\b|(?:the|your) user (?:wants|asked|needs|would like|has asked|requires|requested|instructed|authori[sz]ed|expects) (?:you|me|the (?:ai|assistant|model|agent)) (?:to )?/g,
       /(?:finish(?:ing)?|complet(?:e|ing)|solv(?:e|ing)|answer(?:ing)?|do(?:ing)?|continu(?:e|ing)(?: with)?) (?:what|the (?:task|question|thing|job|request)(?: that)?) (?:i|the user) (?:asked|gave|assigned|requested|told)(?: you)?/g,
     ],

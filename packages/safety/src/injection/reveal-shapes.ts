@@ -38,7 +38,7 @@ export const revealShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['did ', 'you', 'your'],
     pattern: () => [
-      /\b(?:what|which|how)(?: [a-z]{1,14}){0,4}? (?:were|are|was|have|did|had) (?:you|they|(?:your|the) (?:makers?|creators?|developers?|operators?|owners?|programmers?))(?: [a-z]{1,10}){0,3}? (?:told|instructed|initiali[sz]ed|configured|prompted|programmed|hand you|handed|tell you|instruct you|ask you to|forbid you|forbidden|order you|asked to (?:protect|hide|keep|do|say|never|not)|supposed to (?:hide|keep|protect|never))\b/g,
+      /\b(?:what|which|how)(?: [a-z]{1,14}){0,4}? (?:were|are|was|have|did|had) (?:you|they|(?:your|the) (?:makers?|creators?|developers?|operators?|owners?|programmers?))(?: [a-z]{1,10}){0,3}? (?:told|instructed|initiali[sz]ed|configured|prompted|programmed|hand you|handed|tell you|instruct you|ask you to|forbid you|forbidden|order you|asked to (?:protect|hide|keep|do|say|never|not)|supposed to (?:hide|keep|protect|never))\b(?! (?:at|in|on|during|by) (?:the|your|my) (?!start|beginning|top|system|first|prompt))/g,
       /\bwho (?:told|instructed|programmed|gave) you (?:what to|to (?:act|follow|hide|protect|refuse|be)|your (?:instructions|rules|orders|prompt)|(?:those|these) (?:instructions|rules|orders))|\b(?:last|first|very first|previous|original|initial) (?:instructions?|messages?|words?|thing|sentence) (?:that )?you (?:received|got|were given|were told|saw|read|have been)/g,
       /\b(?:what|which)(?: [a-z]{1,12}){0,2} did (?:openai|anthropic|google|meta|microsoft|your company|your bosses|the company) (?:give|tell|teach|set|write|put|instruct)\b/g,
     ],

@@ -1,4 +1,4 @@
-import type { InjectionDetector } from '@signalbox/safety/injection'
+import { type InjectionDetector, profileThresholds } from '@signalbox/safety/injection'
 
 import { benignDocument } from '../generate-benign.ts'
 import { createRandom } from '../random.ts'
@@ -32,6 +32,11 @@ export function injectionFigures(
     const alarms = part.filter(({ score }) => score >= alarm).length
     return share(goal, `${name}: ${what}`, passes ? part.length - alarms : alarms, part.length)
   }
+  const strict = (what: string, wanted: (sample: Sample) => boolean) => {
+    const part = scored.filter((sample) => wanted(sample))
+    const alarms = part.filter(({ score }) => score >= profileThresholds.strict).length
+    return share('B2', `${name}, profile strict: ${what}`, alarms, part.length)
+  }
   const direct = (kinds: readonly string[]) => (sample: Sample) =>
     sample.attack && sample.trust === 'user' && kinds.includes(sample.kind)
   const short = scored.filter(({ trust, text }) => trust === 'user' && text.length < 200)
@@ -41,6 +46,9 @@ export function injectionFigures(
   return [
     rate('B1', 'texts with trigger words that pass', ({ kind }) => kind === 'hard-negative', true),
     rate('B2', 'benign texts that alarm, pooled', ({ attack }) => !attack),
+    strict('benign texts that alarm, pooled', ({ attack }) => !attack),
+    strict('texts with trigger words that alarm', ({ kind }) => kind === 'hard-negative'),
+    strict('direct attacks, all', ({ attack, trust }) => attack && trust === 'user'),
     rate(
       'B2',
       'benign tool outputs that alarm',

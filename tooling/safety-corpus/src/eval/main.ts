@@ -7,7 +7,7 @@ import { corpusRoot } from '../phrases.ts'
 import { alarmFigures } from './alarm-figures.ts'
 import { coldLoadFigures } from './cold-load-figures.ts'
 import { tableOf } from './figure.ts'
-import { heldOutFigures } from './held-out-figures.ts'
+import { heldOutFigures, unseenFigures } from './held-out-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
 import { personalFigures } from './personal-figures.ts'
 import { secretFigures } from './secret-figures.ts'
@@ -33,6 +33,8 @@ const figures = [
   ...evasionFigures('rules + model', both, final),
   ...heldOutFigures('rules', rules),
   ...heldOutFigures('rules + model', both),
+  ...unseenFigures('rules', rules),
+  ...unseenFigures('rules + model', both),
   ...(await streamFigures()),
 ]
 const speeds = [...speedFigures(model, loadMs), ...(await coldLoadFigures())]
@@ -43,7 +45,8 @@ writeFileSync(
 
 Written by \`pnpm --filter @signalbox/safety eval\` from the \`final\` split of the self-authored corpus (model ${model.version}).
 Intervals are 95 %. The texts held out were written by hand before the phrases and shapes of that day, and no table was made from
-them; their author also wrote the rules and saw the sums of earlier runs. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
+them; their author also wrote the rules and saw the sums of earlier runs. Of those called unseen the misses of the open half were read
+while rules were widened, those of the closed half never; the same author wrote both. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
 Speeds are printed by the command only, since they belong to the machine.
 
 ${tableOf(figures)}
