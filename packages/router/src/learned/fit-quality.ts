@@ -27,8 +27,9 @@ interface Tuning {
 const maxEpochs = 14
 const patience = 3
 const fewestToTune = 12
-// More examples make better weights; which knobs are right shows with fewer.
-const mostToTune = 10_000
+// More examples make better weights. Which knobs are right shows with fewer, and every decision
+// looks through all neighbours.
+const largestSample = 10_000
 const largestK = 150
 const tableOnly: Mixture = { lowRank: 0, neighbours: 0, table: 1 }
 
@@ -47,19 +48,23 @@ export function fitQuality({ models, rows }: Examples, options: FitOptions = {})
       mixture.lowRank > 0
         ? fitLowRank(ready, { models: size, dimensions, l2, epochs, seed })
         : emptyLowRank(size),
-    neighbours: mixture.neighbours > 0 ? indexNeighbours(ready, size) : undefined,
+    neighbours: mixture.neighbours > 0 ? indexNeighbours(sampleOf(ready), size) : undefined,
     k,
     table: fitTaskTable(rows, size),
     mixture,
   }
 }
 
+function sampleOf<T extends Example>(rows: readonly T[]): readonly T[] {
+  const share = Math.ceil(rows.length / largestSample)
+  return rows.filter(({ normal }) => isSampled(normal, share))
+}
+
 function tune(
   rows: readonly Example[],
   { size, seed, neighbours }: { size: number; seed: number; neighbours: boolean },
 ): Tuning {
-  const share = Math.ceil(rows.length / mostToTune)
-  const some = rows.filter(({ normal }) => isSampled(normal, share))
+  const some = sampleOf(rows)
   const held = some.filter(({ normal }) => isValidation(normal))
   const kept = some.filter(({ normal }) => !isValidation(normal))
   if (held.length < fewestToTune || kept.length < fewestToTune)
