@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { objects } from './responses/own-fields.ts'
+import { objects } from './json-fields.ts'
 
 /** What an error body says, whoever wrote it. */
 export interface ErrorText {

@@ -1,7 +1,7 @@
 import type { ChatRequest, Message, Target } from '@signalbox/core'
 
-import type { Warn } from '../responses/warnings.ts'
 import type { CompatibleRow } from '../row.ts'
+import type { Warn } from '../warnings.ts'
 import { digest } from './digest.ts'
 import { note, ownFields } from './own-fields.ts'
 

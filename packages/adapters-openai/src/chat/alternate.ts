@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@signalbox/core'
 
-import { isList } from '../responses/own-fields.ts'
+import { isList } from '../json-fields.ts'
 
 /**
  * For providers that take one message per turn: neighbours of one role become one, and between a

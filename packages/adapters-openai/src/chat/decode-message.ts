@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, Message, Part } from '@signalbox/core'
 import { GatewayError, isJsonObject } from '@signalbox/core'
 
-import { isList, objects, omit, text } from '../responses/own-fields.ts'
+import { isList, objects, omit, text } from '../json-fields.ts'
 import { decodeMedia } from './media.ts'
 import { chatWire, ownFields, withOwn } from './own-fields.ts'
 import { decodeContent } from './parts.ts'

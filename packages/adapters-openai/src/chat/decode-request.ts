@@ -1,7 +1,7 @@
 import type { ChatRequest, JsonObject } from '@signalbox/core'
 
-import { jsonEqual } from '../responses/json-equal.ts'
-import { isList, objects, put, text, type Fields } from '../responses/own-fields.ts'
+import { jsonEqual } from '../json-equal.ts'
+import { isList, objects, put, text, type Fields } from '../json-fields.ts'
 import { decodeMessages } from './decode-message.ts'
 import { decodeOptions, encodeOptions, formNotes, type ChatOptions } from './options.ts'
 import { chatWire, withOwn } from './own-fields.ts'

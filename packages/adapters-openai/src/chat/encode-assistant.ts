@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, Message, Part, ToolCallPart } from '@signalbox/core'
 
-import { isList, omit } from '../responses/own-fields.ts'
+import { isList, omit } from '../json-fields.ts'
 import { encodeContent, encodePart, isThinkingChunk } from './encode-content.ts'
 import { encodeMedia } from './encode-media.ts'
 import { encodeReasoning } from './encode-reasoning.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, Part } from '@signalbox/core'
 
-import { isList } from '../responses/own-fields.ts'
+import { isList } from '../json-fields.ts'
 import { encodeMedia } from './encode-media.ts'
 import { chatWire, extraFields, note, ownFields } from './own-fields.ts'
 import { warnForeign, type MessageScope } from './scope.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject, MediaPart } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { omit } from '../responses/own-fields.ts'
+import { omit } from '../json-fields.ts'
 import { formatOf } from './media.ts'
 import { extraFields, note } from './own-fields.ts'
 

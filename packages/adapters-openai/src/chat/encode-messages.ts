@@ -7,7 +7,7 @@ import type {
   ToolResultPart,
 } from '@signalbox/core'
 
-import { text } from '../responses/own-fields.ts'
+import { text } from '../json-fields.ts'
 import { encodeAssistant } from './encode-assistant.ts'
 import { encodeContent, encodePart } from './encode-content.ts'
 import { extraFields, note, ownFields } from './own-fields.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject, Message, Part } from '@signalbox/core'
 
-import { isList } from '../responses/own-fields.ts'
+import { isList } from '../json-fields.ts'
 import { note } from './own-fields.ts'
 import { encodeDetail, needsDetail, reasoningText } from './reasoning.ts'
 import type { MessageScope } from './scope.ts'

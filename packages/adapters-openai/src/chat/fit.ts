@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue, Target } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { isList, objects, omit, text } from '../responses/own-fields.ts'
-import type { Warn } from '../responses/warnings.ts'
+import { isList, objects, omit, text } from '../json-fields.ts'
 import type { CompatibleRow } from '../row.ts'
+import type { Warn } from '../warnings.ts'
 import { aliasFor } from './call-ids.ts'
 import { saysSomething } from './scope.ts'
 

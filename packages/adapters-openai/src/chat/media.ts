@@ -1,8 +1,8 @@
 import type { ChatRequest, JsonObject, JsonValue, MediaPart } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { omit, text } from '../json-fields.ts'
 import { fileOwner } from '../responses/media.ts'
-import { omit, text } from '../responses/own-fields.ts'
 import { objectAt, ownFields, withOwn } from './own-fields.ts'
 
 const details: ReadonlySet<JsonValue | undefined> = new Set(['low', 'high', 'auto'])

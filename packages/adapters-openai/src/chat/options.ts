@@ -1,7 +1,7 @@
 import type { ChatRequest, JsonObject, JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { isList, objects, present, text } from '../responses/own-fields.ts'
+import { isList, objects, present, text } from '../json-fields.ts'
 import { decodeFormat, encodeFormat } from './output-format.ts'
 import { note, objectAt } from './own-fields.ts'
 import { decodeReasoningOptions } from './reasoning-options.ts'

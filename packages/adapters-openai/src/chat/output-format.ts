@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, OutputFormat } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { omit, text } from '../responses/own-fields.ts'
+import { omit, text } from '../json-fields.ts'
 
 /** `response_format`; undefined for forms the model cannot hold. */
 export function decodeFormat(format: JsonValue | undefined): OutputFormat | undefined {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, Part } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { isList, objects, omit, text } from '../responses/own-fields.ts'
+import { isList, objects, omit, text } from '../json-fields.ts'
 import { decodeMedia } from './media.ts'
 import { chatWire, withOwn } from './own-fields.ts'
 

@@ -1,7 +1,7 @@
 import type { ChatRequest, JsonObject, JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { present } from '../responses/own-fields.ts'
+import { present } from '../json-fields.ts'
 import type { CompatibleRow, ReasoningStyle } from '../row.ts'
 
 type Reasoning = NonNullable<ChatRequest['reasoning']>

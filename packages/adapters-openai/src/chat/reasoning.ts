@@ -1,6 +1,6 @@
 import type { JsonObject, Part, ReasoningPart } from '@signalbox/core'
 
-import { objects, omit, text } from '../responses/own-fields.ts'
+import { objects, omit, text } from '../json-fields.ts'
 import { chatWire, note, withOwn } from './own-fields.ts'
 
 /** The fields of a message that tell its reasoning as plain text. */

@@ -11,7 +11,7 @@ import { stringify, isJsonObject, sseRelay } from '@signalbox/core'
 
 import { inBandError, malformed, truncated } from '../errors.ts'
 import { decodeFinish } from '../finish-reason.ts'
-import { isList, objects, text } from '../responses/own-fields.ts'
+import { isList, objects, text } from '../json-fields.ts'
 import type { CompatibleRow } from '../row.ts'
 import { decodeUsage } from '../usage.ts'
 import { objectAt } from './own-fields.ts'

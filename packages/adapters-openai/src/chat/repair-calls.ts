@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { isList, objects, text } from '../responses/own-fields.ts'
+import { isList, objects, text } from '../json-fields.ts'
 import { objectAt } from './own-fields.ts'
 import { madeCallId } from './tool-calls.ts'
 

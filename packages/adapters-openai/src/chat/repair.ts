@@ -2,7 +2,7 @@ import type { JsonObject } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
 import { decodeFinish, encodeFinish, openaiFinishes } from '../finish-reason.ts'
-import { objects, omit, text } from '../responses/own-fields.ts'
+import { objects, omit, text } from '../json-fields.ts'
 import type { Repair } from '../row.ts'
 import { objectAt } from './own-fields.ts'
 import { CallRepair } from './repair-calls.ts'

@@ -2,8 +2,8 @@ import type { ChatRequest, Encoded, JsonObject, Source, Target, WireRequest } fr
 import { acceptsToken, isJsonObject, relayBody, splitBaseUrl, stringify } from '@signalbox/core'
 
 import { fileOwner } from '../responses/media.ts'
-import { warningList, type Warn } from '../responses/warnings.ts'
 import type { CompatibleRow } from '../row.ts'
+import { warningList, type Warn } from '../warnings.ts'
 import { adaptRequest, knowsNoSchema } from './adapt-request.ts'
 import { alternate } from './alternate.ts'
 import { encodeMessages } from './encode-messages.ts'

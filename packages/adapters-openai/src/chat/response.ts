@@ -10,7 +10,7 @@ import { isJsonObject, jsonBody } from '@signalbox/core'
 
 import { inBandError, malformed } from '../errors.ts'
 import { decodeFinish } from '../finish-reason.ts'
-import { isList, objects, omit, text } from '../responses/own-fields.ts'
+import { isList, objects, omit, text } from '../json-fields.ts'
 import type { CompatibleRow } from '../row.ts'
 import { decodeUsage } from '../usage.ts'
 import { decodeAssistant } from './decode-message.ts'

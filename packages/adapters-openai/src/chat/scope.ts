@@ -1,9 +1,9 @@
 import type { ContinuityToken, Extensions, JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { isList } from '../responses/own-fields.ts'
-import type { Warn } from '../responses/warnings.ts'
+import { isList } from '../json-fields.ts'
 import type { CompatibleRow } from '../row.ts'
+import type { Warn } from '../warnings.ts'
 import type { MediaScope } from './encode-media.ts'
 import { chatWire } from './own-fields.ts'
 

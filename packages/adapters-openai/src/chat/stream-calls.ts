@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, ToolCallPart } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { objects, text } from '../responses/own-fields.ts'
+import { objects, text } from '../json-fields.ts'
 import { objectAt } from './own-fields.ts'
 import type { PartStream } from './part-stream.ts'
 import type { CallRestorer } from './restore-calls.ts'

@@ -2,7 +2,7 @@ import type { Finish, JsonObject, JsonValue, StreamEvent } from '@signalbox/core
 import { isJsonObject } from '@signalbox/core'
 
 import { decodeFinish } from '../finish-reason.ts'
-import { isList, objects, omit, text } from '../responses/own-fields.ts'
+import { isList, objects, omit, text } from '../json-fields.ts'
 import { decodeMedia } from './media.ts'
 import { chatWire, withAnyOwn } from './own-fields.ts'
 import { PartStream } from './part-stream.ts'

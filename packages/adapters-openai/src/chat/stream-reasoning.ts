@@ -1,6 +1,6 @@
 import type { JsonObject, Part, PartSeed } from '@signalbox/core'
 
-import { objects, text } from '../responses/own-fields.ts'
+import { objects, text } from '../json-fields.ts'
 import type { PartStream } from './part-stream.ts'
 import { decodeDetail, reasoningTextFields } from './reasoning.ts'
 

@@ -2,7 +2,7 @@ import type { ChatRequest, Frame, JsonObject, StreamDecoder, StreamEvent } from 
 import { parseJson, isJsonObject } from '@signalbox/core'
 
 import { inBandError, malformed, truncated } from '../errors.ts'
-import { objects, omit, text } from '../responses/own-fields.ts'
+import { objects, omit, text } from '../json-fields.ts'
 import type { CompatibleRow } from '../row.ts'
 import { decodeUsage } from '../usage.ts'
 import { soundType } from './media.ts'

@@ -1,7 +1,7 @@
 import type { ContinuityToken, JsonObject, JsonValue, ToolCallPart } from '@signalbox/core'
 import { stringify, isJsonObject } from '@signalbox/core'
 
-import { omit, text } from '../responses/own-fields.ts'
+import { omit, text } from '../json-fields.ts'
 import { digest } from './digest.ts'
 import { chatWire, extraFields, note, objectAt, withAnyOwn } from './own-fields.ts'
 

@@ -1,7 +1,7 @@
 import type { JsonObject, Tool } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { omit, text } from '../responses/own-fields.ts'
+import { omit, text } from '../json-fields.ts'
 import { chatWire, extraFields, note, objectAt, withAnyOwn } from './own-fields.ts'
 import { decodeCache } from './parts.ts'
 import { flatName, warnForeign, type MessageScope } from './scope.ts'

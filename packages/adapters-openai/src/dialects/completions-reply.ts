@@ -12,7 +12,7 @@ import {
 
 import { truncated } from '../errors.ts'
 import { encodeFinish } from '../finish-reason.ts'
-import { objects, text } from '../responses/own-fields.ts'
+import { objects, text } from '../json-fields.ts'
 import { encodeUsage } from '../usage.ts'
 import { dataFrame, streamError, streamHeaders } from './chat-stream.ts'
 

@@ -2,8 +2,8 @@ import type { ChatDialect, ChatRequest, Inbound, JsonObject, Message } from '@si
 import { GatewayError, sourceOf, stringify, takeHints } from '@signalbox/core'
 
 import { decodeOptions, encodeOptions } from '../chat/options.ts'
+import { isList, omit, text } from '../json-fields.ts'
 import { classifyChat } from '../leaves/chat-leaves.ts'
-import { isList, omit, text } from '../responses/own-fields.ts'
 import { completionsBody } from '../wire/chat.ts'
 import { checkBody } from '../wire/check-body.ts'
 import { encodeTextCompletion, encodeTextStream } from './completions-reply.ts'

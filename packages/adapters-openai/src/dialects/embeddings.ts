@@ -3,8 +3,8 @@ import { GatewayError, sourceOf, stringify, takeHints } from '@signalbox/core'
 
 import { embeddingsWire, tokenInput } from '../embeddings/codec.ts'
 import { writeVector } from '../embeddings/vector.ts'
+import { isList, omit, orNothing } from '../json-fields.ts'
 import { classifyChat } from '../leaves/chat-leaves.ts'
-import { isList, omit, orNothing } from '../responses/own-fields.ts'
 import { encodeResponsesError } from './responses-error.ts'
 
 /** `POST /v1/embeddings`: texts or token ids in, numbers or base64 out, as the client asked. */

@@ -1,11 +1,11 @@
 import type { Dialect, Inbound, JsonObject, MediaRequest, Outbound, Reply } from '@signalbox/core'
 import { GatewayError, header, sourceOf, stringify, takeHints } from '@signalbox/core'
 
+import { omit } from '../json-fields.ts'
 import { classifyChat } from '../leaves/chat-leaves.ts'
 import { bytesOf, textOf } from '../media/base64.ts'
 import { mediaWire } from '../media/codec.ts'
 import { readMultipart, type FormField } from '../media/multipart.ts'
-import { omit } from '../responses/own-fields.ts'
 import { encodeResponsesError } from './responses-error.ts'
 
 const json = ['content-type', 'application/json'] as const

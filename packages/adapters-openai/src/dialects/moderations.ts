@@ -8,9 +8,9 @@ import type {
 } from '@signalbox/core'
 import { GatewayError, isJsonObject, sourceOf, stringify, takeHints } from '@signalbox/core'
 
+import { isList, omit, text } from '../json-fields.ts'
 import { classifyChat } from '../leaves/chat-leaves.ts'
 import { moderationsWire } from '../moderations/codec.ts'
-import { isList, omit, text } from '../responses/own-fields.ts'
 import { encodeResponsesError } from './responses-error.ts'
 
 /** OpenAI's own default when a client names no model. */

@@ -1,8 +1,9 @@
 import type { JsonObject, Part, PartSeed } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { isList, text } from '../json-fields.ts'
 import { outputItem } from '../responses/output-items.ts'
-import { isList, ownFields, text, withOwn } from '../responses/own-fields.ts'
+import { ownFields, withOwn } from '../responses/own-fields.ts'
 import { partOf } from './open-output.ts'
 
 /** A part on its way; `head` and `prefix` are the constant text of its delta events. */

@@ -1,9 +1,10 @@
 import type { JsonObject, Part, PartSeed, StreamEvent } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { objects, omit, text } from '../json-fields.ts'
 import { toAnnotation } from '../responses/annotations.ts'
 import { isContent, outputItem, sameItem, tokenItem } from '../responses/output-items.ts'
-import { objects, omit, responsesWire, text } from '../responses/own-fields.ts'
+import { responsesWire } from '../responses/own-fields.ts'
 import { partOf, patched, sse } from './open-output.ts'
 import { OpenItem, type OpenPart } from './output-item.ts'
 

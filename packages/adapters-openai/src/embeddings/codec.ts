@@ -11,9 +11,9 @@ import { isJsonObject, jsonBody, relayBody, stringify } from '@signalbox/core'
 
 import { post } from '../chat/request.ts'
 import { malformed } from '../errors.ts'
-import { isList } from '../responses/own-fields.ts'
-import { warningList, type Warn } from '../responses/warnings.ts'
+import { isList } from '../json-fields.ts'
 import type { CompatibleRow } from '../row.ts'
+import { warningList, type Warn } from '../warnings.ts'
 import { readVector } from './vector.ts'
 
 /** The name of the wire of `POST /v1/embeddings`. */

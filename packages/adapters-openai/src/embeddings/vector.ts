@@ -1,8 +1,8 @@
 import type { JsonValue } from '@signalbox/core'
 
 import { malformed } from '../errors.ts'
+import { isList } from '../json-fields.ts'
 import { bytesOf, textOf } from '../media/base64.ts'
-import { isList } from '../responses/own-fields.ts'
 
 /** A vector from numbers, or from base64 of little-endian 32-bit floats. */
 export function readVector(value: JsonValue | undefined): readonly number[] {

@@ -12,7 +12,7 @@ import { header, isJsonObject, jsonBody, relayBody, stringify } from '@signalbox
 
 import { post } from '../chat/request.ts'
 import { usageOf } from '../embeddings/codec.ts'
-import { isList, text } from '../responses/own-fields.ts'
+import { isList, text } from '../json-fields.ts'
 import type { CompatibleRow } from '../row.ts'
 import { bytesOf, textOf } from './base64.ts'
 import { writeMultipart, type FormField } from './multipart.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { text } from './own-fields.ts'
+import { text } from '../json-fields.ts'
 
 /** A citation of any wire as an annotation of this one; undefined when it has no place to point to. */
 export function toAnnotation(citation: JsonObject): JsonObject | undefined {

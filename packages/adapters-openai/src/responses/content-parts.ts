@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue, Message, Part, TextPart } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { isList, omit, orNothing, text } from '../json-fields.ts'
 import { toAnnotation } from './annotations.ts'
 import type { ItemContext } from './item-context.ts'
 import { decodeMedia, encodeMedia } from './media.ts'
-import { isList, omit, orNothing, ownFields, responsesWire, text, withOwn } from './own-fields.ts'
+import { ownFields, responsesWire, withOwn } from './own-fields.ts'
 
 type Role = Message['role']
 

@@ -1,10 +1,11 @@
 import type { ChatRequest, JsonObject, JsonValue, Message } from '@signalbox/core'
 
+import { jsonEqual } from '../json-equal.ts'
+import { isList, text } from '../json-fields.ts'
 import { decodeContent } from './content-parts.ts'
 import { decodeInput } from './input-items.ts'
-import { jsonEqual } from './json-equal.ts'
 import { decodeOptions, encodeOptions } from './options.ts'
-import { isList, responsesWire, text } from './own-fields.ts'
+import { responsesWire } from './own-fields.ts'
 import { decodeTools } from './tools.ts'
 
 /** A body of this wire → the request; every field it cannot name goes to the extensions. */

@@ -2,7 +2,7 @@ import type { GatewayError, JsonObject } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
 import { inBandError } from '../errors.ts'
-import { text } from './own-fields.ts'
+import { text } from '../json-fields.ts'
 
 const callersFault =
   /^(?:invalid|unsupported|empty|failed_to_download|image_|file_|bio_|cyber_|vector_store)/

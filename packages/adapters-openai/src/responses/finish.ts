@@ -1,7 +1,7 @@
 import type { Finish, FinishReason, JsonObject, Part } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { text } from './own-fields.ts'
+import { text } from '../json-fields.ts'
 
 /** Why a response ended, from its status; a tool call in the output decides `tool-calls`. */
 export function decodeFinish(response: JsonObject, content: readonly Pick<Part, 'type'>[]): Finish {

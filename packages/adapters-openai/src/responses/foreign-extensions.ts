@@ -1,8 +1,9 @@
 import type { ChatRequest, Extensions, JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { isList, responsesWire } from './own-fields.ts'
-import type { Warn } from './warnings.ts'
+import { isList } from '../json-fields.ts'
+import type { Warn } from '../warnings.ts'
+import { responsesWire } from './own-fields.ts'
 
 /** Transport, and (with a `$`) another wire's notes on how its client wrote something. */
 const noise = new Set(['type', 'role', 'id', 'index', 'status', 'stream', 'stream_options'])

@@ -1,6 +1,6 @@
 import type { ChatRequest, Target } from '@signalbox/core'
 
-import type { Warn } from './warnings.ts'
+import type { Warn } from '../warnings.ts'
 
 const minOutputTokens = 16
 const maxUserLength = 64

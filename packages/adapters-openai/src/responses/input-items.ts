@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue, Message, Part } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { isList, omit, text } from '../json-fields.ts'
 import { decodeContent, encodeContent, isContentValue, isPlainText } from './content-parts.ts'
 import type { ItemContext } from './item-context.ts'
 import { isMadeId } from './item-ids.ts'
 import { decodeItem, encodeItem } from './items.ts'
-import { isList, omit, ownFields, text, withOwn } from './own-fields.ts'
+import { ownFields, withOwn } from './own-fields.ts'
 
 type Role = Message['role']
 

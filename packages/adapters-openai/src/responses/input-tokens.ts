@@ -2,9 +2,9 @@ import type { Codec, CountTokensRequest, JsonObject, Result } from '@signalbox/c
 import { jsonBody, relayBody, stringify } from '@signalbox/core'
 
 import { malformed } from '../errors.ts'
+import { warningList } from '../warnings.ts'
 import { ownFields } from './own-fields.ts'
 import { bodyFor, post } from './request.ts'
-import { warningList } from './warnings.ts'
 
 /** The name of the wire that counts the tokens of a Responses body. */
 export const inputTokensWire = 'openai-input-tokens'

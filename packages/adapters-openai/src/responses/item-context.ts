@@ -1,6 +1,6 @@
 import type { ContinuityToken } from '@signalbox/core'
 
-import type { Warn } from './warnings.ts'
+import type { Warn } from '../warnings.ts'
 
 /** What the writers of items have to know about where the items go. */
 export interface ItemContext {

@@ -9,10 +9,11 @@ import type {
 } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { omit, orNothing, text } from '../json-fields.ts'
 import { decodeContent, encodeContent, isContentValue } from './content-parts.ts'
 import type { ItemContext } from './item-context.ts'
 import { fitCallId, isMadeId } from './item-ids.ts'
-import { omit, orNothing, ownFields, responsesWire, text, withOwn } from './own-fields.ts'
+import { ownFields, responsesWire, withOwn } from './own-fields.ts'
 import { decodeReasoning, encodeReasoning, issued } from './reasoning-item.ts'
 
 const serverItem =

@@ -1,8 +1,9 @@
 import type { JsonObject, MediaPart } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { omit, orNothing, text } from '../json-fields.ts'
 import type { ItemContext } from './item-context.ts'
-import { omit, orNothing, ownFields, text, withOwn } from './own-fields.ts'
+import { ownFields, withOwn } from './own-fields.ts'
 
 /** Who keeps the files that this wire names by id. */
 export const fileOwner: string = 'openai'

@@ -1,8 +1,8 @@
 import type { ChatRequest, JsonObject, JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { isList, orNothing, present, text } from '../json-fields.ts'
 import { decodeFormat, encodeFormat } from './output-format.ts'
-import { isList, orNothing, present, text } from './own-fields.ts'
 import { decodeReasoningOptions, encodeReasoningOptions } from './reasoning-options.ts'
 import { decodeToolChoice, encodeToolChoice } from './tool-choice.ts'
 

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, OutputFormat } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { text } from './own-fields.ts'
+import { text } from '../json-fields.ts'
 
 /** `text.format` → the shape the answer must have. */
 export function decodeFormat(format: JsonValue | undefined): OutputFormat | undefined {

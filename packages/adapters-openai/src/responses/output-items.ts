@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue, MediaPart, Part } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { isList, omit, text } from '../json-fields.ts'
 import { decodeContentPart, encodeContentPart } from './content-parts.ts'
 import { replyContext } from './item-context.ts'
 import { makeItemId } from './item-ids.ts'
 import { decodeItem, encodeItem } from './items.ts'
-import { isList, omit, ownFields, responsesWire, text, withOwn } from './own-fields.ts'
+import { ownFields, responsesWire, withOwn } from './own-fields.ts'
 
 /** Under this key the first part of a message item keeps the item's own fields. */
 const itemKey = 'item'

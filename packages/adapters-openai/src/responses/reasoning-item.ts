@@ -1,9 +1,10 @@
 import type { ContinuityToken, JsonObject, ReasoningPart } from '@signalbox/core'
 
+import { jsonEqual } from '../json-equal.ts'
+import { objects, omit, present, text } from '../json-fields.ts'
 import type { ItemContext } from './item-context.ts'
 import { isMadeId } from './item-ids.ts'
-import { jsonEqual } from './json-equal.ts'
-import { objects, omit, ownFields, present, responsesWire, text, withOwn } from './own-fields.ts'
+import { ownFields, responsesWire, withOwn } from './own-fields.ts'
 
 /** Present without a value where a token was read: without it the item is of no use any more. */
 const tokenSlot = 'encrypted_content'

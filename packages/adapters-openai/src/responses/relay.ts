@@ -2,10 +2,10 @@ import type { Frame, Seen, StreamRelay, UsdOf } from '@signalbox/core'
 import { isJsonObject, sseRelay, type JsonObject } from '@signalbox/core'
 
 import { malformed, truncated } from '../errors.ts'
+import { text } from '../json-fields.ts'
 import { failureOf } from './failure.ts'
 import { decodeFinish } from './finish.ts'
 import { decodeOutput } from './output-items.ts'
-import { text } from './own-fields.ts'
 import { decodeResponsesUsage } from './usage.ts'
 
 const watch =

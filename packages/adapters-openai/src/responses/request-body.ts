@@ -1,9 +1,9 @@
 import type { ChatRequest, JsonObject, Message } from '@signalbox/core'
 
+import { jsonEqual } from '../json-equal.ts'
 import { isPlainText } from './content-parts.ts'
 import { encodeInput } from './input-items.ts'
 import type { ItemContext } from './item-context.ts'
-import { jsonEqual } from './json-equal.ts'
 import { decodeOptions, encodeOptions } from './options.ts'
 import { ownFields } from './own-fields.ts'
 import { encodeTools } from './tools.ts'

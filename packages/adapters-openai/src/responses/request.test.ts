@@ -3,9 +3,9 @@ import { chatRequests } from '@signalbox/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { text } from '../json-fields.ts'
 import { responsesCodec } from './codec.ts'
 import { decodeBody } from './decode-request.ts'
-import { text } from './own-fields.ts'
 
 const codec = responsesCodec()
 const target = { id: 't', provider: 'openai', model: 'gpt-5.4' }

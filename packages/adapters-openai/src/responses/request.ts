@@ -1,14 +1,15 @@
 import type { ChatRequest, Encoded, JsonObject, Source, Target, WireRequest } from '@signalbox/core'
 import { acceptsToken, relayBody, splitBaseUrl, stringify } from '@signalbox/core'
 
+import { isList } from '../json-fields.ts'
+import { warningList, type Warn } from '../warnings.ts'
 import { warnForeign } from './foreign-extensions.ts'
 import { adaptForeign } from './foreign-request.ts'
 import type { ItemContext } from './item-context.ts'
 import { fileOwner } from './media.ts'
 import { textLogprobs } from './options.ts'
-import { isList, ownFields, responsesWire } from './own-fields.ts'
+import { ownFields, responsesWire } from './own-fields.ts'
 import { encodeBody } from './request-body.ts'
-import { warningList, type Warn } from './warnings.ts'
 
 const defaultBaseUrl = 'https://api.openai.com/v1'
 

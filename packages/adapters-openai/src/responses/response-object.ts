@@ -1,11 +1,12 @@
 import type { ChatRequest, Completion, GatewayRequest, JsonObject, Part } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { objects, omit, present } from '../json-fields.ts'
 import { decodeFinish, encodeFinish } from './finish.ts'
 import { replyContext } from './item-context.ts'
 import { responseIdOf } from './item-ids.ts'
 import { encodeOutput } from './output-items.ts'
-import { objects, omit, ownFields, present } from './own-fields.ts'
+import { ownFields } from './own-fields.ts'
 import { encodeBody } from './request-body.ts'
 import { encodeResponsesUsage } from './usage.ts'
 

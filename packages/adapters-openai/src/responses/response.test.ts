@@ -1,9 +1,9 @@
 import { GatewayError, type Completion, type JsonObject, type Part } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
+import { objects } from '../json-fields.ts'
 import { responsesCodec } from './codec.ts'
 import { decodeBody } from './decode-request.ts'
-import { objects } from './own-fields.ts'
 import { encodeResponseObject } from './response-object.ts'
 import { decodeResponseObject } from './response.ts'
 

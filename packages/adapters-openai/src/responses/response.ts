@@ -2,10 +2,11 @@ import type { ChatRequest, Completion, JsonObject, Part, WireResponse } from '@s
 import { isJsonObject, jsonBody } from '@signalbox/core'
 
 import { malformed } from '../errors.ts'
+import { isList, objects, omit, text } from '../json-fields.ts'
 import { failureOf } from './failure.ts'
 import { decodeFinish } from './finish.ts'
 import { decodeOutput } from './output-items.ts'
-import { isList, objects, omit, text, withOwn } from './own-fields.ts'
+import { withOwn } from './own-fields.ts'
 import { decodeResponsesUsage } from './usage.ts'
 
 /** A provider's whole answer; a failed response throws its error. */

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@signalbox/core'
 import { GatewayError, isJsonObject } from '@signalbox/core'
 
+import { isList, objects, omit, text } from '../json-fields.ts'
 import { makeItemId } from './item-ids.ts'
-import { isList, objects, omit, text } from './own-fields.ts'
 
 /** What has to be kept of an answer so that later requests can point to it. */
 export interface StoredResponse {

@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue, Part, PartSeed, StreamEvent } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { objects, text } from '../json-fields.ts'
 import { decodeItem } from './items.ts'
 import { isContent } from './output-items.ts'
-import { objects, ownFields, text, withOwn } from './own-fields.ts'
+import { ownFields, withOwn } from './own-fields.ts'
 
 /** An output item on its way; a message has a part per content index, others have part 0. */
 export interface OpenItem {

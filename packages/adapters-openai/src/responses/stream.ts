@@ -2,10 +2,11 @@ import type { Frame, JsonObject, JsonValue, StreamDecoder, StreamEvent } from '@
 import { parseJson, isJsonObject } from '@signalbox/core'
 
 import { malformed, truncated } from '../errors.ts'
+import { isList, objects, text } from '../json-fields.ts'
 import { failureOf } from './failure.ts'
 import { decodeFinish } from './finish.ts'
 import { decodeOutputItem } from './output-items.ts'
-import { isList, objects, responsesWire, text, withOwn } from './own-fields.ts'
+import { responsesWire, withOwn } from './own-fields.ts'
 import { responseFields } from './response.ts'
 import { createOpenItem, StreamParts, type OpenItem } from './stream-parts.ts'
 import { decodeResponsesUsage } from './usage.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, Tool, ToolChoice } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { objects, text } from './own-fields.ts'
+import { objects, text } from '../json-fields.ts'
 
 /** Which tool must be called; undefined for forms that only this wire knows. */
 export function decodeToolChoice(choice: JsonValue | undefined): ToolChoice | undefined {

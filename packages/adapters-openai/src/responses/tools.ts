@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue, Tool } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { objects, omit, orNothing, text } from '../json-fields.ts'
 import type { ItemContext } from './item-context.ts'
-import { objects, omit, orNothing, responsesWire, text, withOwn } from './own-fields.ts'
+import { responsesWire, withOwn } from './own-fields.ts'
 
 /** The key under which a namespace's first tool keeps what else the namespace said. */
 const namespaceKey = 'namespace'

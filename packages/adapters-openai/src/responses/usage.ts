@@ -1,7 +1,7 @@
 import type { JsonObject, Usage } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { jsonEqual } from './json-equal.ts'
+import { jsonEqual } from '../json-equal.ts'
 
 /** Responses usage → disjoint buckets: cached and written tokens lie inside the input, reasoning inside the output. */
 export function decodeResponsesUsage(raw: JsonObject): Usage {

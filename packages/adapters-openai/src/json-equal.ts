@@ -1,7 +1,7 @@
 import type { JsonValue } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { isList } from './own-fields.ts'
+import { isList } from './json-fields.ts'
 
 /** Whether two JSON values say the same; key order and absent against `undefined` do not count. */
 export function jsonEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
