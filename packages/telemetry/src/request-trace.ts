@@ -54,13 +54,12 @@ export class RequestTrace {
   readonly #caller: TraceContext
   #begun: Map<CallFact, Span> | undefined
 
-  constructor(options: TraceOptions, { inbound, original, id }: Context) {
+  constructor(options: TraceOptions, { inbound, original }: Context) {
     const method = inbound?.method ?? ''
     const route = inbound?.route ?? original.operation
     const attributes = {
       [attribute.method]: method === '' ? undefined : method,
       [attribute.httpRoute]: inbound?.route,
-      [attribute.requestId]: id,
     }
     this.#options = options
     this.#caller = callerContext(inbound?.headers ?? original.source?.headers)

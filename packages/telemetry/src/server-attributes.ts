@@ -8,6 +8,7 @@ import { attribute } from './span-names.ts'
 export function putRecord(span: Span, record: RequestRecord): void {
   const { errorType, clientAbort, cache, guards, attempts, queueMs } = record
   const isPriced = attempts.some(({ nanoUsd }) => nanoUsd !== undefined && nanoUsd !== null)
+  put(span, attribute.requestId, record.id)
   put(span, attribute.status, record.status)
   // A client that leaves is no error.
   put(span, attribute.errorType, clientAbort ? undefined : errorType)

@@ -1,5 +1,5 @@
-/* What telemetry costs a request: `node src/telemetry.ts [--sampled]`. CPU of the main thread, median of rounds. */
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+/* What telemetry costs a request: `node src/telemetry.ts [--sampled | --unsampled]`. CPU of the main thread, median of rounds. */
+import { AlwaysOffSampler, BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import {
   createContext,
   pipeline,
@@ -85,7 +85,9 @@ const nowhere = {
   },
   shutdown: () => Promise.resolve(),
 }
+const isUnsampled = process.argv.includes('--unsampled')
 const provider = new TracerProvider({
+  ...(isUnsampled ? { sampler: new AlwaysOffSampler() } : {}),
   spanProcessors: [new BatchSpanProcessor({ exporter: nowhere, maxQueueSize: 65_536 })],
 })
 const tracer = provider.getTracer('bench')
@@ -93,11 +95,12 @@ const written = { chars: 0 }
 const sink = (record: RequestRecord) => {
   written.chars += encodeLine(record).length
 }
-// What is sampled runs in a process of its own: an SDK beside no-ops makes both slower than either.
-const chosen: readonly Variant[] = process.argv.includes('--sampled')
+// With an SDK in a process of its own: that beside no-ops makes both slower than either.
+const hasSdk = isUnsampled || process.argv.includes('--sampled')
+const chosen: readonly Variant[] = hasSdk
   ? [
       variant(
-        'metrics, record, log line, every span sampled',
+        `metrics, record, log line, ${isUnsampled ? 'no' : 'every'} span sampled`,
         createTelemetry({
           traces: { tracer: () => tracer },
           metrics: { backend: arrayBackend() },
