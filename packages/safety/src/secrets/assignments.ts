@@ -50,7 +50,8 @@ function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emi
     return
   const quoted = /(?:["'`>]|\w=)$/.test(match[0])
   if (isRandom(head)) return emit({ start, end, rule: 'assignment', score: 0.7 })
-  if (SECRET_NAME.test(match[0]) && isPassword(head, quoted)) {
+  const isArgument = /,[ \t]?["']$/.test(match[0])
+  if (SECRET_NAME.test(match[0]) && !isArgument && isPassword(head, quoted)) {
     emit({ start, end, rule: 'password', score: 0.5 })
   }
 }
@@ -70,7 +71,7 @@ function judgePassword(text: string, match: RegExpExecArray, emit: Emit): void {
   if (
     isPlaceholder(password) ||
     match[0].endsWith(`/${password}:`) ||
-    /^(?:pass(?:word|wd)?|pwd|secret|user(?:name)?|\$.*|\{.*|\[.*|%s)$/i.test(password)
+    /^(?:\w*pass(?:word|wd)?|pwd|secret|user(?:name)?|foo|bar|\$.*|\{.*|\[.*|%s)$/i.test(password)
   )
     return
   emit({ start, end, rule: 'connection-string', score: 0.9 })

@@ -1,17 +1,22 @@
 import { entropy } from './secret-checks.ts'
 
+/** `session_token_2024`, `projects/1234/versions/12`. */
+const WORDS_IN_A_ROW = /^[A-Za-z]{2,}\d{0,4}(?:[-_./](?:[a-z]+\d{0,4}|\d{1,5}))+$/
+
 /** Random hex or base64, more even than words. */
 export function isRandom(head: string): boolean {
   if (/^[0-9a-f]{16,}$/i.test(head))
     return entropy(head) > 3 && /\d/.test(head) && /[a-f]/i.test(head)
   if (/:[0-9a-f]{32}$/.test(head)) return true
   if (head.length < 16 || !/^[A-Za-z0-9+/=_.~%!@#$^&*-]+$/.test(head)) return false
+  // A short text of even letters has less entropy, so it needs more digits.
+  const isShort = head.length < 20
   return (
-    entropy(head) > 3.5 &&
-    /\d/.test(head) &&
+    entropy(head) > (isShort ? 3.2 : 3.5) &&
+    (isShort ? /\d\D*\d/ : /\d/).test(head) &&
     /[A-Za-z]/.test(head) &&
-    !/^[a-z]+(?:[-_.][a-z]+)+\d*$/i.test(head) &&
-    !isIdentifier(head)
+    !WORDS_IN_A_ROW.test(head) &&
+    !isIdentifier(head.replaceAll(/[_$]/g, ''))
   )
 }
 
@@ -23,18 +28,19 @@ function isIdentifier(head: string): boolean {
   return changes.length < head.length * 0.4
 }
 
-/** Three of lower case, upper case, digits and signs. */
+/** What stands where a password is asked for or tested. */
+const WORDS =
+  /^(?:pass(?:word|wd)?|test|admin|demo|secret|qwerty|letmein|user|example|sample|step|level|version|field|input|sha|md|utf|base|oauth|bcrypt|argon|scrypt|pbkdf)[\w-]{0,6}$/i
+
+/** Three of lower case, upper case, digits and signs; in quotes also a word with digits behind it. */
 export function isPassword(head: string, quoted: boolean): boolean {
+  if (WORDS.test(head)) return false
+  if (quoted && /^[A-Za-z]{4,16}\d{2,6}[!@#$%^&*?]{0,3}$/.test(head)) return true
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(head)).length
   // Hyphens, dots and underscores join words: they make a password of three kinds only stronger.
-  const sign = kinds === 3 ? /[^A-Za-z0-9]/ : /[^A-Za-z0-9_.-]/
-  return isStrong(head, kinds + (sign.test(head) ? 1 : 0), quoted)
-}
-
-function isStrong(head: string, kinds: number, quoted: boolean): boolean {
-  if (/^(?:pass(?:word|wd)?|test|admin|demo|secret|qwerty|letmein|user)\w{0,6}$/i.test(head))
-    return false
-  return kinds >= (quoted ? 3 : 4) || (kinds === 3 && /[!@#$%^&*?]/.test(head))
+  const sign = (kinds === 3 ? /[^A-Za-z0-9]/ : /[^A-Za-z0-9_.-]/).test(head)
+  const all = kinds + (sign ? 1 : 0)
+  return all >= (quoted ? 3 : 4) || (all === 3 && /[!@#$%^&*?]/.test(head))
 }
 
 /** A call, a property or a path, not a value. */

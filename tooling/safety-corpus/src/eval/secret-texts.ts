@@ -13,6 +13,7 @@ const alphabets: Readonly<Record<string, string>> = {
   a: digit + lower,
   A: digit + lower + upper,
   U: digit + upper,
+  l: lower,
   L: lower + upper,
   B: `${upper}234567`,
   K: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
@@ -29,7 +30,7 @@ export function secretTemplates(file: 'formats' | 'look-alikes'): readonly strin
 export function secretText(random: Random, template: string): string {
   return template
     .replaceAll(String.raw`\n`, '\n')
-    .replaceAll(/<([dhHaAULBKwb])(\d+)>/g, (_, kind: string, size: string) =>
+    .replaceAll(/<([dhHaAUlLBKwb])(\d+)>/g, (_, kind: string, size: string) =>
       letters(random, kind, Number(size)),
     )
     .replaceAll(/<p(\d+)>/g, (_, size: string) => passwordOf(random, Number(size)))
