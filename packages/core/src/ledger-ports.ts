@@ -130,6 +130,8 @@ export interface LedgerStore {
   /** Declares replicas dead that did not beat for `ttlMs`, and charges what they may have spent. */
   sweep(ttlMs: number): Promise<number>
   usage(query: UsageQuery): Promise<readonly UsageSum[]>
+  /** The latest rows without a price that no later row has corrected, with what a price can be found by. */
+  unpriced(limit: number): Promise<readonly UsageRow[]>
   /**
    * Puts some rows from before a time (Unix ms) into sums by day, which `usage` goes on to count, each
    * request where its first attempt was; answers how many rows, 0 when none are left.

@@ -22,7 +22,7 @@ import { createLedgerProtocol } from './protocol/ledger-protocol.ts'
 import { defaultTimes } from './protocol/protocol-port.ts'
 import { recordMiddleware } from './record-middleware.ts'
 import type { RecordParts } from './record-parts.ts'
-import { createRepricer } from './repricer.ts'
+import { createRepricer, maxUnpriced } from './repricer.ts'
 
 /** The books of a gateway: what every attempt cost, and who may spend what. */
 export interface Ledger {
@@ -100,6 +100,31 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   async function start(): Promise<void> {
     protocol.start(await journal.load())
+    recallUnpriced().catch((error: unknown) =>
+      logger?.warn('rows without a price could not be read', { error }),
+    )
+  }
+
+  /** A price may come for what was written before this process began. */
+  async function recallUnpriced(): Promise<void> {
+    const before = clock.wall()
+    const rows = (await store.unpriced(maxUnpriced)).filter(({ ts }) => ts < before)
+    const ids = new Set(rows.flatMap(({ charges }) => charges.map((charge) => charge.budget)))
+    const known = ids.size === 0 ? [] : await store.budgets([...ids])
+    const usd = new Set(known.flatMap(({ id, unit }) => (unit === 'usd' ? [id] : [])))
+    repricer.recall(
+      rows.map((row) => ({
+        ...row,
+        charges: row.charges.filter((charge) => usd.has(charge.budget)),
+      })),
+    )
+    if (rows.length > 0) reprice()
+  }
+
+  function reprice(): number {
+    const rows = repricer.adjustments()
+    for (const row of rows) protocol.write(row)
+    return rows.length
   }
 
   /** What this replica has settled is in the store, or the store is not there. */
@@ -143,11 +168,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     write: (row) => {
       protocol.write(row)
     },
-    reprice() {
-      const rows = repricer.adjustments()
-      for (const row of rows) protocol.write(row)
-      return rows.length
-    },
+    reprice,
     close({ timeoutMs = 10_000 } = {}) {
       closed ??= close(timeoutMs)
       return closed

@@ -3,11 +3,14 @@ import type { UsageRow } from '@signalbox/core'
 import type { LedgerCatalog } from './ledger-catalog.ts'
 import type { Hold } from './protocol/hold.ts'
 
-const maxRows = 10_000
+/** So many rows without a price are corrected when one comes; older ones stay without. */
+export const maxUnpriced = 10_000
 
 /** Rows that had no price when they were written. */
 export interface Repricer {
   remember(hold: Hold): void
+  /** Rows of the store, from before this process began. */
+  recall(rows: readonly UsageRow[]): void
   /** Corrections of the rows that have a price now. */
   adjustments(): readonly UsageRow[]
 }
@@ -21,7 +24,10 @@ export function createRepricer(catalog: LedgerCatalog): Repricer {
       const usd = parts.filter(({ account }) => account.budget.unit === 'usd')
       const ids = new Set(usd.map(({ account }) => account.budget.id))
       rows.push({ ...row, charges: row.charges.filter(({ budget }) => ids.has(budget)) })
-      if (rows.length > maxRows) rows.shift()
+      if (rows.length > maxUnpriced) rows.shift()
+    },
+    recall(older) {
+      rows.unshift(...older.slice(0, maxUnpriced - rows.length))
     },
     adjustments() {
       const found: UsageRow[] = []

@@ -48,6 +48,10 @@ const broken: readonly (readonly [string, Break])[] = [
     'takes rows from a time to before another, of one key',
     (good) => ({ usage: (query) => good.usage({ ...query, to: query.to + 1 }) }),
   ],
+  [
+    'tells the latest rows without a price, whole, until a correction brings one',
+    (good) => ({ unpriced: async (limit) => (await good.unpriced(limit)).toReversed() }),
+  ],
   ['adds up the same after old rows were folded into days', forgetsOld],
   ['keeps rows with any characters', countsAgain],
   [

@@ -107,6 +107,7 @@ const methods: Readonly<Record<Claim, readonly (keyof SuiteStore)[]>> = {
     'close',
     'sweep',
     'usage',
+    'unpriced',
     'fold',
   ],
   settings: ['load', 'changes', 'write'],

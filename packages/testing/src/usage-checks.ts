@@ -157,6 +157,30 @@ export const usageChecks: Readonly<Record<string, ContractCheck<LedgerStore>>> =
     const [sum] = await store.usage({ from: 10, to: 30, keyId: tenant })
     expect(sum?.requests).toBe(2)
   },
+  'tells the latest rows without a price, whole, until a correction brings one': async (
+    store,
+    tenant,
+  ) => {
+    const far = 1_999_000_000_000
+    const charge = { budget: `${tenant}/b`, lease: '', estimate: 2n ** 60n, actual: 5n }
+    const row = (id: string, ts: number) =>
+      rowOf(`${tenant}/${id}`, {
+        tenant,
+        keyId: 'k',
+        route: 'r',
+        ts,
+        nanoUsd: null,
+        usage: usageOf(3),
+        charges: [charge],
+      })
+    const [first, second, third] = [row('1', far), row('2', far + 1), row('3', far + 2)]
+    const priced = rowOf(`${tenant}/4`, { tenant, ts: far + 3, nanoUsd: 0n })
+    const correction = { ...third, ts: far + 4, kind: 'adjust', nanoUsd: 1n, charges: [] } as const
+    await store.flush([first, second, third, priced, correction])
+    const found = (await store.unpriced(5)).filter((one) => one.tenant === tenant)
+    expect(found).toEqual([second, first])
+    expect(await store.unpriced(1)).toEqual([second])
+  },
   'adds up the same after old rows were folded into days': async (store, tenant) => {
     const at = 1_600_000_000_000
     const old = Array.from({ length: 30 }, (_, n) =>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { simulate } from '@signalbox/simulator'
 import { expect, test } from 'vitest'
 
 import { configOf, openBooks } from './open-books.fixture.ts'
@@ -35,6 +36,31 @@ test('a price that comes after the answer is in the books and in the budget, onc
         .toMatchObject({ cost_usd: '0.0006', cost_unknown: 0 })
       expect(await settled()).toBe('0.0006')
     }
+  }
+  rmSync(folder, { recursive: true })
+}, 60_000)
+
+test('a price that comes with the next start is in the books too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'late-price-'))
+  {
+    await using simulator = await simulate({ port: 0, seed: 1 })
+    await simulator.control({ unheard: { usage: '7,100', tokens: 100 } })
+    const body = { model: 'main/unheard', messages: [{ role: 'user', content: 'Hi' }] }
+    const first = await openBooks({ folder, budgets, simulator })
+    expect((await first.ask('/v1/chat/completions', body)).ok).toBe(true)
+    await first[Symbol.asyncDispose]()
+    const overrides = [{ match: 'main/unheard', prices: { input: '0', output: '2' } }]
+    await using second = await openBooks({
+      folder,
+      budgets,
+      simulator,
+      sections: { catalog: { overrides } },
+    })
+    await expect
+      .poll(async () => (await second.admin<Told>('usage')).totals, { timeout: 10_000 })
+      .toMatchObject({ cost_usd: '0.0002', cost_unknown: 0 })
+    const { data } = await second.admin<{ data: { settled: string }[] }>('budgets')
+    expect(data[0]?.settled).toBe('0.0002')
   }
   rmSync(folder, { recursive: true })
 }, 60_000)

@@ -23,6 +23,7 @@ const methods: Readonly<Record<Method, true>> = {
   sweep: true,
   usage: true,
   fold: true,
+  unpriced: true,
   load: true,
   write: true,
   enqueue: true,

@@ -14,7 +14,7 @@ import {
   type LeaseStep,
 } from '../lease-account.ts'
 import { rowKey } from '../row-key.ts'
-import { sumUsage } from './sum-usage.ts'
+import { pricedRequests, sumUsage } from './sum-usage.ts'
 
 /** Where a memory ledger takes its time from and how many rows it remembers; the oldest go first. */
 export interface MemoryLedgerOptions {
@@ -143,6 +143,14 @@ export function memoryLedgerStore(options: MemoryLedgerOptions = {}): LedgerStor
     },
 
     usage: async (query) => sumUsage([...rows.values()], query),
+
+    async unpriced(limit) {
+      const priced = pricedRequests([...rows.values()])
+      return [...rows.values()]
+        .filter(({ nanoUsd, requestId }) => nanoUsd === null && !priced.has(requestId))
+        .toSorted((a, b) => b.ts - a.ts)
+        .slice(0, limit)
+    },
 
     // Its rows are bounded, and gone with it.
     fold: async () => 0,

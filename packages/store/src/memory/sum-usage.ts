@@ -11,14 +11,16 @@ export function sumUsage(rows: readonly UsageRow[], query: UsageQuery): readonly
       (query.tenant === undefined || row.tenant === query.tenant) &&
       (query.keyId === undefined || row.keyId === query.keyId),
   )
-  const priced = new Set(
-    rows
-      .filter((row) => row.kind === 'adjust' && row.nanoUsd !== null)
-      .map(({ requestId }) => requestId),
-  )
+  const priced = pricedRequests(rows)
   return [...Map.groupBy(chosen, (row) => groupOf(row, query.groupBy))]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, members]) => sumOf(group, members, priced))
+}
+
+/** The requests that a correction gave a price. */
+export function pricedRequests(rows: readonly UsageRow[]): ReadonlySet<string> {
+  const corrections = rows.filter(({ kind, nanoUsd }) => kind === 'adjust' && nanoUsd !== null)
+  return new Set(corrections.map(({ requestId }) => requestId))
 }
 
 function groupOf(row: UsageRow, groupBy: UsageQuery['groupBy']): string {

@@ -42,6 +42,7 @@ const singles: ReadonlySet<OperationName> = new Set([
   'readBudgets',
   'grant',
   'sumUsage',
+  'unpricedUsage',
   'loadSettings',
   'changesAfter',
   'claimJobs',

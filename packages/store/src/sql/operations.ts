@@ -9,6 +9,7 @@ import { changesAfter, loadSettings, writeSetting } from './settings-steps.ts'
 import { closeOne, flush, sweep } from './settle-steps.ts'
 import { holdSlots } from './slot-steps.ts'
 import type { Steps } from './statement.ts'
+import { unpricedUsage } from './unpriced-steps.ts'
 import { sumUsage } from './usage-steps.ts'
 
 /** Everything an SQL engine can be asked, by name: names travel to another thread, functions do not. */
@@ -30,6 +31,7 @@ export interface Operations {
   readonly sweep: typeof sweep
   readonly sumUsage: typeof sumUsage
   readonly foldUsage: typeof foldUsage
+  readonly unpricedUsage: typeof unpricedUsage
   readonly loadSettings: typeof loadSettings
   readonly changesAfter: typeof changesAfter
   readonly writeSetting: typeof writeSetting
@@ -62,6 +64,7 @@ export const operations: Operations = {
   sweep,
   sumUsage,
   foldUsage,
+  unpricedUsage,
   loadSettings,
   changesAfter,
   writeSetting,
@@ -81,6 +84,7 @@ export const reads: ReadonlySet<OperationName> = new Set([
   'countReplicas',
   'readBudgets',
   'sumUsage',
+  'unpricedUsage',
   'loadSettings',
   'changesAfter',
   'readAudit',

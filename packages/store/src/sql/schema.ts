@@ -75,6 +75,7 @@ export const migrations: readonly Migration[] = [
         reasoning {int} NOT NULL, nano_usd {int} NOT NULL, saved_nano_usd {int} NOT NULL,
         unpriced {int} NOT NULL,
         PRIMARY KEY (day, tenant, key_id, credential, route, provider, model)) {strict}`,
+      `CREATE INDEX sb_usage_unpriced ON sb_usage (ts) WHERE nano_usd IS NULL`,
     ],
   },
 ]

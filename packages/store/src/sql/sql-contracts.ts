@@ -63,6 +63,7 @@ export function sqlContracts(
     close: (lease) => execute('closeOne', lease),
     sweep: (ttlMs) => execute('sweep', ttlMs),
     usage: (query) => execute('sumUsage', query),
+    unpriced: (limit) => execute('unpricedUsage', limit),
     fold: (before) => execute('foldUsage', before),
 
     load: () => execute('loadSettings'),
