@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from '@signalbox/core'
 import type { RequestRecord } from '@signalbox/telemetry'
 
+import { withoutContent } from './kept-content.ts'
 import { encodeLine } from './log-line.ts'
 import type { FromWriter, LogPlace, ToWriter, WriterData } from './protocol.ts'
 import { defaultRetention, type Retention } from './retention.ts'
@@ -31,6 +32,8 @@ export interface RequestWriter {
 export interface WriterStats {
   readonly depth: number
   readonly dropped: number
+  /** Requests that had room, and their content had not. */
+  readonly contentLost: number
   readonly acknowledged: number
   /** Why the last batch could not be written; undefined: it could. */
   readonly failure: string | undefined
@@ -55,6 +58,7 @@ export function createRequestWriter(options: RequestWriterOptions): RequestWrite
   let timer: NodeJS.Timeout | undefined
   let pushed = 0
   let acknowledged = 0
+  let contentLost = 0
   let failure: string | undefined
   const waiters = new Set<() => void>()
 
@@ -166,18 +170,30 @@ export function createRequestWriter(options: RequestWriterOptions): RequestWrite
     return until(() => acknowledged >= mark, isStarting ? startMs : mostMs)
   }
 
+  /** A row is worth more than the content it came with. */
+  function lineOf(record: RequestRecord): string {
+    const line = encodeLine(record)
+    const bare = withoutContent(record)
+    if (bare === record || ring.fits(line)) return line
+    contentLost++
+    return encodeLine(bare)
+  }
+
   start()
   return {
     flush,
     write(record) {
-      // A row is worth more than the content it came with.
-      const { content, ...bare } = record
-      const isIn = ring.push(encodeLine(record))
-      if (!isIn && (content === undefined || !ring.push(encodeLine(bare)))) return
+      if (!ring.push(lineOf(record))) return
       pushed++
       timer ??= later(everyMs)
     },
-    stats: () => ({ depth: ring.depth, dropped: ring.dropped, acknowledged, failure }),
+    stats: () => ({
+      depth: ring.depth,
+      dropped: ring.dropped,
+      contentLost,
+      acknowledged,
+      failure,
+    }),
     async close(mostMs = 2000) {
       isClosing = true
       worker?.ref()

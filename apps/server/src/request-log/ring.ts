@@ -2,6 +2,8 @@
 export interface Ring {
   /** False: there was no room, and the line is gone. */
   push(line: string): boolean
+  /** Whether a line leaves half of the ring's size free, for those that matter more. */
+  fits(line: string): boolean
   /** Takes the oldest lines, at most so many characters; they count until `done`. */
   take(maxChars: number): readonly string[]
   /** What was taken is written down, or given up. */
@@ -34,6 +36,7 @@ export function createRing({ maxLines = 65_536, maxChars = 16_777_216 }: RingOpt
       chars += line.length
       return true
     },
+    fits: (line) => depth() < maxLines && chars + line.length <= maxChars / 2,
     take(most) {
       const begin = first
       let size = 0

@@ -1,6 +1,8 @@
 import { usdText } from '@signalbox/core'
 import type { RequestRecord } from '@signalbox/telemetry'
 
+import { withoutContent } from '../request-log/kept-content.ts'
+
 /** One thing that happened. */
 export interface LiveEvent {
   readonly id: number
@@ -37,7 +39,8 @@ export function createLiveFeed(): LiveFeed {
 
   return {
     request(record) {
-      publish('request', () => summaryOf(record))
+      const shown = withoutContent(record)
+      publish('request', () => summaryOf(shown))
     },
     tell(type, data) {
       publish(type, () => data)

@@ -14,10 +14,10 @@ import {
 } from '@signalbox/telemetry'
 
 import type { Config } from '../config/config.ts'
+import { keptContent } from '../request-log/kept-content.ts'
 import type { RequestLog } from '../request-log/request-log.ts'
 import { scrub } from '../request-log/scrub.ts'
 import type { Group } from '../workers/group.ts'
-import { keptContent } from './kept-content.ts'
 import { createLiveFeed, type LiveFeed } from './live-feed.ts'
 import { openRequestLog } from './open-request-log.ts'
 import type { OtlpLog } from './otlp-log.ts'
@@ -204,12 +204,16 @@ function telemetryOptions({
 }
 
 function watchLog(telemetry: Telemetry, log: RequestLog): void {
-  let told = 0
+  let told = { dropped: 0, contentLost: 0 }
   telemetry.onCollect(() => {
-    const { depth, dropped } = log.stats()
+    const { depth, dropped, contentLost } = log.stats()
     telemetry.record('ringDepth', depth)
-    if (dropped > told) telemetry.record('dropped', dropped - told, ['log', 'ring_full'])
-    told = dropped
+    const lost = (kind: string, count: number) => {
+      if (count > 0) telemetry.record('dropped', count, [kind, 'ring_full'])
+    }
+    lost('log', dropped - told.dropped)
+    lost('content', contentLost - told.contentLost)
+    told = { dropped, contentLost }
   })
 }
 

@@ -24,7 +24,13 @@ export function remoteLog(peer: Peer): RemoteLog {
   let timer: NodeJS.Timeout | undefined
   let onTheirWay = 0
   let dropped = 0
-  let primary: WriterStats = { depth: 0, dropped: 0, acknowledged: 0, failure: undefined }
+  let primary: WriterStats = {
+    depth: 0,
+    dropped: 0,
+    contentLost: 0,
+    acknowledged: 0,
+    failure: undefined,
+  }
 
   async function send(): Promise<void> {
     clearTimeout(timer)

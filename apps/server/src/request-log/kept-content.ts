@@ -15,6 +15,13 @@ export function keptContent(
   return { ...record, content: clipped(content, most) }
 }
 
+/** The record alone: what is remembered of many requests must not hold their prompts. */
+export function withoutContent(record: RequestRecord): RequestRecord {
+  if (record.content === undefined) return record
+  const { content: _, ...bare } = record
+  return bare
+}
+
 /** Each part is cut so that all of them together have room; a cut text says so. */
 function clipped({ input, system, tools, output }: ContentRecord, most: number): ContentRecord {
   let left = most
