@@ -64,12 +64,13 @@ export function openChainStart(text: string): number {
   return start
 }
 
-/** A lone trailing `+` or `(` may be the opening of a number that has not arrived. */
+/** A lone trailing `+`, `(` or `+(` may be the opening of a number that has not arrived. */
 function opensChain(text: string, at: number, gap: number): number | undefined {
   if (at !== text.length) return undefined
   const last = text.charCodeAt(at - 1)
   if (last === 0x2b) return text.charCodeAt(at - 2) === 0x28 ? at - 2 : at - 1
-  return last === 0x28 ? Math.max(gap, at - 1) : undefined
+  if (last !== 0x28) return undefined
+  return text.charCodeAt(at - 2) === 0x2b ? at - 2 : Math.max(gap, at - 1)
 }
 
 function opening(text: string, first: number): number {

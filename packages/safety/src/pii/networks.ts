@@ -1,10 +1,12 @@
 import { trigger } from '../prefilter/triggers.ts'
-import { HORIZON, type PiiContext, type Recognizer } from './recognizer.ts'
+import type { PiiContext, Recognizer } from './recognizer.ts'
 
 const V4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2}(?!\d))?(?![\w-]|\.\w)/g
 const V6 = /(?<![\w:.])(?:[0-9a-fA-F]{1,4}|:):[0-9a-fA-F:.]{1,43}(?![\w:])/g
 const MAC =
   /(?<![\w:.-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}|[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:.-]*[\w])/g
+/** The longest address, in groups of four digits with a dotted end. */
+const LONGEST = 48
 const VERSION =
   /(?<![a-z])(?:version|ver\.?|v|release|section|chapter|oid|build|firmware)[\s:=]{0,2}$|§[\s:=]{0,2}$/i
 
@@ -23,11 +25,18 @@ export const networks: Recognizer = {
     }
   },
   hold(text) {
+    const least = Math.max(0, text.length - LONGEST)
     let start = text.length
-    const least = Math.max(0, text.length - HORIZON)
-    while (start > least && /[0-9a-fA-F:./-]/.test(text[start - 1] ?? '')) start--
-    return start > 0 && /[0-9a-fA-F:./-]/.test(text[start - 1] ?? '') ? text.length : start
+    for (let at = text.length; at > least && isUnit(text, at - 1); at--) {
+      const before = text[at - 2] ?? ' '
+      if (!isUnit(text, at - 2) || before === '-' || before === '/') start = at - 1
+    }
+    return start
   },
+}
+
+function isUnit(text: string, at: number): boolean {
+  return /[0-9a-fA-F:./-]/.test(text[at] ?? ' ')
 }
 
 function judgeV4(match: RegExpExecArray, { text, left, emit }: PiiContext): void {
