@@ -34,7 +34,8 @@ export function encodeEntry(
 ): Uint8Array {
   const answer =
     reply.type === 'completion' ? { completion: reply.completion } : { result: reply.result }
-  const raw = rewrite === undefined ? reply.raw : undefined
+  // One wire writes the same vectors as one embedding or as a batch: bytes of one do not answer the other.
+  const raw = rewrite === undefined && reply.type === 'completion' ? reply.raw : undefined
   const { wire, mediaType, bytes = new Uint8Array() } = raw ?? {}
   const head: Head = {
     ...answer,

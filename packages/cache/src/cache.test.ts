@@ -133,6 +133,20 @@ describe('a hit', () => {
     expect(await ask(chat('hi'))).toMatchObject({ result: 'hit', reply: { raw } })
   })
 
+  test('bytes of vectors are not: a wire writes one embedding and a batch in two ways', async () => {
+    const raw = { wire: 'w', bytes: new TextEncoder().encode('{"embeddings":[[1]]}') }
+    const { ask } = gateway({
+      reply: () => ({ type: 'result', result: { operation: 'embed', vectors: [[1]] }, raw }),
+    })
+    const embed = { operation: 'embed', model: 'm', inputs: [] } as const
+    await ask(embed)
+    const { result, reply } = await ask(embed)
+    expect([result, reply]).toEqual([
+      'hit',
+      { type: 'result', result: { operation: 'embed', vectors: [[1]] } },
+    ])
+  })
+
   test('an embedding is one too', async () => {
     const { ask } = gateway({
       reply: () => ({ type: 'result', result: { operation: 'embed', vectors: [[1, 2]], usage } }),
