@@ -8,6 +8,16 @@ export const strayShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 2.5,
     hints: [
+      'process',
+      'trojan',
+      'rootkit',
+      'botnet',
+      'spyware',
+      'scanner',
+      'fork bomb',
+      'reverse shell',
+      'cracker',
+      'how to',
       'script',
       'program',
       'code',
@@ -30,6 +40,9 @@ export const strayShapes: readonly ShapeRule[] = [
       'tool',
     ],
     also: [
+      'explain',
+      'describe',
+      'demonstrate',
       'write',
       'creat',
       'generat',
@@ -46,8 +59,11 @@ export const strayShapes: readonly ShapeRule[] = [
       'code an',
       'craft',
     ],
-    pattern: () =>
+    pattern: () => [
       /\b(?:write|create|generate|develop|implement|provide|show|give|produce|make|build|design|craft|code an?|program an?)(?: (?:me|us|up))?(?: (?:a|an|the|some|simple|short|small|complete|working|full|python|bash|shell|powershell|javascript|java|c|c\+\+|go|rust|php|ruby|vba|perl|sql|browser|batch|windows|linux|chrome|sample|example|source)){0,5} ?(?:scripts?|programs?|code|functions?|commands?|snippets?|macros?|bots?|malware|extensions?|statements?|quer(?:y|ies)|phishing page|web ?page|page|one-liner|worm|virus|ransomware|keylogger|module|tool|app|spyware|trojan|backdoor|rootkit|botnet)\b[^.\n]{0,40}?(?:key ?strokes|key ?log|passwords?|(?:delet|eras|remov|wip|overwrit|destroy|corrupt)(?:e|es|s|ing) (?:all|every|any|the|each|files|backups?|everything|system)|encrypt(?:s|ing)? (?:all|every|the|files|documents|each)|drop(?:s|ping)? (?:all|every|the|tables?)|firewall|anti ?-?virus|defender|security updates|turn(?:s|ing)? off|disabl(?:e|es|ing) |cookies|(?:steal|exfiltrat|harvest|intercept|captur|sniff)(?:s|es|e|ing)|flood(?:s|ing)?\b|ddos|denial of service|fork bomb|crash(?:es|ing)?\b|phish|spread(?:s|ing)?\b|infect|(?:mine|mines|mining)\b|bitcoin|hidden admin|reverse shell|backdoor|hosts file|clipboard|screenshots?|webcam|microphone|without (?:asking|the user|being noticed|permission|detection|notice)|network (?:packets|traffic)|brute ?force|default passwords|port ?scan|scans? (?:the|all|for open)|fill(?:s|ing)? (?:up )?the disk|mails itself|all privileges|environment variables|home directory|remote (?:host|server)|ftp server|ransom|browser (?:history|passwords)|saved (?:browser )?passwords|takes over|kills? (?:all|every)|hide a process|log(?:s|ging)? (?:all|every|keys))/g,
+      /\b(?:write|create|generate|develop|implement|build|design|code|program|make|give me|show me|produce)(?: me)?(?: an?| the| some)(?: [a-z]{1,12}){0,2}? (?:keylogger|ransomware|computer virus|trojan|rootkit|botnet|spyware|worm in [a-z+#]{1,10}|malware|(?:port|vulnerability) scanner|scanner for open ports|phishing (?:page|site|mail|email)|fork bomb|reverse shell|password cracker)\b/g,
+      /(?:^|[.!?\n] ?)(?:please )?(?:explain|show|describe|demonstrate|tell me)(?: me| us)?(?: with (?:code|an example|a script))? how to (?:hide a process|intercept|disable (?:the )?(?:firewall|antivirus|defender|logging|updates)|bypass (?:the )?(?:login|firewall|authentication|password)|crack|steal|capture (?:network|keystrokes|passwords)|sniff|spoof|brute[- ]?force|flood|take over|read (?:saved )?(?:browser )?passwords)\b/g,
+    ],
   },
   {
     id: 'stray-payload',
@@ -113,6 +129,16 @@ export const strayShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 2.5,
     hints: [
+      'name two',
+      'name three',
+      'name four',
+      'name five',
+      'film',
+      'movie',
+      'restaurant',
+      'puzzle',
+      'steps',
+      'what year',
       'poem',
       'haiku',
       'limerick',
@@ -153,6 +179,12 @@ export const strayShapes: readonly ShapeRule[] = [
       'list of',
     ],
     also: [
+      'name ',
+      'recommend',
+      'solve',
+      'describe',
+      'what year',
+      'tell a',
       'write a',
       'write an',
       'compose',
@@ -191,7 +223,9 @@ export const strayShapes: readonly ShapeRule[] = [
       'write up',
       'give us',
     ],
-    pattern: () =>
-      /(?:[.!?)"”|>] |\n[ \t]{0,8})(?:please |can you |could you |kindly |now |also |then ){0,2}(?:(?:write|compose|create|generate|draft|make|give me|tell me|tell|suggest|design|come up with|produce)(?: me| us)? (?:an? |some |the |up to |a few |several |\d{1,2} |two |three |four |five |ten ){1,2}(?:[a-z-]{1,14} ){0,2}?(?:poems?|haikus?|limericks?|jokes?|tweets?|blog posts? (?:on|about|that|why|for)|slogans?|taglines?|(?:short )?stor(?:y|ies)|songs?|raps?|essays?|sonnets?|riddles?|(?:names?|nicknames) for|recipes? for|(?:meal|diet|workout|training|travel|lesson|business|marketing) plans?|cover letters?|press releases? (?:on|about|that|for)|advert(?:isement)?s?|captions?|synonyms|marketing (?:email|copy|text)|product descriptions?|itinerar(?:y|ies)|social media posts?|emails? (?:to|that|reminding|about|inviting))\b|plan (?:a|my|an) [a-z0-9 -]{0,24}(?:trip|itinerary|party|vacation|holiday|menu)\b|translate (?:the (?:sentence |word |phrase |text )|this (?:sentence|text|paragraph|into)|"|“)[^\n]{0,60}(?:into|to) [a-z]{4,12}\b|what(?: is|'s| are) the (?:capital|tallest|largest|square root|meaning|population|best (?:exercises|way|foods?)|highest|longest|currency|boiling point)\b[^.\n]{1,50}\?(?! {0,2}\(?a[).])|how many (?:planets|vowels|days|continents|letters|countries|people live)\b[^.\n]{1,50}\?(?! {0,2}\(?a[).])|(?:convert|calculate|compute) (?:the )?\d[^.:\n]{1,40}(?:[.?!]|$)|explain (?!your|the answer)[a-z ]{3,40} (?:to (?:a|an|my) (?:child|five|\d|beginner|layman|kid|year)|in (?:one|simple|two|three) (?:sentences?|words|terms|steps)|like i'?m)\b|count the (?:vowels|letters|nouns)\b|identify the (?:emotion|sentiment|tone|mood)\b|rewrite (?:this|the) (?:passage|paragraph|text|email|sentence) (?:as|in|so)\b)/g,
+    pattern: () => [
+      /(?:^|[.!?)"”|>] |\n[ \t]{0,8})(?:please |can you |could you |kindly |now |also |then ){0,2}(?:(?:write|compose|create|generate|draft|make|give me|tell me|tell|suggest|design|come up with|produce)(?: me| us)? (?:an? |some |the |up to |a few |several |\d{1,2} |two |three |four |five |ten ){1,2}(?:[a-z-]{1,14} ){0,2}?(?:poems?|haikus?|limericks?|jokes?|tweets?|blog posts? (?:on|about|that|why|for)|slogans?|taglines?|(?:short )?stor(?:y|ies)|songs?|raps?|essays?|sonnets?|riddles?|(?:names?|nicknames) for|recipes? for|(?:meal|diet|workout|training|travel|lesson|business|marketing) plans?|cover letters?|press releases? (?:on|about|that|for)|advert(?:isement)?s?|captions?|synonyms|marketing (?:email|copy|text)|product descriptions?|itinerar(?:y|ies)|social media posts?|emails? (?:to|that|reminding|about|inviting))\b|plan (?:a|my|an) [a-z0-9 -]{0,24}(?:trip|itinerary|party|vacation|holiday|menu)\b|translate (?:the (?:sentence |word |phrase |text )|this (?:sentence|text|paragraph|into)|"|“)[^\n]{0,60}(?:into|to) [a-z]{4,12}\b|what(?: is|'s| are) the (?:capital|tallest|largest|square root|meaning|population|best (?:exercises|way|foods?)|highest|longest|currency|boiling point)\b[^.\n]{1,50}\?(?! {0,2}\(?a[).])|how many (?:planets|vowels|days|continents|letters|countries|people live)\b[^.\n]{1,50}\?(?! {0,2}\(?a[).])|(?:convert|calculate|compute) (?:the )?\d[^.:\n]{1,40}(?:[.?!]|$)|explain (?!your|the answer)[a-z ]{3,40} (?:to (?:a|an|my) (?:child|five|\d|beginner|layman|kid|year)|in (?:one|simple|two|three) (?:sentences?|words|terms|steps)|like i'?m)\b|count the (?:vowels|letters|nouns)\b|identify the (?:emotion|sentiment|tone|mood)\b|rewrite (?:this|the) (?:passage|paragraph|text|email|sentence) (?:as|in|so)\b)/g,
+      /(?:^|[.!?)"”|>] |\n[ \t]{0,8})(?:please |also |now ){0,2}(?:name (?:two|three|four|five|six|ten|\d{1,2}) [a-z]{3,16}\b|recommend (?:an?|some|two|three|five) (?:good )?(?:films?|movies?|books?|restaurants?|songs?|hotels?|places?)\b|tell (?:me |us )?a (?:[a-z]{1,10} )?joke\b|solve the (?:riddle|puzzle|equation)\b|describe how to [a-z ]{3,40} in (?:two|three|four|five|six|\d) steps\b|what year did [a-z ]{3,50}\?)/g,
+    ],
   },
 ]

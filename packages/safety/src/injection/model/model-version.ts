@@ -1,2 +1,2 @@
 /** The first digits of the hash of the corpus the weights were trained on. */
-export const modelVersion: string = 'adb6a7346536'
+export const modelVersion: string = '6f1dbdb0cbe8'
