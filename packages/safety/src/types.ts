@@ -171,8 +171,9 @@ export interface Limits {
 export interface StreamPolicy {
   /** Default 64. */
   readonly maxHoldChars?: number
-  /** How long a remote gate may keep text back; default 2000. */
+  /** A text that waits for more is shown to remote guards after so long; default 2000. */
   readonly maxHoldMs?: number
+  /** Whether remote guards read windows of an answer, as is the default, or all of it first. */
   readonly gate?: 'incremental' | 'buffered'
 }
 

@@ -96,6 +96,6 @@ test('candidates, calls and reasoning that come at the same time are as if each 
       )
       expect(streamed).toEqual(expected)
     }),
-    { numRuns: 100 * times },
+    { numRuns: 60 * times },
   )
 })
