@@ -31,13 +31,13 @@ export function postgresConnection(
       query_timeout: options.statementMs + 1000,
       keepAlive: true,
       application_name: 'signalbox request log',
-      options: `-c search_path=${logSchema}`,
       types: asNumbers(),
     })
     // Without a listener a cut connection would end the thread.
     client.on('error', () => undefined)
     client.once('end', () => (opening = undefined))
     await client.connect()
+    await client.query(`SET search_path TO ${logSchema}`)
     await options.onOpen?.(over(Promise.resolve(client)))
     return client
   }
