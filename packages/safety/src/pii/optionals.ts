@@ -78,7 +78,7 @@ function holdWords(text: string): number {
       (isLetter(unit) && (unit < 0x61 || 'jfmasondyu'.includes(text[at] ?? ''))) ||
       unit >= 0xc0
     const before = text.charCodeAt(at - 1)
-    if (opens && !isDigit(before) && !isLetter(before) && !(before >= 0xc0)) start = at
+    if (opens && !isDigit(before) && !isLetter(before)) start = at
   }
   const last = text.charCodeAt(text.length - 1)
   return isDigit(last) || isLetter(last) || last >= 0xc0 ? Math.min(start, wordStart(text)) : start
