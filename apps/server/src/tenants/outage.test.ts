@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import { simulate, type Simulator } from '@signalbox/simulator'
 import { memoryEngine } from '@signalbox/store'
@@ -7,14 +10,18 @@ import { afterAll, beforeAll, test } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
+import { openStores } from '../stores/open-stores.ts'
 
 const fixedKey = 'a-key-of-acme-0123456789'
+/** No gateway of before has left a copy of its tenants there. */
+const folder = mkdtempSync(join(tmpdir(), 'outage-'))
 let simulator: Simulator
 beforeAll(async () => {
   simulator = await simulate({ port: 0, seed: 1 })
 })
 afterAll(async () => {
   await simulator.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 /** A port that takes connections and never says a word. */
@@ -33,7 +40,8 @@ async function open(sections: object): Promise<Gateway> {
     cache: { exact: { ttlSeconds: 60 } },
     ...sections,
   })
-  return createGateway(config)
+  const cwd = mkdtempSync(join(folder, 'gateway-'))
+  return createGateway(config, { stores: openStores(config, { cwd }) })
 }
 
 const tenants = {

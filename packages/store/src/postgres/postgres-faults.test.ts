@@ -5,6 +5,7 @@ import type { UsageRow } from '@signalbox/core'
 import { findPostgres, type PostgresServer, startPostgres } from '@signalbox/test-servers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { migrations } from '../sql/schema.ts'
 import { postgresStore } from './postgres-store.ts'
 
 // A busy machine takes its time to make a cluster.
@@ -42,7 +43,7 @@ describe.skipIf(findPostgres() === undefined)('PostgreSQL', () => {
     const url = await emptyDatabase()
     const stores = [postgresStore(url), postgresStore(url), postgresStore(url)]
     const applied = await Promise.all(stores.map((store) => store.migrate()))
-    expect(applied.flat()).toStrictEqual(['0001-first', '0002-audit'])
+    expect(applied.flat()).toStrictEqual(migrations.map(({ name }) => name))
     for (const store of stores) await store[Symbol.asyncDispose]()
   })
 
