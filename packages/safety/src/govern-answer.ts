@@ -25,7 +25,7 @@ export async function governReply(
 ): Promise<Reply> {
   switch (reply.type) {
     case 'stream': {
-      if (onlyLooks(scope)) return looked(reply, filter)
+      if (onlyLooks(scope)) return looked(reply, scope, filter)
       const isGated = remoteRules(scope).length > 0
       const guarded = isGated ? gatedEvents(reply.events, gateOf(scope, filter)) : reply.events
       return { type: 'stream', events: guarded.through(filter) }
@@ -51,12 +51,20 @@ function onlyLooks({ policy, pseudonyms }: AnswerScope): boolean {
   return pseudonyms.size === 0 && !policy.output.some(({ enforced }) => enforced)
 }
 
-function looked(reply: Extract<Reply, { type: 'stream' }>, filter: AnswerFilter): Reply {
+function looked(
+  reply: Extract<Reply, { type: 'stream' }>,
+  scope: AnswerScope,
+  filter: AnswerFilter,
+): Reply {
   const drop = () => undefined
+  const collector = remoteRules(scope).length > 0 ? createCollector() : undefined
+  if (collector !== undefined)
+    filter.afterwards.push(() => guardAnswer(collector.completion(), scope, filter))
   return {
     type: 'stream',
     events: reply.events.tap((event) => {
       filter.event(event, drop)
+      if (event.type !== 'error') collector?.push(event)
     }),
   }
 }

@@ -185,7 +185,11 @@ async function answer(
     report('output', findings, 0)
     return findings
   }
-  if (context.response.type === 'stream') context.defer(() => void tell())
+  if (context.response.type === 'stream')
+    context.defer(async () => {
+      await Promise.all(filter.afterwards.map((find) => find()))
+      tell()
+    })
   else {
     const header = safetyHeader(countByRule(tell()))
     context.facts.safety = [context.facts.safety, header].filter(Boolean).join(',')

@@ -17,6 +17,8 @@ export class AnswerFilter implements EventStage {
   /** Tokens that became values again, and those that stay because of where they stand. */
   readonly restored = { done: 0, kept: 0 }
   readonly findings: RuleFinding[] = []
+  /** What is found out once the answer is over, by whoever only looks. */
+  readonly afterwards: (() => Promise<unknown>)[] = []
   readonly #scope: AnswerScope
   readonly #channels = new Map<string, Channel>()
   /** Candidates that began and did not end, and whether a text of theirs was edited. */

@@ -42,10 +42,11 @@ interface Setup {
   readonly pieces: readonly (string | Promise<void>)[]
   readonly stream?: StreamPolicy
   readonly fails?: boolean
+  readonly mode?: 'enforce' | 'shadow'
 }
 
 /** What a client sees of an answer in pieces, and what the guard and the provider saw of it. */
-async function answer({ pieces, stream = {}, fails = false }: Setup) {
+async function answer({ pieces, stream = {}, fails = false, mode = 'enforce' }: Setup) {
   const asked: string[] = []
   const told: SafetyEvent[] = []
   let sent = 0
@@ -72,7 +73,7 @@ async function answer({ pieces, stream = {}, fails = false }: Setup) {
   const guarded = safety({
     policies: {
       default: {
-        mode: 'enforce',
+        mode,
         input: [],
         output: [{ id: 'clean', detect: 'guard', action: { type: 'block' } }],
         stream,
@@ -141,6 +142,15 @@ describe('a remote guard on a stream', () => {
     const { text, ending } = await answer({ pieces: words(100), fails: true })
     expect(text).toBe('')
     expect(ending).toBe('content-filter')
+  })
+
+  test('in shadow reads what has left, and tells', async () => {
+    const pieces = [...words(100), 'poison']
+    const { text, asked, sentAtFirst, told } = await answer({ pieces, mode: 'shadow' })
+    expect(text).toBe(pieces.join(''))
+    expect(asked).toEqual([text])
+    expect(sentAtFirst).toBe(0)
+    expect(told).toMatchObject([{ rule: 'clean', action: 'block', enforced: false }])
   })
 
   test('reads the whole answer first where the policy says so', async () => {
