@@ -42,18 +42,23 @@ type Emit = (match: SecretMatch) => void
 function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emit): void {
   const start = match.index + match[0].length
   const head = text.slice(start, Math.min(end, start + HORIZON))
-  if (
-    head.length < 8 ||
-    isPlaceholder(head) ||
-    isReference(head, end - start > HORIZON ? undefined : text[end])
-  )
-    return
-  const quoted = /(?:["'`>]|\w=)$/.test(match[0])
-  if (isRandom(head)) return emit({ start, end, rule: 'assignment', score: 0.7 })
-  const isArgument = /,[ \t]?["']$/.test(match[0])
-  if (SECRET_NAME.test(match[0]) && !isArgument && isPassword(head, quoted)) {
-    emit({ start, end, rule: 'password', score: 0.5 })
-  }
+  const after = end - start > HORIZON ? undefined : text[end]
+  if (head.length < 8 || isReference(head, after)) return
+  const isValue = isRandom(head)
+  if (!isValue && !isNamedPassword(match[0], head)) return
+  if (isPlaceholder(head)) return
+  emit({
+    start,
+    end,
+    rule: isValue ? 'assignment' : 'password',
+    score: isValue ? 0.7 : 0.5,
+  })
+}
+
+/** Whether the name is that of a password, and the value not an argument of its own. */
+function isNamedPassword(opening: string, head: string): boolean {
+  if (!SECRET_NAME.test(opening) || /,[ \t]?["']$/.test(opening)) return false
+  return isPassword(head, /(?:["'`>]|\w=)$/.test(opening))
 }
 
 function judgeHeader(text: string, start: number, end: number, emit: Emit): void {
