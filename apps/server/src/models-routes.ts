@@ -1,3 +1,4 @@
+import { GatewayError } from '@signalbox/core'
 import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 
 import type { Config } from './config/config.ts'
@@ -38,15 +39,9 @@ export function modelsRoutes(
         return c.json(anthropicModels(entries(c), page))
       })
       .get(`${path}/:id{.+}`, (c) => {
-        const found = findModel(entries(c), c.req.param('id'))
-        if (wantsGemini(c)) return answerGemini(c, found)
-        if (wantsAnthropic(c))
-          return found === undefined
-            ? c.json({ type: 'error', error: { type: 'not_found_error', ...unknown(c) } }, 404)
-            : c.json(anthropicModel(found))
-        return found === undefined
-          ? c.json({ error: { type: 'invalid_request_error', param: 'model', ...unknown(c) } }, 404)
-          : c.json(openaiModel(found))
+        const found = known(entries(c), c.req.param('id'))
+        if (wantsGemini(c)) return c.json(geminiModel(found))
+        return c.json(wantsAnthropic(c) ? anthropicModel(found) : openaiModel(found))
       })
   for (const path of geminiPaths)
     app
@@ -54,7 +49,7 @@ export function modelsRoutes(
         return c.json(geminiModels(entries(c), geminiPage(c)))
       })
       .get(`${path}/:id{.+}`, (c) => {
-        return answerGemini(c, findModel(entries(c), c.req.param('id')))
+        return c.json(geminiModel(known(entries(c), c.req.param('id'))))
       })
   return app
 }
@@ -82,20 +77,16 @@ function geminiPage(c: HonoContext): {
   return { pageSize, pageToken }
 }
 
-function answerGemini(c: HonoContext, found: ModelEntry | undefined): Response {
-  return found === undefined
-    ? c.json({ error: { ...unknown(c), code: 404, status: 'NOT_FOUND' } }, 404)
-    : c.json(geminiModel(found))
-}
-
 function wantsAnthropic(c: HonoContext): boolean {
   return c.req.header('anthropic-version') !== undefined || c.req.path.startsWith('/anthropic')
 }
 
-function unknown(c: HonoContext): { message: string; code: string } {
-  const id = c.req.param('id') ?? ''
-  return {
-    message: `There is no model "${id.slice(0, 100)}"; GET the list without an id to see them all.`,
-    code: 'unknown_model',
-  }
+function known(entries: readonly ModelEntry[], id: string): ModelEntry {
+  const found = findModel(entries, id)
+  if (found !== undefined) return found
+  throw new GatewayError(
+    'unknown_model',
+    `There is no model "${id.slice(0, 100)}"; GET the list without an id to see them all.`,
+    { origin: 'client', param: 'model' },
+  )
 }

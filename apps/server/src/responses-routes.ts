@@ -1,5 +1,4 @@
 import { inputItemsPage } from '@signalbox/adapters-openai'
-import { openaiResponses } from '@signalbox/adapters-openai/dialects'
 import { GatewayError, type HeaderList } from '@signalbox/core'
 import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 
@@ -22,7 +21,7 @@ export function responsesRoutes(shelf: ResponseShelf): HonoApp {
       )
     return found
   }
-  const app = new Hono()
+  return new Hono()
     .get('/v1/responses/:id', async (c) => c.json((await stored(c)).response))
     .get('/v1/responses/:id/input_items', async (c) => {
       const { after, limit, order } = c.req.query()
@@ -45,15 +44,6 @@ export function responsesRoutes(shelf: ResponseShelf): HonoApp {
         origin: 'client',
       })
     })
-  app.onError((thrown, c) => {
-    const id = c.req.header('x-request-id') ?? crypto.randomUUID()
-    const { status, headers, body } = openaiResponses.encodeError(GatewayError.from(thrown), id)
-    const list = Object.fromEntries(
-      headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1] ?? '']] : [])),
-    )
-    return new Response(body as BodyInit, { status, headers: list })
-  })
-  return app
 }
 
 function headersOf(c: HonoContext): HeaderList {

@@ -1,4 +1,3 @@
-import { openaiChat } from '@signalbox/adapters-openai/dialects'
 import {
   GatewayError,
   isJsonObject,
@@ -37,7 +36,7 @@ export const feedbackBody: z.ZodType = feedback
 export function routeRoutes({ config, routing, admit }: RouteRoutesOptions): HonoApp {
   const answer = (question: RouteQuestion) =>
     decisionJson(answerQuestion(routing(), config(), question), routing().prices.catalog)
-  const app = new Hono()
+  return new Hono()
     .post('/v1/route', async (c) => {
       const headers = headersOf(c)
       const caller = await admit(headers)
@@ -76,15 +75,6 @@ export function routeRoutes({ config, routing, admit }: RouteRoutesOptions): Hon
         throw notKept(id)
       return c.json({ request_id: id, metric, value, recorded: true })
     })
-  app.onError((thrown, c) => {
-    const id = c.req.header('x-request-id') ?? crypto.randomUUID()
-    const { status, headers, body } = openaiChat.encodeError(GatewayError.from(thrown), id)
-    const list = Object.fromEntries(
-      headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1] ?? '']] : [])),
-    )
-    return new Response(body as BodyInit, { status, headers: list })
-  })
-  return app
 }
 
 function mayRead(owner: string | undefined, caller: Caller | undefined): boolean {

@@ -191,3 +191,26 @@ test('a refusal is in the envelope of its path', async () => {
   expect(await of('/v1beta/models')).toMatchObject({ error: { status: 'UNAUTHENTICATED' } })
   expect(await of('/admin/v1/nothing')).toMatchObject({ error: { code: 'invalid_request' } })
 })
+
+test.each([
+  ['/livez', 200, {}],
+  ['/v1/models', 200, {}],
+  ['/v1/models/nope', 404, {}],
+  ['/v1/models/nope', 404, { 'anthropic-version': '2023-06-01' }],
+  ['/v1beta/models/nope', 404, {}],
+  ['/v1/responses/nope', 404, {}],
+  ['/v1/route/decisions/nope', 404, {}],
+  ['/admin/v1/nothing', 404, {}],
+])('%s answers %i under the id of its request', async (path, status, headers) => {
+  const ask = async (id: Record<string, string>) => {
+    const init = { headers: { authorization: `Bearer ${acmeKey}`, ...headers, ...id } }
+    const response = await open.gateway.fetch(new Request(`http://gateway${path}`, init))
+    expect(response.status).toBe(status)
+    const told = response.headers.get('x-request-id')
+    if (status === 404) expect(await response.text()).toContain(`"request_id":"${String(told)}"`)
+    return told
+  }
+  expect(await ask({})).toMatch(/^[0-9a-f-]{36}$/)
+  expect(await ask({ 'x-request-id': 'mine-1' })).toBe('mine-1')
+  expect(await ask({ 'x-request-id': 'no id "of" mine' })).toMatch(/^[0-9a-f-]{36}$/)
+})

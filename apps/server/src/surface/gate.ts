@@ -2,7 +2,7 @@ import { GatewayError } from '@signalbox/core'
 import type { Context as HonoContext, MiddlewareHandler, Next } from 'hono'
 
 import { checkBody } from './checked-body.ts'
-import { refusal } from './refusal.ts'
+import { ownRequestId, refusal } from './refusal.ts'
 import type { RouteRow } from './route-row.ts'
 import type { RouteHit, RouteTable } from './route-table.ts'
 
@@ -43,6 +43,7 @@ export function gate({ table, dialects, doors, audited, beyond }: GateOptions): 
     }
     if (changes(hit.row)) await audited(c, hit, next)
     else await next()
+    if (!c.res.headers.has('x-request-id')) c.header('x-request-id', ownRequestId(c))
     return undefined
   }
 }

@@ -4,11 +4,16 @@ import { openaiChat } from '@signalbox/adapters-openai/dialects'
 import { GatewayError, newRequestId, type Dialect } from '@signalbox/core'
 import type { Context as HonoContext } from 'hono'
 
+/** The caller's own id of this request where it is usable, else a new one. */
+export function ownRequestId(c: HonoContext): string {
+  const given = c.req.header('x-request-id')
+  return given !== undefined && /^[\w.-]{1,128}$/.test(given) ? given : newRequestId(Date.now())
+}
+
 /** A refusal in the envelope that a caller of this path expects. */
 export function refusal(c: HonoContext, thrown: unknown, allow: readonly string[] = []): Response {
   const error = GatewayError.from(thrown)
-  const given = c.req.header('x-request-id')
-  const id = given !== undefined && /^[\w.-]{1,128}$/.test(given) ? given : newRequestId(Date.now())
+  const id = ownRequestId(c)
   const { path } = c.req
   const { status, headers, body } = path.startsWith('/admin/')
     ? ownEnvelope(error, id)
