@@ -1,9 +1,8 @@
 import { trigger } from '../prefilter/triggers.ts'
 import { isAlphanumeric, isDigit } from './characters.ts'
-import { isRepeated } from './checksums.ts'
-import { standsAlone, UNCHECKED } from './id-alone.ts'
+import { standsAlone } from './id-alone.ts'
 import { createCueScan, type IdCues } from './id-cues.ts'
-import { idLayouts } from './id-layouts.ts'
+import { compactOf, isPlainNumber, judgeId } from './id-judge.ts'
 import {
   createIdIndex,
   idTypes,
@@ -20,9 +19,6 @@ const MAX_SPAN = 32
 /** The one layout that is nothing but digits and spaces: 2 3 3 3. */
 const ABN_LENGTH = 14
 const ABN_DIGITS = 11
-/** A moment between 2001 and 2033, as logs write it. */
-const MILLISECONDS = /^1\d{12}$/
-const DATE = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 /** How far to the left a word counts. */
 const CUE_REACH = 60
 
@@ -149,7 +145,7 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
       const raw = text.slice(start, close)
       if (near.hasWords)
         cues ??= cuesIn(start - context.left(start, CUE_REACH).length, start, near.hasUnspaced)
-      const judged = judge(specs, {
+      const judged = judgeId(specs, {
         raw,
         isSpaced: isSpaced && letters === 0,
         cues,
@@ -174,7 +170,7 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
 /** A message that is nothing but a number is one of every type whose check digit it has. */
 function emitAlone(specs: readonly IdSpec[], raw: string, context: PiiContext): void {
   const compact = compactOf(raw)
-  if (isRepeated(compact) || DATE.test(raw)) return
+  if (isPlainNumber(raw, compact)) return
   for (const spec of specs) {
     const isAsked = context.countries?.includes(spec.country) !== false
     if (isAsked && standsAlone(spec.type, raw) && spec.isValid(raw, compact))
@@ -184,53 +180,6 @@ function emitAlone(specs: readonly IdSpec[], raw: string, context: PiiContext): 
 
 function matchOf({ type }: IdSpec, at: Pick<Match, 'start' | 'end' | 'score'>): Match {
   return { type, ...at, rule: `id-${type.toLowerCase().replaceAll('_', '-')}` }
-}
-
-function compactOf(raw: string): string {
-  return raw.replaceAll(/[^A-Za-z0-9]/g, '')
-}
-
-interface Candidate {
-  readonly raw: string
-  /** Groups of digits set apart by spaces are any numbers in a row. */
-  readonly isSpaced: boolean
-  readonly cues: IdCues | undefined
-  readonly countries: readonly string[] | undefined
-}
-
-function judge(
-  specs: readonly IdSpec[],
-  { raw, isSpaced, cues, countries }: Candidate,
-): readonly [IdSpec, number] | undefined {
-  let compact: string | undefined
-  let best: readonly [IdSpec, number] | undefined
-  for (const spec of specs) {
-    if (countries !== undefined && !countries.includes(spec.country)) continue
-    const score =
-      cues?.specs.has(spec) === true
-        ? scoreWithCue(spec)
-        : scoreWithout(spec, raw, cues?.general === true, isSpaced)
-    if (score <= (best?.[1] ?? 0)) continue
-    if (compact === undefined) {
-      compact = compactOf(raw)
-      if (isRepeated(compact) || DATE.test(raw)) return undefined
-    }
-    if (spec.isValid(raw, compact)) best = [spec, score]
-  }
-  return best
-}
-
-/** A check digit behind a word for it leaves no doubt; documents have none. */
-function scoreWithCue({ type }: IdSpec): number {
-  return UNCHECKED.test(type) ? 0.85 : 1
-}
-
-function scoreWithout(spec: IdSpec, raw: string, general: boolean, isSpaced: boolean): number {
-  const { evidence, type } = spec
-  if (general) return evidence === 'cue' ? 0.5 : 0.8
-  if (evidence === 'cue') return 0
-  if (evidence === 'free') return isSpaced || /[a-z]/.test(raw) || MILLISECONDS.test(raw) ? 0 : 0.6
-  return idLayouts.get(type)?.test(raw) === true ? 0.55 : 0
 }
 
 function isJoined(text: string, start: number): boolean {
