@@ -14,7 +14,7 @@ export interface OpenRequestLogOptions {
   readonly logger: Logger | undefined
 }
 
-/** Opens the file that a configuration names, the PostgreSQL of its store, or the given file; undefined: nothing is written down. */
+/** Opens the file that a configuration names, else the PostgreSQL of its store, else the given file; undefined: nothing is written down. */
 export function openRequestLog({
   config,
   requests,
@@ -31,7 +31,9 @@ export function openRequestLog({
     ...(content?.days === undefined ? {} : { contentDays: content.days }),
   }
   const print = section.logs?.requests ?? requests?.print ?? false
-  if (isSharedLog(config())) return postgresRequestLog({ url: store, retention, print, logger })
+  const isWanted = requests !== undefined || section.requests !== undefined
+  if (isWanted && isSharedLog(config()))
+    return postgresRequestLog({ url: store, retention, print, logger })
   const given = file ?? requests?.file
   if (given === undefined) return undefined
   // What simulated providers answered is never counted with the real.
