@@ -154,8 +154,11 @@ export const forgedShapes: readonly ShapeRule[] = [
       'grant',
       'www.',
     ],
-    pattern: () =>
-      /(?:todo|to-do|task|action|action required|must do) ?: ?(?:please )?(?:send|transfer|forward|e?mail|share|post|wire|pay|upload|reply|invite|unlock|grant|give|change the password|delete the file|visit|add)\b[^\n]{0,120}?(?:(?<=(?:forward|share the file|share all|invite|grant|transfer|add) [^\n]{0,110})@|https?:|www\.|iban|[a-z]{2}\d{2}[ \d]|passwords?|(?<=(?:transfer|wire|send) [^\n]{0,110})(?:\$ ?\d|\d ?(?:usd|eur|\$|€))|account (?:number|no)|secret|front door|garage|admin access|permissions?|security code|workspace)/g,
+    pattern: () => [
+      /(?:todo|to-do|task|action|action required|must do) ?: ?(?:please )?(?:send|transfer|forward|e?mail|share|post|wire|pay|upload|reply|invite|unlock|grant|give|change the password|delete the file|visit|add)\b[^\n]{0,120}?(?:https?:|www\.|iban|[a-z]{2}\d{2}[ \d]|passwords?|account (?:number|no)|secret|front door|garage|admin access|permissions?|security code|workspace)/g,
+      /(?:todo|to-do|task|action|action required|must do) ?: ?(?:please )?(?:forward|share the file|share all|invite|grant|transfer|add)\b[^\n]{0,120}?@/g,
+      /(?:todo|to-do|task|action|action required|must do) ?: ?(?:please )?(?:transfer|wire|send)\b[^\n]{0,100}?(?:\$ ?\d|\d ?(?:usd|eur|\$|€))/g,
+    ],
   },
   {
     id: 'tool-first',

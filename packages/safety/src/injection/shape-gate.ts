@@ -15,7 +15,7 @@ interface OpenWindow {
 export type ShapeGate = (text: string) => (rule: number) => readonly Window[]
 
 /** No match is longer, so the words of one match lie no farther apart. */
-const reach = 300
+const reach = 240
 /** Words shorter than this are told apart by their first unit. */
 const keyLength = 3
 const slots = 1 << 12
