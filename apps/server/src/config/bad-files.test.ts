@@ -57,6 +57,12 @@ const shape: readonly Row[] = [
     '2:17 server.port',
     'not text',
   ],
+  [
+    'an adapter under a misspelt key',
+    p('adaptr: openai, apiKey: x'),
+    '3:3 providers.a.adapter',
+    'is missing: one of openai, ',
+  ],
   ['an empty host', `${v}server: { host: "" }\n`, '2:17 server.host', 'must not be empty'],
   [
     'a host as a number',

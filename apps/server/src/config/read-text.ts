@@ -1,3 +1,4 @@
+import { adapterNames } from './adapter-table.ts'
 import type { Finding } from './finding.ts'
 import { interpolate, type ReferenceSources } from './interpolate.ts'
 import type { Path } from './path.ts'
@@ -19,9 +20,10 @@ export function readText(
   const found = interpolate(text, sources)
   if (found.problem !== undefined) findings.push({ path, message: found.problem })
   if (found.references.length === 0) {
-    // Masking a shorter one everywhere would riddle the report with stars.
-    const isLong = text.length >= 6
-    if (isSecretPath(path) && isLong && found.problem === undefined) literals.push(text)
+    // Masking a shorter one everywhere would riddle the report with stars, and an adapter's name
+    // would vanish from the list of those there are.
+    const isWord = text.length < 6 || adapterNames.some((name) => name === text)
+    if (isSecretPath(path) && !isWord && found.problem === undefined) literals.push(text)
     return { value: found.text, references: [] }
   }
   return { value: typed(found.text, kindAt(path)), references: found.references }
