@@ -229,7 +229,11 @@ describe('PUT /admin/v1/config', () => {
     const wrong = 'version: 1\nserver: { prt: 1 }\nmodels:\n  x: { targets: [nobody/x] }\n'
     const refused = await call('PUT', '/admin/v1/config', wrong)
     expect(refused.status).toBe(400)
-    const { errors } = (await refused.json()) as { errors: { path: string; line: number }[] }
+    const { errors, request_id: id } = (await refused.json()) as {
+      errors: { path: string; line: number }[]
+      request_id: string
+    }
+    expect(id).toBe(refused.headers.get('x-request-id'))
     expect(errors.map(({ path, line }) => `${String(line)} ${path}`)).toEqual([
       '2 server.prt',
       '4 models.x.targets.0',

@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts'
 import type { PoliciesSection } from '../config/sections/policies.ts'
 import { policyFileOf } from '../routing/policy-file.ts'
 import type { StoredPolicies } from '../routing/stored-policies.ts'
+import { ownRequestId } from '../surface/refusal.ts'
 import type { ChangePlace, ConfigChange, TakenChange } from './take-change.ts'
 
 /** What the routes read and change. */
@@ -82,9 +83,10 @@ function reportJson({ version, applied, compared, changed }: PolicyReport) {
 function refused(c: HonoContext, errors: readonly ConfigIssue[]): Response {
   const said = errors.map(({ path, message }) => `${path}: ${message}`).join('\n')
   const error = new GatewayError('invalid_request', said, { origin: 'client' })
-  const { status, body } = openaiChat.encodeError(error, c.req.header('x-request-id') ?? '')
+  const id = ownRequestId(c)
+  const { body } = openaiChat.encodeError(error, id)
   const envelope = JSON.parse(
     typeof body === 'string' ? body : new TextDecoder().decode(body),
   ) as object
-  return c.json({ ...envelope, errors }, status as 400)
+  return c.json({ ...envelope, errors }, 400, { 'x-request-id': id })
 }
