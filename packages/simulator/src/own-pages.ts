@@ -56,7 +56,7 @@ function control(
   response: ServerResponse,
   controlled: Map<string, Knobs>,
 ): void {
-  const read = Object.entries(incoming.body).map(([model, knobs]) => ({
+  const read = Object.entries(byModel(incoming.body)).map(([model, knobs]) => ({
     model,
     ...(isObject(knobs) ? readKnobs(knobs) : { knobs: {}, unknown: ['(not an object)'] }),
   }))
@@ -68,6 +68,13 @@ function control(
   }
   for (const { model, knobs } of read) controlled.set(model, knobs)
   reply(response, 200, { models: Object.fromEntries(controlled) })
+}
+
+/** Knobs that stand alone are those of `model`, or of every model. */
+function byModel(body: Incoming['body']): Incoming['body'] {
+  if (Object.values(body).some((value) => typeof value === 'object')) return body
+  const { model = '*', ...knobs } = body
+  return Object.keys(knobs).length === 0 ? {} : { [String(model)]: knobs }
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {

@@ -66,6 +66,19 @@ describe('control and pages', () => {
     expect(shown).toEqual({ models: { 'sim-x': { fail: '503:1' } } })
   })
 
+  test('takes knobs for one model, or for all of them, without a name around them', async () => {
+    const post = async (body: object): Promise<unknown> =>
+      (await fetch(`${fake.url}/control`, { method: 'POST', body: JSON.stringify(body) })).json()
+    expect(await post({ model: 'sim-y', fail: '503:1' })).toEqual({
+      models: { 'sim-y': { fail: '503:1' } },
+    })
+    expect(await post({ ttft: 5 })).toMatchObject({ models: { '*': { ttft: 5 } } })
+    expect(await post({ model: 'sim-y' })).toMatchObject({
+      error: { message: expect.stringContaining('no model') },
+    })
+    expect(await post({ speed: 1 })).toMatchObject({ error: {} })
+  })
+
   test('answers 404 in its own words outside, in the provider words inside', async () => {
     expect((await fetch(`${fake.url}/nowhere`)).status).toBe(404)
     const inside = await (await fetch(`${fake.url}/anthropic/v1/nowhere`)).json()
