@@ -20,7 +20,10 @@ export interface Assessment {
   readonly findings: readonly Finding[]
 }
 
-/** From which score on a profile alarms. */
+/**
+ * From which score on a profile alarms, chosen on the corpus' `tune` split: strict may alarm on 1 %
+ * of its benign texts and balanced on .5 %. The scores of rules are steps; see corpus/MODEL-CARD.md.
+ */
 export const profileThresholds: Readonly<Record<Profile, number>> = {
   strict: 0.4,
   balanced: 0.5,
