@@ -5,6 +5,7 @@ import { timed, type StepName } from '@signalbox/telemetry'
 import { adapterOf } from '../adapters.ts'
 import { cachePart, type CachePart } from '../cache/cache-part.ts'
 import type { Config } from '../config/config.ts'
+import { foreground } from '../foreground.ts'
 import { routingPart, type RoutingPart } from '../routing/routing-part.ts'
 import { safetyPart, type SafetyPart } from '../safety/safety-part.ts'
 import { secretsPart, type SecretsPart } from '../secrets/secrets-part.ts'
@@ -94,6 +95,7 @@ export function stagesOf(parts: Parts, shared: Shared): readonly (Middleware | S
     ...parts.routing.stages,
     warmer.stage,
     shared.shelf.middleware,
+    foreground,
     idempotency({
       store: shared.stores.kept ?? shared.store,
       ttlMs: config.resilience?.idempotencyTtlMs,
