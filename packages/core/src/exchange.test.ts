@@ -259,4 +259,18 @@ describe('an error nobody expected', () => {
     const response = await gateway(whole, refuse).ask('toy-a', { model: 'm' })
     expect(response.status).toBe(403)
   })
+
+  test('says where it was decided and how often it was tried, when it got so far', async () => {
+    const tried: Middleware = (context) => {
+      const outcome = { status: 'failed', durationMs: 1 } as const
+      context.facts.attempts = [1, 2].map(() => ({ target, reason: 'x', outcome }))
+      context.facts.decisionId = 'd-1'
+      throw new GatewayError('overloaded', 'Busy.', { origin: 'provider' })
+    }
+    const { headers } = await gateway(whole, tried).ask('toy-a', { model: 'm' })
+    expect(headers.get('x-signalbox-attempts')).toBe('2')
+    expect(headers.get('x-signalbox-decision-id')).toBe('d-1')
+    expect(headers.get('x-signalbox-provider')).toBeNull()
+    expect(headers.get('server-timing')).toContain('gw;dur=')
+  })
 })

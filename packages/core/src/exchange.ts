@@ -7,12 +7,12 @@ import { deliver, failStream, headStream, sendWhole } from './deliver.ts'
 import type { Dialect, StreamEncoder, Surface } from './dialect.ts'
 import { GatewayError } from './errors.ts'
 import type { HeaderList, Inbound } from './http.ts'
-import { limitHeaders } from './limit-headers.ts'
 import { memoryStore } from './memory-store.ts'
 import { parseBody } from './parse-body.ts'
 import { partitionOf } from './partition.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { Clock, Logger, Sink } from './ports.ts'
+import { replyHeaders } from './reply-headers.ts'
 import { requestIdOf } from './request-id.ts'
 import { SurfaceTable, type Match } from './surface-match.ts'
 
@@ -170,9 +170,8 @@ function answerError(
 ): void {
   if (sink.phase === 'idle') {
     const outbound = dialect.encodeError(error, id)
-    const limits = context === undefined ? [] : limitHeaders(context)
-    const headers = [...outbound.headers, 'x-request-id', id, ...limits]
-    sendWhole(sink, { ...outbound, headers })
+    const own = context === undefined ? ['x-request-id', id] : replyHeaders(context)
+    sendWhole(sink, { ...outbound, headers: [...outbound.headers, ...own] })
   } else if (encoder !== undefined) failStream(sink, encoder, error)
   else sink.abort(error)
 }

@@ -7,7 +7,7 @@ import { usdOf } from './total-cost.ts'
 
 const maxWarnings = 2048
 
-/** The gateway's own response headers of one request. */
+/** The gateway's own response headers of one request; a refused or failed one has no target. */
 export function replyHeaders(context: Context): HeaderList {
   const { target, facts } = context
   const list = ['x-request-id', context.id]
@@ -19,7 +19,8 @@ export function replyHeaders(context: Context): HeaderList {
       visible(target.model),
     )
   if (facts.route !== undefined) list.push('x-signalbox-route', visible(facts.route))
-  if (target !== undefined) list.push('x-signalbox-attempts', String(attemptsOf(facts)))
+  const wasTried = target !== undefined || (facts.attempts?.length ?? 0) > 0
+  if (wasTried) list.push('x-signalbox-attempts', String(attemptsOf(facts)))
   list.push('x-signalbox-cache', facts.cache?.result ?? 'off')
   if (facts.decisionId !== undefined) list.push('x-signalbox-decision-id', facts.decisionId)
   if (facts.safety !== undefined && facts.safety !== '')
