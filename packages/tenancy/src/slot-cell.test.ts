@@ -127,6 +127,16 @@ describe('without the store', () => {
     expect(a?.enter(clock.now())).toBe(true)
   })
 
+  test('an answer that comes too late is not believed', async () => {
+    const clock = virtualClock()
+    const late = Promise.withResolvers<{ held: number; free: number }>()
+    const [a] = fleet(4, 8, { clock, slots: { hold: () => late.promise } })
+    expect(await enters(a, clock)).toBe(true)
+    late.resolve({ held: 8, free: 0 })
+    await clock.advance(10)
+    expect([a?.enter(clock.now()), a?.enter(clock.now())]).toEqual([true, false])
+  })
+
   test('one that comes back is told what runs, and shares again', async () => {
     const clock = virtualClock()
     const store = memoryStore({ clock })
