@@ -6,6 +6,8 @@ import type { WholeReply } from './cacheable.ts'
 export interface CacheEntry {
   readonly reply: WholeReply
   readonly target?: Target | undefined
+  /** By which name it was asked for, where that stands for several targets. */
+  readonly route?: string | undefined
   /** Unix ms. */
   readonly storedAt: number
   /** Null: there is no price. */
@@ -17,6 +19,7 @@ interface Head {
   readonly result?: Result | undefined
   readonly raw?: { readonly wire: string; readonly mediaType?: string | undefined } | undefined
   readonly target?: Target | undefined
+  readonly route?: string | undefined
   readonly storedAt: number
   readonly nanoUsd: string | null
 }
@@ -29,7 +32,7 @@ type Rewrite = (text: string) => string
 
 /** A version byte, one line of JSON, the provider's own bytes; rewritten, the bytes would be no more theirs. */
 export function encodeEntry(
-  { reply, target, storedAt, nanoUsd }: CacheEntry,
+  { reply, target, route, storedAt, nanoUsd }: CacheEntry,
   rewrite?: Rewrite,
 ): Uint8Array {
   const answer =
@@ -41,6 +44,7 @@ export function encodeEntry(
     ...answer,
     ...(wire === undefined ? {} : { raw: { wire, mediaType } }),
     target: target === undefined ? undefined : { ...target, capabilities: undefined },
+    route,
     storedAt,
     nanoUsd: nanoUsd === null ? null : String(nanoUsd),
   }
@@ -65,9 +69,9 @@ export function decodeEntry(bytes: Uint8Array, rewrite?: Rewrite): CacheEntry | 
     // A cut value: as good as none.
     return undefined
   }
-  const { completion, result, target, storedAt, nanoUsd } = head
+  const { completion, result, target, route, storedAt, nanoUsd } = head
   const raw = head.raw === undefined ? {} : { raw: { ...head.raw, bytes: bytes.slice(end + 1) } }
-  const known = { target, storedAt, nanoUsd: nanoUsd === null ? null : BigInt(nanoUsd) }
+  const known = { target, route, storedAt, nanoUsd: nanoUsd === null ? null : BigInt(nanoUsd) }
   if (completion !== undefined)
     return { ...known, reply: { type: 'completion', completion, ...raw } }
   if (result !== undefined) return { ...known, reply: { type: 'result', result, ...raw } }

@@ -60,6 +60,7 @@ function gateway(setup: Setup = {}) {
       const fork = inner.fork({ target })
       fork.response = (reply ?? provider)(request)
       inner.adopt(fork)
+      inner.facts.route = 'support'
       inner.facts.cost = { nanoUsd: 1234n, basis: 'provider_usage', confidence: 'exact' }
     })
     const given = await run(context)
@@ -108,6 +109,7 @@ describe('a hit', () => {
     expect(facts.cost?.nanoUsd).toBe(0n)
     expect(vars['x-uncharged']).toBe('cached')
     expect(from).toMatchObject(target)
+    expect(facts.route).toBe('support')
   })
 
   test.each([

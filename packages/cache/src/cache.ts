@@ -76,13 +76,14 @@ export function cache(options: CacheOptions): Middleware {
   }
 
   function give(context: Context, entry: CacheEntry): void {
-    const { reply, target, nanoUsd } = entry
+    const { reply, target, route, nanoUsd } = entry
     const fork = context.fork(target === undefined ? {} : { target })
     fork.response =
       reply.type === 'completion' && context.request.operation === 'chat' && context.request.stream
         ? { type: 'stream', events: replay(reply.completion, context, pace) }
         : reply
     context.adopt(fork)
+    if (route !== undefined) context.facts.route = route
     context.facts.cache = { kind: 'exact', result: 'hit', savedNanoUsd: nanoUsd }
     context.facts.cost = { nanoUsd: 0n, basis: 'provider_usage', confidence: 'exact' }
     // For accounting, which stands outside: somebody else paid for the usage this answer reports.
@@ -92,8 +93,8 @@ export function cache(options: CacheOptions): Middleware {
   function keep(key: string, context: Context, reply: WholeReply, ttlMs: number): void {
     if (!isKept(reply, refusals)) return
     const nanoUsd = context.facts.cost?.nanoUsd ?? null
-    const { target } = context
-    const entry = { reply, target, storedAt: clock.wall(), nanoUsd }
+    const { target, facts } = context
+    const entry = { reply, target, route: facts.route, storedAt: clock.wall(), nanoUsd }
     const bytes = encodeEntry(entry, cacheViewOf(context)?.toStored)
     if (bytes.length <= maxEntryBytes) tiers.set(key, bytes, ttlMs)
   }
