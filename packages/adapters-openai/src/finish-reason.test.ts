@@ -1,7 +1,7 @@
 import type { FinishReason } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
-import { decodeFinish, encodeFinish } from './finish-reason.ts'
+import { decodeFinish, encodeFinish, visibleFinish } from './finish-reason.ts'
 
 const plain = { calls: false, refusal: false }
 
@@ -34,6 +34,14 @@ describe('finish reasons', () => {
     expect(decodeFinish(undefined, { calls: true, refusal: false })).toEqual({
       reason: 'tool-calls',
     })
+  })
+
+  test('a refusal without words of its own is told as a filter', () => {
+    const refusal = { reason: 'refusal', native: 'refusal' } as const
+    expect(visibleFinish(refusal, [{ type: 'text' }]).reason).toBe('content-filter')
+    expect(visibleFinish(refusal, [{ type: 'text' }, { type: 'refusal' }])).toBe(refusal)
+    const stop = { reason: 'stop' } as const
+    expect(visibleFinish(stop, [])).toBe(stop)
   })
 
   const said: readonly (readonly [FinishReason, string])[] = [

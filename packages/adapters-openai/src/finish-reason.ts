@@ -1,4 +1,4 @@
-import type { Finish, FinishReason } from '@signalbox/core'
+import type { Finish, FinishReason, Part } from '@signalbox/core'
 
 const known: ReadonlyMap<string, FinishReason> = new Map<string, FinishReason>([
   ['stop', 'stop'],
@@ -38,6 +38,13 @@ function reasonOf(
   if (reason !== 'stop') return reason
   if (calls) return 'tool-calls'
   return refusal ? 'refusal' : 'stop'
+}
+
+/** A refusal whose model said so in no part of its own would look like a normal end: clients know a filter. */
+export function visibleFinish(finish: Finish, parts: Iterable<Pick<Part, 'type'>>): Finish {
+  if (finish.reason !== 'refusal') return finish
+  for (const { type } of parts) if (type === 'refusal') return finish
+  return { ...finish, reason: 'content-filter' }
 }
 
 /** OpenAI's word for a finish. */

@@ -1,7 +1,7 @@
 import type { Candidate, Completion, JsonObject } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
-import { encodeFinish } from '../finish-reason.ts'
+import { encodeFinish, visibleFinish } from '../finish-reason.ts'
 import { encodeUsage } from '../usage.ts'
 import { encodeAssistant } from './encode-assistant.ts'
 import { extraFields, note, withOwn } from './own-fields.ts'
@@ -45,8 +45,8 @@ function encodeChoice(candidate: Candidate, index: number): JsonObject {
 }
 
 /** A call in the old form ends with the old word. */
-function finishWord({ finish }: Candidate): string {
-  const said = encodeFinish(finish)
+function finishWord({ finish, message }: Candidate): string {
+  const said = encodeFinish(visibleFinish(finish, message.content))
   return said === 'tool_calls' && finish.native === 'function_call' ? 'function_call' : said
 }
 

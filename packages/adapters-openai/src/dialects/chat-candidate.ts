@@ -51,6 +51,11 @@ export class ChatCandidate {
     }
   }
 
+  /** All that were started. */
+  *parts(): Iterable<PartSeed> {
+    for (const { part } of this.#parts.values()) yield part
+  }
+
   delta(index: number, text: string): readonly JsonObject[] {
     const open = this.#parts.get(index)
     if (open === undefined) return []

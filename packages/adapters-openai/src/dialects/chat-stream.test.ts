@@ -161,4 +161,17 @@ describe('a written stream', () => {
     expect(text).toContain('"finish_reason":"content_filter"')
     expect(text).toContain('[DONE]')
   })
+
+  test('a refusal ends as a filter where no words of refusal came', () => {
+    const refused = (type: 'text' | 'refusal') =>
+      write([
+        { type: 'start', id: 'i', model: 'm' },
+        { type: 'part-start', candidate: 0, index: 0, part: { type } },
+        { type: 'part-delta', candidate: 0, index: 0, text: 'No.' },
+        { type: 'part-end', candidate: 0, index: 0 },
+        { type: 'finish', candidate: 0, finish: { reason: 'refusal' } },
+      ])
+    expect(refused('text')).toContain('"finish_reason":"content_filter"')
+    expect(refused('refusal')).toContain('"finish_reason":"stop"')
+  })
 })

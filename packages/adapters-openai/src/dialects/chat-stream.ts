@@ -10,7 +10,7 @@ import {
 
 import { extraFields } from '../chat/own-fields.ts'
 import { truncated } from '../errors.ts'
-import { encodeFinish } from '../finish-reason.ts'
+import { encodeFinish, visibleFinish } from '../finish-reason.ts'
 import { encodeUsage } from '../usage.ts'
 import { ChatCandidate } from './chat-candidate.ts'
 
@@ -58,13 +58,15 @@ class ChatStreamEncoder implements StreamEncoder {
         return this.#say(event, (candidate) => candidate.end(event.index))
       case 'logprobs':
         return this.#choice(event.candidate, { delta: {}, logprobs: event.logprobs })
-      case 'finish':
-        this.#candidate(event.candidate).finished = true
+      case 'finish': {
+        const candidate = this.#candidate(event.candidate)
+        candidate.finished = true
         return this.#choice(event.candidate, {
           delta: {},
-          finish_reason: encodeFinish(event.finish),
+          finish_reason: encodeFinish(visibleFinish(event.finish, candidate.parts())),
           ...extraFields(event),
         })
+      }
       case 'blocked':
         this.#candidate(0).finished = true
         return (

@@ -11,7 +11,7 @@ import {
 } from '@signalbox/core'
 
 import { truncated } from '../errors.ts'
-import { encodeFinish } from '../finish-reason.ts'
+import { encodeFinish, visibleFinish } from '../finish-reason.ts'
 import { objects, text } from '../json-fields.ts'
 import { encodeUsage } from '../usage.ts'
 import { dataFrame, streamError, streamHeaders } from './chat-stream.ts'
@@ -42,7 +42,7 @@ function textOf({ message }: Candidate): string {
 
 /** The old wire knows no calls. */
 function finishWord(finish: Candidate['finish']): string {
-  const word = encodeFinish(finish)
+  const word = encodeFinish(visibleFinish(finish, []))
   return word === 'tool_calls' ? 'stop' : word
 }
 

@@ -344,6 +344,7 @@ describe('the stream encoder', () => {
   test.each([
     ['length', 'response.incomplete', 'max_output_tokens'],
     ['content-filter', 'response.incomplete', 'content_filter'],
+    ['refusal', 'response.incomplete', 'content_filter'],
     ['error', 'response.failed', undefined],
     ['stop', 'response.completed', undefined],
   ] as const)('ends %s with %s', (reason, type, cause) => {

@@ -1,6 +1,7 @@
 import type { ChatRequest, Completion, GatewayRequest, JsonObject, Part } from '@signalbox/core'
 import { isJsonObject } from '@signalbox/core'
 
+import { visibleFinish } from '../finish-reason.ts'
 import { objects, omit, present } from '../json-fields.ts'
 import { decodeFinish, encodeFinish } from './finish.ts'
 import { replyContext } from './item-context.ts'
@@ -20,7 +21,7 @@ export function encodeResponseObject(
   const own = candidate === undefined ? undefined : ownFields(candidate)
   const id = ownFields(completion) === undefined ? responseIdOf(completion.id) : completion.id
   const parts = candidate?.message.content ?? []
-  const finish = candidate?.finish ?? { reason: 'content-filter' as const }
+  const finish = visibleFinish(candidate?.finish ?? { reason: 'content-filter' }, parts)
   const stale = own !== undefined && decodeFinish(own, parts).reason !== finish.reason
   return {
     ...(own ?? echo(request)),
