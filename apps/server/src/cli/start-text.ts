@@ -43,13 +43,13 @@ export function startText({
     .join('\n')
 }
 
-function curl(url: string, { server, models, providers }: Config): string {
+function curl(url: string, { server, models, providers, tenants = {} }: Config): string {
   const canChoose = models.length > 0 || providers.some((provider) => provider.models.length > 0)
   const model = canChoose ? 'auto' : `${providers[0]?.name ?? 'provider'}/MODEL`
-  const key =
-    server.adminKey === undefined
-      ? ''
-      : ` \\\n      -H "authorization: Bearer $SIGNALBOX_ADMIN_KEY"`
+  const adminKey = server.adminKey === undefined ? undefined : '$SIGNALBOX_ADMIN_KEY'
+  // Where there are tenants, nobody comes in without one of their keys.
+  const sent = Object.keys(tenants).length > 0 ? '$KEY_OF_A_TENANT' : adminKey
+  const key = sent === undefined ? '' : ` \\\n      -H "authorization: Bearer ${sent}"`
   return `    curl ${url}/v1/chat/completions -H 'content-type: application/json'${key} \\
       -d '{"model":"${model}","messages":[{"role":"user","content":"Hello"}]}'`
 }

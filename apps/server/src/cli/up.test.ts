@@ -140,6 +140,17 @@ describe('an address that others reach', () => {
   })
 })
 
+test('the example sends a key of a tenant where there are tenants', async () => {
+  const tenants = 'tenants: { acme: { keys: [ { id: a, value: a-key-of-acme-0123456789 } ] } }'
+  const text = `version: 1\nserver: { adminKey: adm-secret }\nproviders: { one: { adapter: ollama } }\n${tenants}\n`
+  writeFileSync(join(cwd, 'signalbox.yaml'), text)
+  const running = run()
+  await ready()
+  expect(lines.join('\n')).toContain('authorization: Bearer $KEY_OF_A_TENANT')
+  signals.get('SIGTERM')?.()
+  expect(await running).toBe(0)
+})
+
 test('a changed file is swapped in, a bad one refused, and SIGHUP reloads', async () => {
   const file = join(cwd, 'signalbox.yaml')
   const text = (name: string): string => `version: 1\nproviders:\n  ${name}: { adapter: ollama }\n`
