@@ -167,6 +167,7 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       auditRoutes(() => options.stores.engine),
     )
     .route('/', openapiRoute([...dialectRows(options.dialects), ...ownRows], version()))
+    .onError((thrown, c) => refusal(c, thrown))
 }
 
 /** Over PostgreSQL the books are those of all replicas; a request log in a file is this one's. */

@@ -1,3 +1,4 @@
+import { GatewayError } from '@signalbox/core'
 import type { Resilience } from '@signalbox/resilience'
 import { Hono, type Hono as HonoApp } from 'hono'
 
@@ -23,15 +24,10 @@ export function providersRoutes({ resilience, views, force }: ProvidersRoutesOpt
       const action = rest.slice(cut + 1)
       const id = rest.slice(0, cut)
       if (!isAction(action) || !(await rows()).some(({ target }) => target === id))
-        return c.json(
-          {
-            error: {
-              code: 'invalid_request',
-              message:
-                'POST …/providers/{target}/{open|close|probe|drain} of a target that GET lists.',
-            },
-          },
-          404,
+        throw new GatewayError(
+          'invalid_request',
+          'POST …/providers/{target}/{open|close|probe|drain} of a target that GET lists.',
+          { origin: 'client', status: 404 },
         )
       force(id, action)
       return c.json({ target: id, ...resilience().health.circuit(id) })

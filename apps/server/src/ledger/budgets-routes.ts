@@ -7,7 +7,6 @@ import { z } from 'zod'
 import type { Config } from '../config/config.ts'
 import { count, name, text } from '../config/sections/fields.ts'
 import type { BudgetSection } from '../config/sections/tenants.ts'
-import { answerError } from '../tenants/answer-error.ts'
 import { readBody } from '../tenants/read-body.ts'
 import { budgetJson } from './budget-json.ts'
 import { budgetsIn, budgetsOf, specOf, type OwnedBudget } from './budgets-of.ts'
@@ -98,7 +97,7 @@ export function budgetsRoutes({ config, tenancy, ledger }: BudgetsRoutesOptions)
     }
   }
 
-  const app = new Hono()
+  return new Hono()
     .use(`${base}/*`, async (_c, next) => {
       await tenancy.ready
       await next()
@@ -147,8 +146,6 @@ export function budgetsRoutes({ config, tenancy, ledger }: BudgetsRoutesOptions)
       await save(tenant, kept)
       return c.json({ name: known, deleted: true })
     })
-  app.onError(answerError)
-  return app
 }
 
 const base = '/admin/v1/budgets'

@@ -1,3 +1,4 @@
+import { GatewayError } from '@signalbox/core'
 import { DetectorFailed } from '@signalbox/safety'
 import { Hono, type Hono as HonoApp } from 'hono'
 import { z } from 'zod'
@@ -40,10 +41,10 @@ export function safetyRoutes(part: () => SafetyPart): HonoApp {
     .post('/admin/v1/safety/test', async (c) => {
       const parsed = textBody.safeParse(await c.req.json().catch(() => undefined))
       if (!parsed.success)
-        return c.json(problem(parsed.error.issues[0]?.message ?? 'the body is no JSON object'), 400)
+        throw wrong(parsed.error.issues[0]?.message ?? 'the body is no JSON object', 400)
       const { text, role, trust, policy: id, ...scope } = parsed.data
       const policy = part().policy({ ...scope, id })
-      if (policy === undefined) return c.json(problem(`no policy is named "${id ?? ''}"`), 404)
+      if (policy === undefined) throw wrong(`no policy is named "${id ?? ''}"`, 404)
       try {
         const input = {
           text,
@@ -64,8 +65,7 @@ export function safetyRoutes(part: () => SafetyPart): HonoApp {
           text: edited ?? null,
         })
       } catch (error) {
-        if (error instanceof DetectorFailed) return c.json(problem(error.message), 503)
-        throw error
+        throw error instanceof DetectorFailed ? wrong(error.message, 503) : error
       }
     })
 }
@@ -79,6 +79,6 @@ function shown({ at, requestId, policyVersion, ...event }: NumberedEvent): objec
   }
 }
 
-function problem(message: string): object {
-  return { error: { code: 'invalid_request', message } }
+function wrong(message: string, status: number): GatewayError {
+  return new GatewayError('invalid_request', message, { origin: 'client', status })
 }

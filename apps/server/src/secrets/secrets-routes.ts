@@ -4,7 +4,6 @@ import { z } from 'zod'
 
 import type { Config } from '../config/config.ts'
 import type { Stores } from '../stores/open-stores.ts'
-import { answerError } from '../tenants/answer-error.ts'
 import { readBody } from '../tenants/read-body.ts'
 import { storedSecrets } from './secret-sources.ts'
 
@@ -23,7 +22,7 @@ export const secretBody: z.ZodType = put
 
 /** `/admin/v1/secrets`: secrets of the store, referred to as `db:provider/name`; none ever comes out. */
 export function secretsRoutes({ config, stores, refresh }: SecretsRoutesOptions): HonoApp {
-  const app = new Hono()
+  return new Hono()
     .get('/admin/v1/secrets', async (c) => c.json({ data: await listOf(stores.engine) }))
     .put('/admin/v1/secrets/:provider/:name', async (c) => {
       const { value } = await readBody(c, put)
@@ -38,8 +37,6 @@ export function secretsRoutes({ config, stores, refresh }: SecretsRoutesOptions)
       await stores.engine.write({ path: ['secrets', name] })
       return c.json({ reference: `db:${name}`, deleted: true })
     })
-  app.onError(answerError)
-  return app
 }
 
 async function listOf(store: Pick<SnapshotStore, 'load'>): Promise<readonly object[]> {

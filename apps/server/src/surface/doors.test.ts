@@ -200,6 +200,7 @@ test.each([
   ['/v1beta/models/nope', 404, {}],
   ['/v1/responses/nope', 404, {}],
   ['/v1/route/decisions/nope', 404, {}],
+  ['/v1/generations/nope', 404, {}],
   ['/admin/v1/nothing', 404, {}],
 ])('%s answers %i under the id of its request', async (path, status, headers) => {
   const ask = async (id: Record<string, string>) => {

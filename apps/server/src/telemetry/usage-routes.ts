@@ -5,6 +5,7 @@ import type { RequestLog } from '../request-log/request-log.ts'
 import { QueryRefused } from '../request-log/request-reader.ts'
 import { usageGroups, type UsageAnswer, type UsageArgs } from '../request-log/usage-query.ts'
 import { viewDims } from '../request-log/view-query.ts'
+import { refusal } from '../surface/refusal.ts'
 import { csvOf } from './csv.ts'
 import type { LiveFeed } from './live-feed.ts'
 import { liveResponse } from './live-route.ts'
@@ -37,7 +38,7 @@ export function usageRoutes(options: UsageRoutesOptions): HonoApp {
       },
     )
   }
-  const app = new Hono()
+  return new Hono()
     .get('/admin/v1/overview', async (c) => c.json(await log().overview(viewOf(reader(c)))))
     .get('/admin/v1/series', async (c) => {
       const { series } = await log().series(viewOf(reader(c)))
@@ -87,15 +88,15 @@ export function usageRoutes(options: UsageRoutesOptions): HonoApp {
       if (found === null) throw notKept(c.req.param('id'))
       return c.json(found)
     })
-  app.onError((thrown, c) => {
-    if (thrown instanceof QueryRefused) {
-      const error = { code: 'overloaded', message: thrown.message }
-      return c.json({ error }, 503, { 'retry-after': '1' })
-    }
-    const { kind, message, status } = GatewayError.from(thrown)
-    return c.json({ error: { code: kind, message } }, status as 400)
-  })
-  return app
+    .onError((thrown, c) => {
+      if (!(thrown instanceof QueryRefused)) return refusal(c, thrown)
+      const answer = refusal(
+        c,
+        new GatewayError('overloaded', thrown.message, { origin: 'gateway' }),
+      )
+      answer.headers.set('retry-after', '1')
+      return answer
+    })
 }
 
 function reader(c: HonoContext): QueryReader {

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 
 import type { Config } from '../config/config.ts'
 import { defaultStore, openStores } from '../stores/open-stores.ts'
+import { refusal } from '../surface/refusal.ts'
 import { fixedTenantsOf } from './fixed-tenants.ts'
 import { keysRoutes } from './keys-routes.ts'
 import { tenantsRoutes } from './tenants-routes.ts'
@@ -57,6 +58,7 @@ function deskOver(config: Config, cwd: string): KeyDesk {
       tenantsRoutes(() => config, tenancy),
     )
     .route('/', keysRoutes(tenancy))
+    .onError((thrown, c) => refusal(c, thrown))
   return {
     place: store.replace(/\/\/[^@/]*@/, '//'),
     async call(path, init) {

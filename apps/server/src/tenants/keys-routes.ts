@@ -4,7 +4,6 @@ import { Hono, type Hono as HonoApp } from 'hono'
 import { z } from 'zod'
 
 import { name, text } from '../config/sections/fields.ts'
-import { answerError } from './answer-error.ts'
 import { readBody } from './read-body.ts'
 import { keyJson, rightsFields, rightsOf } from './record-json.ts'
 
@@ -23,7 +22,7 @@ export const keyBodies: Readonly<Record<'issued' | 'rotated', z.ZodType>> = { is
 /** `/admin/v1/keys`: a key is shown once, when it is made or rotated. */
 export function keysRoutes(tenancy: Tenancy): HonoApp {
   const shown = ({ key, record }: IssuedKey) => ({ key, ...keyJson(record, Date.now()) })
-  const app = new Hono()
+  return new Hono()
     .use('/admin/v1/keys/*', async (_c, next) => {
       await tenancy.ready
       await next()
@@ -63,8 +62,6 @@ export function keysRoutes(tenancy: Tenancy): HonoApp {
       if (!(await tenancy.deleteKey(id))) throw noKey(id)
       return c.json({ id, deleted: true })
     })
-  app.onError(answerError)
-  return app
 }
 
 function noKey(id: string): GatewayError {

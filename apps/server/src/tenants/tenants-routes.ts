@@ -5,7 +5,6 @@ import { z } from 'zod'
 
 import type { Config } from '../config/config.ts'
 import { name } from '../config/sections/fields.ts'
-import { answerError } from './answer-error.ts'
 import { readBody } from './read-body.ts'
 import { rightsFields, rightsOf, tenantJson, userLimitsField, userLimitsOf } from './record-json.ts'
 
@@ -35,7 +34,7 @@ export function tenantsRoutes(config: () => Config, tenancy: Tenancy): HonoApp {
     return found
   }
 
-  const app = new Hono()
+  return new Hono()
     .use('/admin/v1/tenants/*', async (_c, next) => {
       await tenancy.ready
       await next()
@@ -73,8 +72,6 @@ export function tenantsRoutes(config: () => Config, tenancy: Tenancy): HonoApp {
       await tenancy.deleteTenant(tenant.name)
       return c.json({ name: tenant.name, deleted: true })
     })
-  app.onError(answerError)
-  return app
 }
 
 function noTenant(wanted: string): GatewayError {
