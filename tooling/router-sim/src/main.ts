@@ -6,18 +6,34 @@ import { conversationTable, loadTable } from './load/load-table.ts'
 import { conversationPolicies, runConversations } from './load/run-conversations.ts'
 import { runLoad } from './load/run-load.ts'
 
-/** `node src/main.ts load --seed S [--share F]`: prints what each policy makes of the load. */
+/** `node src/main.ts load --seed S [--share F]`: prints what each policy makes of the load; with `--replicas N` what N gateways make of it, with and without telling each other. */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     seed: { type: 'string', default: '1' },
     share: { type: 'string', default: '1' },
+    replicas: { type: 'string', default: '1' },
   },
 })
-const [seed, share] = [Number(values.seed), Number(values.share)]
-if (positionals[0] !== 'load' || !Number.isInteger(seed) || !(share > 0 && share <= 1)) {
-  process.stderr.write('Usage: node src/main.ts load --seed S [--share F]\n')
+const seed = Number(values.seed)
+const share = Number(values.share)
+const replicas = Number(values.replicas)
+const isUsable = [seed, replicas].every(Number.isInteger) && share > 0 && share <= 1
+if (positionals[0] !== 'load' || !isUsable) {
+  process.stderr.write('Usage: node src/main.ts load --seed S [--share F] [--replicas N]\n')
   process.exit(2)
+}
+
+if (replicas > 1) {
+  const [balanced] = shipped
+  const rows = []
+  for (const isShared of [false, true]) {
+    const name = `${String(replicas)} gateways, ${isShared ? 'each tells the others' : 'each alone'}`
+    const policy = { name, policy: balanced?.policy ?? {} }
+    rows.push(await runLoad(mixedLoad({ seed, share }), policy, { replicas, isShared }))
+  }
+  process.stdout.write(`${loadTable('mixed', rows)}\n`)
+  process.exit()
 }
 
 const talks = []

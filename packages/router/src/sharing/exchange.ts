@@ -49,7 +49,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       // A closed exchange wakes its sleeper; that is no failure.
       await clock.sleep(everyMs, closed.signal).catch(() => undefined)
       if (closed.signal.aborted) return
-      for (const message of outbox.empty(clock.now())) await tell(message)
+      for (const message of outbox.empty(signals, clock.now())) await tell(message)
     }
   }
 
@@ -59,7 +59,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const now = clock.now()
     if (data.hello === true) outbox.repeat(now)
     for (const news of data.targets ?? [])
-      for (const change of signals.of(news.id, now).hear(news, now)) {
+      for (const change of signals.of(news.id, now).hear(news, data.from, now)) {
         const { requests, errors } = change
         emit({ type: `router.${change.change}`, target: news.id, requests, errors })
       }

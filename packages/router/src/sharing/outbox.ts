@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@signalbox/core'
 
 import type { Home } from '../affinity.ts'
 import { getOrMake } from '../get-or-make.ts'
+import type { SignalStore } from '../signals/signal-store.ts'
 import { TargetTally } from './target-tally.ts'
 
 // A message must fit the smallest bus there is, with room for its frame.
@@ -33,9 +34,15 @@ export class Outbox {
       if (now - home.at < youngMs) keepNewest(this.#homes, key, home)
   }
 
-  /** Messages with everything since the last time. */
-  *empty(now: number): Generator<JsonObject> {
-    const targets = [...this.#tallies].map(([id, tally]) => tally.news(id))
+  /** Messages with everything since the last time, and with what is late at this moment. */
+  *empty(signals: SignalStore, now: number): Generator<JsonObject> {
+    const news = new Map<string, JsonObject>()
+    for (const [id, known] of signals.entries()) {
+      const waiting = known.late(now)
+      if (waiting.length > 0) news.set(id, { id, late: waiting })
+    }
+    for (const [id, tally] of this.#tallies) news.set(id, { ...news.get(id), ...tally.news(id) })
+    const targets = [...news.values()]
     const homes = [...this.#homes].map(([key, { target, prefixTokens, at }]) => [
       key,
       target,

@@ -20,6 +20,8 @@ export interface TargetNews {
   readonly windows?: readonly WindowNews[] | undefined
   readonly firstTokens?: readonly (readonly [bucket: number, count: number, sumMs: number])[]
   readonly latencies?: readonly (readonly [bin: number, count: number])[]
+  /** Calls that wait at this moment, and how much too long they wait together. */
+  readonly late?: readonly (readonly [bucket: number, count: number, lateMs: number])[]
   readonly lengths?: readonly (readonly [task: string, count: number, sumLn: number])[]
   readonly pace?: readonly [answers: number, tokens: number, ms: number] | undefined
 }
@@ -75,6 +77,18 @@ const targetNews: z.ZodType<TargetNews> = z.object({
           .min(0)
           .max(latencyBins - 1),
         count,
+      ]),
+    )
+    .default([]),
+  late: z
+    .array(
+      z.tuple([
+        z
+          .int()
+          .min(0)
+          .max(2 * sizes - 1),
+        some,
+        amount,
       ]),
     )
     .default([]),

@@ -130,6 +130,23 @@ describe('replicas on one bus', () => {
     expect(slow?.estimate.ttftMs).toBeCloseTo(4000, 0)
   })
 
+  test('a call that hangs at one is late at the other, until nobody waits any more', async () => {
+    const { clock, replicas, exchange } = fleet()
+    const [one, two] = replicas
+    for (let i = 0; i < 50; i++) serve(one, `r${String(i)}`, 'a/x')
+    one.decide(ask({ id: 'hangs' }))
+    one.report('hangs', { type: 'start', target: 'a/x' })
+    clock.time += 8000
+    await exchange()
+    const expected = () =>
+      two.decide(ask({ id: 'x' })).ranked.find(({ deployment }) => deployment === 'a/x')?.estimate
+        .ttftMs
+    expect(expected()).toBeGreaterThan(5000)
+    one.report('hangs', { type: 'cancel', target: 'a/x', ms: 9000 })
+    for (let i = 0; i < 3; i++) await exchange()
+    expect(expected()).toBeLessThan(1000)
+  })
+
   test('without the bus each goes on alone, and it is told once when it goes and comes', async () => {
     const { replicas, exchange, bus, events } = fleet()
     const [one] = replicas

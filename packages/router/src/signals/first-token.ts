@@ -1,4 +1,4 @@
-import { WaitingCalls } from './waiting-calls.ts'
+import { WaitingCalls, type Lateness } from './waiting-calls.ts'
 
 const fastMemoryMs = 15_000
 const driftMemoryMs = 60_000
@@ -42,10 +42,26 @@ export class FirstToken {
     for (let i = Math.min(count, mostHeard); i > 0; i--) this.see(meanMs, now)
   }
 
+  /** What another replica waits for. */
+  hearLate(from: string, lateness: Lateness, now: number): void {
+    this.#waiting.hear(from, lateness, now)
+  }
+
+  /** What this replica waits for, to be told; undefined while nothing is late. */
+  lateness(now: number): Lateness | undefined {
+    if (this.#waiting.size === 0) return undefined
+    const lateMs = this.#waiting.lateMs(now, this.#level(now))
+    return lateMs === 0 ? undefined : { count: this.#waiting.size, lateMs }
+  }
+
   /** Without `fallbackMs` from what was seen here; late calls add their lateness either way. */
   expected(now: number, fallbackMs?: number): number {
-    const trust = Math.exp(-Math.max(0, now - this.#seenAt) / driftMemoryMs)
-    const level = fallbackMs ?? this.#base + (this.#fast - this.#base) * trust
+    const level = fallbackMs ?? this.#level(now)
     return level + this.#waiting.late(now, level)
+  }
+
+  #level(now: number): number {
+    const trust = Math.exp(-Math.max(0, now - this.#seenAt) / driftMemoryMs)
+    return this.#base + (this.#fast - this.#base) * trust
   }
 }

@@ -3,6 +3,8 @@ import { TargetSignals } from './target-signals.ts'
 /** What was learned, by target id. */
 export interface SignalStore {
   of(targetId: string, now: number): TargetSignals
+  /** All of them. */
+  entries(): Iterable<readonly [targetId: string, signals: TargetSignals]>
 }
 
 const maxTargets = 20_000
@@ -21,5 +23,6 @@ export function createSignalStore(): SignalStore {
       byId.set(targetId, (signals = new TargetSignals(now)))
       return signals
     },
+    entries: () => byId,
   }
 }

@@ -141,9 +141,19 @@ export class TargetSignals implements TargetOutlook {
     return pace === undefined ? undefined : 1000 / Math.max(0.01, pace)
   }
 
+  /** What is waited for here longer than it should be, by bucket. */
+  late(now: number): readonly (readonly [bucket: number, count: number, lateMs: number])[] {
+    return this.#byBucket.flatMap((known, bucket) => {
+      const late = known?.lateness(now)
+      return late === undefined ? [] : [[bucket, late.count, late.lateMs] as const]
+    })
+  }
+
   /** Adds what another replica saw since it told last; answers whom that sets back or forgives. */
-  hear(news: TargetNews, now: number): readonly WindowChange[] {
+  hear(news: TargetNews, from: string, now: number): readonly WindowChange[] {
     const { calls, firstTokens = [], latencies = [], lengths = [], pace, windows = [] } = news
+    for (const [bucket, count, lateMs] of news.late ?? [])
+      this.#bucket(bucket).hearLate(from, { count, lateMs }, now)
     this.usedAt = Math.max(this.usedAt, now)
     if (calls !== undefined) this.#others.add(calls[0], calls[1], now)
     for (const [bucket, count, sumMs] of firstTokens) {

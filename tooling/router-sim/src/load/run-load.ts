@@ -1,7 +1,7 @@
 import { simulateLoad, type Scenario } from '@signalbox/resilience-sim'
 
 import type { LoadPolicy } from './load-policies.ts'
-import { routedSubject, type Spent } from './routed-subject.ts'
+import { routedSubject, type Fleet, type Spent } from './routed-subject.ts'
 
 /** What one policy made of a scenario, with one attempt for each request. */
 export interface LoadFigures {
@@ -25,9 +25,13 @@ export interface LoadFigures {
 }
 
 /** Plays a scenario against one policy. */
-export async function runLoad(scenario: Scenario, policy: LoadPolicy): Promise<LoadFigures> {
+export async function runLoad(
+  scenario: Scenario,
+  policy: LoadPolicy,
+  fleet?: Fleet,
+): Promise<LoadFigures> {
   const spent: Spent = { usd: 0, answers: 0, answered: new Map() }
-  const report = await simulateLoad(scenario, routedSubject(scenario, policy, spent))
+  const report = await simulateLoad(scenario, routedSubject(scenario, policy, spent, fleet))
   const { total, phases, trips } = report
   const [worst] = phases.toSorted((a, b) => a.firstAttemptSuccess - b.firstAttemptSuccess)
   return {
