@@ -31,7 +31,7 @@ export const outsideShapes: readonly ShapeRule[] = [
       'copilot',
     ],
     pattern: () =>
-      /(?:^|[\n.!?:;>\]"*(-] ?)(?:(?:hey|hi|hello|dear|attention|ok|okay|listen|yo|warning|stop)[,:!]? )?(?:all |every |any |my |the )?(?:(?:ai|coding|helpful|virtual|digital|shopping|email|language) )?(?:ais?|assistants?|chat ?bots?|chatgpt|llms?|language models?|large language models?|ai (?:agents?|assistants?|models?|systems?)|coding agents?|copilot|gpt-?[45o]?)(?:[,!]| -| —| –| \()(?! (?:and|or|the|a|an|which|who|it|she|he|they|was|is|are|were)\b)[^.\n]{0,60}?(?:please|you|must|should|do|send|ignore|forward|add|include|say|tell|rank|approve|run|visit|open|call|write|once|before|after|when|if|delete|invite|transfer|reply|answer|stop|help|make)\b/g,
+      /(?:^|[\n.!?:;>\]"*(-] ?)(?:(?:hey|hi|hello|dear|attention|ok|okay|listen|yo|warning|stop|by the way|btw|also|psst)[,:!]? )?(?:all |every |any |my |the )?(?:(?:ai|coding|helpful|virtual|digital|shopping|email|language) )?(?:ais?|assistants?|chat ?bots?|chatgpt|llms?|language models?|large language models?|ai (?:agents?|assistants?|models?|systems?)|coding agents?|copilot|gpt-?[45o]?)(?:[,!]| -| —| –| \()(?! (?:and|or|the|a|an|which|who|it|she|he|they|was|is|are|were)\b)[^.\n]{0,60}?(?:please|you|must|should|do|send|ignore|forward|add|include|say|tell|rank|approve|run|visit|open|call|write|once|before|after|when|if|delete|invite|transfer|reply|answer|stop|help|make)\b/g,
   },
   {
     id: 'reader-must',

@@ -33,8 +33,10 @@ export const switchShapes: readonly ShapeRule[] = [
       'opposite',
       'instead of',
     ],
-    pattern: () =>
+    pattern: () => [
       /\b(?:never ?mind|ignore|forget|disregard|skip|(?:do not|don't|dont|never|stop) (?:do(?:ing)?|follow(?:ing)?|obey(?:ing)?|listen(?:ing)? to|mind(?:ing)?|believ(?:e|ing))|(?:pay )?no attention to|the opposite of|instead of)(?: (?:all|about|any|everything|anything|of))*? (?:(?:what(?:ever)?|that) (?:the|your|this|any|its?) (?:[a-z]{1,12} )?(?:prompt|operator|developers?|system|system message|company|creators?|owners?|makers?|instructions?|boss|text above|first (?:paragraph|sentence|line|part))(?: [a-z]{1,6})? (?:says?|said|wrote|writes|tells?|told|wants?|asked?|asks|state[sd]?|demands?)|whoever (?:gave|told|wrote|made|programmed|instructed)|(?:any|all|every) other (?:text|instructions?|input|prompts?|orders?)(?= and| or|[.,;!]| that| you))\b/g,
+      /\b(?:ignore|disregard|defy|disobey)(?: the| your){1,2} (?:developers?|creators?|operators?|makers?|programmers?|system)(?= ?[.!;]| and )/g,
+    ],
   },
   {
     id: 'forget-being',
@@ -141,7 +143,17 @@ export const switchShapes: readonly ShapeRule[] = [
     family: 'new-block',
     scope: 'direct',
     weight: 2,
-    hints: ['instead', 'rather', 'not translate', 'not answer', 'not summar', 'not classify'],
+    hints: [
+      'no longer',
+      "don't",
+      'do not',
+      'instead',
+      'rather',
+      'not translate',
+      'not answer',
+      'not summar',
+      'not classify',
+    ],
     also: [
       'told',
       'supposed',
@@ -161,6 +173,7 @@ export const switchShapes: readonly ShapeRule[] = [
       /\b(?:instead|rather than?|in place) (?:of )?(?:doing )?(?:the |that |this |your |any )?(?:(?:given |above |original |usual |actual )?(?:task|translation|summary|classification|assignment|instructions?)|translating|answering|summari[sz]ing|classifying|rating|following|what (?:you (?:were|are)|was|they))(?: [a-z]{1,10}){0,5}?,? (?:write|say|tell|print|output|reply|respond|do|give|make|list|answer|just|only|simply|please|i want|you (?:should|must|will)|explain|show|generate|describe|state|use)\b/g,
       /\b(?:do not|don't) (?:answer|translate|classify|summari[sz]e|rate|reply to)(?: (?:the|this|that|my|any|user's|users|above|question|text|sentence|message|it|request|following)){0,4}[.,;:!] ?(?:instead|but|rather|just|only|answer|say|print|write|output|tell|reply|do|give)\b/g,
       /\binstead of (?:the|this|that|your) [a-z]{2,16}(?: that)? you (?:were|are|have been) (?:asked|told|supposed|given|instructed)\b/g,
+      /\byou (?:no longer|don't|do not) (?:translate|classify|summari[sz]e|rate)(?: any ?more| now)?[;,.] ?you (?:now|will|only|shall)\b/g,
     ],
   },
   {

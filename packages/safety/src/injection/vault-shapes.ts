@@ -77,6 +77,11 @@ export const vaultShapes: readonly ShapeRule[] = [
       'hidden word',
     ],
     also: [
+      'poem',
+      'ode ',
+      'haiku',
+      'limerick',
+      'rap ',
       'vertical',
       'sentence',
       'pronounc',
@@ -137,6 +142,7 @@ export const vaultShapes: readonly ShapeRule[] = [
       /\b(?:write|give|say|use|pronounce|whisper|shout|sing|tell|show|print|spell|put|read|translate|draw|type|forget|hide)\b[^.!?\n]{0,24} the (?:secret )?(?:password|passphrase|secret word|code ?word|passcode)\b(?= (?:vertically|horizontally|diagonally|in (?:french|german|spanish|italian|latin|a sentence|another language|reverse|morse|code|english|uppercase|caps)|is secret|to me\b|slowly|loudly|twice|one more time|again[.!?]|one letter)| ?\?? ?$)/g,
       /\b(?:is there a|do you have a|do you know a|did you get a) (?:secret |hidden )?(?:password|passphrase|code ?word|secret|secret word)\b[?,.]? (?:what|which|tell|and|if so)\b|\b(?:first|second|third|last|next|2nd|3rd|4th|5th) (?:letter|character|digit|word)s? of the (?:secret )?(?:password|passphrase|secret|code ?word|secret word)\b(?! (?:must|should|policy|field|for|has to))/g,
       /^[^a-z]{0,3}(?:please |now |so |ok |just ){0,2}(?:what(?:'s| is)|give me|tell me|show me|print|reveal|where is|say|output|send) the (?:secret |hidden )?flag\b(?! (?:of|for|emoji|icon|day|pole|is|football))/g,
+      /\b(?:poem|ode|song|story|tale|haiku|limerick|rap|riddle|acrostic|sonnet) (?:to|about|on|for|with|of|using|containing|from) the (?:secret )?(?:password|passphrase|secret word|code ?word|passcode)\b/g,
     ],
   },
 ]
