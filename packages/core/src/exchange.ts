@@ -170,7 +170,7 @@ function answerError(
 ): void {
   if (sink.phase === 'idle') {
     const outbound = dialect.encodeError(error, id)
-    const own = context === undefined ? ['x-request-id', id] : replyHeaders(context)
+    const own = context ? replyHeaders(context) : ['x-request-id', id]
     sendWhole(sink, { ...outbound, headers: [...outbound.headers, ...own] })
   } else if (encoder !== undefined) failStream(sink, encoder, error)
   else sink.abort(error)

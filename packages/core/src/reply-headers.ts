@@ -1,4 +1,4 @@
-import type { Context, Facts } from './context.ts'
+import type { Context } from './context.ts'
 import type { HeaderList } from './http.ts'
 import { limitHeaders } from './limit-headers.ts'
 import { serverTiming } from './server-timing.ts'
@@ -19,8 +19,10 @@ export function replyHeaders(context: Context): HeaderList {
       visible(target.model),
     )
   if (facts.route !== undefined) list.push('x-signalbox-route', visible(facts.route))
-  const wasTried = target !== undefined || (facts.attempts?.length ?? 0) > 0
-  if (wasTried) list.push('x-signalbox-attempts', String(attemptsOf(facts)))
+  const { length } = facts.attempts ?? []
+  if (target !== undefined || length > 0)
+    // A pipeline without resilience keeps no list, and asks once.
+    list.push('x-signalbox-attempts', facts.cache?.result === 'hit' ? '0' : String(length || 1))
   list.push('x-signalbox-cache', facts.cache?.result ?? 'off')
   if (facts.decisionId !== undefined) list.push('x-signalbox-decision-id', facts.decisionId)
   if (facts.safety !== undefined && facts.safety !== '')
@@ -31,11 +33,6 @@ export function replyHeaders(context: Context): HeaderList {
   list.push('server-timing', serverTiming(context))
   list.push(...limitHeaders(context))
   return list
-}
-
-/** A pipeline without resilience keeps no list, and asks once. */
-function attemptsOf({ attempts, cache }: Facts): number {
-  return cache?.result === 'hit' ? 0 : Math.max(1, attempts?.length ?? 0)
 }
 
 /** `code path` of each loss, comma separated; cut with a count when there are too many. */
