@@ -5,7 +5,7 @@ import { admin, type MadeKey, sleep, until } from './admin.ts'
 import { type GatewayProcess, startGateway } from './gateway-process.ts'
 import { ask, failures, startLoad } from './load.ts'
 import { scaleOf } from './scale.ts'
-import { startUpstream } from './upstream.ts'
+import { startUpstream, unlimited } from './upstream.ts'
 
 const scale = scaleOf(process.env)
 const fixed = 'a-key-of-acme-0123456789'
@@ -55,7 +55,7 @@ describe.skipIf(isMissing)('two replicas over PostgreSQL and Redis', () => {
       const known = await admin<MadeKey>(a.url, 'POST', 'keys', { tenant: 'kept' })
       await until('B knows the key', async () => (await statusOf(b, known.key)) === 200)
       const printed = b.printed()
-      const load = startLoad({ to: () => b.url, key: known.key }, scale.perSecond)
+      const load = startLoad({ to: () => b.url, key: known.key, model: unlimited }, scale.perSecond)
       await sleep(500)
       await postgres.stop('SIGQUIT')
       expect(await statusOf(b, unknownKey(known.key))).toBe(401)

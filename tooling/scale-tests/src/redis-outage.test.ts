@@ -8,7 +8,7 @@ import { between, failures, percentile, type Sample, startLoad } from './load.ts
 import { type BreakableRedis, startBreakableRedis } from './redis-faults.ts'
 import { requestTimes } from './request-times.ts'
 import { scaleOf } from './scale.ts'
-import { startUpstream, type Upstream } from './upstream.ts'
+import { startUpstream, unlimited, type Upstream } from './upstream.ts'
 
 const scale = scaleOf(process.env)
 const key = 'a-key-of-acme-0123456789'
@@ -51,7 +51,7 @@ describe.skipIf(isMissing)('under load, with Redis', () => {
   async function observe(tested: GatewayProcess, forMs: number, during = async () => {}) {
     const printed = tested.printed()
     let n = 0
-    const call = { key, content: () => `Question ${String(n++)}` }
+    const call = { key, model: unlimited, content: () => `Question ${String(n++)}` }
     const beganAt = Date.now()
     const loads = [tested, control].map(({ url }) =>
       startLoad({ ...call, to: () => url }, scale.perSecond),

@@ -8,6 +8,9 @@ export interface Upstream extends AsyncDisposable {
   readonly provider: object
 }
 
+/** A model of it that answers at once and as often as it is asked; usually 10,000 a minute are its limit. */
+export const unlimited = 'up/sim-fast?rpm=1000000'
+
 /** Starts it. */
 export async function startUpstream(): Promise<Upstream> {
   const simulator = await simulate({ port: 0, seed: 1 })
