@@ -2,7 +2,14 @@ import type { Hints, Source } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
 import { toyRequest } from '../test-support/toy-provider.ts'
-import { attemptsOf, classOf, isHedgeable, isReplaySafe, patienceOf } from './request-plan.ts'
+import {
+  attemptsOf,
+  classOf,
+  isHedgeable,
+  isReplaySafe,
+  patienceOf,
+  waitMaxOf,
+} from './request-plan.ts'
 
 const from = (...headers: readonly string[]): { source: Source } => ({
   source: { wire: 'w', body: {}, headers },
@@ -18,12 +25,26 @@ describe('what a request says of its time and class', () => {
     ['nonsense', toyRequest(from('x-stainless-timeout', 'soon')), Infinity],
     ['no time at all', toyRequest(from('x-stainless-timeout', '0')), Infinity],
   ])('%s', (_name, request, patience) => {
-    expect(patienceOf(request)).toBe(patience)
+    expect(patienceOf(request, 0)).toBe(patience)
   })
 
   test('its class is what it asks for, else standard', () => {
-    expect(classOf(hinted({ priority: 'background' }))).toBe('background')
-    expect(classOf(toyRequest())).toBe('standard')
+    expect(classOf(hinted({ priority: 'background' }), 0)).toBe('background')
+    expect(classOf(toyRequest(), 0)).toBe('standard')
+  })
+
+  test('a deadline bounds its patience, and one that is far away its hurry', () => {
+    const at = (deadline: number, more: Hints = {}) => hinted({ deadline, ...more })
+    expect(patienceOf(at(10_000), 4000)).toBe(6000)
+    expect(patienceOf(at(10_000), 12_000)).toBeLessThan(0)
+    expect(patienceOf(hinted({ deadlineInMs: 7000 }), 4000)).toBe(7000)
+    expect(patienceOf(at(10_000, { timeoutMs: 1250 }), 0)).toBe(1000)
+    expect(classOf(at(10_000), 0)).toBe('standard')
+    expect(classOf(at(60_000), 0)).toBe('background')
+    expect(classOf(at(60_000, { priority: 'interactive' }), 0)).toBe('interactive')
+    expect(waitMaxOf(at(600_000), 'background', 0)).toBe(600_000)
+    expect(waitMaxOf(at(600_000), 'interactive', 0)).toBe(1000)
+    expect(waitMaxOf(toyRequest(), 'background', 0)).toBe(30_000)
   })
 
   test('zero retries are one attempt', () => {

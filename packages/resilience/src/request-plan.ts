@@ -3,7 +3,7 @@ import { header, type Context, type GatewayRequest, type Target } from '@signalb
 import type { TrafficClass } from './permit.ts'
 
 /** The longest wait for room or for the end of a block, by class. */
-export const waitBoundsMs: Readonly<Record<TrafficClass, number>> = {
+const waitBoundsMs: Readonly<Record<TrafficClass, number>> = {
   interactive: 1000,
   standard: 5000,
   background: 30_000,
@@ -12,17 +12,37 @@ export const waitBoundsMs: Readonly<Record<TrafficClass, number>> = {
 /** What is left of a client's patience for the gateway's own answer. */
 const answerMs = 250
 
-/** How long a client waits for all of it, in ms: its own header, else what official SDKs tell. */
-export function patienceOf(request: GatewayRequest): number {
+/** How long a client waits for all of it, in ms: its own header, else what official SDKs tell; never past its deadline. */
+export function patienceOf(request: GatewayRequest, wall: number): number {
   const told = header(request.source?.headers ?? [], 'x-stainless-timeout')
   const seconds = told === undefined ? Number.NaN : Number(told)
   const patience = request.hints?.timeoutMs ?? (seconds > 0 ? seconds * 1000 : Infinity)
-  return Math.max(patience / 2, patience - answerMs)
+  return Math.min(slackOf(request, wall), Math.max(patience / 2, patience - answerMs))
 }
 
-/** How urgent a request is, as it says itself. */
-export function classOf({ hints }: GatewayRequest): TrafficClass {
-  return hints?.priority ?? 'standard'
+/** Until the deadline that a request states, in ms; Infinity without one. */
+export function slackOf({ hints }: GatewayRequest, wall: number): number {
+  if (hints?.deadline !== undefined) return hints.deadline - wall
+  return hints?.deadlineInMs ?? Infinity
+}
+
+/** How urgent a request is: as it says itself, or as far away as its deadline is. */
+export function classOf(request: GatewayRequest, wall: number): TrafficClass {
+  const said = request.hints?.priority
+  if (said !== undefined) return said
+  const slack = slackOf(request, wall)
+  return slack < Infinity && slack > waitBoundsMs.background ? 'background' : 'standard'
+}
+
+/** The longest wait for room; who states a deadline may wait until then. */
+export function waitMaxOf(
+  request: GatewayRequest,
+  trafficClass: TrafficClass,
+  wall: number,
+): number {
+  const slack = slackOf(request, wall)
+  const bound = waitBoundsMs[trafficClass]
+  return trafficClass === 'background' && slack < Infinity ? Math.max(bound, slack) : bound
 }
 
 /** False for what a provider may have acted on: its own tools, its stored state, or by the client's word. */

@@ -22,7 +22,7 @@ import {
   isHedgeable,
   isReplaySafe,
   patienceOf,
-  waitBoundsMs,
+  waitMaxOf,
 } from './request-plan.ts'
 import type { ResilienceParts } from './resilience-parts.ts'
 import type { Shedding } from './shedding.ts'
@@ -37,7 +37,7 @@ export function resilienceMiddleware(parts: ResilienceParts): Middleware {
       if (context.candidates.length > 0) throw noneFits(context.requires)
       return next()
     }
-    const trafficClass = parts.classOf?.(context) ?? classOf(context.request)
+    const trafficClass = parts.classOf?.(context) ?? classOf(context.request, parts.clock.wall())
     enter(parts.shedding, context, trafficClass)
     const attempts = attemptsFor(parts, context, candidates, trafficClass)
     const answer = () => attempts.answer((trial) => forkFor(context, trial, next))
@@ -81,13 +81,13 @@ function attemptsFor(
     }),
     maxAttempts: attemptsOf(request, parts.maxAttempts),
     class: trafficClass,
-    waitMaxMs: waitBoundsMs[trafficClass],
+    waitMaxMs: waitMaxOf(request, trafficClass, clock.wall()),
     group: request.model,
     hedger: isHedgeable(request) ? parts.hedger : undefined,
     cost,
     stream: request.operation === 'chat' && request.stream,
     signal: context.signal,
-    deadline: clock.now() + Math.min(parts.totalMs, patienceOf(request)),
+    deadline: clock.now() + Math.min(parts.totalMs, patienceOf(request, clock.wall())),
     firstContentMs: (target) => clocks.allow(request, target, cost),
     observe: (target, ms) => {
       clocks.observe(request, target, ms, cost)

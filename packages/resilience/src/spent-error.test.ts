@@ -18,6 +18,12 @@ describe('the last error of a request', () => {
     expect(spentError(useless, wall).message).toBe('No.')
   })
 
+  test('says whose key it was that a provider did not take', () => {
+    const { message, details } = spentError(failed({ verdict: 'auth_invalid' }), wall)
+    expect(message).toMatch(/^The provider does not take the key that the gateway has .* No\.$/)
+    expect(details.verdict).toBe('auth_invalid')
+  })
+
   test('tells a long wait in words, because clients ignore it or sleep it in full', () => {
     const long = spentError(failed({ verdict: 'rate_limited', retryAfterMs: 3_600_000 }), wall)
     expect(long.message).toBe('No. The limit ends at 2026-11-24T01:00:00.000Z.')

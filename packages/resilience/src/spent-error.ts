@@ -2,6 +2,10 @@ import { GatewayError } from '@signalbox/core'
 
 import { verdictOf } from './verdict-table.ts'
 
+/** Else a client would look for a fault in its own key. */
+const keyTrouble =
+  'The provider does not take the key that the gateway has for it; tell who runs the gateway. It says: '
+
 /** Longer waits are not told as headers: official clients ignore or sleep them in full. */
 const longestToldMs = 60_000
 
@@ -14,9 +18,10 @@ export function spentError(error: GatewayError, wall: number): GatewayError {
   const isHonest = retryAfterMs !== undefined && retryAfterMs <= longestToldMs && canPass(error)
   const until = resetsAt ?? (retryAfterMs === undefined ? undefined : wall + retryAfterMs)
   const isLong = until !== undefined && until - wall > longestToldMs && Number.isFinite(until)
-  if ((retryAfterMs === undefined || isHonest) && !isLong) return error
+  const whose = verdictOf(error) === 'auth_invalid' ? keyTrouble : ''
+  if ((retryAfterMs === undefined || isHonest) && !isLong && whose === '') return error
   const when = isLong ? ` The limit ends at ${new Date(until).toISOString()}.` : ''
-  return new GatewayError(error.kind, error.message + when, {
+  return new GatewayError(error.kind, whose + error.message + when, {
     ...error.details,
     retryAfterMs: isHonest ? retryAfterMs : undefined,
     cause: error,
