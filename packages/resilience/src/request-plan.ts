@@ -21,7 +21,7 @@ export function patienceOf(request: GatewayRequest, wall: number): number {
 }
 
 /** Until the deadline that a request states, in ms; Infinity without one. */
-export function slackOf({ hints }: GatewayRequest, wall: number): number {
+function slackOf({ hints }: GatewayRequest, wall: number): number {
   if (hints?.deadline !== undefined) return hints.deadline - wall
   return hints?.deadlineInMs ?? Infinity
 }
