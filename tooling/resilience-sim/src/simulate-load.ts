@@ -61,6 +61,11 @@ export async function simulateLoad(
   }
 }
 
+/** A message that the gateway estimates at about so many tokens. */
+function textOf(tokens: number): string {
+  return 'x'.repeat(Math.max(0, Math.round((tokens - 4) * 3.5)))
+}
+
 class Simulation {
   readonly ledger = new Ledger()
   readonly #scenario: Scenario
@@ -83,9 +88,7 @@ class Simulation {
     this.#time = time
     this.#arrivals = seededRandom(seed)
     this.#pile = seededRandom(seed * 13 + 5)
-    this.#messages = [
-      { role: 'user', content: [{ type: 'text', text: 'word'.repeat(inputTokens) }] },
-    ]
+    this.#messages = [{ role: 'user', content: [{ type: 'text', text: textOf(inputTokens) }] }]
     const models = targets.map((target) => [target.id, new SimTargetModel(target)] as const)
     this.#transport = new SimTransport(time, this.ledger, new Map(models))
     this.#targets = targets.map(({ id }) => ({ id, provider: id, model: 'm', account: id }))
