@@ -67,7 +67,8 @@ function play(steps: readonly Step[], drawn: number): void {
       } else
         for (let time = 0; time < one.times; time++) {
           const running = probes.get(target.id) ?? []
-          const probe = running.shift() !== undefined
+          // The youngest: an older one has outlived its lease, and its end would be taken for this one's.
+          const probe = running.pop() !== undefined
           const { status, ms } = one
           const failed = status === 'failed' ? { error } : { firstContentMs: ms }
           breakers.record(target, {
