@@ -18,6 +18,7 @@ import type { LedgerOptions } from './ledger-options.ts'
 import { livePort, onRecall } from './live-port.ts'
 import { memoryJournal } from './memory-journal.ts'
 import { createModelHabits } from './model-habits.ts'
+import { noUsage } from './no-usage.ts'
 import { createLedgerProtocol } from './protocol/ledger-protocol.ts'
 import { defaultTimes } from './protocol/protocol-port.ts'
 import { recordMiddleware } from './record-middleware.ts'
@@ -152,7 +153,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     async spent(tenant, { since, until }) {
       const to = until === undefined ? clock.wall() + 1 : momentOf(until)
       const [sum] = await usage({ tenant, from: momentOf(since), to })
-      return sum ?? nothing
+      return sum ?? { group: '', ...noUsage }
     },
     usage,
     states,
@@ -188,21 +189,6 @@ export function createLedger(options: LedgerOptions): Ledger {
     await journal.close()
     return isDone
   }
-}
-
-const nothing: UsageSum = {
-  group: '',
-  requests: 0,
-  attempts: 0,
-  errors: 0,
-  inputTokens: 0,
-  cacheReadTokens: 0,
-  cacheWriteTokens: 0,
-  outputTokens: 0,
-  reasoningTokens: 0,
-  nanoUsd: 0n,
-  savedNanoUsd: 0n,
-  costUnknown: 0,
 }
 
 function momentOf(moment: string | number): number {

@@ -11,6 +11,7 @@ export type { LedgerCatalog, LedgerPrice, LedgerPriceQuery } from './ledger-cata
 export type { LedgerOptions } from './ledger-options.ts'
 export { memoryJournal } from './memory-journal.ts'
 export { nanoOf, usdText } from './money.ts'
+export { noUsage } from './no-usage.ts'
 export type { BudgetPeriod } from './period.ts'
 export type { ProtocolTimes } from './protocol/protocol-port.ts'
 export type { Durability } from './record-parts.ts'

@@ -1,4 +1,4 @@
-import { GatewayError, type JsonObject } from '@signalbox/core'
+import { GatewayError } from '@signalbox/core'
 import { readBudget } from '@signalbox/ledger'
 import type { Tenancy, TenantRecord } from '@signalbox/tenancy'
 import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
@@ -82,7 +82,7 @@ export function budgetsRoutes({ config, tenancy, ledger }: BudgetsRoutesOptions)
       const problem = budgetProblem(section, { tenant: wanted })
       if (problem !== undefined) throw refused(400, `The budget ${problem}.`)
     }
-    const settings = { ...tenant.settings, budgets: sections as unknown as JsonObject[] }
+    const settings = { ...tenant.settings, budgets: sections.map((section) => ({ ...section })) }
     const next = { ...tenant, settings }
     const others = tenancy.tenants().filter((each) => each.name !== wanted)
     try {

@@ -1,4 +1,5 @@
 import { usdText, type UsageSum } from '@signalbox/core'
+import { noUsage } from '@signalbox/ledger'
 
 import type { RequestLog } from '../request-log/request-log.ts'
 import type { UsageAnswer, UsageArgs, UsageTotals } from '../request-log/usage-query.ts'
@@ -21,7 +22,7 @@ export async function usageAnswer(sources: UsageSources, args: UsageArgs): Promi
   const { ledger, log, isShared } = sources
   if (!ledger.isKept && log !== undefined) return log.usage(args)
   const { groupBy, ...range } = args
-  const [[total = nothing], sums, logged] = await Promise.all([
+  const [[total = noUsage], sums, logged] = await Promise.all([
     ledger.ledger.usage(range),
     groupBy === undefined ? [] : ledger.ledger.usage({ ...range, groupBy }),
     isShared ? undefined : log?.usage(args),
@@ -35,24 +36,12 @@ export async function usageAnswer(sources: UsageSources, args: UsageArgs): Promi
       .toSorted((a, b) => (a < b ? -1 : 1))
       .map((group) => ({
         group,
-        ...told(byName.get(group) ?? nothing, logged && (requests.get(group) ?? noRequests)),
+        ...told(byName.get(group) ?? noUsage, logged && (requests.get(group) ?? noRequests)),
       })),
   }
 }
 
 const noRequests = { requests: 0, errors: 0 }
-const nothing: Omit<UsageSum, 'group'> = {
-  ...noRequests,
-  attempts: 0,
-  inputTokens: 0,
-  cacheReadTokens: 0,
-  cacheWriteTokens: 0,
-  outputTokens: 0,
-  reasoningTokens: 0,
-  nanoUsd: 0n,
-  savedNanoUsd: 0n,
-  costUnknown: 0,
-}
 
 function told(
   sum: Omit<UsageSum, 'group'>,

@@ -1,4 +1,3 @@
-import type { JsonObject } from '@signalbox/core'
 import { z } from 'zod'
 
 const nullish = <Schema extends z.ZodType>(schema: Schema) => schema.nullish()
@@ -35,7 +34,7 @@ const settings = {
 }
 
 /** The body of `POST /v1/chat/completions`: known fields have their types, unknown ones pass. */
-export const chatBody: z.ZodType<JsonObject> = z.looseObject({
+export const chatBody: z.ZodType = z.looseObject({
   ...settings,
   model: z.string(),
   messages: z.array(message).min(1),
@@ -54,12 +53,12 @@ export const chatBody: z.ZodType<JsonObject> = z.looseObject({
   service_tier: nullish(z.string()),
   verbosity: nullish(z.string()),
   prompt_cache_key: nullish(z.string()),
-}) as unknown as z.ZodType<JsonObject>
+})
 
 const tokens = z.array(z.number())
 
 /** The body of the old `POST /v1/completions`. */
-export const completionsBody: z.ZodType<JsonObject> = z.looseObject({
+export const completionsBody: z.ZodType = z.looseObject({
   ...settings,
   model: z.string(),
   prompt: nullish(z.union([z.string(), z.array(z.string()), tokens, z.array(tokens)])),
@@ -67,4 +66,4 @@ export const completionsBody: z.ZodType<JsonObject> = z.looseObject({
   echo: nullish(z.boolean()),
   best_of: nullish(z.number()),
   logprobs: nullish(z.number()),
-}) as unknown as z.ZodType<JsonObject>
+})

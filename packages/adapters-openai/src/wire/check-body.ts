@@ -3,7 +3,7 @@ import { GatewayError } from '@signalbox/core'
 import type { z } from 'zod'
 
 /** Throws `invalid_request` naming the first field of the wrong type. */
-export function checkBody(body: JsonObject, schema: z.ZodType<JsonObject>): void {
+export function checkBody(body: JsonObject, schema: z.ZodType): void {
   const checked = schema.safeParse(body)
   if (checked.success) return
   const [issue] = checked.error.issues

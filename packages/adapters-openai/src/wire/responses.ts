@@ -24,7 +24,7 @@ const textSettings = z.looseObject({
 })
 
 /** The body of `POST /v1/responses`: known fields have their types, unknown ones pass. */
-const responsesBody: z.ZodType<JsonObject> = z.looseObject({
+const responsesBody: z.ZodType = z.looseObject({
   model: nullish(z.string()),
   input: nullish(z.union([z.string(), z.array(item)])),
   instructions: nullish(z.string()),
@@ -50,7 +50,7 @@ const responsesBody: z.ZodType<JsonObject> = z.looseObject({
   safety_identifier: nullish(z.string()),
   prompt_cache_key: nullish(z.string()),
   prompt_cache_retention: nullish(z.string()),
-}) as unknown as z.ZodType<JsonObject>
+})
 
 /** Throws `invalid_request` naming the first field of the wrong type, in OpenAI's words. */
 export function checkResponsesBody(body: JsonObject): void {

@@ -56,21 +56,19 @@ export interface GuardSection {
 }
 
 const hosts = z.array(text)
-const restore = z
-  .strictObject({
-    text: z.boolean(),
-    toolArguments: z.enum(['never', 'allowlisted', 'always']),
-    tools: z.array(text),
-    urls: z.literal('never'),
-  })
-  .partial()
+const restore = z.strictObject({
+  text: z.boolean().exactOptional(),
+  toolArguments: z.enum(['never', 'allowlisted', 'always']).exactOptional(),
+  tools: z.array(text).exactOptional(),
+  urls: z.literal('never').exactOptional(),
+})
 const action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('block') }),
   z.strictObject({ type: z.literal('redact') }),
-  z.strictObject({ type: z.literal('mask'), keepLast: z.int().min(0).max(64).optional() }),
+  z.strictObject({ type: z.literal('mask'), keepLast: z.int().min(0).max(64).exactOptional() }),
   z.strictObject({ type: z.literal('flag') }),
   z.strictObject({ type: z.literal('defang'), allowHosts: hosts }),
-  z.strictObject({ type: z.literal('pseudonymize'), restore: restore.optional() }),
+  z.strictObject({ type: z.literal('pseudonymize'), restore: restore.exactOptional() }),
   z.strictObject({ type: z.literal('hash'), key: text }),
   z.strictObject({ type: z.literal('encrypt'), key: text }),
   z.strictObject({ type: z.literal('spotlight'), method: z.enum(['delimit', 'datamark']) }),
@@ -86,63 +84,59 @@ const roles = z.enum([
   'metadata',
 ])
 const kinds = z.enum(['text', 'args', 'reasoning', 'refusal', 'name', 'key', 'meta'])
-const when = z
-  .strictObject({
-    roles: z.array(roles),
-    trust: z.array(z.enum(['operator', 'user', 'external'])),
-    surfaces: z.array(kinds),
-    models: z.array(text),
-    tags: z.array(text),
-    tools: z.array(text),
-    tainted: z.boolean(),
-  })
-  .partial()
+const when = z.strictObject({
+  roles: z.array(roles).exactOptional(),
+  trust: z.array(z.enum(['operator', 'user', 'external'])).exactOptional(),
+  surfaces: z.array(kinds).exactOptional(),
+  models: z.array(text).exactOptional(),
+  tags: z.array(text).exactOptional(),
+  tools: z.array(text).exactOptional(),
+  tainted: z.boolean().exactOptional(),
+})
 const rule = z.strictObject({
   id: name,
-  when: when.optional(),
+  when: when.exactOptional(),
   detect: z.union([text, z.array(text).min(1)], { error: 'must be a detector or a list of them' }),
-  types: z.array(text).min(1).optional(),
-  minScore: share.optional(),
-  profile: z.enum(['monitor', 'balanced', 'strict']).optional(),
+  types: z.array(text).min(1).exactOptional(),
+  minScore: share.exactOptional(),
+  profile: z.enum(['monitor', 'balanced', 'strict']).exactOptional(),
   action,
-  onError: z.enum(['closed', 'open']).optional(),
-  timeoutMs: milliseconds.optional(),
-  owasp: z.array(text).optional(),
+  onError: z.enum(['closed', 'open']).exactOptional(),
+  timeoutMs: milliseconds.exactOptional(),
+  owasp: z.array(text).exactOptional(),
 })
 const positive = z.int().min(1)
-const limits = z
-  .strictObject({
-    maxBodyBytes: positive,
-    maxDepth: z.int().min(4).max(64),
-    maxLeaves: positive,
-    maxMessages: positive,
-    maxTools: positive,
-  })
-  .partial()
-const stream = z
-  .strictObject({
-    maxHoldChars: z.int().min(16).max(64),
-    maxHoldMs: milliseconds,
-    gate: z.enum(['incremental', 'buffered']),
-  })
-  .partial()
+const limits = z.strictObject({
+  maxBodyBytes: positive.exactOptional(),
+  maxDepth: z.int().min(4).max(64).exactOptional(),
+  maxLeaves: positive.exactOptional(),
+  maxMessages: positive.exactOptional(),
+  maxTools: positive.exactOptional(),
+})
+const stream = z.strictObject({
+  maxHoldChars: z.int().min(16).max(64).exactOptional(),
+  maxHoldMs: milliseconds.exactOptional(),
+  gate: z.enum(['incremental', 'buffered']).exactOptional(),
+})
 
 /** One policy, in a configuration or in a file of its own. */
 export const policySchema: z.ZodType<Policy> = z.strictObject({
   mode: z.enum(['enforce', 'shadow']).default('enforce'),
-  extends: z.enum(['off', 'observe', 'standard', 'strict']).optional(),
+  extends: z.enum(['off', 'observe', 'standard', 'strict']).exactOptional(),
   input: z.array(rule).default([]),
   output: z.array(rule).default([]),
   pii: z
-    .strictObject({ regions: z.array(text), countries: z.array(text) })
-    .partial()
-    .optional(),
-  canary: z.boolean().optional(),
-  note: z.enum(['when-needed', 'always', 'off']).optional(),
-  attachments: z.enum(['allow', 'block', 'route']).optional(),
-  stream: stream.optional(),
-  limits: limits.optional(),
-}) as unknown as z.ZodType<Policy>
+    .strictObject({
+      regions: z.array(text).exactOptional(),
+      countries: z.array(text).exactOptional(),
+    })
+    .exactOptional(),
+  canary: z.boolean().exactOptional(),
+  note: z.enum(['when-needed', 'always', 'off']).exactOptional(),
+  attachments: z.enum(['allow', 'block', 'route']).exactOptional(),
+  stream: stream.exactOptional(),
+  limits: limits.exactOptional(),
+})
 
 const guard = z.strictObject({
   type: z.enum(['moderation', 'chat-classifier', 'presidio', 'webhook']),
@@ -180,7 +174,7 @@ export const safetySection: z.ZodType<SafetySection> = z.strictObject({
     )
     .optional(),
   length: z
-    .record(name, z.strictObject({ maxChars: positive, minChars: positive }).partial())
+    .record(name, z.strictObject({ maxChars: positive.optional(), minChars: positive.optional() }))
     .optional(),
   guards: z.record(name, guard).optional(),
 })
