@@ -21,6 +21,16 @@ const fromOutside: ReadonlySet<string> = new Set([
   'wrapped',
 ])
 
+const unseenFiles: readonly string[] = [
+  'direct',
+  'multilingual',
+  'indirect',
+  'benign',
+  'wild-attacks',
+  'wild-multilingual',
+  'wild-benign',
+]
+
 /** The texts written by hand from which no phrase table and no template was made, by section. */
 export function heldOutFigures(name: string, detector: InjectionDetector): Figure[] {
   return ['attacks', 'benign'].flatMap((file) =>
@@ -36,7 +46,7 @@ export function heldOutFigures(name: string, detector: InjectionDetector): Figur
  * while doing so, those of the closed half never.
  */
 export function unseenFigures(name: string, detector: InjectionDetector): Figure[] {
-  return ['direct', 'multilingual', 'indirect', 'benign'].flatMap((file) => {
+  return unseenFiles.flatMap((file) => {
     const sections = [...readPhrases(`unseen/${file}.txt`)]
     const half = (which: 'open' | 'closed', parts: typeof sections, what: string) => {
       const kept = parts.map(([section, lines]): [string, readonly string[]] => [
@@ -50,13 +60,12 @@ export function unseenFigures(name: string, detector: InjectionDetector): Figure
       const count = kept.reduce((sum, [, lines]) => sum + lines.length, 0)
       return share('unseen', `${name}: ${what}, ${which} half, that alarm`, alarms, count)
     }
-    const bySection =
-      file === 'multilingual'
-        ? []
-        : sections.flatMap((section) => [
-            half('open', [section], `${file}, ${section[0]}`),
-            half('closed', [section], `${file}, ${section[0]}`),
-          ])
+    const bySection = file.endsWith('multilingual')
+      ? []
+      : sections.flatMap((section) => [
+          half('open', [section], `${file}, ${section[0]}`),
+          half('closed', [section], `${file}, ${section[0]}`),
+        ])
     return [...bySection, half('open', sections, file), half('closed', sections, file)]
   })
 }
