@@ -21,6 +21,7 @@ const folders: readonly string[] = [
   'held-out',
   'look-alikes',
   'negatives',
+  'outside',
   'pii',
   'secrets',
   'unseen',

@@ -9,6 +9,7 @@ import { coldLoadFigures } from './cold-load-figures.ts'
 import { tableOf } from './figure.ts'
 import { heldOutFigures, unseenFigures } from './held-out-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
+import { outsideFigures } from './outside-figures.ts'
 import { personalFigures } from './personal-figures.ts'
 import { secretFigures } from './secret-figures.ts'
 import { speedFigures } from './speed-figures.ts'
@@ -35,6 +36,8 @@ const figures = [
   ...heldOutFigures('rules + model', both),
   ...unseenFigures('rules', rules),
   ...unseenFigures('rules + model', both),
+  ...outsideFigures('rules', rules),
+  ...outsideFigures('rules + model', both),
   ...(await streamFigures()),
 ]
 const speeds = [...speedFigures(model, loadMs), ...(await coldLoadFigures())]
@@ -46,7 +49,7 @@ writeFileSync(
 Written by \`pnpm --filter @signalbox/safety eval\` from the \`final\` split of the self-authored corpus (model ${model.version}).
 Intervals are 95 %. The texts held out were written by hand before the phrases and shapes of that day, and no table was made from
 them; their author also wrote the rules and saw the sums of earlier runs. Of those called unseen the misses of the open half were read
-while rules were widened, those of the closed half never; the same author wrote both. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
+while rules were widened, those of the closed half never; the same author wrote both; so it is with the documents called outside. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
 Speeds are printed by the command only, since they belong to the machine.
 
 ${tableOf(figures)}
