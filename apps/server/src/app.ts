@@ -134,7 +134,7 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       '/',
       pricesRoutes(config, () => routing().prices),
     )
-    .route('/', routeRoutes({ config, routing, admit }))
+    .route('/', routeRoutes({ config, routing, admit, log: options.telemetry.log }))
     .route('/', responsesRoutes(options.shelf))
     .route('/', metricsRoute(config, options.telemetry))
     .route(

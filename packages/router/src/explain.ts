@@ -10,6 +10,8 @@ export interface Explanation {
   readonly decision: Decision
   /** Whose request it was. */
   readonly tenant?: string | undefined
+  /** Where it was given or looked at. */
+  readonly language?: string | undefined
 }
 
 /** Puts a decision into words; only numbers and names of the configuration are in them. */

@@ -217,7 +217,8 @@ export function createRouter(options: RouterOptions = {}): Router {
     explain(id) {
       const record = log.find(id)
       if (record === undefined) return undefined
-      return { ...explainDecision(record.decision, now()), tenant: record.request.meta?.tenant }
+      const { decision, request, language } = record
+      return { ...explainDecision(decision, now()), tenant: request.meta?.tenant, language }
     },
 
     recent: (wanted) => log.records(wanted),

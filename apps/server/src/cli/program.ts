@@ -7,6 +7,7 @@ import { operationsCommands } from '../operations/commands.ts'
 import { safetyCommands } from '../safety/cli/commands.ts'
 import { keysCommands } from '../tenants/keys-command.ts'
 import type { ExplainOptions } from './explain.ts'
+import { InputFileError } from './input-file.ts'
 import type { DiffOptions } from './router-diff.ts'
 import type { Terminal } from './terminal.ts'
 import type { StartServer } from './up.ts'
@@ -40,6 +41,10 @@ export async function runCommand(
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof InputFileError) {
+      terminal.err(error.message)
+      return 2
+    }
     if (!(error instanceof ConfigError)) throw error
     terminal.err(error.message)
     return 1

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 
-import { InputFileError } from '../cli/input-file.ts'
 import type { Terminal } from '../cli/terminal.ts'
 import type { EvalOptions } from './eval-command.ts'
 import type { FitCommandOptions } from './fit-command.ts'
@@ -12,24 +11,22 @@ export function learnedCommands(
   terminal: Terminal,
   done: (code: number) => void,
 ): void {
-  const run = async (command: () => Promise<number>): Promise<void> => {
-    try {
-      done(await command())
-    } catch (error) {
-      if (!(error instanceof InputFileError)) throw error
-      terminal.err(error.message)
-      done(2)
-    }
-  }
   router
     .command('label')
     .description('gather scores of prompts into one file of labels')
-    .requiredOption('--from <file...>', 'files of scores, one JSON object per line')
+    .option('--from <file...>', 'files of scores, one JSON object per line')
+    .option('--log [from..to]', 'what was graded in the request log of a running gateway')
+    .option('--metric <name>', 'the feedback that is the score, from 0 to 1', 'score')
     .requiredOption('--out <file>', 'where the labels go')
     .option('--hash-only', 'keep features in place of texts')
-    .action(async (options: LabelOptions) => {
+    .option('-c, --config <file>', 'configuration file, with --log')
+    .option('--url <url>', 'another gateway than the one of the configuration')
+    .option('--json', 'print JSON')
+    .action(async (options: LabelOptions, command: Command) => {
+      if (options.from === undefined && options.log === undefined)
+        command.error('error: give files with --from, or --log', { exitCode: 2 })
       const { label } = await import('./label-command.ts')
-      await run(() => label(options, terminal))
+      done(await label(options, terminal))
     })
   router
     .command('fit')
@@ -42,7 +39,7 @@ export function learnedCommands(
     .option('--json', 'print JSON')
     .action(async (file: string, options: FitCommandOptions) => {
       const { fit } = await import('./fit-command.ts')
-      await run(() => fit(file, options, terminal))
+      done(await fit(file, options, terminal))
     })
   router
     .command('eval')
@@ -58,6 +55,6 @@ export function learnedCommands(
     .option('--json', 'print JSON')
     .action(async (file: string, options: EvalOptions) => {
       const { evaluate } = await import('./eval-command.ts')
-      await run(() => evaluate(file, options, terminal))
+      done(await evaluate(file, options, terminal))
     })
 }

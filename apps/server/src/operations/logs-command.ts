@@ -1,7 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@signalbox/core'
+import type { JsonObject, JsonValue } from '@signalbox/core'
 
 import { style, type Terminal } from '../cli/terminal.ts'
 import { loadConfig } from '../config/load-config.ts'
+import { askGateway, objectIn } from './ask-gateway.ts'
+import { reasonOf } from './diagnosis.ts'
 import { readEvents } from './read-events.ts'
 import { gatewayOf, type RunningGateway } from './running-gateway.ts'
 
@@ -37,22 +39,21 @@ export async function logs(options: LogsOptions, terminal: Terminal): Promise<nu
 }
 
 async function list(
-  { origin, headers }: RunningGateway,
+  gateway: RunningGateway,
   options: LogsOptions,
   terminal: Terminal,
 ): Promise<number> {
   const query = new URLSearchParams({ limit: options.limit })
   for (const name of ['provider', 'model', 'tenant', 'route'] as const)
     if (options[name] !== undefined) query.set(name, options[name])
-  const response = await fetch(`${origin}/admin/v1/requests?${query.toString()}`, { headers })
-  if (!response.ok) throw new TypeError(await refusalOf(response))
+  const response = await askGateway(gateway, `/admin/v1/requests?${query.toString()}`)
   const { data } = (await response.json()) as { readonly data: readonly JsonObject[] }
   for (const row of data.toReversed()) if (isWanted(row, options)) show(row, options, terminal)
   return 0
 }
 
 async function follow(
-  { origin, headers }: RunningGateway,
+  gateway: RunningGateway,
   options: LogsOptions,
   terminal: Terminal,
 ): Promise<number> {
@@ -67,16 +68,14 @@ async function follow(
   try {
     while (!stop.signal.aborted) {
       try {
-        const since = last === undefined ? {} : { 'last-event-id': last }
-        const response = await fetch(`${origin}/admin/v1/live`, {
-          headers: { ...headers, ...since },
+        const response = await askGateway(gateway, '/admin/v1/live', {
+          headers: last === undefined ? {} : { 'last-event-id': last },
           signal: stop.signal,
         })
-        if (!response.ok) throw new TypeError(await refusalOf(response))
         hasBeenThere = true
         for await (const { id, event, data } of readEvents(response.body)) {
           last = id ?? last
-          const row = parsed(data)
+          const row = objectIn(data)
           if (event === 'request' && isWanted(row, options)) show(row, options, terminal)
           else if (event !== 'request' && event !== '') tell(event, row, options, terminal)
         }
@@ -133,27 +132,6 @@ function textOf(value: JsonValue | undefined): string {
 function tell(event: string, row: JsonObject, { json }: LogsOptions, terminal: Terminal): void {
   if (json === true) terminal.out(JSON.stringify({ event, ...row }))
   else terminal.out(style(terminal, 'dim', `${event}  ${JSON.stringify(row)}`))
-}
-
-function parsed(data: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(data)
-    return isJsonObject(value) ? value : {}
-  } catch {
-    return {}
-  }
-}
-
-async function refusalOf(response: Response): Promise<string> {
-  const { error } = parsed(await response.text())
-  const message = isJsonObject(error) ? error['message'] : undefined
-  return typeof message === 'string' ? message : `status ${String(response.status)}`
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { cause } = error
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

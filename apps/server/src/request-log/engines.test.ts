@@ -125,6 +125,29 @@ describe.each(installed)('what was written down in %s', (engine) => {
     expect((await log.requests({ ...days, limit: 50, minUsd: 1 })).data).toEqual([])
   })
 
+  test('is graded, page by page, the later grade in place of the one before', async () => {
+    write({ id: 'g-1' })
+    const grade = (id: string, value: number, atMs: number, metric = 'score') => {
+      log.grade({ id, metric, value, atMs, task: 'refund' })
+    }
+    grade('g-1', 0.2, at + 1)
+    grade('g-1', 0.7, at + 2)
+    grade('g-2', 1, at + 3)
+    grade('g-1', 1, at + 4, 'thumbs')
+    const first = await log.grades({ ...days, limit: 2 })
+    expect(first.data).toMatchObject([
+      { request_id: 'g-1', metric: 'score', value: 0.7, task: 'refund', language: null },
+      { request_id: 'g-2', value: 1 },
+    ])
+    expect(first.data[0]).toMatchObject({ provider: 'acme', input_tokens: 10 })
+    expect(first.data[1]).not.toHaveProperty('provider')
+    const cursor = first.next ?? ''
+    const rest = await log.grades({ ...days, limit: 2, cursor })
+    expect(rest).toMatchObject({ data: [{ request_id: 'g-1', metric: 'thumbs' }], next: null })
+    expect((await log.grades({ ...days, limit: 9, metric: 'thumbs' })).data).toHaveLength(1)
+    expect((await log.grades({ from: at + 3, to: at + 4, limit: 9 })).data).toHaveLength(1)
+  })
+
   test('adds up exactly by every group, tokens to the provider that told them', async () => {
     const failed = sampleAttempt({ outcome: 'error', nanoUsd: 5n })
     write({

@@ -1,5 +1,8 @@
 import type { AttemptRecord, RequestRecord } from '@signalbox/telemetry'
 
+import type { Grade } from './grade.ts'
+import type { LoggedLines } from './log-writer.ts'
+
 /** An attempt as it is stored: money as text. */
 export interface LoggedAttempt extends Omit<AttemptRecord, 'nanoUsd'> {
   readonly nanoUsd?: string | null | undefined
@@ -30,9 +33,29 @@ export function encodeLine(record: RequestRecord): string {
   ])
 }
 
+/** A grade as one line. */
+export function encodeGrade(grade: Grade): string {
+  return JSON.stringify(grade)
+}
+
+/** What lines say: a request is an array, a grade an object. */
+export function decodeLines(lines: readonly string[]): LoggedLines {
+  const requests: LoggedRequest[] = []
+  const grades: Grade[] = []
+  for (const line of lines) {
+    const read = JSON.parse(line) as Line | Grade
+    if ('metric' in read) grades.push(read)
+    else requests.push(requestOf(read))
+  }
+  return { requests, grades }
+}
+
 /** The request of a line. */
 export function decodeLine(line: string): LoggedRequest {
-  const [fields, nanoUsd, saved, attempts] = JSON.parse(line) as Line
+  return requestOf(JSON.parse(line) as Line)
+}
+
+function requestOf([fields, nanoUsd, saved, attempts]: Line): LoggedRequest {
   return {
     ...(named(requestFields, fields) as Omit<LoggedRequest, 'nanoUsd' | 'attempts'>),
     nanoUsd,

@@ -1,3 +1,4 @@
+import { gradesQuery, type GradesArgs } from './grade-query.ts'
 import type { Query } from './query.ts'
 import {
   contentQuery,
@@ -17,4 +18,5 @@ export const queries: Readonly<Record<string, (args: unknown) => Query<unknown>>
   requests: (args) => requestsQuery(args as RequestsArgs),
   request: (args) => requestQuery(args as RequestArgs),
   content: (args) => contentQuery(args as RequestArgs),
+  grades: (args) => gradesQuery(args as GradesArgs),
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 
-import { decodeLine, encodeLine } from './log-line.ts'
+import { decodeLines, encodeLine } from './log-line.ts'
 import { runQuery, type Query } from './query.ts'
 import { requestsQuery } from './request-query.ts'
 import { sampleAttempt, sampleRecord } from './sample-record.ts'
@@ -78,11 +78,7 @@ function fill(db: DatabaseSync, rows: number): void {
   for (let batch = 0; batch * size < rows; batch++) {
     const count = Math.min(size, rows - batch * size)
     const records = Array.from({ length: count }, (_, i) => recordAt(batch * size + i, rows))
-    writer.write(
-      'bench',
-      batch + 1,
-      records.map((record) => decodeLine(encodeLine(record))),
-    )
+    writer.write('bench', batch + 1, decodeLines(records.map(encodeLine)))
   }
 }
 

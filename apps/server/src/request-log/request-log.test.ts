@@ -45,11 +45,8 @@ test('any range adds up to what its rows do, however it lies to minutes and hour
   migrate(db)
   db.prepare('INSERT INTO sessions VALUES (?, 0, 0, 0, NULL)').run('s')
   const starts = Array.from({ length: 300 }, (_, i) => t0 + i * 47_123)
-  createBatchWriter(db).write(
-    's',
-    1,
-    starts.map((startMs) => logged(sampleRecord({ startMs }))),
-  )
+  const requests = starts.map((startMs) => logged(sampleRecord({ startMs })))
+  createBatchWriter(db).write('s', 1, { requests, grades: [] })
   for (let i = 0; i < 60; i++) {
     const from = t0 + ((i * 7_919_777) % 14_000_000)
     const to = from + ((i * 104_729_333) % 14_000_000)
@@ -72,8 +69,8 @@ test('rollups keep every percentile within one percent, in whatever batches they
   const times = Array.from({ length: 3000 }, (_, i) => 1 + ((i * 7919) % 9973) * 0.37)
   for (let i = 0; i < times.length; i += 250) {
     const records = times.slice(i, i + 250).map((totalMs) => logged(sampleRecord({ totalMs })))
-    expect(writer.write('s', i / 250 + 1, records)).toBe(true)
-    expect(writer.write('s', i / 250 + 1, records)).toBe(false)
+    expect(writer.write('s', i / 250 + 1, { requests: records, grades: [] })).toBe(true)
+    expect(writer.write('s', i / 250 + 1, { requests: records, grades: [] })).toBe(false)
   }
   const sorted = times.toSorted((a, b) => a - b)
   const { totals } = runQuery(overviewQuery(day), sqliteRows(db))
@@ -203,7 +200,8 @@ test('what is too old or too much is deleted, sums stay', () => {
   const old = Array.from({ length: 2500 }, () =>
     logged(sampleRecord({ startMs: t0 - 30 * 86_400_000 })),
   )
-  createBatchWriter(db).write('s', 1, [...old, logged(sampleRecord({ startMs: t0 }))])
+  const requests = [...old, logged(sampleRecord({ startMs: t0 }))]
+  createBatchWriter(db).write('s', 1, { requests, grades: [] })
   const retention = { ...defaultRetention, maxBytes: 1e12 }
   expect(prune(db, retention, t0)).toBe(true)
   expect(prune(db, retention, t0)).toBe(false)

@@ -1,5 +1,7 @@
 import type { RequestRecord } from '@signalbox/telemetry'
 
+import type { GradesArgs } from './grade-query.ts'
+import type { Grade } from './grade.ts'
 import type { RequestRow, RequestsAnswer, RequestsArgs } from './request-query.ts'
 import { createRequestReader, type RequestReaderOptions } from './request-reader.ts'
 import {
@@ -13,6 +15,8 @@ import type { OverviewAnswer, SeriesAnswer, ViewArgs } from './view-query.ts'
 /** What is written down of requests, and what can be asked of it: the port that engines stand behind. */
 export interface RequestLog {
   write(record: RequestRecord): void
+  /** How good its answer was. */
+  grade(grade: Grade): void
   flush(): Promise<void>
   stats(): WriterStats
   usage(args: UsageArgs): Promise<UsageAnswer>
@@ -22,6 +26,8 @@ export interface RequestLog {
   request(id: string, tenant?: string): Promise<RequestRow | null>
   /** Its prompt and answer, where those are kept. */
   content(id: string): Promise<RequestRow | null>
+  /** What was graded, oldest first. */
+  grades(args: GradesArgs): Promise<RequestsAnswer>
   /** Resolves with the number of records that could not be written down. */
   close(): Promise<number>
 }
@@ -62,6 +68,9 @@ function requestLog(options: RequestWriterOptions & RequestReaderOptions): Reque
     write: (record) => {
       writer.write(record)
     },
+    grade: (grade) => {
+      writer.grade(grade)
+    },
     flush: () => writer.flush(),
     stats: () => writer.stats(),
     usage: (args) => ask('usage', args),
@@ -70,6 +79,7 @@ function requestLog(options: RequestWriterOptions & RequestReaderOptions): Reque
     requests: (args) => ask('requests', args),
     request: (id, tenant) => ask('request', { id, tenant }),
     content: (id) => ask('content', { id }),
+    grades: (args) => ask('grades', args),
     async close() {
       await reader.close()
       return writer.close()

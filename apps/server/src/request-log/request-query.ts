@@ -178,7 +178,8 @@ function attemptOf(row: RequestRow): RequestRow {
   }
 }
 
-function tokensOf(row: RequestRow): RequestRow {
+/** The tokens of a row, in disjoint buckets. */
+export function tokensOf(row: RequestRow): RequestRow {
   return {
     input_tokens: row['input'],
     cache_read_tokens: row['cache_read'],
@@ -212,6 +213,7 @@ function detailOf(text: string): RequestRow {
   }
 }
 
-function named(value: unknown): unknown {
+/** A text, null where there is none. */
+export function named(value: unknown): unknown {
   return value === '' ? null : value
 }

@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from '@signalbox/core'
 import type { RequestRecord } from '@signalbox/telemetry'
 
+import type { Grade } from './grade.ts'
 import { withoutContent } from './kept-content.ts'
-import { encodeLine } from './log-line.ts'
+import { encodeGrade, encodeLine } from './log-line.ts'
 import type { FromWriter, LogPlace, ToWriter, WriterData } from './protocol.ts'
 import { defaultRetention, type Retention } from './retention.ts'
 import { createRing, type RingOptions } from './ring.ts'
@@ -21,6 +22,7 @@ export interface RequestWriterOptions extends RingOptions, LogPlace {
 /** Writes records down behind the requests' back: bounded, in groups, each acknowledged. */
 export interface RequestWriter {
   write(record: RequestRecord): void
+  grade(grade: Grade): void
   /** Resolves when everything written until now is in the database, or after `mostMs`. */
   flush(mostMs?: number): Promise<void>
   stats(): WriterStats
@@ -179,13 +181,20 @@ export function createRequestWriter(options: RequestWriterOptions): RequestWrite
     return encodeLine(bare)
   }
 
+  function push(line: string): void {
+    if (!ring.push(line)) return
+    pushed++
+    timer ??= later(everyMs)
+  }
+
   start()
   return {
     flush,
     write(record) {
-      if (!ring.push(lineOf(record))) return
-      pushed++
-      timer ??= later(everyMs)
+      push(lineOf(record))
+    },
+    grade(grade) {
+      push(encodeGrade(grade))
     },
     stats: () => ({
       depth: ring.depth,

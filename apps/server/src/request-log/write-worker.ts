@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { decodeLine, type LoggedRequest } from './log-line.ts'
+import { decodeLines, type LoggedRequest } from './log-line.ts'
 import type { LogWriter } from './log-writer.ts'
 import type { FromWriter, ToWriter, WriterData } from './protocol.ts'
 import { scrub } from './scrub.ts'
@@ -62,10 +62,10 @@ async function close(): Promise<void> {
 async function write({ batch, lines: given }: Batch): Promise<void> {
   const startedAt = performance.now()
   try {
-    const requests = given.map((line) => decodeLine(scrub(line)))
-    const isNew = await writer.write(batch, requests)
+    const said = decodeLines(given.map(scrub))
+    const isNew = await writer.write(batch, said)
     say({ type: 'ack', batch, ms: performance.now() - startedAt })
-    if (isNew) for (const request of requests) tell(request)
+    if (isNew) for (const request of said.requests) tell(request)
   } catch (error) {
     say({ type: 'failed', batch, message: error instanceof Error ? error.message : String(error) })
   }

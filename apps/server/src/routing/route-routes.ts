@@ -10,10 +10,13 @@ import { z } from 'zod'
 
 import type { Config } from '../config/config.ts'
 import { isPresented } from '../door-key.ts'
+import type { RequestLog } from '../request-log/request-log.ts'
 import { answerQuestion } from './answer-question.ts'
 import { decisionJson } from './decision-json.ts'
+import { mayRead } from './may-read.ts'
 import { readQuestion, type RouteQuestion } from './route-question.ts'
 import type { RoutingPart } from './routing-part.ts'
+import { takeFeedback } from './take-feedback.ts'
 
 /** What the routes read. */
 export interface RouteRoutesOptions {
@@ -21,6 +24,8 @@ export interface RouteRoutesOptions {
   readonly routing: () => RoutingPart
   /** Who a request comes from; throws where nobody may come in. */
   readonly admit: (headers: HeaderList) => Promise<Caller | undefined>
+  /** Keeps grades beside the requests; absent: only the router learns of them. */
+  readonly log: Pick<RequestLog, 'request' | 'grade'> | undefined
 }
 
 const feedback = z.strictObject({
@@ -33,7 +38,7 @@ const feedback = z.strictObject({
 export const feedbackBody: z.ZodType = feedback
 
 /** The decision function by itself: ask it, ask why, tell it how an answer was. */
-export function routeRoutes({ config, routing, admit }: RouteRoutesOptions): HonoApp {
+export function routeRoutes({ config, routing, admit, log }: RouteRoutesOptions): HonoApp {
   const answer = (question: RouteQuestion) =>
     decisionJson(answerQuestion(routing(), config(), question), routing().prices.catalog)
   return new Hono()
@@ -71,14 +76,10 @@ export function routeRoutes({ config, routing, admit }: RouteRoutesOptions): Hon
       if (!parsed.success) throw wrong(parsed.error)
       const { request_id: id, metric, value } = parsed.data
       const { router } = routing()
-      if (!mayRead(router.explain(id)?.tenant, caller) || !router.feedback(id, { metric, value }))
-        throw notKept(id)
+      const isTaken = await takeFeedback(id, { metric, value }, { router, log, caller })
+      if (!isTaken) throw notKept(id)
       return c.json({ request_id: id, metric, value, recorded: true })
     })
-}
-
-function mayRead(owner: string | undefined, caller: Caller | undefined): boolean {
-  return caller === undefined || owner === caller.tenant
 }
 
 function headersOf(c: HonoContext): HeaderList {

@@ -226,6 +226,18 @@ export const adminRows: readonly RouteRow[] = (
       tag: 'usage',
       summary: 'Its prompt and answer, where those are kept',
     },
+    {
+      method: 'GET',
+      path: '/feedback',
+      tag: 'routing',
+      summary: 'Grades of answers, oldest first',
+      query: {
+        ...range,
+        metric: 'only of this metric',
+        cursor: '`next` of the page before',
+        limit: 'at most 500',
+      },
+    },
     { method: 'GET', path: '/overview', tag: 'usage', summary: 'Totals of a time', query: range },
     { method: 'GET', path: '/series', tag: 'usage', summary: 'Figures over time', query: range },
     {

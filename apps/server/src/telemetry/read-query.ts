@@ -5,6 +5,8 @@ export interface QueryReader {
   text(name: string): string | undefined
   number(name: string): number | undefined
   oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined
+  /** How many rows; at most 500, 50 where nothing is said. */
+  page(): number
   /** Unix ms; `to` is exclusive, a date alone is its whole day. Default: the last 24 hours. */
   range(): { readonly from: number; readonly to: number }
 }
@@ -26,15 +28,17 @@ export function queryReader(params: URLSearchParams, now: number): QueryReader {
     if (Number.isNaN(at)) throw bad(name, 'an ISO time, a date or Unix milliseconds')
     return isDay && isEnd ? at + dayMs : at
   }
+  const number = (name: string) => {
+    const value = text(name)
+    if (value === undefined) return undefined
+    const read = Number(value)
+    if (!Number.isFinite(read) || read < 0) throw bad(name, 'a number, zero or more')
+    return read
+  }
   return {
     text,
-    number(name) {
-      const value = text(name)
-      if (value === undefined) return undefined
-      const number = Number(value)
-      if (!Number.isFinite(number) || number < 0) throw bad(name, 'a number, zero or more')
-      return number
-    },
+    number,
+    page: () => Math.min(500, Math.max(1, Math.floor(number('limit') ?? 50))),
     oneOf(name, words) {
       const value = text(name)
       const word = words.find((each) => each === value)

@@ -79,6 +79,7 @@ export function usageRoutes(options: UsageRoutesOptions): HonoApp {
       if (found === null) throw noContent(c.req.param('id'))
       return c.json(found)
     })
+    .get('/admin/v1/feedback', async (c) => c.json(await log().grades(gradesOf(reader(c)))))
     .get('/admin/v1/live', (c) =>
       liveResponse(live, c.req.header('last-event-id'), options.stopped),
     )
@@ -115,9 +116,8 @@ const outcomes = ['ok', 'refused', 'throttled', 'failed', 'aborted'] as const
 
 function requestsOf(query: QueryReader) {
   const hasRange = query.text('from') !== undefined || query.text('to') !== undefined
-  const limit = query.number('limit') ?? 50
   return {
-    limit: Math.min(500, Math.max(1, Math.floor(limit))),
+    limit: query.page(),
     cursor: query.text('cursor'),
     ...(hasRange ? query.range() : {}),
     id: query.text('id'),
@@ -131,6 +131,15 @@ function requestsOf(query: QueryReader) {
     cache: query.text('cache'),
     minMs: query.number('min_ms'),
     minUsd: query.number('min_usd'),
+  }
+}
+
+function gradesOf(query: QueryReader) {
+  return {
+    ...query.range(),
+    limit: query.page(),
+    cursor: query.text('cursor'),
+    metric: query.text('metric'),
   }
 }
 

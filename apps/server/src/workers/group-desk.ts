@@ -9,6 +9,7 @@ import type { Engine } from '@signalbox/store'
 import type { RequestRecord } from '@signalbox/telemetry'
 
 import type { ConfigChange } from '../admin/take-change.ts'
+import type { Grade } from '../request-log/grade.ts'
 import type { RequestLog } from '../request-log/request-log.ts'
 import { createEventRing, type EventRing } from '../safety/event-ring.ts'
 import { createLiveFeed } from '../telemetry/live-feed.ts'
@@ -109,6 +110,9 @@ export function openGroupDesk({ engine, log, simulatorUrl }: GroupDeskOptions): 
         log?.write(record)
         live.request(record)
       }
+    },
+    'log-grade'(grade: Grade) {
+      log?.grade(grade)
     },
     async 'log-ask'(question: LogQuestion, given: readonly never[]) {
       // Whoever asks after a request is answered has a right to find it, whoever answered it.

@@ -7,7 +7,15 @@ import type { Peer } from './peer.ts'
 const everyMs = 100
 const recordsPerBatch = 256
 const maxWaiting = 20_000
-const questions = ['usage', 'overview', 'series', 'requests', 'request', 'content'] as const
+const questions = [
+  'usage',
+  'overview',
+  'series',
+  'requests',
+  'request',
+  'content',
+  'grades',
+] as const
 
 /** One of the questions that a request log answers. */
 export type LogQuestion = (typeof questions)[number]
@@ -62,6 +70,13 @@ export function remoteLog(peer: Peer): RemoteLog {
       records.push(record)
       if (records.length >= recordsPerBatch) void send()
       else timer ??= setTimeout(() => void send(), everyMs).unref()
+    },
+    grade(grade) {
+      // Behind its request, which may still be here.
+      void send()
+      void peer.call('log-grade', grade).catch(() => {
+        dropped += 1
+      })
     },
     flush: send,
     stats: () => ({

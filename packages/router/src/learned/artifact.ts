@@ -60,7 +60,8 @@ export async function encodeArtifact({ header, model }: Artifact): Promise<Uint8
 
 /** Reads a model; throws where a byte is not as it was written. */
 export async function decodeArtifact(bytes: Uint8Array): Promise<Artifact> {
-  const whole = bytes.slice()
+  // What was read from a file may be a view into something larger, which `slice` would keep.
+  const whole = new Uint8Array(bytes)
   const view = new DataView(whole.buffer)
   if (whole.length < 8 + digestLength || view.getUint32(0) !== magic)
     throw new Error('not a router model: fit one with `signalbox router fit`')

@@ -23,7 +23,7 @@ export async function postgresWriter(url: string, session: string): Promise<LogW
   const cutOff = await register(connection, session, lock)
   return {
     cutOff,
-    write: (batch, requests) => writeBatch(connection, { session, batch, requests }),
+    write: (batch, lines) => writeBatch(connection, { session, batch, lines }),
     async prune(retention, now) {
       const { request, content, minute, tenMinutes, hour } = horizonOf(retention, now)
       const [deleted] = await connection.rows({
@@ -36,6 +36,7 @@ export async function postgresWriter(url: string, session: string): Promise<LogW
         values: [request],
       })
       await connection.rows({ sql: 'DELETE FROM contents WHERE ts < ?', values: [content] })
+      await connection.rows({ sql: 'DELETE FROM grades WHERE ts < ?', values: [request] })
       for (const table of ['sums', 'views'])
         await connection.rows({
           sql: `DELETE FROM ${table} WHERE (res = 1 AND bucket < ?) OR (res = 10 AND bucket < ?)

@@ -47,6 +47,11 @@ const statements: readonly string[] = [
     input TEXT NOT NULL, system TEXT, tools TEXT, output TEXT)`,
   `CREATE INDEX IF NOT EXISTS contents_id ON contents (id)`,
   `CREATE INDEX IF NOT EXISTS contents_ts ON contents (ts)`,
+  `CREATE TABLE IF NOT EXISTS grades (
+    id TEXT NOT NULL, metric TEXT NOT NULL, ts BIGINT NOT NULL, tenant TEXT NOT NULL,
+    value DOUBLE PRECISION NOT NULL, task TEXT NOT NULL, language TEXT NOT NULL,
+    PRIMARY KEY (id, metric))`,
+  `CREATE INDEX IF NOT EXISTS grades_ts ON grades (ts)`,
   `CREATE TABLE IF NOT EXISTS sums (
     res BIGINT NOT NULL, bucket BIGINT NOT NULL,
     provider TEXT NOT NULL, model TEXT NOT NULL, route TEXT NOT NULL, tenant TEXT NOT NULL,

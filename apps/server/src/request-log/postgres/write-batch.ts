@@ -1,4 +1,6 @@
+import { gradeColumns, gradeKey, gradeValues, type Grade } from '../grade.ts'
 import type { LoggedRequest } from '../log-line.ts'
+import type { LoggedLines } from '../log-writer.ts'
 import type { SqlValue } from '../query.ts'
 import { rollUp, type Deltas, type ViewDelta } from '../rollup.ts'
 import {
@@ -17,7 +19,7 @@ import type { PostgresConnection } from './postgres-connection.ts'
 export interface PostgresBatch {
   readonly session: string
   readonly batch: number
-  readonly requests: readonly LoggedRequest[]
+  readonly lines: LoggedLines
 }
 
 /** Rows of one statement: PostgreSQL takes 65,535 values. */
@@ -26,7 +28,7 @@ const mostRows = 1000
 /** Writes a batch whole, or not at all; false: it was there before. */
 export function writeBatch(
   connection: PostgresConnection,
-  { session, batch, requests }: PostgresBatch,
+  { session, batch, lines: { requests, grades } }: PostgresBatch,
 ): Promise<boolean> {
   return connection.transaction(async () => {
     const [row] = await connection.rows({
@@ -36,6 +38,7 @@ export function writeBatch(
     if (Number(row?.['last_batch'] ?? 0) >= batch) return false
     await writeRows(connection, requests)
     await writeRollups(connection, session, rollUp(requests))
+    await writeGrades(connection, grades)
     await connection.rows({
       sql: 'UPDATE sessions SET last_batch = ?, last_ts = ? WHERE id = ?',
       values: [batch, Date.now(), session],
@@ -77,6 +80,17 @@ async function writeRows(
       const values = contentValues(request)
       return values === undefined ? [] : [[seq, ...values]]
     }),
+  )
+}
+
+/** A statement may not touch a row twice: of two grades the later one is written. */
+function writeGrades(connection: PostgresConnection, grades: readonly Grade[]): Promise<void> {
+  const last = new Map(grades.map((grade) => [keyOf([grade.id, grade.metric]), grade]))
+  const replaced = gradeColumns.filter((name) => !gradeKey.includes(name))
+  return insertRows(
+    connection,
+    { table: 'grades', columns: gradeColumns, key: gradeKey, replaced },
+    [...last.values()].map(gradeValues),
   )
 }
 

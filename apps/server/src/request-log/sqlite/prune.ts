@@ -9,6 +9,7 @@ const chunk = 2000
 export function prune(db: DatabaseSync, retention: Retention, now: number): boolean {
   const { request, minute, tenMinutes, hour } = horizonOf(retention, now)
   const isTooLarge = usedBytes(db) > retention.maxBytes
+  db.prepare('DELETE FROM grades WHERE ts < ?').run(request)
   const deleted = deleteRequests(db, isTooLarge ? '1 = 1' : `ts < ${String(request)}`)
   for (const table of ['sums', 'views'])
     db.exec(

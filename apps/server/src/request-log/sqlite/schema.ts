@@ -34,6 +34,11 @@ CREATE TABLE IF NOT EXISTS attempts (
   output INTEGER NOT NULL, reasoning INTEGER NOT NULL,
   cost_nano INTEGER, basis TEXT, confidence TEXT, price_row TEXT,
   PRIMARY KEY (seq, n)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS grades (
+  id TEXT NOT NULL, metric TEXT NOT NULL, ts INTEGER NOT NULL, tenant TEXT NOT NULL,
+  value REAL NOT NULL, task TEXT NOT NULL, language TEXT NOT NULL,
+  PRIMARY KEY (id, metric)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS grades_ts ON grades (ts);
 CREATE TABLE IF NOT EXISTS sums (
   res INTEGER NOT NULL, bucket INTEGER NOT NULL,
   provider TEXT NOT NULL, model TEXT NOT NULL, route TEXT NOT NULL, tenant TEXT NOT NULL,

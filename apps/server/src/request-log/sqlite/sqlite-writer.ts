@@ -24,9 +24,9 @@ export function sqliteWriter(place: string, session: string): LogWriter {
   const contents = openContentFile(place)
   return {
     cutOff,
-    write(batch, requests) {
-      contents.write(session, batch, requests)
-      return rows.write(session, batch, requests)
+    write(batch, lines) {
+      contents.write(session, batch, lines.requests)
+      return rows.write(session, batch, lines)
     },
     prune(retention, now) {
       contents.prune(horizonOf(retention, now).content)

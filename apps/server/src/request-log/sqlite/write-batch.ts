@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
+import { gradeColumns, gradeValues } from '../grade.ts'
 import type { LoggedRequest } from '../log-line.ts'
+import type { LoggedLines } from '../log-writer.ts'
 import { rollUp, type ViewDelta } from '../rollup.ts'
 import { attemptColumns, attemptValues, requestColumns, requestValues } from '../row-values.ts'
 import { sumColumns, sumValues } from '../sums.ts'
@@ -9,7 +11,7 @@ import { addedToViews, mergedSketches, viewCounts, viewSketches } from '../view-
 /** Writes batches; one is in the database whole, once, or not at all. */
 export interface BatchWriter {
   /** False: this batch had been written before. */
-  write(session: string, batch: number, requests: readonly LoggedRequest[]): boolean
+  write(session: string, batch: number, lines: LoggedLines): boolean
 }
 
 /** A writer over a migrated database. */
@@ -18,14 +20,16 @@ export function createBatchWriter(db: DatabaseSync): BatchWriter {
   const mark = db.prepare('UPDATE sessions SET last_batch = ?, last_ts = ? WHERE id = ?')
   const rows = rowWriter(db)
   const rollups = rollupWriter(db)
+  const grades = insert(db, 'grades', gradeColumns)
   return {
-    write(session, batch, requests) {
+    write(session, batch, { requests, grades: graded }) {
       db.exec('BEGIN IMMEDIATE')
       try {
         const isOld = Number(last.get(session)?.['last_batch'] ?? 0) >= batch
         if (!isOld) {
           for (const request of requests) rows(request)
           rollups(requests)
+          for (const grade of graded) grades.run(...gradeValues(grade))
           mark.run(batch, Date.now(), session)
         }
         db.exec('COMMIT')
