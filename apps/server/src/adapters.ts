@@ -1,6 +1,6 @@
 import { anthropic } from '@signalbox/adapters-anthropic'
 import { google, vertex } from '@signalbox/adapters-google'
-import { compatible, openai } from '@signalbox/adapters-openai'
+import { azure, compatible, openai } from '@signalbox/adapters-openai'
 import type { Adapter } from '@signalbox/core'
 
 import type { ProviderConfig } from './config/config.ts'
@@ -10,10 +10,13 @@ export function adapterOf(provider: ProviderConfig): Adapter {
   return { ...wireOf(provider), provider: provider.name }
 }
 
-function wireOf({ adapter, api, project = '', region = 'global' }: ProviderConfig): Adapter {
+function wireOf(config: ProviderConfig): Adapter {
+  const { adapter, api, project = '', region = 'global', resource, apiVersion } = config
   switch (adapter) {
     case 'openai':
       return openai({ api })
+    case 'azure':
+      return azure({ api, resource, apiVersion })
     case 'anthropic':
       return anthropic()
     case 'google':

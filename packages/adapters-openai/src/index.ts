@@ -1,6 +1,9 @@
+export { azure } from './azure.ts'
+export type { AzureOptions } from './azure.ts'
 export { compatible, compatibleRows } from './compatible.ts'
 export { openai } from './openai.ts'
 export type { OpenaiOptions } from './openai.ts'
+export type { Address } from './post.ts'
 export type {
   CompatibleRow,
   LimitColumn,

@@ -42,18 +42,22 @@ export interface OpenaiOptions {
 export function openai(options: OpenaiOptions = {}): Adapter {
   return {
     ...adapterParts(openaiRow),
-    chat: codecs(options.api ?? 'auto'),
+    chat: openaiWires(openaiRow, options.api),
     countTokens: inputTokensCodec(),
   }
 }
 
-function codecs(api: 'auto' | 'chat' | 'responses'): readonly ChatCodec[] {
+/** The wires of a provider that has both of OpenAI's APIs, preferred first. */
+export function openaiWires(
+  row: CompatibleRow,
+  api: 'auto' | 'chat' | 'responses' = 'auto',
+): readonly ChatCodec[] {
   switch (api) {
     case 'auto':
-      return [chatCodec(openaiRow), responsesCodec()]
+      return [chatCodec(row), responsesCodec({ address: row })]
     case 'chat':
-      return [chatCodec(openaiRow)]
+      return [chatCodec(row)]
     case 'responses':
-      return [responsesCodec()]
+      return [responsesCodec({ address: row })]
   }
 }

@@ -1,5 +1,7 @@
 import type { Capabilities, JsonObject } from '@signalbox/core'
 
+import type { Address } from './post.ts'
+
 /** What a provider's streams need before an official client accepts them. */
 export type Repair =
   /** The first delta of a choice lacks `role`. */
@@ -32,8 +34,7 @@ export type ReasoningField =
   | 'none'
 
 /** A provider that speaks Chat Completions, as data: configuration may hold the same. */
-export interface CompatibleRow {
-  readonly provider: string
+export interface CompatibleRow extends Address {
   /** Ends in the version; without it every target names its own. */
   readonly baseUrl?: string | undefined
   /** The header with the key; default `authorization: Bearer …`. `none`: no key is sent. */

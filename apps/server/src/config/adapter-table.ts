@@ -11,6 +11,8 @@ export interface AdapterRow {
   /** The vendor has no public address, so the operator must give one. */
   readonly needsBaseUrl?: true | undefined
   readonly keyless?: true | undefined
+  /** Fields of a provider that not every adapter has. */
+  readonly options?: readonly AdapterOption[] | undefined
   /** Its model ids may hold slashes, so `maker/model` may be one of them. */
   readonly slashIds?: true | undefined
   /** Environment variables that hold its key, and the provider name used without a file. */
@@ -18,12 +20,19 @@ export interface AdapterRow {
   readonly models: readonly string[]
 }
 
+/** The fields of a provider that only some adapters have. */
+export const adapterOptions = ['api', 'project', 'region', 'resource', 'apiVersion'] as const
+
+/** One of them. */
+export type AdapterOption = (typeof adapterOptions)[number]
+
 /** The adapters of this version, in the order in which providers from the environment are listed. */
 export const adapterNames = [
   'openai',
   'anthropic',
   'google',
   'vertex',
+  'azure',
   'mistral',
   'deepseek',
   'qwen',
@@ -51,7 +60,7 @@ export const secondFamily = 'openai'
 export type AdapterName = (typeof adapterNames)[number]
 
 /** Adapters of the contract that arrive with a later version. */
-export const laterAdapters: readonly string[] = ['bedrock', 'azure', 'cohere']
+export const laterAdapters: readonly string[] = ['bedrock', 'cohere']
 
 /** One row per adapter. */
 export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
@@ -59,6 +68,7 @@ export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
     family: 'openai',
     wires: { chat: 'openai-chat', responses: 'openai-responses' },
     baseUrl: 'versioned',
+    options: ['api'],
     environment: ['OPENAI_API_KEY'],
     models: ['gpt-5-mini', 'gpt-5', 'gpt-5-nano', 'gpt-5.5', 'gpt-4.1', 'gpt-4o', 'gpt-4o-mini'],
   },
@@ -77,7 +87,15 @@ export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
   vertex: {
     family: 'google',
     baseUrl: 'origin',
+    options: ['project', 'region'],
     models: ['gemini-2.5-flash', 'gemini-2.5-pro'],
+  },
+  azure: {
+    family: 'openai',
+    wires: { chat: 'openai-chat', responses: 'openai-responses' },
+    baseUrl: 'any',
+    options: ['api', 'resource', 'apiVersion'],
+    models: [],
   },
   mistral: {
     baseUrl: 'versioned',

@@ -336,30 +336,6 @@ const meaning: readonly Row[] = [
     'is missing: the adapter vllm needs an address',
   ],
   [
-    'vertex without a project',
-    p('adapter: vertex, apiKey: x'),
-    '3:3 providers.a.project',
-    'vertex needs it',
-  ],
-  [
-    'a project elsewhere',
-    p('adapter: ollama, project: x'),
-    '3:34 providers.a.project',
-    'only for the adapter vertex',
-  ],
-  [
-    'a region elsewhere',
-    p('adapter: ollama, region: x'),
-    '3:33 providers.a.region',
-    'only for the adapter vertex',
-  ],
-  [
-    'an api elsewhere',
-    p('adapter: ollama, api: chat'),
-    '3:30 providers.a.api',
-    'only for the adapter openai',
-  ],
-  [
     'a variable that is not set',
     p('adapter: openai, apiKey: "${NOPE}"'),
     '3:33 providers.a.apiKey',

@@ -46,7 +46,8 @@ function buildServer(section: ServerSection = {}): ServerConfig {
 }
 
 function buildProvider(name: string, section: ProviderSection): ProviderConfig {
-  const { adapter, apiKey, keys, baseUrl, limits, project, region, catalog } = section
+  const { adapter, apiKey, keys, baseUrl, limits, catalog } = section
+  const { project, region, resource, apiVersion } = section
   return {
     name,
     adapter,
@@ -61,6 +62,8 @@ function buildProvider(name: string, section: ProviderSection): ProviderConfig {
     ...(limits === undefined ? {} : { limits }),
     ...(project === undefined ? {} : { project }),
     ...(region === undefined ? {} : { region }),
+    ...(resource === undefined ? {} : { resource }),
+    ...(apiVersion === undefined ? {} : { apiVersion }),
     ...(catalog === undefined ? {} : { catalog }),
     models: adapterTable[adapter].models,
     demo: false,

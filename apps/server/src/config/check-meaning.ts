@@ -1,7 +1,7 @@
 import { splitBaseUrl } from '@signalbox/core'
 
 import { isKeyReference } from '../secrets/key-reference.ts'
-import { adapterTable } from './adapter-table.ts'
+import { adapterNames, adapterOptions, adapterTable, type AdapterOption } from './adapter-table.ts'
 import type { ConfigFile } from './config-file.ts'
 import { didYouMean } from './edit-distance.ts'
 import { featureChecks } from './features.ts'
@@ -54,13 +54,21 @@ function checkProvider(name: string, provider: ProviderSection): Finding[] {
       'baseUrl',
       `is missing: the adapter ${adapter} needs an address such as http://host:8000/v1`,
     )
-  const isVertex = adapter === 'vertex'
-  if (isVertex && provider.project === undefined) say('project', 'is missing: vertex needs it')
-  if (!isVertex && provider.project !== undefined) say('project', 'is only for the adapter vertex')
-  if (!isVertex && provider.region !== undefined) say('region', 'is only for the adapter vertex')
-  if (adapter !== 'openai' && provider.api !== undefined)
-    say('api', `is only for the adapter openai; ${adapter} has one chat API`)
+  if (adapter === 'vertex' && provider.project === undefined)
+    say('project', 'is missing: vertex needs it')
+  if (adapter === 'azure' && (provider.resource === undefined) === (baseUrl === undefined))
+    say('resource', 'or baseUrl: azure needs one of them')
+  for (const option of adapterOptions)
+    if (provider[option] !== undefined && row.options?.includes(option) !== true)
+      say(option, `is only for ${adaptersWith(option)}; ${adapter} has no such field`)
   return findings
+}
+
+function adaptersWith(option: AdapterOption): string {
+  return adapterNames
+    .filter((name) => adapterTable[name].options?.includes(option))
+    .map((name) => `the adapter ${name}`)
+    .join(' and ')
 }
 
 function checkKeys({ adapter, apiKey, keys, baseUrl }: ProviderSection, path: Path): Finding[] {

@@ -36,6 +36,8 @@ export interface ProviderConfig {
   readonly limits?: LimitsSection | undefined
   readonly project?: string | undefined
   readonly region?: string | undefined
+  readonly resource?: string | undefined
+  readonly apiVersion?: string | undefined
   /** Its name in the catalogue of prices. */
   readonly catalog?: string | undefined
   /** Ids that are known to be served; the first is the default. Others are passed on as they come. */

@@ -61,7 +61,7 @@ function shown(value: Entry[1]): Entry[1] {
 }
 
 function flattenProvider(provider: ProviderConfig): Entry[] {
-  const { name, keys, tags, baseUrl, project, region } = provider
+  const { name, keys, tags, baseUrl } = provider
   const at = (field: string, value: Entry[1] | undefined): Entry[] =>
     value === undefined ? [] : [[`providers.${name}.${field}`, value]]
   const [first] = keys
@@ -81,8 +81,10 @@ function flattenProvider(provider: ProviderConfig): Entry[] {
     ...tags.flatMap((tag, index) => at(`tags.${String(index)}`, tag)),
     ...group('timeouts', provider.timeouts),
     ...group('limits', provider.limits),
-    ...at('project', project),
-    ...at('region', region),
+    ...at('project', provider.project),
+    ...at('region', provider.region),
+    ...at('resource', provider.resource),
+    ...at('apiVersion', provider.apiVersion),
   ]
 
   function group(field: string, values: object = {}): Entry[] {

@@ -1,6 +1,7 @@
-import type { ChatRequest, Encoded, JsonObject, Source, Target, WireRequest } from '@signalbox/core'
-import { acceptsToken, isJsonObject, relayBody, splitBaseUrl, stringify } from '@signalbox/core'
+import type { ChatRequest, Encoded, JsonObject, Source, Target } from '@signalbox/core'
+import { acceptsToken, isJsonObject, relayBody, stringify } from '@signalbox/core'
 
+import { post } from '../post.ts'
 import { fileOwner } from '../responses/media.ts'
 import type { CompatibleRow } from '../row.ts'
 import { warningList, type Warn } from '../warnings.ts'
@@ -113,19 +114,4 @@ function ordered(
   if (row.prefix !== true || last?.['role'] !== 'assistant' || last['tool_calls'] !== undefined)
     return turns
   return [...turns.slice(0, -1), { ...last, prefix: true }]
-}
-
-/** A POST below the target's base URL. */
-export function post(
-  row: CompatibleRow,
-  target: Target,
-  path: string,
-  body: Uint8Array | string,
-): WireRequest {
-  const baseUrl = target.baseUrl ?? row.baseUrl
-  if (baseUrl === undefined)
-    throw new TypeError(`The provider "${row.provider}" needs a baseUrl that ends in its version.`)
-  const { origin, prefix } = splitBaseUrl(baseUrl)
-  const headers = ['content-type', 'application/json']
-  return { method: 'POST', origin, path: prefix + path, headers, body }
 }

@@ -9,9 +9,9 @@ import type {
 } from '@signalbox/core'
 import { isJsonObject, jsonBody, relayBody, stringify } from '@signalbox/core'
 
-import { post } from '../chat/request.ts'
 import { malformed } from '../errors.ts'
 import { isList } from '../json-fields.ts'
+import { post } from '../post.ts'
 import type { CompatibleRow } from '../row.ts'
 import { warningList, type Warn } from '../warnings.ts'
 import { readVector } from './vector.ts'

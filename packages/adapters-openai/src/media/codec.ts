@@ -10,9 +10,9 @@ import type {
 } from '@signalbox/core'
 import { header, isJsonObject, jsonBody, relayBody, stringify } from '@signalbox/core'
 
-import { post } from '../chat/request.ts'
 import { usageOf } from '../embeddings/codec.ts'
 import { isList, text } from '../json-fields.ts'
+import { post } from '../post.ts'
 import type { CompatibleRow } from '../row.ts'
 import { bytesOf, textOf } from './base64.ts'
 import { writeMultipart, type FormField } from './multipart.ts'

@@ -2,9 +2,10 @@ import type { Codec, CountTokensRequest, JsonObject, Result } from '@signalbox/c
 import { jsonBody, relayBody, stringify } from '@signalbox/core'
 
 import { malformed } from '../errors.ts'
+import { post } from '../post.ts'
 import { warningList } from '../warnings.ts'
 import { ownFields } from './own-fields.ts'
-import { bodyFor, post } from './request.ts'
+import { bodyFor, openaiAddress } from './request.ts'
 
 /** The name of the wire that counts the tokens of a Responses body. */
 export const inputTokensWire = 'openai-input-tokens'
@@ -34,11 +35,11 @@ export function inputTokensCodec(): Codec<CountTokensRequest, Result> {
       const body = bodyFor(request.chat, target, warn)
       const native = ownFields(request.chat) !== undefined
       const sent = native ? body : onlyCounted(body)
-      return { request: post(target, path, stringify(sent)), warnings }
+      return { request: post(openaiAddress, target, path, stringify(sent)), warnings }
     },
     relayRequest(source, target) {
       const body = relayBody(source, { model: target.model })
-      return { request: post(target, path, body), warnings: [] }
+      return { request: post(openaiAddress, target, path, body), warnings: [] }
     },
     decodeResponse(response) {
       const inputTokens = jsonBody(response)['input_tokens']

@@ -49,7 +49,7 @@ describe('a request of another wire', () => {
     })
     const { http } = sent({}, { ...target, baseUrl: 'http://localhost:1/x/v2/' })
     expect(http.origin + http.path).toBe('http://localhost:1/x/v2/responses')
-    const xai = responsesCodec({ baseUrl: 'https://api.x.ai/v1' })
+    const xai = responsesCodec({ address: { provider: 'xai', baseUrl: 'https://api.x.ai/v1' } })
     const relayed = xai.relayRequest?.(
       { wire: xai.wire, body: {}, headers: [] },
       target,

@@ -1,7 +1,8 @@
-import type { ChatRequest, Encoded, JsonObject, Source, Target, WireRequest } from '@signalbox/core'
-import { acceptsToken, relayBody, splitBaseUrl, stringify } from '@signalbox/core'
+import type { ChatRequest, Encoded, JsonObject, Source, Target } from '@signalbox/core'
+import { acceptsToken, relayBody, stringify } from '@signalbox/core'
 
 import { isList } from '../json-fields.ts'
+import { post, type Address } from '../post.ts'
 import { warningList, type Warn } from '../warnings.ts'
 import { warnForeign } from './foreign-extensions.ts'
 import { adaptForeign } from './foreign-request.ts'
@@ -11,23 +12,31 @@ import { textLogprobs } from './options.ts'
 import { ownFields, responsesWire } from './own-fields.ts'
 import { encodeBody } from './request-body.ts'
 
-const defaultBaseUrl = 'https://api.openai.com/v1'
+/** OpenAI's own address. */
+export const openaiAddress: Address = {
+  provider: 'openai',
+  baseUrl: 'https://api.openai.com/v1',
+}
 
 /** Canonical → Responses; requests of another wire are stored nowhere and ask for encrypted reasoning. */
 export function encodeResponsesRequest(
   request: ChatRequest,
   target: Target,
-  baseUrl?: string,
+  address: Address = openaiAddress,
 ): Encoded {
   const { warnings, warn } = warningList()
   const body = bodyFor(request, target, warn)
-  return { request: post(target, '/responses', stringify(body), baseUrl), warnings }
+  return { request: post(address, target, '/responses', stringify(body)), warnings }
 }
 
 /** The client's body with the target's model. */
-export function relayResponsesRequest(source: Source, target: Target, baseUrl?: string): Encoded {
+export function relayResponsesRequest(
+  source: Source,
+  target: Target,
+  address: Address = openaiAddress,
+): Encoded {
   const body = relayBody(source, { model: target.model })
-  return { request: post(target, '/responses', body, baseUrl), warnings: [] }
+  return { request: post(address, target, '/responses', body), warnings: [] }
 }
 
 /** The body of a request for a target; losses go to `warn`. */
@@ -58,21 +67,4 @@ function requestContext(request: ChatRequest, target: Target, warn: Warn): ItemC
 function askLogprobs(body: JsonObject): JsonObject {
   const include = isList(body['include']) ? body['include'] : []
   return { ...body, include: [...include, textLogprobs] }
-}
-
-/** A POST below the target's base URL, else the provider's. */
-export function post(
-  target: Target,
-  path: string,
-  body: Uint8Array | string,
-  baseUrl: string = defaultBaseUrl,
-): WireRequest {
-  const { origin, prefix } = splitBaseUrl(target.baseUrl ?? baseUrl)
-  return {
-    method: 'POST',
-    origin,
-    path: prefix + path,
-    headers: ['content-type', 'application/json'],
-    body,
-  }
 }

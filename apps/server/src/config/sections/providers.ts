@@ -15,6 +15,10 @@ export interface ProviderSection {
   readonly limits?: LimitsSection | undefined
   readonly project?: string | undefined
   readonly region?: string | undefined
+  /** The first word of an Azure address, instead of `baseUrl`. */
+  readonly resource?: string | undefined
+  /** Azure's surface whose deployments stand in the path. */
+  readonly apiVersion?: string | undefined
   /** Its name in the catalogue of prices, where address and adapter do not tell. */
   readonly catalog?: string | undefined
 }
@@ -96,6 +100,8 @@ export const providersSection: z.ZodType<Readonly<Record<string, ProviderSection
     limits: limits.optional(),
     project: text.optional(),
     region: text.optional(),
+    resource: text.optional(),
+    apiVersion: text.optional(),
     catalog: text.optional(),
   }),
 )
