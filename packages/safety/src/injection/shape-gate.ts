@@ -1,3 +1,4 @@
+import { createWordTrie } from '../prefilter/word-trie.ts'
 import type { ShapeRule } from './shape-rule.ts'
 
 /** A part of a text, half open. */
@@ -16,79 +17,75 @@ export type ShapeGate = (text: string) => (rule: number) => readonly Window[]
 
 /** No match is longer, so the words of one match lie no farther apart. */
 const reach = 240
-/** Words shorter than this are told apart by their first unit. */
-const keyLength = 3
-const slots = 1 << 12
-const units = 128
+/** At one place, words shorter than this come first. */
+const shortWord = 3
 const nothing: readonly Window[] = []
-
-/** A word and what finding it means: twice the place of a rule, plus one for its second group. */
-interface Entry {
-  readonly word: string
-  readonly uses: readonly number[]
-}
 
 /** Looking for a thousand words one by one would cost more than the patterns they spare. */
 export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
-  const { short, long } = tablesOf(usesOf(rules))
+  const words = wordsOf(rules)
+  const { columns, rows, shift, ends } = createWordTrie([...words.keys()])
+  const usesAt = usesByWord(words)
   const single = rules.map(({ also }) => also === undefined)
+  let units = new Uint8Array(0)
   return (text) => {
+    if (units.length <= text.length) units = new Uint8Array(text.length * 2 + 1)
+    for (let at = 0; at < text.length; at++) units[at] = columns[text.charCodeAt(at)] ?? 0
+    units[text.length] = 0
     const last = new Int32Array(rules.length * 2).fill(-reach - 1)
     const windows: (OpenWindow[] | undefined)[] = []
-    const tell = (entries: readonly Entry[], at: number) => {
-      for (const { word, uses } of entries) {
-        if (!text.startsWith(word, at)) continue
-        for (const use of uses) {
-          last[use] = at
-          const rule = use >> 1
-          const other = single[rule] === true ? at : (last[use ^ 1] ?? 0)
-          if (at - other <= reach) widen((windows[rule] ??= []), other - reach, at + reach)
-        }
-      }
-    }
     for (let at = 0; at < text.length; at++) {
-      const shorts = short[text.charCodeAt(at)]
-      if (shorts !== undefined) tell(shorts, at)
-      const longs = long[slotOf(text, at)]
-      if (longs !== undefined) tell(longs, at)
+      let longest = 0
+      let node = rows[units[at] ?? 0] ?? 0
+      for (let next = at + 1; node !== 0; next++) {
+        longest = ends[node] || longest
+        node = rows[(node << shift) + (units[next] ?? 0)] ?? 0
+      }
+      if (longest === 0) continue
+      for (const use of usesAt[longest - 1] ?? []) {
+        last[use] = at
+        const rule = use >> 1
+        const other = single[rule] === true ? at : (last[use ^ 1] ?? 0)
+        if (at - other <= reach) widen((windows[rule] ??= []), other - reach, at + reach)
+      }
     }
     return (rule) => windows[rule] ?? nothing
   }
 }
 
-function usesOf(rules: readonly ShapeRule[]): ReadonlyMap<string, readonly number[]> {
-  const uses = new Map<string, number[]>()
+/** What finding each word means: twice the place of a rule, plus one for its second group. */
+type Words = ReadonlyMap<string, number[]>
+
+function wordsOf(rules: readonly ShapeRule[]): Words {
+  const words = new Map<string, number[]>()
   const note = (word: string, use: number) => {
-    const known = uses.get(word)
+    const known = words.get(word)
     if (known) known.push(use)
-    else uses.set(word, [use])
+    else words.set(word, [use])
   }
   rules.forEach(({ hints, also }, rule) => {
     for (const word of hints) note(word, rule * 2)
     for (const word of also ?? []) note(word, rule * 2 + 1)
   })
-  return uses
+  return words
 }
 
-/** The words that may stand at a place, most often none, by their first units. */
-function tablesOf(uses: ReadonlyMap<string, readonly number[]>): {
-  readonly short: readonly (readonly Entry[] | undefined)[]
-  readonly long: readonly (readonly Entry[] | undefined)[]
-} {
-  const short: (Entry[] | undefined)[] = Array.from({ length: units }, () => undefined)
-  const long: (Entry[] | undefined)[] = Array.from({ length: slots }, () => undefined)
-  for (const [word, list] of uses) {
-    const entry = { word, uses: list }
-    if (word.length < keyLength) (short[word.charCodeAt(0)] ??= []).push(entry)
-    else (long[slotOf(word, 0)] ??= []).push(entry)
-  }
-  return { short, long }
-}
-
-function slotOf(text: string, at: number): number {
-  const mixed =
-    (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) | 0
-  return (mixed ^ (mixed >>> 12)) & (slots - 1)
+/** The uses of each word and of the words that it begins with, since these stand there too. */
+function usesByWord(words: Words): readonly (readonly number[])[] {
+  const order = new Map([...words.keys()].map((word, place) => [word, place]))
+  const rank = (word: string) =>
+    (word.length < shortWord ? -words.size : 0) + (order.get(word) ?? 0)
+  return Array.from(words, ([word, uses]) => {
+    const prefixes: string[] = []
+    for (let length = 1; length < word.length; length++) {
+      const prefix = word.slice(0, length)
+      if (words.has(prefix)) prefixes.push(prefix)
+    }
+    if (prefixes.length === 0) return uses
+    return [...prefixes, word]
+      .toSorted((a, b) => rank(a) - rank(b))
+      .flatMap((one) => words.get(one) ?? [])
+  })
 }
 
 function widen(windows: OpenWindow[], start: number, end: number): void {
