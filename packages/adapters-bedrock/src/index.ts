@@ -1,0 +1,2 @@
+export { bedrock } from './bedrock.ts'
+export type { BedrockOptions } from './bedrock.ts'

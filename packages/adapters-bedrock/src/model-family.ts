@@ -1,0 +1,72 @@
+import type { Target } from '@signalbox/core'
+
+/** What models of one maker have in common on this wire. */
+export interface ModelFamily {
+  /** How a model is asked to think; absent: it cannot be asked. */
+  readonly thinking?: 'claude' | 'effort' | 'nova' | undefined
+  /** Where the wish for the likeliest tokens goes. */
+  readonly topK?: 'top-level' | 'nested' | undefined
+  /** What may be marked for the prompt cache. */
+  readonly cache: 'all' | 'no-tools' | 'none'
+  readonly prefill: boolean
+  /** Results of tools must be alone in their turn. */
+  readonly resultsAlone: boolean
+  /** Temperature and topP exclude each other. */
+  readonly oneSampler: boolean
+}
+
+const plain: ModelFamily = {
+  cache: 'none',
+  prefill: false,
+  resultsAlone: false,
+  oneSampler: false,
+}
+
+const claude: ModelFamily = {
+  ...plain,
+  thinking: 'claude',
+  topK: 'top-level',
+  cache: 'all',
+  prefill: true,
+  oneSampler: true,
+}
+
+/** By the maker that a model's id begins with; the first that fits. */
+const families: readonly (readonly [RegExp, ModelFamily])[] = [
+  [/^anthropic\./, claude],
+  [
+    /^amazon\.nova-2/,
+    { ...plain, thinking: 'nova', topK: 'nested', cache: 'no-tools', prefill: true },
+  ],
+  [/^amazon\.nova/, { ...plain, topK: 'nested', cache: 'no-tools', prefill: true }],
+  [/^openai\./, { ...plain, thinking: 'effort' }],
+  [/^(?:meta|mistral)\./, { ...plain, resultsAlone: true }],
+  [/^[a-z0-9]+\./, plain],
+]
+
+/** Ids that say nothing of the maker, such as an application's own inference profile. */
+const unknown: ModelFamily = { ...claude, thinking: undefined }
+
+/** What is known of a target's model; an own profile that can think is taken for a Claude. */
+export function familyOf({ model, capabilities }: Target): ModelFamily {
+  const id = bareModel(model)
+  const found = families.find(([pattern]) => pattern.test(id))
+  if (found !== undefined) return found[1]
+  const kind = capabilities?.reasoning
+  return kind === undefined || kind === 'none' ? unknown : claude
+}
+
+/** A model's id without the ARN and the geography of an inference profile around it. */
+export function bareModel(model: string): string {
+  const name = model.startsWith('arn:') ? model.slice(model.lastIndexOf('/') + 1) : model
+  return name.replace(/^(?:us-gov|us|eu|apac|au|jp|ca|global)\./, '')
+}
+
+/** Models that answer in a schema only through a tool, by all that is published. */
+const schemaByTool =
+  /^(?:amazon|meta|cohere|ai21)\.|^mistral\.mi[sx]tral|^anthropic\.claude-(?:3|v|instant|(?:opus|sonnet)-4-(?:1-)?2025)/
+
+/** Whether a model keeps to a schema by itself; a model that nobody knows is asked to. */
+export function enforcesSchemas(model: string): boolean {
+  return !schemaByTool.test(bareModel(model))
+}
