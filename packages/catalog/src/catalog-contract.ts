@@ -11,6 +11,7 @@ import type { ProviderConfig } from './provider-names.ts'
 import type { RefreshOptions, RefreshReport, SourceTime } from './refresh.ts'
 import type { PriceChange } from './refreshed-layer.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { ModelRef } from './successor-of.ts'
 
 /** What a catalogue is made of; all of it optional. */
 export interface CatalogOptions {
@@ -66,7 +67,7 @@ export interface ModelFilter {
 
 /** Models, what they can do, what they cost. Every member works unbound. */
 export interface Catalog {
-  /** Changes with every change of what is known. */
+  /** Changes with what is known, and when a price or a model that was asked for reaches its time. */
   readonly version: string
   /** By target or by `provider/model`; null is unknown. */
   readonly resolve: (ref: Pick<Target, 'provider' | 'model'> | string) => ModelEntry | null
@@ -91,6 +92,8 @@ export interface Catalog {
     target: Pick<Target, 'provider' | 'model'>,
     at?: number,
   ) => DeprecationNotice | undefined
+  /** What takes the place of a model past its end; undefined while it lives, or where nobody is named. */
+  readonly successor: (target: ModelRef) => ModelRef | undefined
   readonly observe: (deployment: string, use: SettledUse) => void
   readonly effective: (deployment: string) => EffectivePrice | null
   /** Puts an override over all others; throws a sentence when it is wrong. */

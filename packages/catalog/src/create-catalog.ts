@@ -17,6 +17,7 @@ import { quickUsd } from './quick-usd.ts'
 import { ratesAt } from './rates-at.ts'
 import { createRefresher } from './refresh.ts'
 import { encodeRows, refreshedLayer, type PriceChange } from './refreshed-layer.ts'
+import { successorOf } from './successor-of.ts'
 import { serviceTierOf, type TokenUnit } from './units.ts'
 
 /** Changes that are kept for reports. */
@@ -33,6 +34,9 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
   let overrides = options.overrides ?? []
   let changes: readonly PriceChange[] = []
   let version: string | undefined
+  /** The last moment at which something changed by itself, and the next one of what was asked for. */
+  let moment = -Infinity
+  let nextMoment = Infinity
   rejectWrong(overrides.flatMap(overrideErrors))
   rejectWrong(contracts.flatMap((contract) => contractError(contract) ?? []))
 
@@ -59,6 +63,9 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
     billed.set(price.name, clock.wall())
     return costOf(price, usage)
   }
+  const holdsUntil = (at: number): void => {
+    if (at > clock.wall()) nextMoment = Math.min(nextMoment, at)
+  }
   const list = ({ provider, kind }: ModelFilter = {}): readonly ModelEntry[] =>
     (provider === undefined ? book.providerIds() : [provider])
       .flatMap((id) => book.entriesOf(id))
@@ -66,14 +73,23 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
 
   return {
     get version() {
-      version ??= versionOf(overrides, refresher && encodeRows(refresher.rows()))
+      if (clock.wall() >= nextMoment) {
+        moment = nextMoment
+        nextMoment = Infinity
+        version = undefined
+      }
+      version ??= versionOf(overrides, refresher && encodeRows(refresher.rows()), moment)
       return version
     },
     resolve: (ref) => {
       const [provider = '', ...rest] = typeof ref === 'string' ? ref.split('/') : [ref.provider]
       return book.resolve(provider, typeof ref === 'string' ? rest.join('/') : ref.model)
     },
-    price: (query) => book.price(query, clock.wall()),
+    price: (query) => {
+      const price = book.price(query, clock.wall())
+      if (query.at === undefined) holdsUntil(price.until)
+      return price
+    },
     cost: (price, usage, how) => {
       if (usage === undefined) return unknownCost(price, 'no_usage')
       if (how === undefined) return bill(price, usage)
@@ -89,8 +105,9 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
     capabilities: ({ provider, model }) => {
       const entry = book.resolve(provider, model)
       if (entry === null) return {}
-      const retired = deprecationNotice(entry, clock.wall())?.state === 'retired'
-      return { ...capabilitiesOf(entry), ...(retired ? { deprecated: true } : {}) }
+      const { state, retires } = deprecationNotice(entry, clock.wall()) ?? {}
+      if (retires !== undefined) holdsUntil(Date.parse(retires))
+      return { ...capabilitiesOf(entry), ...(state === 'retired' ? { deprecated: true } : {}) }
     },
     models: list,
     conflicts: (filter) =>
@@ -107,6 +124,12 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
       const entry = book.resolve(provider, model)
       return entry === null ? undefined : deprecationNotice(entry, at)
     },
+    successor: (target) =>
+      successorOf(target, {
+        resolve: (provider, model) => book.resolve(provider, model),
+        isConfigured: (name) => providers[name] !== undefined,
+        at: clock.wall(),
+      }),
     observe: effective.observe,
     effective: effective.effective,
     put: (override) => {
@@ -163,7 +186,13 @@ function rejectWrong(errors: readonly string[]): void {
   if (errors.length > 0) throw new TypeError(errors.join('\n'))
 }
 
-function versionOf(overrides: readonly Override[], refreshed: string | undefined): string {
+function versionOf(
+  overrides: readonly Override[],
+  refreshed: string | undefined,
+  moment: number,
+): string {
   const rows = Object.values(tables).map((table) => table.rows)
-  return fingerprint([...rows, JSON.stringify(overrides), refreshed ?? ''].join('\n'))
+  return fingerprint(
+    [...rows, JSON.stringify(overrides), refreshed ?? '', String(moment)].join('\n'),
+  )
 }

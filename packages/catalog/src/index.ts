@@ -50,4 +50,5 @@ export type {
 export type { PriceChange } from './refreshed-layer.ts'
 export type { GateFinding } from './sanity-gate.ts'
 export type { Snapshot } from './snapshot.ts'
+export type { ModelRef } from './successor-of.ts'
 export type { Rates, TokenUnit } from './units.ts'

@@ -44,6 +44,15 @@ export function overrideErrors(override: Override): readonly string[] {
   }
   for (const [unit, rate] of Object.entries(perUnit))
     if (!isDecimal(rate)) errors.push(`"${match}": ${unit} is "${rate}", not a decimal.`)
+  const { announced, retires, successor } = override.deprecation ?? {}
+  for (const [name, day] of [
+    ['announced', announced],
+    ['retires', retires],
+  ] as const)
+    if (day !== undefined && Number.isNaN(Date.parse(day)))
+      errors.push(`"${match}": ${name} is "${day}", not a date such as 2027-01-31.`)
+  if (successor?.toLowerCase() === match.toLowerCase())
+    errors.push(`"${match}" cannot be its own successor.`)
   return errors
 }
 

@@ -181,6 +181,10 @@ export class MadeDecision implements Decision {
         return { detail: `$${String(demand.maxUsd)}` }
       case 'latency_ceiling':
         return { detail: `${String(demand.maxLatencyMs)} ms` }
+      case 'deprecated': {
+        const { successor } = this.#plan.targets[i] ?? {}
+        return successor === undefined ? {} : { detail: `${successor} takes its place` }
+      }
       case 'kind':
       case 'not_allowed':
       case 'hint_excluded':
@@ -189,7 +193,6 @@ export class MadeDecision implements Decision {
       case 'context_window':
       case 'output_limit':
       case 'pinned_elsewhere':
-      case 'deprecated':
       case 'price_unknown':
       case 'price_suspect':
       case 'max_price':

@@ -29,6 +29,8 @@ export interface ModelTarget {
   readonly weight: number
   readonly when: Condition | undefined
   readonly quality: number | undefined
+  /** Who answers in its place, when its time is over. */
+  readonly successor?: string | undefined
 }
 
 /** What a model string stands for. */

@@ -1,7 +1,7 @@
 import type { Target } from '@signalbox/core'
 
 import { layLearned, type LearnedModel, type LearnedPlan } from './learned-quality.ts'
-import { plain, type ModelTable, type ModelTarget } from './model-table.ts'
+import { plain, type ModelTable, type ModelTarget, type ResolvedModel } from './model-table.ts'
 import { createPlan, type Plan } from './plan.ts'
 import type { CompiledPolicy } from './policy/compiled-policy.ts'
 import { prepareTarget, type PreparedTarget } from './prepare-target.ts'
@@ -60,7 +60,7 @@ export function createPlans(
       const known = cached(policy, key)
       if (known !== undefined) return known
       const tiers = asked.map((each) =>
-        typeof each === 'string' ? rulebook.models.find(each)?.targets : each.map(plain),
+        typeof each === 'string' ? find(each)?.targets : each.map(plain),
       )
       const found = tiers.filter((tier) => tier !== undefined)
       return found.length < tiers.length ? undefined : keep(key, make(route, found, policy))
@@ -77,6 +77,21 @@ export function createPlans(
     return (name === undefined ? undefined : rulebook.policies.get(name)) ?? rulebook.defaultPolicy
   }
 
+  /** A name stands for the successors of what it stood for; whoever names a target gets that one. */
+  function find(model: string): ResolvedModel | undefined {
+    const found = rulebook.models.find(model)
+    const isName = model === 'auto' || rulebook.models.aliases.includes(model)
+    if (found === undefined || !isName || catalog?.successor === undefined) return found
+    const listed = new Set(found.targets.map(({ target }) => target.id))
+    const targets = found.targets.flatMap((entry) => {
+      const target = catalog.successor?.(entry.target)
+      if (target === undefined) return [entry]
+      const old = { ...entry, successor: target.id }
+      return listed.has(target.id) ? [old] : [{ ...entry, target }, old]
+    })
+    return { ...found, targets }
+  }
+
   function cached(policy: CompiledPolicy, key: string): Plan | undefined {
     const current = catalog?.version
     if (current !== version || size > maxPlans) {
@@ -88,7 +103,7 @@ export function createPlans(
   }
 
   function build(models: readonly string[], key: string, policy: CompiledPolicy): Plan | undefined {
-    const tiers = models.flatMap((model) => rulebook.models.find(model) ?? [])
+    const tiers = models.flatMap((model) => find(model) ?? [])
     const [first] = tiers
     if (first === undefined) return undefined
     return keep(
@@ -144,13 +159,14 @@ export function createPlans(
       : layLearned(model, targets, learned.control)
   }
 
-  function prepare({ target, weight, when, quality }: ModelTarget): PreparedTarget {
+  function prepare({ target, weight, when, quality, successor }: ModelTarget): PreparedTarget {
     return prepareTarget(target, {
       weight,
       when,
       quality,
       price: priceOf(target),
       capabilities: catalog?.capabilities(target),
+      successor,
       signals: outlookOf(target.id),
     })
   }

@@ -26,6 +26,8 @@ export interface PreparedTarget {
   readonly maxOutputTokens: number
   readonly dataClasses: readonly string[] | undefined
   readonly deprecated: boolean
+  /** Who answers in its place. */
+  readonly successor: string | undefined
   readonly rates: TokenRates
   readonly suspectPrice: boolean
   readonly signals: TargetOutlook
@@ -38,6 +40,7 @@ export interface TargetFacts {
   readonly quality: number | undefined
   readonly price: TargetPrice | undefined
   readonly capabilities: RouterCapabilities | undefined
+  readonly successor?: string | undefined
   readonly signals: TargetOutlook
 }
 
@@ -87,6 +90,7 @@ export function prepareTarget(target: Target, facts: TargetFacts): PreparedTarge
     maxOutputTokens: capabilities.maxOutputTokens ?? Infinity,
     dataClasses: capabilities.dataClasses,
     deprecated: capabilities.deprecated === true,
+    successor: facts.successor,
     rates: ratesOf(price),
     suspectPrice: price?.suspect === true,
     signals,

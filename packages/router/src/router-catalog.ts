@@ -23,6 +23,8 @@ export interface RouterCapabilities extends Capabilities {
 export interface RouterCatalog {
   readonly price: (target: Target) => TargetPrice | undefined
   readonly capabilities: (target: Target) => RouterCapabilities | undefined
+  /** Answers in the place of a target past its end, where a name stands for both. */
+  readonly successor?: ((target: Target) => Target | undefined) | undefined
   /** Everything `auto` may mean where no models are configured. */
   readonly targets?: (() => readonly Target[]) | undefined
   /** When it changes, prices and capabilities are read again. */

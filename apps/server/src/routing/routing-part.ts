@@ -1,5 +1,6 @@
 import type {
   Bus,
+  Clock,
   Context,
   HealthView,
   KvStore,
@@ -20,6 +21,7 @@ import { scheduleRefresh } from './refresh-schedule.ts'
 import { sharedTurns } from './refresh-turns.ts'
 import { createResolver, type Resolver } from './resolve.ts'
 import { createServerCatalog, routerCatalogOf, type ServerCatalog } from './server-catalog.ts'
+import { targetOf } from './target-of.ts'
 import { targetWires } from './target-wires.ts'
 
 /** Where requests may go, what that costs, and what has been learnt of it. */
@@ -50,6 +52,7 @@ export interface RoutingOptions {
   readonly bus?: Bus | undefined
   /** What replicas share of limits. */
   readonly leases?: LeaseStore | undefined
+  readonly clock?: Clock | undefined
 }
 
 interface Live {
@@ -85,13 +88,13 @@ export function routingPart(
       attachExplanation(router),
       timed('route', router.middleware({ asked, allowed: ({ caller }) => caller?.choice })),
       targetWires(config),
-      announceRetirement(prices, logger),
+      announceRetirement({ config, prices, logger }),
     ],
     attempts: [router.attempts(), learnPaidPrices(prices)],
   }
 }
 
-function routerOver(live: Live, config: Config, { logger, bus }: RoutingOptions): Router {
+function routerOver(live: Live, config: Config, { logger, bus, clock }: RoutingOptions): Router {
   return createRouter({
     ...policyFileOf(config),
     catalog: routerCatalogOf(() => live.prices),
@@ -101,6 +104,7 @@ function routerOver(live: Live, config: Config, { logger, bus }: RoutingOptions)
       concurrency: (id) => live.health.concurrency(id),
     },
     bus,
+    clock,
     onEvent: (event) => logger?.info(event.type, event),
   })
 }
@@ -120,22 +124,23 @@ function swapped({ live, router }: RoutingPart, config: Config, next: Live): Rou
 
 /** What a catalogue is made from. */
 function told({ providers, catalog }: Config): string {
-  const named = providers.map(({ name, adapter, baseUrl, catalog: listed, demo }) => [
-    name,
-    adapter,
-    baseUrl,
-    listed,
-    demo,
+  const named = providers.map((provider) => [
+    provider.adapter,
+    provider.catalog,
+    provider.demo,
+    targetOf(provider, ''),
   ])
   return JSON.stringify([named, catalog])
 }
 
 function keptPrices(config: Config, options: RoutingOptions): KeptPrices {
-  const { store, logger, leases, bus } = options
+  const { store, logger, leases, bus, clock } = options
   const section = config.catalog?.refresh
-  if (section?.enabled !== true) return { ...createServerCatalog(config), stop: () => undefined }
+  if (section?.enabled !== true)
+    return { ...createServerCatalog(config, { clock }), stop: () => undefined }
   const { timeoutMs, maxBytes } = section
-  const prices = createServerCatalog(config, { fetch, store, timeoutMs, maxBytes })
+  const refresh = { fetch, store, timeoutMs, maxBytes }
+  const prices = createServerCatalog(config, { refresh, clock })
   const turns =
     leases === undefined || bus === undefined ? undefined : sharedTurns({ leases, bus }, logger)
   const schedule = scheduleRefresh({ catalog: prices.catalog, section, logger, turns })

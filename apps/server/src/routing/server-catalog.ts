@@ -1,15 +1,16 @@
 import {
   createCatalog,
   type Catalog,
+  type CatalogOptions,
   type CompiledPrice,
   type PriceQuery,
-  type RefreshOptions,
 } from '@signalbox/catalog'
 import type { Target } from '@signalbox/core'
 import type { RouterCatalog } from '@signalbox/router'
 
 import { adapterTable } from '../config/adapter-table.ts'
 import type { Config } from '../config/config.ts'
+import { targetOf } from './target-of.ts'
 
 /** Prices and capabilities of configured targets. */
 export interface ServerCatalog {
@@ -17,10 +18,15 @@ export interface ServerCatalog {
   /** Simulated models that no list has cost what their provider's usual model does. */
   price(query: PriceQuery): CompiledPrice
   isDemo(provider: string): boolean
+  /** Answers in the place of a retired target, where `catalog.onRetire` says so. */
+  successor(target: Target): Target | undefined
 }
 
 /** The catalogue of a configuration. */
-export function createServerCatalog(config: Config, refresh?: RefreshOptions): ServerCatalog {
+export function createServerCatalog(
+  config: Config,
+  { refresh, clock }: Pick<CatalogOptions, 'refresh' | 'clock'> = {},
+): ServerCatalog {
   const catalog = createCatalog({
     overrides: config.catalog?.overrides,
     contracts: config.catalog?.contracts,
@@ -31,6 +37,7 @@ export function createServerCatalog(config: Config, refresh?: RefreshOptions): S
       ]),
     ),
     refresh,
+    clock,
   })
   const usual = new Map(
     config.providers
@@ -45,6 +52,11 @@ export function createServerCatalog(config: Config, refresh?: RefreshOptions): S
       return model === undefined ? price : catalog.price({ ...query, model })
     },
     isDemo: (provider) => usual.has(provider),
+    successor(target) {
+      const next = config.catalog?.onRetire === 'successor' ? catalog.successor(target) : undefined
+      const provider = config.providers.find(({ name }) => name === next?.provider)
+      return next && provider && targetOf(provider, next.model)
+    },
   }
 }
 
@@ -56,5 +68,6 @@ export function routerCatalogOf(current: () => ServerCatalog): RouterCatalog {
     },
     price: (target: Target) => current().price(target),
     capabilities: (target: Target) => current().catalog.capabilities(target),
+    successor: (target: Target) => current().successor(target),
   }
 }

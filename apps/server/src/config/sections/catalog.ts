@@ -8,6 +8,8 @@ export interface CatalogSection {
   readonly refresh?: RefreshSection | undefined
   readonly overrides?: readonly Override[] | undefined
   readonly contracts?: readonly Contract[] | undefined
+  /** What a name under `models` does with a target past its end; default: warn. */
+  readonly onRetire?: 'warn' | 'successor' | undefined
 }
 
 /** Public price lists, fetched in the background; off. */
@@ -66,5 +68,6 @@ export const catalogSection: z.ZodType<CatalogSection> = z.strictObject({
     .partial()
     .optional(),
   overrides: z.array(override).optional(),
+  onRetire: z.enum(['warn', 'successor']).optional(),
   contracts: z.array(z.strictObject({ tenant: text, provider: text, factor: text })).optional(),
 })
