@@ -46,7 +46,7 @@ interface Reader {
 }
 
 function createReader(text: string, trie: PhraseTrie, hits: CueHit[], lines: boolean): Reader {
-  const { child, terminals } = trie
+  const { begin, child, terminals } = trie
   let step = 0
   let sentence = 0
   let lineStart = 0
@@ -73,22 +73,21 @@ function createReader(text: string, trie: PhraseTrie, hits: CueHit[], lines: boo
     },
     word: (at, script) => {
       step += script === 1 ? 4 : script === 3 ? 2 : 1
-      let node = 1
-      let end = at
-      while (end < text.length) {
+      let node = begin(text.charCodeAt(at))
+      let end = at + 1
+      while (node !== 0) {
+        const list = terminals(node)
+        if (list) reach(list, at, end)
+        if (end === text.length) return
         const code = text.charCodeAt(end)
-        if (scriptClass(code) !== 0) {
-          node = child(node, code)
-          end++
+        if (scriptClass(code) === 0) {
+          node = child(node, 32)
           if (node === 0) return
-          const list = terminals[node]
-          if (list) reach(list, at, end)
-          continue
-        }
-        node = child(node, 32)
-        if (node === 0) return
-        end = nextWord(text, end)
-        if (end < 0) return
+          end = nextWord(text, end)
+          if (end < 0) return
+          node = child(node, text.charCodeAt(end))
+        } else node = child(node, code)
+        end++
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Lexicon } from './cues.ts'
+import { createEdgeTable, root, type EdgeTable } from './edge-table.ts'
 import { anyBucket, bucketOf, phraseBuckets, type Phrase } from './phrase-buckets.ts'
 import { scriptClass } from './script.ts'
 
@@ -9,20 +10,12 @@ export interface Terminal {
   readonly prefix: boolean
 }
 
-/** All phrases of all languages as one trie; a node is a number, the root is 1, 0 is none. */
+/** All phrases of all languages as one trie; a node is a number, and 0 is none. */
 export interface PhraseTrie {
-  readonly child: (node: number, code: number) => number
-  readonly terminals: readonly (readonly Terminal[] | undefined)[]
-}
-
-/** Lower-case letters and digits, other runs as one space. */
-function phraseKey(folded: string): string {
-  let key = ''
-  for (let at = 0; at < folded.length; at++) {
-    if (scriptClass(folded.charCodeAt(at)) !== 0) key += folded.charAt(at)
-    else if (key !== '' && !key.endsWith(' ')) key += ' '
-  }
-  return key.trimEnd()
+  /** Where the phrases that begin with a unit go on. */
+  readonly begin: (unit: number) => number
+  readonly child: (node: number, unit: number) => number
+  readonly terminals: (node: number) => readonly Terminal[] | undefined
 }
 
 /**
@@ -33,8 +26,9 @@ export function buildTrie(
   lexicons: readonly Lexicon[],
   fold: (phrase: string) => string,
 ): PhraseTrie {
-  const table = createTable()
-  const terminals: Terminal[][] = []
+  const table = createEdgeTable(unitsOf(lexicons))
+  const terminals = new Map<number, Terminal[]>()
+  const isReady = new Uint8Array(0x10000)
   let pending: Map<number, Phrase[]> | undefined
   const start = (): Map<number, Phrase[]> => {
     pending = phraseBuckets(lexicons)
@@ -48,57 +42,50 @@ export function buildTrie(
     for (const phrase of phrases) add(table, terminals, fold(phrase.text), phrase)
   }
   return {
-    child(node, code) {
-      if (node === root) grow(pending ?? start(), bucketOf(code))
-      return table.child(node, code)
+    begin(unit) {
+      if (isReady[unit] === 0) {
+        grow(pending ?? start(), bucketOf(unit))
+        isReady[unit] = 1
+      }
+      return table.child(root, unit)
     },
-    terminals,
+    child: table.child,
+    terminals: (node) => (table.isMarked(node) ? terminals.get(node) : undefined),
   }
 }
 
-const root = 1
+/** No trie has more edges than its phrases have units. */
+function unitsOf(lexicons: readonly Lexicon[]): number {
+  const lists = lexicons.flatMap(({ phrases }) => Object.values(phrases))
+  return lists.reduce((sum, { length }) => sum + length, 0)
+}
 
-function add(table: Table, terminals: Terminal[][], text: string, phrase: Phrase): void {
-  const { cues, languages } = phrase
+/** Adds a phrase by its letters and digits; other runs inside it are one space. */
+function add(
+  table: EdgeTable,
+  terminals: Map<number, Terminal[]>,
+  text: string,
+  { cues, languages }: Phrase,
+): void {
   const prefix = text.endsWith('*')
-  const key = phraseKey(prefix ? text.slice(0, -1) : text)
-  if (key === '') return
   let node = root
-  for (let at = 0; at < key.length; at++) node = table.ensure(node, key.charCodeAt(at))
-  const list = (terminals[node] ??= [])
+  let isApart = false
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (scriptClass(unit) === 0) {
+      isApart = node !== root
+      continue
+    }
+    if (isApart) node = table.ensure(node, 32)
+    node = table.ensure(node, unit)
+    isApart = false
+  }
+  if (node === root) return
+  table.mark(node)
+  const list = terminals.get(node) ?? []
+  terminals.set(node, list)
   const same = list.findIndex((item) => item.cues === cues && item.prefix === prefix)
   const old = list[same]
   if (old) list[same] = { cues, prefix, languages: old.languages | languages }
   else list.push({ cues, languages, prefix })
-}
-
-interface Table {
-  readonly child: (node: number, code: number) => number
-  readonly ensure: (node: number, code: number) => number
-}
-
-const slots = 1 << 18
-
-/** Edges in one open-addressed table; node and unit make the key, so a node holds no object. */
-function createTable(): Table {
-  const keys = new Float64Array(slots)
-  const nodes = new Int32Array(slots)
-  let last = root
-  const slotOf = (node: number, code: number) => {
-    const key = node * 65_536 + code
-    let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 14
-    while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & (slots - 1)
-    return slot
-  }
-  return {
-    child: (node, code) => nodes[slotOf(node, code)] ?? 0,
-    ensure: (node, code) => {
-      const slot = slotOf(node, code)
-      if (keys[slot] === 0) {
-        keys[slot] = node * 65_536 + code
-        nodes[slot] = ++last
-      }
-      return nodes[slot] ?? 0
-    },
-  }
 }

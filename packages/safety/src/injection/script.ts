@@ -1,13 +1,13 @@
 /** 0 outside words, 1 in words that spaces separate, 2 Thai and kin, 3 Han and Kana. */
 export type ScriptClass = 0 | 1 | 2 | 3
 
+const ascii: readonly (0 | 1)[] = Array.from({ length: 128 }, (_, code) =>
+  /[0-9a-z]/i.test(String.fromCharCode(code)) ? 1 : 0,
+)
+
 /** How one UTF-16 unit takes part in words. */
 export function scriptClass(code: number): ScriptClass {
-  if (code < 128) {
-    const digit = code >= 48 && code <= 57
-    const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-    return digit || letter ? 1 : 0
-  }
+  if (code < 128) return ascii[code] ?? 0
   if (code < 0xaa || (code >= 0x2000 && code <= 0x2bff)) return 0
   if (code >= 0x0e00 && code <= 0x0eff) return 2
   if (code >= 0x3040 && code <= 0x30ff) return code === 0x30fb ? 0 : 3
