@@ -1,4 +1,5 @@
 import { anthropic } from '@signalbox/adapters-anthropic'
+import { bedrock } from '@signalbox/adapters-bedrock'
 import { google, vertex } from '@signalbox/adapters-google'
 import { azure, compatible, openai } from '@signalbox/adapters-openai'
 import type { Adapter } from '@signalbox/core'
@@ -11,7 +12,7 @@ export function adapterOf(provider: ProviderConfig): Adapter {
 }
 
 function wireOf(config: ProviderConfig): Adapter {
-  const { adapter, api, project = '', region = 'global', resource, apiVersion } = config
+  const { adapter, api, project = '', region, resource, apiVersion } = config
   switch (adapter) {
     case 'openai':
       return openai({ api })
@@ -23,6 +24,8 @@ function wireOf(config: ProviderConfig): Adapter {
       return google()
     case 'vertex':
       return vertex({ project, region })
+    case 'bedrock':
+      return bedrock({ region: region ?? '' })
     case 'mistral':
     case 'deepseek':
     case 'qwen':

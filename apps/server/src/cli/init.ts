@@ -22,11 +22,14 @@ export function init({ env, cwd, out, err }: Terminal): number {
 /** A file that passes `check` as it is: providers whose keys are set are on, the others commented out. */
 function startingFile(env: Terminal['env']): string {
   const rows = adapterNames.flatMap((adapter) => {
-    const variables = adapterTable[adapter].environment
+    const { environment: variables, regionFrom } = adapterTable[adapter]
     const variable = variables?.find((each) => (env[each] ?? '') !== '')
     const shown = variable ?? variables?.[0]
     if (shown === undefined) return []
-    const row = `${adapter}: { adapter: ${adapter}, apiKey: "\${${shown}}" }`
+    const [place = ''] = regionFrom?.variables ?? []
+    const region =
+      regionFrom === undefined ? '' : `, region: "\${${place}:-${regionFrom.otherwise}}"`
+    const row = `${adapter}: { adapter: ${adapter}, apiKey: "\${${shown}}"${region} }`
     return [variable === undefined ? `  # ${row}` : `  ${row}`]
   })
   const isAny = rows.some((row) => !row.startsWith('  #'))

@@ -1,7 +1,7 @@
 /** What the configuration must know about an adapter. The first of `models` is its default. */
 export interface AdapterRow {
   /** Whose dialect it is at home in; absent: it only speaks `secondFamily`'s. */
-  readonly family?: 'openai' | 'anthropic' | 'google' | undefined
+  readonly family?: 'openai' | 'anthropic' | 'google' | 'bedrock' | undefined
   /** The wires that `api` chooses between. */
   readonly wires?: { readonly chat: string; readonly responses: string } | undefined
   /** What its own address lacks of the surface that is used here. */
@@ -17,6 +17,10 @@ export interface AdapterRow {
   readonly slashIds?: true | undefined
   /** Environment variables that hold its key, and the provider name used without a file. */
   readonly environment?: readonly string[] | undefined
+  /** The reference of the key that is looked for where none is given. */
+  readonly foundKey?: 'aws:chain' | undefined
+  /** Where its region stands without a file, and which one it is otherwise. */
+  readonly regionFrom?: { readonly variables: readonly string[]; readonly otherwise: string }
   readonly models: readonly string[]
 }
 
@@ -33,6 +37,7 @@ export const adapterNames = [
   'google',
   'vertex',
   'azure',
+  'bedrock',
   'mistral',
   'deepseek',
   'qwen',
@@ -60,7 +65,7 @@ export const secondFamily = 'openai'
 export type AdapterName = (typeof adapterNames)[number]
 
 /** Adapters of the contract that arrive with a later version. */
-export const laterAdapters: readonly string[] = ['bedrock', 'cohere']
+export const laterAdapters: readonly string[] = ['cohere']
 
 /** One row per adapter. */
 export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
@@ -96,6 +101,20 @@ export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
     baseUrl: 'any',
     options: ['api', 'resource', 'apiVersion'],
     models: [],
+  },
+  bedrock: {
+    family: 'bedrock',
+    baseUrl: 'origin',
+    options: ['region'],
+    environment: ['AWS_BEARER_TOKEN_BEDROCK'],
+    foundKey: 'aws:chain',
+    regionFrom: { variables: ['AWS_REGION', 'AWS_DEFAULT_REGION'], otherwise: 'us-east-1' },
+    models: [
+      'amazon.nova-lite-v1:0',
+      'amazon.nova-pro-v1:0',
+      'global.anthropic.claude-haiku-4-5-20251001-v1:0',
+      'global.anthropic.claude-sonnet-4-5-20250929-v1:0',
+    ],
   },
   mistral: {
     baseUrl: 'versioned',

@@ -100,9 +100,9 @@ const shape: readonly Row[] = [
   ],
   [
     'an adapter of a later version',
-    p('adapter: bedrock'),
+    p('adapter: cohere'),
     '3:17 providers.a.adapter',
-    'bedrock is not in this version yet',
+    'cohere is not in this version yet',
   ],
   ['an adapter as a number', p('adapter: 1'), '3:17 providers.a.adapter', 'must be one of'],
   [

@@ -51,10 +51,7 @@ function buildProvider(name: string, section: ProviderSection): ProviderConfig {
   return {
     name,
     adapter,
-    keys:
-      apiKey === undefined
-        ? (keys ?? []).map(({ value, ...key }) => ({ ...key, ...buildKey(value) }))
-        : [{ id: 'default', ...buildKey(apiKey) }],
+    keys: buildKeys(keys, apiKey ?? adapterTable[adapter].foundKey),
     ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, '') }),
     api: section.api ?? 'auto',
     tags: section.tags ?? [],
@@ -68,6 +65,14 @@ function buildProvider(name: string, section: ProviderSection): ProviderConfig {
     models: adapterTable[adapter].models,
     demo: false,
   }
+}
+
+function buildKeys(
+  keys: ProviderSection['keys'],
+  single: string | undefined,
+): readonly ProviderKey[] {
+  if (keys !== undefined) return keys.map(({ value, ...key }) => ({ ...key, ...buildKey(value) }))
+  return single === undefined ? [] : [{ id: 'default', ...buildKey(single) }]
 }
 
 function buildKey(text: string): Pick<ProviderKey, 'value' | 'isReference'> {

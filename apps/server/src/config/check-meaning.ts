@@ -56,6 +56,8 @@ function checkProvider(name: string, provider: ProviderSection): Finding[] {
     )
   if (adapter === 'vertex' && provider.project === undefined)
     say('project', 'is missing: vertex needs it')
+  if (adapter === 'bedrock' && provider.region === undefined)
+    say('region', 'is missing: bedrock needs one, such as us-east-1')
   if (adapter === 'azure' && (provider.resource === undefined) === (baseUrl === undefined))
     say('resource', 'or baseUrl: azure needs one of them')
   for (const option of adapterOptions)
@@ -80,7 +82,8 @@ function checkKeys({ adapter, apiKey, keys, baseUrl }: ProviderSection, path: Pa
       message: 'give "apiKey" or "keys", not both',
     })
   // With an address of its own a provider may well be a server that asks for no key.
-  const isOpen = adapterTable[adapter].keyless === true || baseUrl !== undefined
+  const { keyless, foundKey } = adapterTable[adapter]
+  const isOpen = keyless === true || foundKey !== undefined || baseUrl !== undefined
   if (apiKey === undefined && keys === undefined && !isOpen) {
     const variable = adapterTable[adapter].environment?.[0] ?? `${adapter.toUpperCase()}_API_KEY`
     const message = `is missing: write apiKey: "\${${variable}}"`

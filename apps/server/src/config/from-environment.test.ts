@@ -49,15 +49,29 @@ describe('without a file', () => {
     expect(config.server).toEqual({ host: '127.0.0.1', port: 4400 })
   })
 
+  test('an access key of AWS makes a provider that looks for it anew, in the region that is set', async () => {
+    const pair = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 's' }
+    const { config, origins } = await load({ ...pair, AWS_REGION: 'eu-west-1' })
+    const [found] = config.providers
+    expect(found).toMatchObject({ name: 'bedrock', region: 'eu-west-1' })
+    expect(found?.keys.map(({ value, isReference }) => [value.reveal(), isReference])).toEqual([
+      ['aws:chain', true],
+    ])
+    expect(origins.get('providers.bedrock')).toBe('env AWS_ACCESS_KEY_ID')
+    expect((await load(pair)).config.providers[0]?.region).toBe('us-east-1')
+    const half = await load({ AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' })
+    expect(half.config.providers[0]?.demo).toBe(true)
+  })
+
   test('SIGNALBOX_ADMIN_KEY becomes the admin key', async () => {
     const { config } = await load({ SIGNALBOX_ADMIN_KEY: 'adm' })
     expect(config.server.adminKey?.reveal()).toBe('adm')
   })
 
   test('credentials of later versions are named, not used', async () => {
-    const env = { COHERE_API_KEY: 'c', AWS_PROFILE: 'p' }
+    const env = { COHERE_API_KEY: 'c' }
     expect((await load(env)).config.providers[0]!.demo).toBe(true)
-    expect(laterCredentials(env)).toEqual(['COHERE_API_KEY (Cohere)', 'AWS_PROFILE (Bedrock)'])
+    expect(laterCredentials(env)).toEqual(['COHERE_API_KEY (Cohere)'])
   })
 })
 

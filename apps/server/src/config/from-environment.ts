@@ -1,7 +1,8 @@
 import { Secret } from '@signalbox/core'
 
+import { findAwsKey } from '../secrets/aws-chain.ts'
 import { adapterNames, adapterTable, type AdapterName } from './adapter-table.ts'
-import { defaultServer, type Config, type ProviderConfig } from './config.ts'
+import { defaultServer, type Config, type ProviderConfig, type ProviderKey } from './config.ts'
 import { demoProviders } from './demo.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -23,10 +24,13 @@ export async function configFromEnvironment(
 ): Promise<EnvironmentConfig> {
   const origins = new Map<string, string>()
   const found = adapterNames.flatMap((adapter) => {
-    const variable = adapterTable[adapter].environment?.find((each) => (env[each] ?? '') !== '')
-    if (variable === undefined) return []
-    origins.set(`providers.${adapter}`, `env ${variable}`)
-    return [provider(adapter, env[variable] ?? '')]
+    const key = findKey(adapter, env)
+    if (key === undefined) return []
+    origins.set(`providers.${adapter}`, key.from)
+    const { regionFrom } = adapterTable[adapter]
+    if (regionFrom === undefined) return [provider(adapter, key)]
+    const region = regionFrom.variables.map((name) => env[name] ?? '').find((text) => text !== '')
+    return [{ ...provider(adapter, key), region: region ?? regionFrom.otherwise }]
   })
   const local = await probeOllama()
   if (local !== undefined) {
@@ -46,11 +50,27 @@ export async function configFromEnvironment(
   return { config: isDemo ? { ...config, safety: { default: 'standard' } } : config, origins }
 }
 
-function provider(adapter: AdapterName, key?: string): ProviderConfig {
+interface FoundKey {
+  readonly key: Omit<ProviderKey, 'id'>
+  readonly from: string
+}
+
+function findKey(adapter: AdapterName, env: Environment): FoundKey | undefined {
+  const { environment, foundKey } = adapterTable[adapter]
+  const variable = environment?.find((each) => (env[each] ?? '') !== '')
+  if (variable !== undefined)
+    return { key: { value: new Secret(env[variable] ?? '') }, from: `env ${variable}` }
+  const found = foundKey === undefined ? undefined : findAwsKey(env)
+  if (foundKey === undefined || found === undefined) return undefined
+  // By reference: what lies in a file may be replaced while the gateway runs.
+  return { key: { value: new Secret(foundKey), isReference: true }, from: found.from }
+}
+
+function provider(adapter: AdapterName, found?: FoundKey): ProviderConfig {
   return {
     name: adapter,
     adapter,
-    keys: key === undefined ? [] : [{ id: 'default', value: new Secret(key) }],
+    keys: found === undefined ? [] : [{ id: 'default', ...found.key }],
     api: 'auto',
     tags: [],
     timeouts: {},
@@ -59,11 +79,7 @@ function provider(adapter: AdapterName, key?: string): ProviderConfig {
   }
 }
 
-const later: readonly (readonly [variable: string, what: string])[] = [
-  ['COHERE_API_KEY', 'Cohere'],
-  ['AWS_ACCESS_KEY_ID', 'Bedrock'],
-  ['AWS_PROFILE', 'Bedrock'],
-]
+const later: readonly (readonly [variable: string, what: string])[] = [['COHERE_API_KEY', 'Cohere']]
 
 /** Names of credentials that were seen but that this version cannot use yet. */
 export function laterCredentials(env: Environment): readonly string[] {

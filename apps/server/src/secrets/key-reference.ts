@@ -4,6 +4,7 @@ const schemes: ReadonlySet<string> = new Set([
   'env',
   'file',
   'vault',
+  'aws',
   'aws-sm',
   'gcp-sm',
   'azure-kv',

@@ -17,6 +17,7 @@ export function secretSources(
     fileSource({ everyMs: Math.min(5000, ttlSeconds * 1000) }),
     // The key of the installation is made when a secret needs it.
     { scheme: 'db', resolve: (name) => storedSecrets(section, stores).resolve(name) },
+    lazily('aws', async () => (await import('./aws-chain.ts')).awsChain(env)),
     ...(vault === undefined
       ? []
       : [lazily('vault', async () => (await vaults()).openVault(vault))]),

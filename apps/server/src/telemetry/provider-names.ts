@@ -6,6 +6,7 @@ export const genaiProviderNames: Readonly<Partial<Record<AdapterName, string>>> 
   anthropic: 'anthropic',
   google: 'gcp.gemini',
   vertex: 'gcp.vertex_ai',
+  bedrock: 'aws.bedrock',
   mistral: 'mistral_ai',
   deepseek: 'deepseek',
   groq: 'groq',
