@@ -73,10 +73,15 @@ export function opinionOf(
   if (text === undefined || text === '') return undefined
   const language = meta?.language ?? hints?.language
   const predicted = model.predict(text, { task: facts.task ?? undefined, language })
+  const quality = new Float64Array(columns.length)
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i] ?? -1
+    quality[i] = column < 0 ? NaN : (predicted[column] ?? NaN)
+  }
   const isControl = fraction(murmur3(unit, seed ^ 0xc0)) < control
   return {
     mode: !model.proven ? 'shadow' : isControl ? 'control' : 'active',
-    quality: Float64Array.from(columns, (column) => predicted[column] ?? NaN),
+    quality,
     reach: model.labels >= labelsForFreedom ? Infinity : shortReach,
   }
 }

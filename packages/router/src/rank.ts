@@ -62,13 +62,26 @@ function sort(plan: Plan, scratch: Scratch, count: number): void {
   }
   for (let k = 1; k < count; k++) {
     const moved = order[k] ?? 0
-    let at = k
-    while (at > 0 && compare(plan, scratch, moved, order[at - 1] ?? 0) < 0) {
-      order[at] = order[at - 1] ?? 0
-      at--
-    }
+    const at = placeFor(plan, scratch, { moved, among: k })
+    order.copyWithin(at + 1, at, k)
     order[at] = moved
   }
+}
+
+/** Behind all that are no worse: to halve the rest again and again takes the fewest looks. */
+function placeFor(
+  plan: Plan,
+  scratch: Scratch,
+  { moved, among }: { readonly moved: number; readonly among: number },
+): number {
+  let from = 0
+  let to = among
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (compare(plan, scratch, moved, scratch.order[middle] ?? 0) < 0) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 function compare(plan: Plan, scratch: Scratch, one: number, other: number): number {

@@ -1,6 +1,8 @@
+import type { LowRank } from './low-rank.ts'
 import { hex } from './normal-form.ts'
-import { bucketCount } from './prompt-features.ts'
 import type { Mixture, QualityModel } from './quality-model.ts'
+import { weightingOf, type Weighting } from './weighting.ts'
+import { bucketCount } from './word-counts.ts'
 
 /** What stands in clear at the head of an artifact. */
 export interface ArtifactHeader {
@@ -86,12 +88,11 @@ export async function decodeArtifact(bytes: Uint8Array): Promise<Artifact> {
 
 /** The order of the columns is the format. */
 function columnsOf({ weighting, lowRank, table, neighbours }: QualityModel): readonly Column[] {
-  const documents = sparse(weighting.documents)
-  const words = sparse(lowRank.words)
+  const words = sparseWords(lowRank, weighting)
   return [
     Uint32Array.of(weighting.count, neighbours?.count ?? 0),
-    documents.at,
-    documents.values,
+    weighting.buckets,
+    weighting.documents,
     lowRank.bias,
     lowRank.ability,
     words.at,
@@ -101,7 +102,7 @@ function columnsOf({ weighting, lowRank, table, neighbours }: QualityModel): rea
     Float64Array.from([...table.tasks.values()].flatMap((row) => [...row])),
     neighbours?.scores ?? new Float32Array(0),
     neighbours?.means ?? new Float64Array(0),
-    sizesOf(neighbours?.postings.from),
+    neighbours === undefined ? new Uint32Array(0) : sizesOf(neighbours.postings.from, weighting),
     neighbours?.postings.rows ?? new Uint32Array(0),
     neighbours?.postings.values ?? new Float32Array(0),
   ]
@@ -112,20 +113,20 @@ function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityMod
   const [scores, rowMeans, sizes, rows, values] = columns.slice(10)
   const { models, mixture, dimensions, k } = header
   const size = models.length
+  const documentsOf = new Uint32Array(bucketCount)
+  documentAt?.forEach((bucket, i) => (documentsOf[bucket] = documents?.[i] ?? 0))
+  const weighting = weightingOf(counts?.[0] ?? 0, documentsOf)
   const taskRows = f64(tasks)
   return {
     models,
     mixture,
     k,
-    weighting: {
-      count: counts?.[0] ?? 0,
-      documents: dense32(documentAt, documents, new Uint32Array(bucketCount)),
-    },
+    weighting,
     lowRank: {
       dimensions,
       bias: f64(bias),
       ability: f64(ability),
-      words: dense32(wordAt, words, new Float32Array(dimensions * bucketCount)),
+      words: denseWords({ at: wordAt, values: words }, weighting, dimensions),
       dense: f64(dense),
     },
     table: {
@@ -143,7 +144,7 @@ function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityMod
             scores: Float32Array.from(scores ?? []),
             means: f64(rowMeans),
             postings: {
-              from: startsOf(sizes),
+              from: startsOf(sizes, weighting),
               rows: Uint32Array.from(rows ?? []),
               values: Float32Array.from(values ?? []),
             },
@@ -152,45 +153,59 @@ function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityMod
 }
 
 /** Pairs: a bucket with rows, and how many. */
-function sizesOf(from: Uint32Array = new Uint32Array(0)): Uint32Array {
+function sizesOf(from: Uint32Array, { buckets }: Weighting): Uint32Array {
   const pairs: number[] = []
-  for (let bucket = 0; bucket + 1 < from.length; bucket++) {
-    const size = (from[bucket + 1] ?? 0) - (from[bucket] ?? 0)
+  buckets.forEach((bucket, place) => {
+    const size = (from[place + 1] ?? 0) - (from[place] ?? 0)
     if (size > 0) pairs.push(bucket, size)
-  }
+  })
   return Uint32Array.from(pairs)
 }
 
-function startsOf(pairs: Column = new Uint32Array(0)): Uint32Array {
-  const from = new Uint32Array(bucketCount + 1)
-  for (let i = 0; i < pairs.length; i += 2) from[(pairs[i] ?? 0) + 1] = pairs[i + 1] ?? 0
-  for (let bucket = 0; bucket < bucketCount; bucket++)
-    from[bucket + 1] = (from[bucket + 1] ?? 0) + (from[bucket] ?? 0)
+function startsOf(pairs: Column | undefined, { placeAfter, buckets }: Weighting): Uint32Array {
+  const from = new Uint32Array(buckets.length + 1)
+  for (let i = 0; i < (pairs?.length ?? 0); i += 2)
+    from[placeAfter[pairs?.[i] ?? 0] ?? 0] = pairs?.[i + 1] ?? 0
+  for (let place = 0; place < buckets.length; place++)
+    from[place + 1] = (from[place + 1] ?? 0) + (from[place] ?? 0)
   return from
 }
 
-function sparse(column: Uint32Array | Float32Array): {
-  readonly at: Uint32Array
-  readonly values: Column
-} {
-  const at: number[] = []
-  column.forEach((value, i) => {
-    if (value !== 0) at.push(i)
-  })
-  const values = at.map((i) => column[i] ?? 0)
-  return {
-    at: Uint32Array.from(at),
-    values: column instanceof Uint32Array ? Uint32Array.from(values) : Float32Array.from(values),
-  }
+interface SparseWords {
+  /** Dimension × bucket. */
+  readonly at: Column | undefined
+  readonly values: Column | undefined
 }
 
-function dense32<T extends Uint32Array | Float32Array>(
-  at: Column = new Uint32Array(0),
-  values: Column = new Float32Array(0),
-  into: T,
-): T {
-  for (let i = 0; i < at.length; i++) into[at[i] ?? 0] = values[i] ?? 0
-  return into
+function sparseWords(
+  { dimensions, words }: LowRank,
+  { buckets }: Weighting,
+): { readonly at: Uint32Array; readonly values: Float32Array } {
+  const at: number[] = []
+  const values: number[] = []
+  for (let d = 0; d < dimensions; d++)
+    buckets.forEach((bucket, place) => {
+      const weight = words[place * dimensions + d] ?? 0
+      if (weight === 0) return
+      at.push(d * bucketCount + bucket)
+      values.push(weight)
+    })
+  return { at: Uint32Array.from(at), values: Float32Array.from(values) }
+}
+
+function denseWords(
+  { at, values }: SparseWords,
+  { placeAfter, buckets }: Weighting,
+  dimensions: number,
+): Float32Array {
+  const words = new Float32Array(buckets.length * dimensions)
+  for (let i = 0; i < (at?.length ?? 0); i++) {
+    const index = at?.[i] ?? 0
+    const after = placeAfter[index % bucketCount] ?? 0
+    const d = Math.floor(index / bucketCount)
+    if (after > 0) words[(after - 1) * dimensions + d] = values?.[i] ?? 0
+  }
+  return words
 }
 
 function f64(column: Column | undefined): Float64Array {

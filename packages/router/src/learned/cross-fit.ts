@@ -3,7 +3,7 @@ import { expectedCosts, fitCostLines } from './cost-line.ts'
 import type { Example, Examples } from './example.ts'
 import { fitQuality, type FitOptions } from './fit-quality.ts'
 import { foldOf } from './normal-form.ts'
-import { predictQuality, type QualityModel } from './quality-model.ts'
+import { predictorOf, type QualityModel } from './quality-model.ts'
 import { taskRow } from './task-table.ts'
 
 const folds = 5
@@ -22,10 +22,11 @@ export function crossFit({ models, rows }: Examples, options: FitOptions = {}): 
   for (let fold = 0; fold < folds; fold++) {
     const training = rows.filter(({ normal }) => foldOf(normal, folds) !== fold)
     const model = fitQuality({ models, rows: training }, options)
+    const predict = predictorOf(model)
     const lines = fitCostLines(training, models.length)
     rows.forEach((row, r) => {
       if (foldOf(row.normal, folds) !== fold) return
-      mix[r] = predictQuality(model, row.features, row.task)
+      mix[r] = predict(row.features, row.task)
       table[r] = taskRow(model.table, row.task)
       cost[r] = expectedCosts(lines, row.characters)
     })
@@ -36,8 +37,9 @@ export function crossFit({ models, rows }: Examples, options: FitOptions = {}): 
 /** What a finished model expects of examples, with their own prices as a line. */
 export function expectationOf(model: QualityModel, rows: readonly Example[]): Expectation {
   const lines = fitCostLines(rows, model.models.length)
+  const predict = predictorOf(model)
   return {
-    quality: rows.map((row) => predictQuality(model, row.features, row.task)),
+    quality: rows.map((row) => predict(row.features, row.task)),
     cost: rows.map((row) => expectedCosts(lines, row.characters)),
   }
 }

@@ -1,6 +1,6 @@
 import type { Example, Examples } from './example.ts'
 import { fitLowRank, predictLowRank, type LowRank, type LowRankRow } from './low-rank.ts'
-import { indexNeighbours, mostAlikeFirst, nearest, scoresOf } from './neighbours.ts'
+import { indexNeighbours, mostAlikeFirst, nearest, scoresOf, searchRoom } from './neighbours.ts'
 import { isSampled, isValidation } from './normal-form.ts'
 import type { Mixture, QualityModel } from './quality-model.ts'
 import { fitTaskTable, taskRow } from './task-table.ts'
@@ -41,14 +41,18 @@ export function fitQuality({ models, rows }: Examples, options: FitOptions = {})
   const weighting = fitWeighting(rows.map(({ features }) => features))
   const ready = prepare(rows, weighting)
   const { dimensions, l2, epochs, k, mixture } = tuning
+  const words = weighting.buckets.length
   return {
     models,
     weighting,
     lowRank:
       mixture.lowRank > 0
-        ? fitLowRank(ready, { models: size, dimensions, l2, epochs, seed })
+        ? fitLowRank(ready, { models: size, words, dimensions, l2, epochs, seed })
         : emptyLowRank(size),
-    neighbours: mixture.neighbours > 0 ? indexNeighbours(sampleOf(ready), size) : undefined,
+    neighbours:
+      mixture.neighbours > 0
+        ? indexNeighbours(sampleOf(ready), { models: size, words })
+        : undefined,
     k,
     table: fitTaskTable(rows, size),
     mixture,
@@ -72,12 +76,15 @@ function tune(
   const weighting = fitWeighting(kept.map(({ features }) => features))
   const training = prepare(kept, weighting)
   const validation = prepare(held, weighting)
+  const shape = { models: size, words: weighting.buckets.length }
   const lowRank = best(
     (size === 2 ? [2] : [2, 4]).flatMap((dimensions) =>
-      [1e-4, 1e-3].map((l2) => tuneLowRank(training, validation, { size, seed, dimensions, l2 })),
+      [1e-4, 1e-3].map((l2) =>
+        tuneLowRank(training, validation, { ...shape, seed, dimensions, l2 }),
+      ),
     ),
   )
-  const near = neighbours ? best(tuneNeighbours(training, validation, size)) : undefined
+  const near = neighbours ? best(tuneNeighbours(training, validation, shape)) : undefined
   const table = fitTaskTable(kept, size)
   const byTask = validation.map(({ task }) => taskRow(table, task))
   let mixture = tableOnly
@@ -103,23 +110,26 @@ function tune(
   }
 }
 
+interface Shape {
+  readonly models: number
+  readonly words: number
+}
+
 function tuneLowRank(
   training: readonly Row[],
   validation: readonly Row[],
-  options: { size: number; seed: number; dimensions: number; l2: number },
+  options: Shape & { readonly seed: number; readonly dimensions: number; readonly l2: number },
 ): { dimensions: number; l2: number; epochs: number; loss: number; predictions: Float64Array[] } {
-  const { size, dimensions, l2, seed } = options
+  const { models, dimensions, l2 } = options
+  const theta = new Float64Array(dimensions)
   let found = { epochs: 1, loss: Infinity, predictions: [] as Float64Array[] }
   fitLowRank(training, {
-    models: size,
-    dimensions,
-    l2,
-    seed,
+    ...options,
     epochs: maxEpochs,
     afterEpoch(model, epoch) {
       const predictions = validation.map((row) => {
-        const into = new Float64Array(size)
-        predictLowRank(model, row, into)
+        const into = new Float64Array(models)
+        predictLowRank(model, row, { into, theta })
         return into
       })
       const loss = logLoss(validation, predictions)
@@ -133,21 +143,20 @@ function tuneLowRank(
 function tuneNeighbours(
   training: readonly Row[],
   validation: readonly Row[],
-  size: number,
+  shape: Shape,
 ): { k: number; loss: number; predictions: Float64Array[] }[] {
-  const index = indexNeighbours(training, size)
-  const room = new Float32Array(index.count)
-  const found = validation.map(({ words }) =>
-    mostAlikeFirst(nearest(index, words, { k: largestK, room })),
-  )
-  return [20, 60, largestK].map((k) => {
-    const predictions = found.map((near) => {
-      const into = new Float64Array(size)
-      scoresOf(index, near, { k, into })
-      return into
-    })
-    return { k, predictions, loss: logLoss(validation, predictions) }
-  })
+  const index = indexNeighbours(training, shape)
+  const room = searchRoom(index, largestK)
+  const tried = [20, 60, largestK].map((k) => ({ k, predictions: [] as Float64Array[] }))
+  for (const { words } of validation) {
+    const rows = mostAlikeFirst(room, nearest(index, words, room))
+    for (const { k, predictions } of tried) {
+      const into = new Float64Array(shape.models)
+      scoresOf(index, { ...room, rows }, { count: Math.min(k, rows.length), into })
+      predictions.push(into)
+    }
+  }
+  return tried.map((each) => ({ ...each, loss: logLoss(validation, each.predictions) }))
 }
 
 function best<T extends { readonly loss: number }>(tried: readonly T[]): T {

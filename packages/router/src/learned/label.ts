@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Example, Examples } from './example.ts'
 import { normalForm } from './normal-form.ts'
 import { promptFeatures, type PromptFeatures } from './prompt-features.ts'
+import { mostBuckets } from './word-counts.ts'
 
 /** Features of a prompt whose text was not kept. */
 export interface KeptFeatures {
@@ -47,7 +48,7 @@ const labelSchema: z.ZodType<Label> = z.strictObject({
   prompt: z.string().max(65_536).optional(),
   features: z
     .strictObject({
-      words: z.array(z.tuple([z.int(), z.number()])),
+      words: z.array(z.tuple([z.int(), z.number()])).max(mostBuckets),
       dense: z.array(z.number()),
       characters: count,
     })

@@ -1,4 +1,4 @@
-import { bucketCount, denseCount } from './prompt-features.ts'
+import { denseCount } from './prompt-shape.ts'
 import { seededRandom, shuffled } from './random.ts'
 import type { WeightedWords } from './weighting.ts'
 import { WordWeights } from './word-weights.ts'
@@ -10,7 +10,7 @@ export interface LowRank {
   readonly bias: Float64Array
   /** Model × dimension. */
   readonly ability: Float64Array
-  /** Dimension × bucket. */
+  /** Place of a word in the weighting × dimension. */
   readonly words: Float32Array
   /** Dimension × dense feature. */
   readonly dense: Float64Array
@@ -31,6 +31,8 @@ export interface LowRankRow extends LowRankInput {
 /** How a model is fitted. */
 export interface LowRankOptions {
   readonly models: number
+  /** Words of the weighting. */
+  readonly words: number
   readonly dimensions: number
   /** On the weights of words. */
   readonly l2: number
@@ -48,16 +50,16 @@ const epsilon = 1e-6
 export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions): LowRank {
   const { models, dimensions, l2, seed } = options
   const random = seededRandom(seed)
+  const words = new WordWeights(options.words, dimensions)
   const model: LowRank = {
     dimensions,
     bias: new Float64Array(models),
     ability: Float64Array.from({ length: models * dimensions }, (_, i) =>
       i % dimensions === 0 ? 1 : random() - 0.5,
     ),
-    words: new Float32Array(dimensions * bucketCount),
+    words: words.weights,
     dense: new Float64Array(dimensions * denseCount),
   }
-  const words = new WordWeights(rows, dimensions)
   const labels = rows.map(({ scores }) => scores.reduce((n, y) => (y === y ? n + 1 : n), 0))
   const seen = {
     bias: new Float64Array(model.bias.length),
@@ -71,9 +73,7 @@ export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions)
       const row = rows[index]
       const known = labels[index] ?? 0
       if (row === undefined || known === 0) continue
-      theta.fill(0)
-      words.addTo(theta, index)
-      addDense(model, row.dense, theta)
+      difficulty(model, row, theta)
       pull.fill(0)
       for (let m = 0; m < models; m++) {
         const y = row.scores[m] ?? NaN
@@ -88,24 +88,24 @@ export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions)
           step(model.ability, seen.ability, at, rates.ability * gradient, gradient)
         }
       }
-      words.learn(index, pull, { rate: rates.words, l2, epsilon })
+      words.learn(row.words, pull, { rate: rates.words, l2, epsilon })
       for (let d = 0; d < dimensions; d++)
         for (let i = 0; i < denseCount; i++) {
           const gradient = (pull[d] ?? 0) * (row.dense[i] ?? 0)
           step(model.dense, seen.dense, d * denseCount + i, rates.dense * gradient, gradient)
         }
     }
-    if (options.afterEpoch === undefined) continue
-    words.copyTo(model.words)
-    if (!options.afterEpoch(model, epoch)) break
+    if (options.afterEpoch?.(model, epoch) === false) break
   }
-  words.copyTo(model.words)
   return model
 }
 
-/** Probability of a good answer by each model. */
-export function predictLowRank(model: LowRank, input: LowRankInput, into: Float64Array): void {
-  const theta = new Float64Array(model.dimensions)
+/** Probability of a good answer by each model; `theta` is room for a number per dimension. */
+export function predictLowRank(
+  model: LowRank,
+  input: LowRankInput,
+  { into, theta }: { readonly into: Float64Array; readonly theta: Float64Array },
+): void {
   difficulty(model, input, theta)
   for (let m = 0; m < into.length; m++) into[m] = sigmoid(logit(model, m, theta))
 }
@@ -124,24 +124,19 @@ function step(
 }
 
 function difficulty(model: LowRank, { words, dense }: LowRankInput, into: Float64Array): void {
-  const { buckets, values } = words
-  const weights = model.words
-  for (let d = 0; d < model.dimensions; d++) {
-    const base = d * bucketCount
-    let sum = 0
-    for (let i = 0; i < buckets.length; i++)
-      sum += (weights[base + (buckets[i] ?? 0)] ?? 0) * (values[i] ?? 0)
-    into[d] = sum
+  const { places, values } = words
+  const { dimensions, words: weights } = model
+  into.fill(0)
+  for (let i = 0; i < places.length; i++) {
+    const value = values[i] ?? 0
+    const from = (places[i] ?? 0) * dimensions
+    for (let d = 0; d < dimensions; d++) into[d] = (into[d] ?? 0) + (weights[from + d] ?? 0) * value
   }
-  addDense(model, dense, into)
-}
-
-function addDense(model: LowRank, dense: Float32Array, theta: Float64Array): void {
-  for (let d = 0; d < model.dimensions; d++) {
-    let sum = theta[d] ?? 0
+  for (let d = 0; d < dimensions; d++) {
+    let sum = into[d] ?? 0
     for (let i = 0; i < denseCount; i++)
       sum += (model.dense[d * denseCount + i] ?? 0) * (dense[i] ?? 0)
-    theta[d] = sum
+    into[d] = sum
   }
 }
 

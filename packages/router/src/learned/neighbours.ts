@@ -1,4 +1,3 @@
-import { bucketCount } from './prompt-features.ts'
 import type { WeightedWords } from './weighting.ts'
 
 /** Labelled prompts by their words, for looking up those that are alike. */
@@ -12,131 +11,162 @@ export interface Neighbours {
   readonly count: number
 }
 
-/** Bucket after bucket, the rows with it and the values they have there. */
+/** Word after word, the rows with it and the values they have there. */
 export interface Postings {
-  /** Where a bucket begins, and behind the last where it ends. */
+  /** Where the word of a place begins, and behind the last where it ends. */
   readonly from: Uint32Array
   readonly rows: Uint32Array
   readonly values: Float32Array
 }
 
-/** Prompts that are alike, in any order. */
-export interface Nearest {
-  readonly rows: Uint32Array
+/** Room in which one index is searched, again and again. */
+export interface SearchRoom {
+  /** Similarity of each row to what was looked up last. */
   readonly similarity: Float32Array
+  /** As many rows as are ever asked for. */
+  readonly rows: Uint32Array
+  /** How many rows are how similar. */
+  readonly bars: Uint32Array
+  /** By model: what has been heard of it. */
+  readonly heard: Float64Array
+}
+
+/** Makes room for looking up to `k` neighbours up. */
+export function searchRoom({ count, models }: Neighbours, k: number): SearchRoom {
+  return {
+    similarity: new Float32Array(count),
+    rows: new Uint32Array(k),
+    bars: new Uint32Array(barCount),
+    heard: new Float64Array(models),
+  }
 }
 
 const tooCommon = 0.15
+const barCount = 512
 
 /** Indexes the examples, without the words that stand in more than 15 % of them. */
 export function indexNeighbours(
   rows: readonly { readonly words: WeightedWords; readonly scores: Float64Array }[],
-  models: number,
+  size: { readonly models: number; readonly words: number },
 ): Neighbours {
+  const { models } = size
   const scores = new Float32Array(rows.length * models)
   const most = Math.max(1, tooCommon * rows.length)
-  const counts = new Uint32Array(bucketCount)
+  const counts = new Uint32Array(size.words)
   for (const { words } of rows)
-    for (const bucket of words.buckets) counts[bucket] = (counts[bucket] ?? 0) + 1
-  const from = new Uint32Array(bucketCount + 1)
-  for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const count = counts[bucket] ?? 0
-    from[bucket + 1] = (from[bucket] ?? 0) + (count <= most ? count : 0)
+    for (const place of words.places) counts[place] = (counts[place] ?? 0) + 1
+  const from = new Uint32Array(size.words + 1)
+  for (let place = 0; place < size.words; place++) {
+    const count = counts[place] ?? 0
+    from[place + 1] = (from[place] ?? 0) + (count <= most ? count : 0)
   }
-  const size = from[bucketCount] ?? 0
-  const postings = { from, rows: new Uint32Array(size), values: new Float32Array(size) }
+  const total = from[size.words] ?? 0
+  const postings = { from, rows: new Uint32Array(total), values: new Float32Array(total) }
   counts.fill(0)
   for (let r = 0; r < rows.length; r++) {
     const row = rows[r]
     if (row === undefined) continue
     scores.set(row.scores, r * models)
-    const { buckets, values } = row.words
-    for (let i = 0; i < buckets.length; i++) {
-      const bucket = buckets[i] ?? 0
-      const at = (from[bucket] ?? 0) + (counts[bucket] ?? 0)
-      if (at >= (from[bucket + 1] ?? 0)) continue
+    const { places, values } = row.words
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] ?? 0
+      const at = (from[place] ?? 0) + (counts[place] ?? 0)
+      if (at >= (from[place + 1] ?? 0)) continue
       postings.rows[at] = r
       postings.values[at] = values[i] ?? 0
-      counts[bucket] = (counts[bucket] ?? 0) + 1
+      counts[place] = (counts[place] ?? 0) + 1
     }
   }
   return { models, scores, means: meansOf(scores, models), postings, count: rows.length }
 }
 
-/** The K most alike; `similarity` of all rows is written into `room`, one number for each. */
+/** Looks the rows up that are most alike, in any order; answers how many of `room.rows` they fill. */
 export function nearest(
-  { postings: { from, rows: theirRows, values: theirs } }: Neighbours,
-  { buckets, values }: WeightedWords,
-  { k, room }: { readonly k: number; readonly room: Float32Array },
-): Nearest {
-  room.fill(0)
-  for (let i = 0; i < buckets.length; i++) {
-    const bucket = buckets[i] ?? 0
+  { postings: { from, rows, values: theirs } }: Neighbours,
+  { places, values }: WeightedWords,
+  room: SearchRoom,
+): number {
+  const { similarity } = room
+  similarity.fill(0)
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] ?? 0
     const value = values[i] ?? 0
-    const end = from[bucket + 1] ?? 0
-    for (let j = from[bucket] ?? 0; j < end; j++) {
-      const row = theirRows[j] ?? 0
-      room[row] = (room[row] ?? 0) + value * (theirs[j] ?? 0)
+    const end = from[place + 1] ?? 0
+    for (let j = from[place] ?? 0; j < end; j++) {
+      const row = rows[j] ?? 0
+      similarity[row] = (similarity[row] ?? 0) + value * (theirs[j] ?? 0)
     }
   }
-  const rows = mostSimilar(room, k)
-  const similarity = new Float32Array(rows.length)
-  for (let i = 0; i < rows.length; i++) similarity[i] = room[rows[i] ?? 0] ?? 0
-  return { rows, similarity }
+  return mostSimilar(room)
 }
 
 /** The first of these are the most alike. */
-export function mostAlikeFirst({ rows, similarity }: Nearest): Nearest {
-  const order = [...rows.keys()].toSorted(
-    (a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0) || (rows[a] ?? 0) - (rows[b] ?? 0),
-  )
-  return {
-    rows: Uint32Array.from(order, (i) => rows[i] ?? 0),
-    similarity: Float32Array.from(order, (i) => similarity[i] ?? 0),
-  }
+export function mostAlikeFirst({ rows, similarity }: SearchRoom, count: number): Uint32Array {
+  return rows
+    .subarray(0, count)
+    .toSorted((a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0) || a - b)
 }
 
-/** Scores of the first K of them, weighted 8·similarity², with the mean of all as one more. */
+/** Scores of the rows, weighted 8·similarity², with the mean of all as one more. */
 export function scoresOf(
   { models, scores, means }: Neighbours,
-  { rows, similarity }: Nearest,
-  { k, into }: { readonly k: number; readonly into: Float64Array },
+  { rows, similarity, heard }: SearchRoom,
+  { count, into }: { readonly count: number; readonly into: Float64Array },
 ): void {
-  const weights = new Float64Array(models).fill(1)
-  for (let m = 0; m < models; m++) into[m] = means[m] ?? 0.5
-  for (let i = 0; i < Math.min(k, rows.length); i++) {
-    const near = similarity[i] ?? 0
+  heard.fill(1)
+  into.set(means)
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] ?? 0
+    const near = similarity[row] ?? 0
     const weight = 8 * near * near
-    const from = (rows[i] ?? 0) * models
     for (let m = 0; m < models; m++) {
-      const score = scores[from + m] ?? NaN
+      const score = scores[row * models + m] ?? NaN
       if (score !== score) continue
       into[m] = (into[m] ?? 0) + weight * score
-      weights[m] = (weights[m] ?? 0) + weight
+      heard[m] = (heard[m] ?? 0) + weight
     }
   }
-  for (let m = 0; m < models; m++) into[m] = (into[m] ?? 0) / (weights[m] ?? 1)
+  for (let m = 0; m < models; m++) into[m] = (into[m] ?? 0) / (heard[m] ?? 1)
 }
 
-/** Places of the K largest; a heap of those found so far is all that is sorted. */
-function mostSimilar(similarity: Float32Array, k: number): Uint32Array {
-  const heap = new Uint32Array(k)
+/** Writes the places of the largest, in any order; only those at the border are sorted, in a heap. */
+function mostSimilar({ similarity, rows, bars }: SearchRoom): number {
+  bars.fill(0)
+  for (let row = 0; row < similarity.length; row++) {
+    const bar = barOf(similarity[row] ?? 0)
+    bars[bar] = (bars[bar] ?? 0) + 1
+  }
+  let border = barCount - 1
+  let above = 0
+  while (border > 0 && above + (bars[border] ?? 0) <= rows.length) above += bars[border--] ?? 0
+  const heap = rows.subarray(above)
+  const k = heap.length
   let size = 0
+  let found = 0
   let least = 0
   for (let row = 0; row < similarity.length; row++) {
     const value = similarity[row] ?? 0
-    if (value <= least) continue
-    if (size < k) {
+    const bar = barOf(value)
+    if (bar < border || value <= least) continue
+    if (bar > border) rows[found++] = row
+    else if (size < k) {
       heap[size++] = row
       if (size < k) continue
       for (let at = (k >> 1) - 1; at >= 0; at--) sink(heap, size, at, similarity)
-    } else {
+      least = similarity[heap[0] ?? 0] ?? 0
+    } else if (k > 0) {
       heap[0] = row
       sink(heap, size, 0, similarity)
+      least = similarity[heap[0] ?? 0] ?? 0
     }
-    least = similarity[heap[0] ?? 0] ?? 0
   }
-  return heap.subarray(0, size)
+  return above + size
+}
+
+/** The bar of a histogram of similarities. */
+function barOf(similarity: number): number {
+  const bar = Math.floor(similarity * barCount)
+  return bar < barCount ? bar : barCount - 1
 }
 
 function sink(heap: Uint32Array, size: number, from: number, similarity: Float32Array): void {

@@ -1,8 +1,9 @@
 import { predictLowRank, type LowRank } from './low-rank.ts'
-import { nearest, scoresOf, type Neighbours } from './neighbours.ts'
+import { nearest, scoresOf, searchRoom, type Neighbours } from './neighbours.ts'
 import type { PromptFeatures } from './prompt-features.ts'
 import { taskRow, type TaskTable } from './task-table.ts'
-import { weigh, type Weighting } from './weighting.ts'
+import { weighInto, type Weighting } from './weighting.ts'
+import { mostBuckets } from './word-counts.ts'
 
 /** How much each part of a quality model counts; the shares add up to 1. */
 export interface Mixture {
@@ -25,27 +26,44 @@ export interface QualityModel {
 }
 
 /** Expected score of each model, from 0 to 1, in the order of `model.models`. */
+export type Predict = (features: PromptFeatures, task: string | undefined) => Float64Array
+
+/** Makes a model ready for one prompt after another: all of them are read in the same memory. */
+export function predictorOf(model: QualityModel): Predict {
+  const { mixture, table, neighbours, lowRank, k } = model
+  const size = model.models.length
+  const places = new Uint32Array(mostBuckets)
+  const values = new Float32Array(mostBuckets)
+  const theta = new Float64Array(lowRank.dimensions)
+  const part = new Float64Array(size)
+  const room = neighbours === undefined ? undefined : searchRoom(neighbours, k)
+  const isTable = mixture.lowRank === 0 && mixture.neighbours === 0
+
+  return (features, task) => {
+    const quality = new Float64Array(size)
+    addShare(quality, taskRow(table, task), mixture.table)
+    if (isTable) return quality
+    const count = weighInto(model.weighting, features, { places, values })
+    const words = { places: places.subarray(0, count), values: values.subarray(0, count) }
+    if (mixture.lowRank > 0) {
+      predictLowRank(lowRank, { words, dense: features.dense }, { into: part, theta })
+      addShare(quality, part, mixture.lowRank)
+    }
+    if (mixture.neighbours > 0 && neighbours !== undefined && room !== undefined) {
+      scoresOf(neighbours, room, { count: nearest(neighbours, words, room), into: part })
+      addShare(quality, part, mixture.neighbours)
+    }
+    return quality
+  }
+}
+
+/** What a model expects of a single prompt. */
 export function predictQuality(
   model: QualityModel,
   features: PromptFeatures,
   task: string | undefined,
 ): Float64Array {
-  const { mixture, table, neighbours } = model
-  const quality = taskRow(table, task).map((mean) => mixture.table * mean)
-  if (mixture.lowRank === 0 && mixture.neighbours === 0) return quality
-  const words = weigh(model.weighting, features)
-  const part = new Float64Array(quality.length)
-  if (mixture.lowRank > 0) {
-    predictLowRank(model.lowRank, { words, dense: features.dense }, part)
-    addShare(quality, part, mixture.lowRank)
-  }
-  if (mixture.neighbours > 0 && neighbours !== undefined) {
-    const { k } = model
-    const room = new Float32Array(neighbours.count)
-    scoresOf(neighbours, nearest(neighbours, words, { k, room }), { k, into: part })
-    addShare(quality, part, mixture.neighbours)
-  }
-  return quality
+  return predictorOf(model)(features, task)
 }
 
 function addShare(sum: Float64Array, part: Float64Array, share: number): void {

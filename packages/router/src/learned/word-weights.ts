@@ -1,4 +1,3 @@
-import { bucketCount } from './prompt-features.ts'
 import type { WeightedWords } from './weighting.ts'
 
 /** How one step of AdaGrad is taken. */
@@ -8,54 +7,23 @@ export interface StepSize {
   readonly epsilon: number
 }
 
-/** The weights of those words that stand in a set of prompts, side by side: a fit reads them all the time. */
+/** What each word says in each dimension, while it is learned. */
 export class WordWeights {
-  readonly #dimensions: number
-  /** By place: its bucket. */
-  readonly #buckets: Uint32Array
-  /** By prompt: the places of its words. */
-  readonly #places: readonly Uint32Array[]
-  readonly #values: readonly Float32Array[]
-  readonly #weights: Float32Array
+  /** Place × dimension. */
+  readonly weights: Float32Array
   readonly #squares: Float32Array
+  readonly #dimensions: number
 
-  constructor(prompts: readonly { readonly words: WeightedWords }[], dimensions: number) {
-    const placeOf = new Uint32Array(bucketCount)
-    const buckets: number[] = []
-    this.#places = prompts.map(({ words }) =>
-      words.buckets.map((bucket) => {
-        const known = placeOf[bucket] ?? 0
-        if (known > 0) return known - 1
-        placeOf[bucket] = buckets.push(bucket)
-        return buckets.length - 1
-      }),
-    )
-    this.#values = prompts.map(({ words }) => words.values)
+  constructor(words: number, dimensions: number) {
     this.#dimensions = dimensions
-    this.#buckets = Uint32Array.from(buckets)
-    this.#weights = new Float32Array(buckets.length * dimensions)
-    this.#squares = new Float32Array(buckets.length * dimensions)
-  }
-
-  /** Adds what the words of a prompt say to each dimension. */
-  addTo(theta: Float64Array, prompt: number): void {
-    const places = this.#places[prompt] ?? none
-    const values = this.#values[prompt] ?? noValues
-    const weights = this.#weights
-    const dimensions = this.#dimensions
-    for (let i = 0; i < places.length; i++) {
-      const value = values[i] ?? 0
-      const from = (places[i] ?? 0) * dimensions
-      for (let d = 0; d < dimensions; d++)
-        theta[d] = (theta[d] ?? 0) + (weights[from + d] ?? 0) * value
-    }
+    this.weights = new Float32Array(words * dimensions)
+    this.#squares = new Float32Array(words * dimensions)
   }
 
   /** One step against the gradient of each dimension. */
-  learn(prompt: number, pull: Float64Array, { rate, l2, epsilon }: StepSize): void {
-    const places = this.#places[prompt] ?? none
-    const values = this.#values[prompt] ?? noValues
-    const weights = this.#weights
+  learn({ places, values }: WeightedWords, pull: Float64Array, step: StepSize): void {
+    const { rate, l2, epsilon } = step
+    const { weights } = this
     const squares = this.#squares
     const dimensions = this.#dimensions
     for (let i = 0; i < places.length; i++) {
@@ -71,16 +39,4 @@ export class WordWeights {
       }
     }
   }
-
-  /** Writes them where a finished model has them: dimension × bucket. */
-  copyTo(words: Float32Array): void {
-    const dimensions = this.#dimensions
-    for (let place = 0; place < this.#buckets.length; place++)
-      for (let d = 0; d < dimensions; d++)
-        words[d * bucketCount + (this.#buckets[place] ?? 0)] =
-          this.#weights[place * dimensions + d] ?? 0
-  }
 }
-
-const none = new Uint32Array(0)
-const noValues = new Float32Array(0)
