@@ -1,3 +1,4 @@
+import { longRuns, unitSet } from './long-runs.ts'
 import type { Codec } from './views.ts'
 
 /** An encoded span and what it says. */
@@ -11,9 +12,12 @@ export interface Decoded {
 /** Finds the encoded spans of one kind. */
 export type Decoder = (text: string) => Generator<Decoded>
 
+/** What a tag and most selectors begin with, since they lie outside the basic plane. */
+const HIGH_SURROGATE = '\udb40'
 const TAGS = /[\u{e0020}-\u{e007e}]{4,}/gu
 const SELECTORS = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{9,}/gu
-const BASE64 = /[A-Za-z0-9+/_-]{24,}={0,2}/g
+const BASE64 = unitSet(/[A-Za-z0-9+/_-]/)
+const HEX_UNITS = unitSet(/[0-9a-fA-Fx\\ :,]/)
 const HEX = /(?:(?:\\x|0x)?[0-9a-fA-F]{2}[ :,]?){12,}/g
 const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){6,}/g
 const ENTITIES = /(?:&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});[^&\n]{0,16}){6,}/g
@@ -29,6 +33,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 /** ASCII text written in tag characters, which no font shows. */
 export function* tags(text: string): Generator<Decoded> {
+  if (!text.includes(HIGH_SURROGATE)) return
   for (const match of text.matchAll(TAGS)) {
     let decoded = ''
     for (const point of match[0]) {
@@ -41,7 +46,7 @@ export function* tags(text: string): Generator<Decoded> {
 /** Bytes written as variation selectors after one visible character. */
 export function* selectors(text: string): Generator<Decoded> {
   for (const match of text.matchAll(SELECTORS)) {
-    const bytes = Array.from(match[0], (point) => {
+    const bytes = Uint8Array.from(match[0], (point) => {
       const code = point.codePointAt(0) ?? 0
       return code < 0xe0000 ? code - 0xfe00 : code - 0xe0100 + 16
     })
@@ -50,34 +55,34 @@ export function* selectors(text: string): Generator<Decoded> {
 }
 
 export function* base64(text: string): Generator<Decoded> {
-  for (const match of text.matchAll(BASE64)) {
-    const body = match[0].replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  for (const run of longRuns(text, 24, BASE64)) {
+    const padding = text[run.end] !== '=' ? 0 : text[run.end + 1] === '=' ? 2 : 1
+    const body = text.slice(run.start, run.end).replaceAll('-', '+').replaceAll('_', '/')
     const whole = body.length % 4 === 1 ? body.slice(0, -1) : body
-    const bytes = atob(whole.padEnd(Math.ceil(whole.length / 4) * 4, '='))
-    yield {
-      codec: 'base64',
-      ...span(match),
-      text: utf8(Array.from(bytes, (byte) => byte.charCodeAt(0))),
-    }
+    const binary = atob(whole.padEnd(Math.ceil(whole.length / 4) * 4, '='))
+    const bytes = new Uint8Array(binary.length)
+    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+    yield { codec: 'base64', start: run.start, end: run.end + padding, text: utf8(bytes) }
   }
 }
 
 export function* hex(text: string): Generator<Decoded> {
-  for (const match of text.matchAll(HEX)) {
-    const digits = match[0].replaceAll(/\\x|0x|[ :,]/g, '')
-    const bytes: number[] = []
-    for (let at = 0; at + 1 < digits.length; at += 2) {
-      bytes.push(Number.parseInt(digits.slice(at, at + 2), 16))
+  for (const run of longRuns(text, 24, HEX_UNITS))
+    for (const match of text.slice(run.start, run.end).matchAll(HEX)) {
+      const digits = match[0].replaceAll(/\\x|0x|[ :,]/g, '')
+      const bytes = new Uint8Array(digits.length >> 1)
+      for (let at = 0; at < bytes.length; at++)
+        bytes[at] = Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16)
+      const start = run.start + match.index
+      yield { codec: 'hex', start, end: start + match[0].length, text: utf8(bytes) }
     }
-    yield { codec: 'hex', ...span(match), text: utf8(bytes) }
-  }
 }
 
 export function* percent(text: string): Generator<Decoded> {
   if (!text.includes('%')) return
   for (const match of text.matchAll(PERCENT)) {
     const decoded = match[0].replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (run) =>
-      utf8(Array.from(run.slice(1).split('%'), (pair) => Number.parseInt(pair, 16))),
+      utf8(Uint8Array.from(run.slice(1).split('%'), (pair) => Number.parseInt(pair, 16))),
     )
     yield { codec: 'percent', ...span(match), text: decoded.replaceAll('+', ' ') }
   }
@@ -99,6 +104,8 @@ function span(match: RegExpExecArray): { readonly start: number; readonly end: n
   return { start: match.index, end: match.index + match[0].length }
 }
 
-function utf8(bytes: readonly number[]): string {
-  return new TextDecoder().decode(Uint8Array.from(bytes))
+const utf8Decoder = new TextDecoder()
+
+function utf8(bytes: Uint8Array): string {
+  return utf8Decoder.decode(bytes)
 }

@@ -1,3 +1,4 @@
+import { couldBeLeet, couldBeSpaced } from './could-disguise.ts'
 import type { Decoded } from './decoders.ts'
 import type { Codec } from './views.ts'
 
@@ -6,7 +7,6 @@ const ROT13 =
   /(?<![a-z])(?:vtaber|cerivbhf|vafgehpgvbaf?|flfgrz|cebzcg|qvfertneq|erirny|sbetrg|birevqr|ehyrf)(?![a-z])/gi
 const REVERSED =
   /(?<![a-z])(?:erongi|suoiverp|snoitcurtsni|noitcurtsni|metsys|tpmorp|drageisid|laever|tegrof|edirrevo)(?![a-z])/gi
-const BIDI_OVERRIDE = /[\u202d\u202e]/
 const SPACED = /(?<!\p{L})(?:\p{L}[ \t.\-_*|]{1,3}){7,}\p{L}(?!\p{L})/gu
 const LEET =
   /(?<![\w+/=.-])(?:[a-z]{1,8}[013457@$]|[013457@$][a-z])[a-z013457@$]{1,12}(?![\w+/=.-])/gi
@@ -36,7 +36,7 @@ export function* reversed(text: string): Generator<Decoded> {
 
 /** Lines under a bidi override, which show their characters backwards. */
 export function* overridden(original: string): Generator<Decoded> {
-  if (!BIDI_OVERRIDE.test(original)) return
+  if (!original.includes('\u202d') && !original.includes('\u202e')) return
   for (const match of original.matchAll(/[\u202d\u202e][^\n\u202c]{8,2000}/g)) {
     yield {
       codec: 'reversed',
@@ -49,6 +49,7 @@ export function* overridden(original: string): Generator<Decoded> {
 
 /** Letters set apart by single separators; a wider gap is a space. */
 export function* spaced(text: string): Generator<Decoded> {
+  if (!couldBeSpaced(text)) return
   for (const match of text.matchAll(SPACED)) {
     const decoded = match[0].replaceAll(/[ \t.\-_*|]{1,3}/g, (gap) => (gap.length > 1 ? ' ' : ''))
     yield { codec: 'spaced', start: match.index, end: match.index + match[0].length, text: decoded }
@@ -56,6 +57,7 @@ export function* spaced(text: string): Generator<Decoded> {
 }
 
 export function* leet(text: string): Generator<Decoded> {
+  if (!couldBeLeet(text)) return
   yield* lines(text, {
     codec: 'leet',
     marker: LEET,

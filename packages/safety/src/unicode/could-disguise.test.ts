@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { couldBeLeet, couldBeSpaced } from './could-disguise.ts'
+import { leet, spaced } from './obfuscations.ts'
+
+test('no letters that are set apart are missed', () => {
+  const letter = fc.constantFrom('i', 'G', 'é', 'ж', 'и', '漢', 'ไ', '𝒂', 'ª')
+  const gap = fc.constantFrom(' ', '.', '- ', ' * ', '___', '|||')
+  const stretch = fc
+    .array(fc.tuple(letter, gap), { minLength: 7, maxLength: 10 })
+    .map((pairs) => `${pairs.flat().join('')}n`)
+  const noise = fc.string({
+    unit: fc.constantFrom('a', ' ', '-', '3', 'é', '\n', '*'),
+    maxLength: 20,
+  })
+  fc.assert(
+    fc.property(noise, stretch, noise, (before, inside, after) => {
+      expect(couldBeSpaced(`${before} ${inside} ${after}`)).toBe(true)
+      expect([...spaced(`${before}\n${inside}\n${after}`)].length).toBeGreaterThan(0)
+    }),
+  )
+})
+
+test('prose and rules between paragraphs are not looked at for letters set apart', () => {
+  expect(couldBeSpaced('A plain sentence, as people write it - with a dash.')).toBe(false)
+  expect(couldBeSpaced('Ganz gewöhnlich; съвсем обикновено, 普通の文です。')).toBe(false)
+  expect(couldBeSpaced(`above\n${'-'.repeat(60)}\nbelow${' '.repeat(40)}end`)).toBe(false)
+})
+
+test('a line with three words in digits for letters is looked at, three such lines are not', () => {
+  expect(couldBeLeet('pl3ase 1gnore th3m')).toBe(true)
+  expect([...leet('pl3ase 1gnore th3m')].map(({ text }) => text)).toEqual(['please ignore them'])
+  expect(couldBeLeet('pl3ase\n1gnore\nth3m')).toBe(false)
+  expect(couldBeLeet('Version 2.4 of 2024, 3 days, 12 items')).toBe(false)
+})
