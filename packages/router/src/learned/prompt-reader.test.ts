@@ -10,7 +10,7 @@ function defined(text: string): { words: [number, number][]; dense: number[] } {
   const tokens = (text.toLowerCase().match(/\p{L}+|\p{N}+|[^\s\p{L}\p{N}]/gu) ?? [])
     .flatMap((token) =>
       /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u.test(token)
-        ? [...token]
+        ? Array.from(token)
         : [token],
     )
     .slice(0, 512)
@@ -69,7 +69,15 @@ const pieces = fc.oneof(
     ...'A) yes|\nB. no|(C) |U.S.A.|don’t|漢字|かな|カーボン|한글|ไทย|Привет|İ|ǅ|²|١٢|e\u0301'.split(
       '|',
     ),
-    ...[' ', '\n', '\t', '\u00a0', '\u2003', '\ufeff', '?', '？', '😀', '\ud800', '"“x”"'],
+    ' ',
+    '\n',
+    '\u00a0',
+    '\u2003',
+    '\ufeff',
+    '？',
+    '😀',
+    '\ud800',
+    '"“x”"',
   ),
   fc.string({ unit: 'binary', maxLength: 6 }),
   fc.string({ unit: 'grapheme-ascii', maxLength: 12 }),
