@@ -1,5 +1,6 @@
 import { anthropic } from '@signalbox/adapters-anthropic'
 import { bedrock } from '@signalbox/adapters-bedrock'
+import { cohere } from '@signalbox/adapters-cohere'
 import { google, vertex } from '@signalbox/adapters-google'
 import { azure, compatible, openai } from '@signalbox/adapters-openai'
 import type { Adapter } from '@signalbox/core'
@@ -26,6 +27,8 @@ function wireOf(config: ProviderConfig): Adapter {
       return vertex({ project, region })
     case 'bedrock':
       return bedrock({ region: region ?? '' })
+    case 'cohere':
+      return cohere()
     case 'mistral':
     case 'deepseek':
     case 'qwen':

@@ -1,4 +1,5 @@
 import { anthropicCountTokens, anthropicMessages } from '@signalbox/adapters-anthropic/dialects'
+import { cohereRerank } from '@signalbox/adapters-cohere/dialects'
 import { googleCountTokens, googleEmbed, googleGenerate } from '@signalbox/adapters-google/dialects'
 import {
   openaiChat,
@@ -25,4 +26,5 @@ export const dialects: readonly Dialect[] = [
   anthropicCountTokens,
   googleCountTokens,
   googleEmbed,
+  cohereRerank,
 ]

@@ -5,6 +5,7 @@ import { classifyError } from './errors.ts'
 import { openaiLimits, readRateLimits } from './limits.ts'
 import { mediaCodec } from './media/codec.ts'
 import { moderationsCodec } from './moderations/codec.ts'
+import { rerankCodec } from './rerank/codec.ts'
 import type { CompatibleRow } from './row.ts'
 
 /** What a row that says nothing of its operations is taken to offer. */
@@ -21,6 +22,7 @@ export function adapterParts(row: CompatibleRow): Omit<Adapter, 'chat'> {
   return {
     provider: row.provider,
     ...(operations.includes('embed') ? { embed: embeddingsCodec(row) } : {}),
+    ...(operations.includes('rerank') ? { rerank: rerankCodec(row) } : {}),
     ...(operations.includes('moderate') ? { moderate: moderationsCodec(row) } : {}),
     ...(hasMedia ? { media: mediaCodec(row) } : {}),
     authorize: (request, credential) =>

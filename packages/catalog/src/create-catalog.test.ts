@@ -205,6 +205,20 @@ test('a search among documents is billed by the search', () => {
   expect(catalog.cost(price, usageOf({ input: 5 })).missing).toEqual(['input'])
 })
 
+test('what a provider charges for stands over what it counts', () => {
+  const price = catalog.price({ provider: 'cohere', model: 'command-a-03-2025' })
+  const counted = { input: 1000, output: 100, cacheRead: 500 }
+  const { nanoUsd, parts } = catalog.cost(
+    price,
+    usageOf({ ...counted, units: { billedIn: 40, billedOut: 20 } }),
+  )
+  expect(nanoUsd).toBe(300_000n)
+  expect(parts.map(({ unit, quantity }) => `${unit} ${String(quantity)}`)).toEqual([
+    'input 40',
+    'output 20',
+  ])
+})
+
 test('models and conflicts can be listed', () => {
   expect(catalog.models().length).toBeGreaterThan(1_400)
   const embeddings = catalog.models({ provider: 'openai', kind: 'embedding' })

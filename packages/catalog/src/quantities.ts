@@ -22,6 +22,8 @@ const notBilledAlone: ReadonlySet<string> = new Set<string>([
   'documentOut',
   'acceptedPrediction',
   'rejectedPrediction',
+  'billedIn',
+  'billedOut',
 ])
 
 /** Names of adapters → names of prices. */
@@ -59,12 +61,25 @@ export function quantitiesOf({ input, output, units }: Usage): Quantities | unde
   if (units === undefined) return { tokens, promptTokens, units: none }
   for (const count of Object.values(units))
     if (!(count >= 0 && count <= mostTokens)) return undefined
+  const charged = chargedTokens(tokens, units)
+  if (charged !== undefined) return { tokens: charged, promptTokens, units: countedUnits(units) }
   moveMedia(tokens, units)
   return { tokens, promptTokens, units: countedUnits(units) }
 }
 
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= mostTokens
+}
+
+/** Some providers charge for other amounts than they count, and say both. */
+function chargedTokens(
+  tokens: readonly number[],
+  { billedIn, billedOut }: Readonly<Record<string, number>>,
+): readonly number[] | undefined {
+  if (billedIn === undefined && billedOut === undefined) return undefined
+  return tokens.map(
+    (_, unit) => (unit === at.input ? billedIn : unit === at.output ? billedOut : 0) ?? 0,
+  )
 }
 
 const at = Object.fromEntries(tokenUnits.map((unit, index) => [unit, index])) as Readonly<

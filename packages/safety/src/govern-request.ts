@@ -94,7 +94,12 @@ interface View {
   readonly rewrite: (edited: JsonObject) => GatewayRequest
 }
 
-const readable: ReadonlySet<GatewayRequest['operation']> = new Set(['chat', 'embed', 'moderate'])
+const readable: ReadonlySet<GatewayRequest['operation']> = new Set([
+  'chat',
+  'embed',
+  'rerank',
+  'moderate',
+])
 
 /** The client's own body where its dialect explains it, else the request as it was decoded. */
 function viewOf(request: GatewayRequest, dialects: readonly Dialect[]): View {

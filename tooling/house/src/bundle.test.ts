@@ -30,6 +30,8 @@ describe('portable entries', () => {
     '@signalbox/core/web',
     '@signalbox/adapters-anthropic',
     '@signalbox/adapters-anthropic/dialects',
+    '@signalbox/adapters-cohere',
+    '@signalbox/adapters-cohere/dialects',
     '@signalbox/adapters-google',
     '@signalbox/adapters-google/dialects',
     '@signalbox/adapters-openai',

@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.ts'
-import { laterCredentials, type Environment } from '../config/from-environment.ts'
 import type { ConfigOrigin } from '../config/load-config.ts'
 
 /** What is printed at the start: what runs, what was found, what to try next. */
@@ -7,16 +6,13 @@ export function startText({
   url,
   config,
   origin,
-  env,
 }: {
   readonly url: string
   readonly config: Config
   readonly origin: ConfigOrigin
-  readonly env: Environment
 }): string {
   const { providers, models } = config
   const isDemo = providers.some(({ demo }) => demo)
-  const later = origin.kind === 'environment' ? laterCredentials(env) : []
   const names = ['auto', ...models.map(({ name }) => name)].join(', ')
   return [
     '',
@@ -29,7 +25,6 @@ export function startText({
       return `  ${label.padEnd(13)}  ${name} (${what})${shown === '' ? '' : `: ${shown}`}`
     }),
     `  model names    ${names}, or provider/model`,
-    ...(later.length > 0 ? [`  not used yet   ${later.join(', ')}: with a later version`] : []),
     '',
     isDemo
       ? '  DEMO: no provider key was found, so simulated providers answer. Set OPENAI_API_KEY,\n  ANTHROPIC_API_KEY or GEMINI_API_KEY, or run `signalbox init`, to use real ones.\n'

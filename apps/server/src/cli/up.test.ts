@@ -67,7 +67,7 @@ describe('up', () => {
     expect(text.match(/signalbox listening on http:\/\/127\.0\.0\.1:4401$/gm)).toHaveLength(1)
     expect(text).toContain('openai (openai, env OPENAI_API_KEY)')
     expect(text).toContain('groq (groq, env GROQ_API_KEY)')
-    expect(text).toContain('COHERE_API_KEY (Cohere)')
+    expect(text).toContain('cohere (cohere, env COHERE_API_KEY)')
     expect(text).toContain('curl http://127.0.0.1:4401/v1/chat/completions')
     expect(text).toContain('"model":"auto"')
     expect(text).not.toContain('DEMO')

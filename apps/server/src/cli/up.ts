@@ -77,7 +77,7 @@ export async function up(
   })
   if (group === undefined) {
     terminal.out(`signalbox listening on ${server.url}`)
-    terminal.out(startText({ url: server.url, config, origin, env }))
+    terminal.out(startText({ url: server.url, config, origin }))
   } else group.listening(server.url)
   return stopped
 }

@@ -1,7 +1,7 @@
 import { compatibleRows } from '@signalbox/adapters-openai'
 import { describe, expect, test } from 'vitest'
 
-import { adapterNames, adapterTable, laterAdapters } from './adapter-table.ts'
+import { adapterNames, adapterTable } from './adapter-table.ts'
 
 const rows = adapterNames.flatMap((name) => {
   const { family } = adapterTable[name]
@@ -22,8 +22,4 @@ describe('the adapter table agrees with the adapters', () => {
       expect(isVersioned).toBe(adapterTable[name].baseUrl !== 'any' || name === 'deepseek')
     },
   )
-
-  test('no adapter is both here and of a later version', () => {
-    expect(adapterNames.filter((name) => laterAdapters.includes(name))).toEqual([])
-  })
 })

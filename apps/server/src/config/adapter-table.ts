@@ -1,7 +1,7 @@
 /** What the configuration must know about an adapter. The first of `models` is its default. */
 export interface AdapterRow {
   /** Whose dialect it is at home in; absent: it only speaks `secondFamily`'s. */
-  readonly family?: 'openai' | 'anthropic' | 'google' | 'bedrock' | undefined
+  readonly family?: 'openai' | 'anthropic' | 'google' | 'bedrock' | 'cohere' | undefined
   /** The wires that `api` chooses between. */
   readonly wires?: { readonly chat: string; readonly responses: string } | undefined
   /** What its own address lacks of the surface that is used here. */
@@ -38,6 +38,7 @@ export const adapterNames = [
   'vertex',
   'azure',
   'bedrock',
+  'cohere',
   'mistral',
   'deepseek',
   'qwen',
@@ -63,9 +64,6 @@ export const secondFamily = 'openai'
 
 /** The name of an adapter of this version. */
 export type AdapterName = (typeof adapterNames)[number]
-
-/** Adapters of the contract that arrive with a later version. */
-export const laterAdapters: readonly string[] = ['cohere']
 
 /** One row per adapter. */
 export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
@@ -115,6 +113,12 @@ export const adapterTable: Readonly<Record<AdapterName, AdapterRow>> = {
       'global.anthropic.claude-haiku-4-5-20251001-v1:0',
       'global.anthropic.claude-sonnet-4-5-20250929-v1:0',
     ],
+  },
+  cohere: {
+    family: 'cohere',
+    baseUrl: 'origin',
+    environment: ['COHERE_API_KEY'],
+    models: ['command-a-03-2025', 'command-r7b-12-2024'],
   },
   mistral: {
     baseUrl: 'versioned',

@@ -98,12 +98,6 @@ const shape: readonly Row[] = [
     '3:17 providers.a.adapter',
     'did you mean "openai"?',
   ],
-  [
-    'an adapter of a later version',
-    p('adapter: cohere'),
-    '3:17 providers.a.adapter',
-    'cohere is not in this version yet',
-  ],
   ['an adapter as a number', p('adapter: 1'), '3:17 providers.a.adapter', 'must be one of'],
   [
     'a provider name with a slash',

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 
-import { laterAdapters } from './adapter-table.ts'
 import type { ConfigFile } from './config-file.ts'
 import { didYouMean } from './edit-distance.ts'
 import type { Finding } from './finding.ts'
@@ -108,8 +107,6 @@ function wrongValue(values: readonly unknown[], actual: unknown, path: Path): st
     return isMissing ? 'is missing: write "version: 1"' : 'must be 1, the only version there is'
   if (isMissing) return `is missing: one of ${list}`
   if (typeof actual !== 'string') return `must be one of ${list}`
-  if (path.at(-1) === 'adapter' && laterAdapters.includes(actual))
-    return `the adapter ${actual} is not in this version yet; this one has ${list}`
   return `must be one of ${list}${didYouMean(actual, values.map(String))}`
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { adapterNames, adapterTable } from './adapter-table.ts'
 import { withDemoAddress } from './demo.ts'
-import { configFromEnvironment, laterCredentials } from './from-environment.ts'
+import { configFromEnvironment } from './from-environment.ts'
 
 const absent = async () => undefined
 const load = (
@@ -66,12 +66,6 @@ describe('without a file', () => {
   test('SIGNALBOX_ADMIN_KEY becomes the admin key', async () => {
     const { config } = await load({ SIGNALBOX_ADMIN_KEY: 'adm' })
     expect(config.server.adminKey?.reveal()).toBe('adm')
-  })
-
-  test('credentials of later versions are named, not used', async () => {
-    const env = { COHERE_API_KEY: 'c' }
-    expect((await load(env)).config.providers[0]!.demo).toBe(true)
-    expect(laterCredentials(env)).toEqual(['COHERE_API_KEY (Cohere)'])
   })
 })
 

@@ -78,12 +78,3 @@ function provider(adapter: AdapterName, found?: FoundKey): ProviderConfig {
     demo: false,
   }
 }
-
-const later: readonly (readonly [variable: string, what: string])[] = [['COHERE_API_KEY', 'Cohere']]
-
-/** Names of credentials that were seen but that this version cannot use yet. */
-export function laterCredentials(env: Environment): readonly string[] {
-  return later
-    .filter(([variable]) => (env[variable] ?? '') !== '')
-    .map(([variable, what]) => `${variable} (${what})`)
-}

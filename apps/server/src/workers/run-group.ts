@@ -89,7 +89,7 @@ export async function runGroup(
   }
   if (origin.file !== undefined) terminal.onSignal('SIGHUP', () => fleet.reload())
   terminal.out(`signalbox listening on ${url}`)
-  terminal.out(startText({ url, config, origin, env }))
+  terminal.out(startText({ url, config, origin }))
   return stopped
 }
 

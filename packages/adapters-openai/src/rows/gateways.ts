@@ -29,6 +29,7 @@ export const gatewayRows: readonly CompatibleRow[] = [
     cacheControl: true,
     reasoning: { options: 'reasoning_effort', field: 'reasoning_content' },
     repairs: ['tools', 'finish', 'usage'],
+    capabilities: { operations: ['chat', 'embed', 'rerank'] },
   },
   {
     provider: 'portkey',
@@ -45,5 +46,6 @@ export const gatewayRows: readonly CompatibleRow[] = [
     cacheControl: true,
     reasoning: { options: 'reasoning_effort', field: 'reasoning_content' },
     repairs: ['role', 'tools', 'finish', 'usage', 'no-done'],
+    capabilities: { operations: ['chat', 'embed', 'rerank'] },
   },
 ]

@@ -15,6 +15,7 @@ export const hostRows: readonly CompatibleRow[] = [
     repairs: ['tools', 'finish', 'usage'],
     limits: togetherLimits,
     capabilities: {
+      operations: ['chat', 'embed', 'rerank'],
       media: ['image', 'video'],
       toolChoice: ['auto', 'none', 'required', 'tool'],
       jsonSchema: 'native',
@@ -64,6 +65,7 @@ export const hostRows: readonly CompatibleRow[] = [
     reasoning: { options: 'reasoning_effort', field: 'reasoning' },
     repairs: ['finish'],
     capabilities: {
+      operations: ['chat', 'embed', 'rerank'],
       toolChoice: ['auto', 'none', 'required', 'tool'],
       jsonSchema: 'native',
       prefill: true,

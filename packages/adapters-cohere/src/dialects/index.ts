@@ -1,0 +1,1 @@
+export { cohereRerank } from './rerank.ts'

@@ -1,0 +1,2 @@
+export { cohere } from './cohere.ts'
+export type { CohereOptions } from './cohere.ts'
