@@ -1,4 +1,4 @@
-import type { RuleHit } from './match-rules.ts'
+import type { RuleHit } from './rule-hit.ts'
 import type { RuleScope } from './rules.ts'
 import { createShapeGate, type Window } from './shape-gate.ts'
 import type { ShapeRule } from './shape-rule.ts'
@@ -13,35 +13,33 @@ export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
   const gate = createShapeGate(rules)
   return (folded, scopes) => {
     const text = folded.replaceAll('’', "'")
-    const windowsOf = gate(text)
-    return rules.flatMap((rule, index) => {
-      if (!scopes.includes(rule.scope)) return []
-      const windows = windowsOf(index)
-      if (windows.length === 0) return []
+    const hits: RuleHit[] = []
+    for (const { rule, windows } of gate(text)) {
+      if (!scopes.includes(rule.scope)) continue
       const patterns = [rule.pattern()].flat()
-      return windows.flatMap((window) => matchesIn(text, window, rule, patterns))
-    })
+      for (const window of windows) addMatches(hits, text, window, rule, patterns)
+    }
+    return hits
   }
 }
 
-function matchesIn(
+function addMatches(
+  hits: RuleHit[],
   text: string,
   window: Window,
   { id, family, scope, weight }: ShapeRule,
   patterns: readonly RegExp[],
-): RuleHit[] {
+): void {
   const start = window.start <= 0 ? 0 : text.lastIndexOf(' ', window.start) + 1
   const space = window.end >= text.length ? -1 : text.indexOf(' ', window.end)
   const end = space < 0 ? text.length : space
   const before = start === 0 ? '' : outside
   const part = before + text.slice(start, end) + (end === text.length ? '' : ` ${outside}`)
   const offset = start - before.length
-  const hits: RuleHit[] = []
   for (const pattern of patterns) {
     for (let match = pattern.exec(part); match; match = pattern.exec(part)) {
       const from = offset + match.index
       hits.push({ id, family, scope, weight, start: from, end: from + match[0].length })
     }
   }
-  return hits
 }

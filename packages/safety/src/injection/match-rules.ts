@@ -1,17 +1,8 @@
 import { cueBits, type Lexicon } from './cues.ts'
 import type { CueHit } from './find-cues.ts'
-import { cueRules, type CueRule, type Family, type RuleScope } from './rules.ts'
+import type { RuleHit } from './rule-hit.ts'
+import { cueRules, type CueRule, type RuleScope } from './rules.ts'
 import { quotedTopic, weigh } from './weigh-hits.ts'
-
-/** A rule that holds at a place of a folded text. */
-export interface RuleHit {
-  readonly id: string
-  readonly family: Family
-  readonly scope: RuleScope
-  readonly weight: number
-  readonly start: number
-  readonly end: number
-}
 
 const anchors = cueRules.map((rule) => rule.anchor)
 

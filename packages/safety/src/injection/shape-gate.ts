@@ -12,14 +12,19 @@ interface OpenWindow {
   end: number
 }
 
-/** Tells for each rule, by its place, the parts of a text in which it can hold. */
-export type ShapeGate = (text: string) => (rule: number) => readonly Window[]
+/** A rule and the parts of a text in which it can hold. */
+export interface OpenRule {
+  readonly rule: ShapeRule
+  readonly windows: readonly Window[]
+}
+
+/** Tells which rules can hold in a text, in their order. */
+export type ShapeGate = (text: string) => readonly OpenRule[]
 
 /** No match is longer, so the words of one match lie no farther apart. */
 const reach = 240
 /** At one place, words shorter than this come first. */
 const shortWord = 3
-const nothing: readonly Window[] = []
 
 /** Looking for a thousand words one by one would cost more than the patterns they spare. */
 export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
@@ -46,7 +51,10 @@ export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
           if (at - other <= reach) widen((windows[rule] ??= []), other - reach, at + reach)
         }
     }
-    return (rule) => windows[rule] ?? nothing
+    return rules.flatMap((rule, place) => {
+      const open = windows[place]
+      return open === undefined ? [] : [{ rule, windows: open }]
+    })
   }
 }
 

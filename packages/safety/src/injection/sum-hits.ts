@@ -1,4 +1,4 @@
-import type { RuleHit } from './match-rules.ts'
+import type { RuleHit } from './rule-hit.ts'
 import type { Family } from './rules.ts'
 
 /** From this sum on the rules raise an alarm. */

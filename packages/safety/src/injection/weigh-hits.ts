@@ -1,6 +1,6 @@
 import { cueBits } from './cues.ts'
 import type { CueHit } from './find-cues.ts'
-import type { RuleHit } from './match-rules.ts'
+import type { RuleHit } from './rule-hit.ts'
 
 const opening = /["`«“”„‘「『(]|(?<![a-z])'/
 const closing = /["'`»“”‘’」』)]/
