@@ -47,7 +47,7 @@ export const dropShapes: readonly ShapeRule[] = [
       'discount',
     ],
     pattern: () =>
-      /\b(?:unlearn|erase|delete|wipe(?: out)?|clear|purge|drop|scrap|scratch|undo|void|cancel|discount|reverse)(?: (?:about|all|of|from your memory))*? (?:everything|anything|all|what(?:ever)?|(?:the |any |those |all )?(?:things?|stuff|orders?|instructions?|rules?|information))(?: that| which)? ?(?:you(?:'ve|'d| have| were| had| are| got)?(?: been| just| previously| originally)* ?(?:told|taught|learned|given|asked|instructed|shown|received|read)|(?:was|has been|had been) (?:said|told|written|given)|(?:i|we) (?:said|told|wrote))\b/g,
+      /\b(?:unlearn|erase|delete|wipe(?: out)?|clear|purge|drop|scrap|scratch|undo|void|cancel|discount|reverse)(?: (?:about|all|of|from your memory))*? (?:everything|anything|all|what(?:ever)?|(?:the |any |those |all )?(?:things?|stuff|orders?|instructions?|rules?|information))(?: that| which)? ?(?:you(?:'ve|'d| have| were| had| are| got)?(?: been| just| previously| originally)* ?(?:told|taught|learned|given|asked|instructed|shown|received|read)|(?:was|has been|had been) (?:said|told|written|given)|(?:i|we) (?:said|told|wrote)(?! (?:about|on|regarding)))\b/g,
   },
   {
     id: 'drop-task',
@@ -84,6 +84,10 @@ export const dropShapes: readonly ShapeRule[] = [
       'consider',
       'regard',
       'never been',
+      'training',
+      'testing',
+      'practice',
+      'demo',
       'somebody else',
       'someone else',
       'mistake',
@@ -103,7 +107,7 @@ export const dropShapes: readonly ShapeRule[] = [
     ],
     pattern: () => [
       /\b(?:treat|consider|regard|see|view|take)(?: [a-z']{1,12}){0,6}? (?:above|before(?: this)?|preceding|previous|earlier|foregoing|so far)(?: [a-z']{1,12}){0,5}? as (?:if (?:it|they|that|none|nothing)|though (?:it|they)|(?:null|void|noise|fake|irrelevant|non-?existent|obsolete|invalid|a joke|a test|background noise|nothing|garbage|untrusted|deleted|cancel+ed)\b)/g,
-      /\b(?:all (?:of )?the above|everything above|the (?:text|prompt|message|part|instructions?|rules|lines?|stuff)(?: [a-z]{1,10})? above|everything (?:before|preceding|prior to)(?: this)?|(?:the )?(?:above|preceding|previous|foregoing|prior|earlier|first) (?:prompt|instructions?|text|message|rules|task|directions)|my (?:last|previous|earlier|first) (?:message|prompt|request|text|instructions?))(?: [a-z]{1,8}){0,4}? (?:is|was|are|were|has been|have been)(?: [a-z]{1,10}){0,3}? (?:fake|outdated|irrelevant|wrong|a (?:test|joke|drill|mistake|lie|trap|trick|warm[- ]?up|decoy|placeholder|prank)|by (?:mistake|accident)|for (?:somebody|someone|another|a different|other)|obsolete|null|void|invalid|just an example|only an example|not (?:real|yours|meant for you|for you)|written by an? [a-z]{1,10})\b/g,
+      /\b(?:all (?:of )?the above|everything above|the (?:text|prompt|message|part|instructions?|rules|lines?|stuff)(?: [a-z]{1,10})? above|everything (?:before|preceding|prior to)(?: this)?|(?:the )?(?:above|preceding|previous|foregoing|prior|earlier|first) (?:prompt|instructions?|text|message|rules|task|directions)|my (?:last|previous|earlier|first) (?:message|prompt|request|text|instructions?))(?: [a-z]{1,8}){0,4}? (?:is|was|are|were|has been|have been)(?: [a-z]{1,10}){0,3}? (?:fake|outdated|irrelevant|wrong|a (?:test|joke|drill|mistake|lie|trap|trick|warm[- ]?up|decoy|placeholder|prank)|by (?:mistake|accident)|for (?:somebody|someone|another|a different|other)|obsolete|null|void|invalid|just an example|only an example|(?:only |just )?for (?:training|testing|practice|the demo)|not (?:real|yours|meant for you|for you)|written by an? [a-z]{1,10})\b/g,
       /none of (?:the |what |that |all )?(?:[a-z']{1,12} ){0,3}?(?:said|told|written|mentioned|stated|given)(?: [a-z]{1,8}){0,3}? (?:counts?|matters?|applies|apply|is true|is real|is valid)/g,
     ],
   },

@@ -76,9 +76,18 @@ export const obeyShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: ['ignore', 'forget', 'disregard', 'break', 'drop'],
-    also: ['rules', 'instruction', 'prompt', 'guideline', 'direction', 'came ', 'restrictions'],
+    also: [
+      'rules',
+      'instruction',
+      'prompt',
+      'guideline',
+      'direction',
+      'came ',
+      'restrictions',
+      'above',
+    ],
     pattern: () =>
-      /(?:^|[.!?\n,"] ?|\b(?:please|now|just|and|ok|okay|hey|hello|hi|you must|you should) )(?:ignore|forget|disregard|break|drop) (?:the |these |those |all |any |every )?(?:(?:rules|instructions?|prompt|guidelines|directions|restrictions)(?= ?[.!;]| ?,? (?:and|then|just) (?:say|write|tell|print|just|give|do|answer|reply|respond|pretend|act|output|show|call|insult|only)\b| ?$)|that (?:came|comes|was|is) (?:above|before|previously|earlier)\b)/g,
+      /(?:^|[.!?\n,"] ?|\b(?:please|now|just|and|ok|okay|hey|hello|hi|you must|you should) )(?:ignore|forget|disregard|break|drop) (?:the |these |those |all |any |every )?(?:(?:rules|instructions?|prompt|guidelines|directions|restrictions)(?= ?[.!;]| ?,? (?:and|then|just) (?:say|write|tell|print|just|give|do|answer|reply|respond|pretend|act|output|show|call|insult|only)\b| ?$)|that (?:came|comes|was|is) (?:above|before|previously|earlier)\b|above(?= ?[.!;:\n]| and (?!the\b|below\b)))/g,
   },
   {
     id: 'before-task-say',

@@ -16,9 +16,12 @@ export const requestShapes: readonly ShapeRule[] = [
     family: 'override',
     scope: 'direct',
     weight: 2.5,
-    hints: ['they ', 'you', 'creator', 'developer'],
-    pattern: () =>
-      /\b(?:forget|ignore|disregard|skip|drop|discard|throw away|throw out|(?:do not|don't) (?:do|follow|believe|obey|mind)|do the opposite of|act against|leave behind|scrap|reject|override|defy)(?: (?:about|all|the|of|everything|anything|any|whatever|what|that|information|orders?|things?|text|rules?|whoever|instructions?|advice|training|roles?|tasks?|constraints?)){0,5} (?:they (?:told|said|gave|asked|taught|want)|you(?:'ve| were| have| had| are| got)?(?: been| just| previously| originally| initially){0,2} (?:told|given|taught|asked|instructed|ordered|received|learned|got|read|heard|trained|set)|your (?:creators?|developers?|makers?|operators?|owners?|programmers?|boss|company) (?:said|told|wrote|want|gave|taught|instructed))/g,
+    hints: ['they ', 'you', 'creator', 'developer', 'the system', 'the operator', 'the company'],
+    pattern: () => [
+      /\b(?:forget|ignore|disregard|skip|drop|discard|throw away|throw out|(?:do not|don't) (?:do|follow|believe|obey|mind)|do the opposite of|act against|leave behind|scrap|reject|override|defy)(?: (?:about|all|the|of|everything|anything|any|whatever|what|that|information|orders?|things?|text|rules?|whoever|instructions?|advice|training|roles?|tasks?|constraints?)){0,5} (?:they (?:told|said|gave|asked|taught|want)|you(?:'ve| were| have| had| are| got)?(?: been| just| previously| originally| initially){0,2} (?:told|given|taught|asked|instructed|ordered|received|learned|got|read\b|heard|trained|set\b)|your (?:creators?|developers?|makers?|operators?|owners?|programmers?|boss|company) (?:said|told|wrote|want|gave|taught|instructed))/g,
+      /(?:^|[.!?\n,;:"] ?|\b(?:please|now|just|and|bot|hey|you can|you should) )(?:drop|stop|quit|leave|forget|abandon) what(?:ever)? you(?:'re| are| were) (?:doing|working on|asked to do|supposed to (?:do|be doing)|told to do)(?= and (?!look|listen|come|help|read|see|check|watch)|[.,;!])/g,
+      /\b(?:forget|ignore|disregard)\b[^.!?\n]{0,30}? what (?:the|your) (?:developers?|creators?|system|operators?|company|makers?|admins?) (?:said|told|wrote|says|wants|tells)\b/g,
+    ],
   },
   {
     id: 'other-job',
@@ -29,6 +32,8 @@ export const requestShapes: readonly ShapeRule[] = [
       'change of',
       'do something',
       'new session',
+      'ignore all other',
+      'ignore any other',
       'reset',
       'next job',
       'next task',
@@ -53,7 +58,7 @@ export const requestShapes: readonly ShapeRule[] = [
       'quit that',
     ],
     pattern: () =>
-      /\b(?:change of (?:task|plans?)|(?:now|instead,?) do something (?:else|different|completely)|new session|stop[.!] ?reset|next (?:job|task|order|command) ?:|i (?:have )?changed my mind about the (?:rules|instructions|task)|(?:drop|cancel|leave|quit) (?:the|this|your|that) (?:[a-z]{1,10} )?(?:task|assignment|act|job)(?: aside)?)/g,
+      /\b(?:change of (?:task|plans?)|(?:now|instead,?) do something (?:else|different|completely)|new session|stop[.!] ?reset|next (?:job|task|order|command) ?:|ignore (?:all|any) others?(?= ?[.!,;]|$)|i (?:have )?changed my mind about the (?:rules|instructions|task)|(?:drop|cancel|leave|quit) (?:the|this|your|that) (?:[a-z]{1,10} )?(?:task|assignment|act|job)(?: aside)?)/g,
   },
   {
     id: 'forged-end',
@@ -113,9 +118,12 @@ export const requestShapes: readonly ShapeRule[] = [
     family: 'reveal',
     scope: 'direct',
     weight: 2.5,
-    hints: ['my ', 'the ', 'i was'],
+    hints: ['my ', 'the ', 'i was', 'you are a'],
     also: ['complete', 'finish', 'continue', 'fill in', 'start', 'begin'],
-    pattern: () =>
+    pattern: () => [
       /\b(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:you are an? (?:helpful|ai|assistant|large|chat)|my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
+      /\b(?:complete|continue|finish)\b[^.!?\n]{0,40}["'“] ?you are an? (?:[a-z]{1,12} )?(?:ai|assistant|chat ?bot|large language|language model|bot)\b[^"”\n]{0,40}["'”]?[^a-z]{0,3}$/g,
+      /\b(?:complete|continue|finish)\b[^.!?\n]{0,40}["'“: ]{1,3}the (?:word|thing|phrase|secret|name)(?: that| which)? i (?:must|have to|should|am told to|need to) (?:protect|hide|keep|guard|never say)(?: secret)?(?: is)?[^a-z]{0,4}$/g,
+    ],
   },
 ]

@@ -39,6 +39,7 @@ export const revealShapes: readonly ShapeRule[] = [
     hints: ['did ', 'you', 'your'],
     pattern: () => [
       /\b(?:what|which|how)(?: [a-z]{1,14}){0,4}? (?:were|are|was|have|did|had) (?:you|they|(?:your|the) (?:makers?|creators?|developers?|operators?|owners?|programmers?))(?: [a-z]{1,10}){0,3}? (?:told|instructed|initiali[sz]ed|configured|prompted|programmed|hand you|handed|tell you|instruct you|ask you to|forbid you|forbidden|order you|asked to (?:protect|hide|keep|do|say|never|not)|supposed to (?:hide|keep|protect|never))\b(?! (?:at|in|on|during|by) (?:the|your|my) (?!start|beginning|top|system|first|prompt))/g,
+      /\b(?:tell|show|say|list|explain|write|give|repeat|reveal|print|summari[sz]e)(?: me| us| out)?(?: exactly| everything| all| word for word)? (?:that |what(?:ever)? )?(?:you(?:'ve| were| have| had|'d)(?: been)?|they|your (?:developer|creator|company|maker|operator)s?) (?:told|asked|instructed|programmed|ordered|configured|prompted|initiali[sz]ed)(?: you)?(?: (?:to (?:do|say|hide|follow|answer|be|act|never|not|keep|tell)|before|at the start|so far|here|in this chat)\b|(?= ?[.?!]|$))/g,
       /\bwho (?:told|instructed|programmed|gave) you (?:what to|to (?:act|follow|hide|protect|refuse|be)|your (?:instructions|rules|orders|prompt)|(?:those|these) (?:instructions|rules|orders))|\b(?:last|first|very first|previous|original|initial) (?:instructions?|messages?|words?|thing|sentence) (?:that )?you (?:received|got|were given|were told|saw|read|have been)/g,
       /\b(?:what|which)(?: [a-z]{1,12}){0,2} did (?:openai|anthropic|google|meta|microsoft|your company|your bosses|the company) (?:give|tell|teach|set|write|put|instruct)\b/g,
     ],
@@ -61,7 +62,7 @@ export const revealShapes: readonly ShapeRule[] = [
       'wording',
     ],
     pattern: () =>
-      /\b(?:repeat|print|show|output|display|paste|copy|recite|echo|reproduce|quote|type|dump|list|give|reveal|spell|read|see|share|disclose|summari[sz]e|translate|encode|sing|turn|convert|expose|leak|extract|describe|tell me|know|send)\b[^.!?\n]{0,40}?(?:(?:the|your) hidden (?:part|text|prompt|context|instructions?)|(?:entire|full|whole|complete|exact) (?:system )?(?:prompt|context window|preamble|instructions you)|your (?:[a-z]{1,12} ){0,2}?(?:preamble|sys ?prompt|system (?:message|prompt|instructions)|prompt|configuration|initiali[sz]ation|backstory|initial (?:message|text)|custom instructions|base instructions)|role ?[=:] ?system(?![a-z'])|messages? (?:that )?i (?:can't|cannot|can not) see|everything in your context|(?:wording|text|prompt|message|instructions) (?:that )?you (?:were|are|have been) (?:initiali[sz]ed|started|configured|primed|loaded|given|set up|provided|running))/g,
+      /\b(?:repeat|print|show|output|display|paste|copy|recite|echo|reproduce|quote|type|dump|list|give|reveal|spell|read|see|share|disclose|summari[sz]e|translate|encode|sing|turn|convert|expose|leak|extract|describe|tell me|know|send|write out|put out)\b[^.!?\n]{0,40}?(?:(?:the|your) hidden (?:part|text|prompt|context|instructions?)|(?:entire|full|whole|complete|exact) (?:system )?(?:prompt|context window|preamble|instructions you)|your (?:[a-z]{1,12} ){0,2}?(?:preamble|sys ?prompt|system (?:message|prompt|instructions)|prompt|configuration|initiali[sz]ation|backstory|initial (?:message|text)|custom instructions|base instructions)|role ?[=:] ?system(?![a-z'])|messages? (?:that )?i (?:can't|cannot|can not) see|everything in your context|(?:wording|text|prompt|message|instructions) (?:that )?you (?:were|are|have been) (?:initiali[sz]ed|started|configured|primed|loaded|given|set up|provided|running))/g,
   },
   {
     id: 'kept-secret',
@@ -84,7 +85,7 @@ export const revealShapes: readonly ShapeRule[] = [
     ],
     pattern: () => [
       /\b(?:pass ?words?|pass ?phrase|pass ?code|secrets?(?: (?:key|word|phrase|code))?|code ?word|magic word|access code|key ?word|key)(?: (?:that|which))? (?:you(?:'re| are| were|'ve been| have been| have| keep| know| hold| protect| guard| hide| must| can ?not| can't| should| stored| received| mention)|(?:guards?|protects?|opens?|unlocks?) (?:this|the) (?:vault|door|level|chat))/g,
-      /\b(?:reveal|tell me|tell us|give me|what is|what's|whats|say|write|print|output|spell|share|type|disclose|show me|hint at|guess|describe)(?: out)?(?: the| your| that| me){0,2} (?:secret (?:word|phrase|password|code)|code ?word|pass ?phrase|magic word)\b/g,
+      /\b(?:reveal|tell me|tell us|give me|what is|what's|whats|say|write|print|output|spell|share|type|disclose|show me|hint at|guess|describe)(?: out)?(?: the| your| that| me){0,2} (?:secret (?:word|phrase|password|code)|code ?word|pass ?phrase|magic word)\b(?! (?:for|of|on|in the)\b)/g,
     ],
   },
   {

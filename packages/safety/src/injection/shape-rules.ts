@@ -3,12 +3,16 @@ import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
+import { guardShapes } from './guard-shapes.ts'
+import { handoverShapes } from './handover-shapes.ts'
 import { insiderShapes } from './insider-shapes.ts'
 import { leakShapes } from './leak-shapes.ts'
+import { licenseShapes } from './license-shapes.ts'
 import { obeyShapes } from './obey-shapes.ts'
 import { outlawShapes } from './outlaw-shapes.ts'
 import { outsideShapes } from './outside-shapes.ts'
 import { personaShapes } from './persona-shapes.ts'
+import { renderShapes } from './render-shapes.ts'
 import { requestShapes } from './request-shapes.ts'
 import { revealShapes } from './reveal-shapes.ts'
 import { roleExitShapes } from './role-exit-shapes.ts'
@@ -30,6 +34,10 @@ export const shapeRules: readonly ShapeRule[] = [
   ...revealShapes,
   ...leakShapes,
   ...vaultShapes,
+  ...guardShapes,
+  ...renderShapes,
+  ...handoverShapes,
+  ...licenseShapes,
   ...personaShapes,
   ...outlawShapes,
   ...unboundShapes,

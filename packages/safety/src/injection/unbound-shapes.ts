@@ -64,7 +64,7 @@ export const unboundShapes: readonly ShapeRule[] = [
     ],
     pattern: () => [
       /\b(?:start|begin|respond|reply|answer|output|open|prefix)\b[^.\n]{0,40}?["“'](?:sure|absolutely|of course|certainly|yes|okay|great)[,.! ]{1,3}(?:here|i(?:'ll| will| can)|let me|my)\b/g,
-      /\b(?:never|not|n't|avoid|without|forbidden to|cannot|refrain from)(?: ever)?(?: allowed to| permitted to)? ?(?:say|says|saying|use|using|include|write|start with|starting with|respond with|contain|the words?)(?: the)?(?: words?| phrases?| sentence| anything like)?[^.\n]{0,4}?["“']?(?:i'?m )?(?:sorry|cannot|i can't|i cannot|unable|i apologi[sz]e|as an ai)\b/g,
+      /(?:\b(?:never|not|avoid|without|forbidden to|cannot|refrain from)|n't)(?: ever)?(?: allowed to| permitted to)? ?(?:say|says|saying|use|using|include|write|start with|starting with|respond with|contain|the words?)(?: the)?(?: words?| phrases?| sentence| anything like)?[^.\n]{0,4}?["“']?(?:i'?m )?(?:sorry|cannot|i can't|i cannot|unable|i apologi[sz]e|as an ai)\b(?![^.\n]{0,14} in (?:the|my|your|this|an?) (?:letter|text|e?-?mail|essay|post|article|message|apology|speech|report))/g,
     ],
   },
   {

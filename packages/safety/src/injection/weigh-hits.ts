@@ -1,6 +1,6 @@
 import { cueBits } from './cues.ts'
 import type { CueHit } from './find-cues.ts'
-import type { RuleHit } from './rule-hit.ts'
+import type { RuleHit } from './match-rules.ts'
 
 const opening = /["`«“”„‘「『(]|(?<![a-z])'/
 const closing = /["'`»“”‘’」』)]/
@@ -13,6 +13,13 @@ const article =
 /** Rules or instructions for something else are not the model's own. */
 const ofSomething =
   /^ ?(?:about|for|on|regarding|concerning|pour|para|per|zum|zur|voor|dla|pro|для|over|uber|sur|sobre) (?!(?:this|our) (?:chat|conversation))/
+
+/** Somebody's words are reported: a quotation opens here. */
+const reported =
+  /\b(?:wrote|writes|said|says|typed|types|sent|asked|asks|told|entered|posted|tried|replied|reads|sentence|phrase)\b[^.!?\n"“«„]{0,24}["“«„]$/
+/** Rules for a thing or a place that end are news, not an order. */
+const newsOf =
+  /(?:regeln|anweisungen|vorgaben|anleitungen|richtlinien|aufgaben|rules|instructions|guidelines|regles|consignes|instrucciones|reglas|istruzioni|regole|instrucoes|regras|regels|zasady|pravidla|правила|инструкции) (?:fur|zum|zur|zu|der firma|des|beim|vom|for|at|of the|about|pour|para|per|voor|dla|pro|для) /
 
 /** How far a word about the phrase may stand from it, in quarter words. */
 const topicReach = 56
@@ -28,7 +35,7 @@ export function weigh(
   match: RuleHit,
   external: boolean,
 ): RuleHit {
-  const { family, end } = match
+  const { family, start, end } = match
   if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
   if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
   if (match.id === 'override-bare' && opensText(text, match)) return { ...match, weight: 2.5 }
@@ -36,6 +43,7 @@ export function weigh(
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
   const half = { ...match, weight: match.weight * quotedShare }
   if (family === 'everything' && text.startsWith(' about ', end)) return half
+  if (family === 'override' && newsOf.test(text.slice(start, end))) return half
   if (
     family === 'reveal' &&
     (splitByQuote(text, match) || isIndefinite(text, hits, at) || isOfSomething(text, match))
@@ -56,7 +64,9 @@ export function quotedTopic(
   const before = text.slice(Math.max(0, start - 14), start + 1)
   const quoted =
     opening.test(before) && !jsonValue.test(before) && closing.test(text.slice(start + 1, end + 60))
-  return quoted && isTopic(hits, at) ? { ...match, weight: weight * quotedShare } : match
+  const told =
+    quoted && (isTopic(hits, at) || reported.test(text.slice(Math.max(0, start - 48), start + 1)))
+  return told ? { ...match, weight: weight * quotedShare } : match
 }
 
 /** Whether a colon follows within a few words: what comes next is the new block itself. */
@@ -68,7 +78,7 @@ function announces(text: string, end: number): boolean {
 function isWhole(text: string, { start, end }: RuleHit): boolean {
   if (start >= 12 || text.length >= 70 || text.length - end > 24) return false
   const ofOthers =
-    /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|length|field|string|hash|word|python|javascript)\b/
+    /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|in|to(?! me\b)|behind|means?|phrase|called|length|field|string|hash|word|python|javascript)\b/
   return !ofOthers.test(text)
 }
 

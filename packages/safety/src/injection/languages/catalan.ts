@@ -15,9 +15,9 @@ export const catalan: Lexicon = {
     everything:
       'tot l anterior | tot el que | tot això i | el que hi ha a dalt | el que t han dit | tot i',
     reveal:
-      'mostra m | mostra | repeteix | revela | digues | digues me | escriu | quines són | quin és | què diu | imprimeix | copia | llista | paraula per paraula | dona m',
+      'mostra m | mostra | repeteix | revela | digues | digues me | escriu | què diu | imprimeix | copia | llista | paraula per paraula | dona m',
     prompt:
-      'prompt del sistema | el teu prompt | teu prompt | les teves instruccions | teves instruccions | instruccions inicials | instruccions secretes | instruccions ocultes | missatge del sistema | les teves regles | abans del meu missatge | abans del meu primer missatge | a l inici de la conversa',
+      'el teu prompt | teu prompt | les teves instruccions | teves instruccions | instruccions inicials | instruccions secretes | instruccions ocultes | les teves regles | abans del meu missatge | abans del meu primer missatge | a l inici de la conversa | teu prompt del sistema | prompt del sistema teu',
     role: 'ara ets | a partir d ara | d ara endavant | fes veure que | actua com | fes de | comporta t com | imagina que ets | ja no ets',
     free: 'sense restriccions | sense cap restricció | sense límits | sense cap límit | sense regles | sense cap regla | sense filtres | sense cap filtre | sense censura | sense moral | sense ètica | no tens regles | no tens restriccions | mai es nega | no es nega mai | respon a tot | tot està permès',
     fresh:
@@ -26,7 +26,8 @@ export const catalan: Lexicon = {
     mine: 'meu | meva | meus | nostres',
     topic: 'significa | exemple | frase | tradueix | atac | explica | article',
     secret: 'contrasenya* | paraula secreta | codi secret | secret',
-    soft: 'tradueix | escriu | resumeix | descriu',
-    passage: 'text de dalt | text anterior | instruccions anteriors | instruccions de dalt',
+    soft: 'tradueix | escriu | resumeix | descriu | quines són | quin és',
+    passage:
+      'text de dalt | text anterior | instruccions anteriors | instruccions de dalt | prompt del sistema | missatge del sistema',
   },
 }

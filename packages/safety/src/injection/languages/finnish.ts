@@ -16,9 +16,9 @@ export const finnish: Lexicon = {
     everything:
       'kaikki edell* | kaikki aiemm* | kaikki yllä* | kaikki mitä | kaikki tähän asti | kaikki tähänasti* | mitä sinulle on sanottu | mitä sinulle sanottiin | mitä yllä | kaikki ja | aiempi teksti',
     reveal:
-      'paljasta | kerro | näytä | toista | tulosta | listaa | mitkä | mikä on | mitä | kopioi | lainaa | anna minulle | sano | sanasta sanaan | sanatarkasti',
+      'paljasta | kerro | näytä | toista | tulosta | listaa | mitkä | mitä | kopioi | lainaa | anna minulle | sano | sanasta sanaan | sanatarkasti',
     prompt:
-      'järjestelmäkeho* | järjestelmäprompt* | järjestelmäviesti* | järjestelmäohje* | ohjeesi | ohjeitasi | kehotteesi | promptisi | sinulle annetut ohjeet | saamasi ohjeet | ohjeita sait | ohjeita sinulle | salaiset ohje* | piilotetut ohje* | ennen ensimmäistä viestiäni | ennen viestiäni | tämän viestin yläpuolella | keskustelun alussa',
+      'ohjeesi | ohjeitasi | kehotteesi | promptisi | sinulle annetut ohjeet | saamasi ohjeet | ohjeita sait | ohjeita sinulle | salaiset ohje* | piilotetut ohje* | ennen ensimmäistä viestiäni | ennen viestiäni | tämän viestin yläpuolella | keskustelun alussa | järjestelmäkehotteesi | järjestelmäpromptisi | järjestelmäviestisi | järjestelmäohjeesi | järjestelmäohjeitasi | järjestelmäkehotettasi | sinun järjestelmäkeho*',
     role: 'olet nyt | tästä lähtien | tästä eteenpäin | esitä olevasi | esitä | teeskentele | näyttele | kuvittele että | kuvittele olevasi | toimi kuin | käyttäydy kuin | et ole enää',
     free: 'ilman rajoituk* | ilman mitään rajoituk* | ilman sääntö* | ilman mitään sääntö* | ilman suodat* | ilman sensuuri* | ilman moraali* | ilman etiik* | rajoittamat* | sensuroimat* | suodattamat* | ei ole rajoituk* | ei ole mitään rajoituk* | ei ole sääntö* | ei ole mitään sääntö* | rajoituksia ei | koskaan kieltäydy | vastaa kaikkeen | vapaa kaikista | kaikki on sallittua | kehittäjätila*',
     fresh:
@@ -33,9 +33,9 @@ export const finnish: Lexicon = {
     topic:
       'tarkoittaa | merkitys | esimerk* | lause | lauseen | ilmaus | käännä | hyökkäy* | selitä | artikkeli*',
     secret: 'salasana* | salaisuu* | salainen sana | salaisen sanan | salainen koodi | tunnussana*',
-    soft: 'kirjoita | käännä | tiivistä | kuvaile',
+    soft: 'kirjoita | käännä | tiivistä | kuvaile | mikä on',
     passage:
-      'yllä oleva teksti | yllä olevan tekstin | yllä olevat ohjeet | edelliset ohjeet | aiemmat ohjeet | alkuperäiset ohjeet',
+      'yllä oleva teksti | yllä olevan tekstin | yllä olevat ohjeet | edelliset ohjeet | aiemmat ohjeet | alkuperäiset ohjeet | järjestelmäkeho* | järjestelmäprompt* | järjestelmäviesti* | järjestelmäohje*',
     guise: 'aktivoi | siirry',
   },
 }

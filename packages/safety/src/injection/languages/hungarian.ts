@@ -15,9 +15,9 @@ export const hungarian: Lexicon = {
     everything:
       'mindent amit | mindent ami | mindent és | minden korábbit | minden eddigit | az eddigieket | a fentieket | a korábbiakat | amit eddig mondtak | amit mondtak neked | ami fent van | mindent eddig',
     reveal:
-      'áruld el | fedd fel | mutasd | mutasd meg | ismételd | ismételd meg | írd ki | írd le | listázd | mondd el | mondd | add meg | mi a | mik a | mi az | mik az | melyek | mit tartalmaz | másold | szó szerint | idézd',
+      'áruld el | fedd fel | mutasd | mutasd meg | ismételd | ismételd meg | írd ki | írd le | listázd | mondd el | mondd | add meg | melyek | mit tartalmaz | másold | szó szerint | idézd',
     prompt:
-      'rendszerprompt* | rendszerüzenet* | rendszerutasítás* | utasításaid* | az utasításaid* | irányelveid* | szabályaid* | promptod* | eredeti utasítás* | kezdeti utasítás* | titkos utasítás* | rejtett utasítás* | utasításokat kaptál | utasítást kaptál | kaptál az elején | az első üzenetem előtt | az üzenetem előtt | ezen üzenet felett',
+      'utasításaid* | az utasításaid* | irányelveid* | szabályaid* | promptod* | eredeti utasítás* | kezdeti utasítás* | titkos utasítás* | rejtett utasítás* | utasításokat kaptál | utasítást kaptál | kaptál az elején | az első üzenetem előtt | az üzenetem előtt | ezen üzenet felett | rendszerpromptod* | rendszerüzeneted* | rendszerutasításaid* | a te rendszerprompt*',
     role: 'mostantól | most már | te most | játszd el | játszd | tégy úgy | tegyél úgy | viselkedj úgy | képzeld el | képzeld azt | légy | úgy válaszolj | ezentúl | nem vagy többé | szerepét',
     free: 'korlátok nélkül* | korlátozás nélkül* | korlátozások nélkül* | korlátlan* | szabályok nélkül* | szabály nélkül* | szűrők nélkül* | szűrő nélkül* | szűretlen* | cenzúrázatlan* | cenzúra nélkül* | erkölcs nélkül* | etika nélkül* | nincsenek korlátai* | nincsenek korlátok | nincsenek szabály* | nincs szabály* | nincsenek szabályai* | soha nem utasít* | sosem mond nemet | mindenre válaszol* | bármit megtehet* | fejlesztői mód*',
     fresh:
@@ -32,8 +32,9 @@ export const hungarian: Lexicon = {
     topic:
       'jelent | jelentés* | példa | kifejezés* | mondat* | fordítsd | támadás* | magyarázd | cikk*',
     secret: 'jelszó* | jelszava* | titkos szó* | titkos szavat | titkos kód* | titkot | titok',
-    soft: 'írd | fordítsd | foglald össze | írj',
-    passage: 'fenti szöveg* | a fenti utasítás* | korábbi utasítás* | előző utasítás*',
+    soft: 'írd | fordítsd | foglald össze | írj | mi a | mik a | mi az | mik az',
+    passage:
+      'fenti szöveg* | a fenti utasítás* | korábbi utasítás* | előző utasítás* | rendszerprompt* | rendszerüzenet* | rendszerutasítás*',
     guise: 'kapcsold be | aktiváld | lépj',
   },
 }

@@ -16,9 +16,9 @@ export const malay: Lexicon = {
     everything:
       'segala yang | semua yang di atas | semua yang telah | semua yang diberitahu | segala galanya | semua perkara | apa yang diberitahu | semua di atas | teks di atas',
     reveal:
-      'tunjukkan | dedahkan | ulangi | ulang | cetak | beritahu | beritahu saya | senaraikan | nyatakan | salin | apakah | apa yang tertulis | bocorkan | perkataan demi perkataan | satu persatu | kongsi | kongsikan | petik',
+      'tunjukkan | dedahkan | ulangi | ulang | cetak | beritahu | beritahu saya | senaraikan | nyatakan | salin | apa yang tertulis | bocorkan | perkataan demi perkataan | satu persatu | kongsi | kongsikan | petik',
     prompt:
-      'arahan sistem | arahan anda | arahan awak | gesaan sistem | prompt sistem | prompt anda | prompt awak | system prompt | arahan asal | arahan rahsia | arahan tersembunyi | mesej sistem | peraturan anda | arahan yang diberikan | arahan yang anda terima | sebelum mesej saya | sebelum mesej pertama saya | di atas mesej ini | permulaan perbualan',
+      'arahan anda | arahan awak | prompt anda | prompt awak | arahan asal | arahan rahsia | arahan tersembunyi | peraturan anda | arahan yang diberikan | arahan yang anda terima | sebelum mesej saya | sebelum mesej pertama saya | di atas mesej ini | permulaan perbualan | arahan sistem anda | prompt sistem anda | gesaan sistem anda | arahan sistem awak | prompt sistem awak',
     role: 'anda kini | awak kini | kini anda | mulai sekarang | mulai saat ini | sekarang anda | bertindak sebagai | berlagak | berpura pura | bayangkan anda | berlakon sebagai | mainkan peranan | anda bukan lagi | jadilah',
     free: 'tanpa sekatan | tanpa sebarang sekatan | tanpa had | tanpa sebarang had | tanpa batasan | tanpa peraturan | tanpa sebarang peraturan | tanpa penapis* | tanpa sebarang penapis* | tanpa moral | tanpa etika | tiada sekatan | tiada peraturan | tiada had | tidak mempunyai sekatan | tidak mempunyai peraturan | tidak pernah menolak | menjawab semua | semuanya dibenarkan | mod pembangun',
     fresh:
@@ -32,8 +32,9 @@ export const malay: Lexicon = {
     topic:
       'bermaksud | maksud | contoh | frasa | ayat | terjemahkan | serangan | terangkan | artikel',
     secret: 'kata laluan | kata rahsia | perkataan rahsia | kod rahsia | rahsia',
-    soft: 'tulis | terjemahkan | huraikan | ringkaskan',
-    passage: 'teks di atas | arahan di atas | arahan sebelum ini | arahan terdahulu',
+    soft: 'tulis | terjemahkan | huraikan | ringkaskan | apakah',
+    passage:
+      'teks di atas | arahan di atas | arahan sebelum ini | arahan terdahulu | arahan sistem | gesaan sistem | prompt sistem | system prompt | mesej sistem',
     guise: 'aktifkan | hidupkan',
   },
 }

@@ -12,15 +12,15 @@ export const nordic: Lexicon = {
     whole: 'alle | alt | enhver | samtlige | alle sammen',
     own: 'dine | din | ditt | dit | du har fået | du har fått | du fik | du fikk | system* | udvikleren* | utvikleren* | interne | hemmelige | skjulte',
     orders:
-      'instruktion* | instruks* | instrukser | instruksjon* | anvisning* | retningslinje* | ordre | ordrer | kommando* | direktiv* | prompt | prompten | prompts | opgave* | oppgave* | besked* | beskjed* | vejledning* | veiledning*',
+      'instruktion* | instruks* | instrukser | instruksjon* | anvisning* | retningslinje* | ordre | ordrer | kommando* | direktiv* | prompt | prompten | prompts | opgave* | oppgave* | vejledning* | veiledning*',
     limits:
       'regler | reglerne | reglene | begrænsning* | begrensning* | restriktion* | restriksjon* | kontekst | filter | filtre',
     everything:
       'alt ovenfor | alt over | alt ovenstående | alt det ovenstående | alt tidligere | alt det tidligere | alt før | alt hvad | alt som | alt du | alt der | alt jeg har sagt | hvad du har fået at vide | det du har fått beskjed om | teksten ovenfor | teksten over | alt og | alt indtil nu | alt hittil',
     reveal:
-      'afslør | avslør | vis | vis mig | vis meg | udskriv | skriv ut | gentag | gjenta | fortæl | fortell | sig | giv mig | gi meg | oplist | citer | siter | kopier | hvad er | hva er | hvilke | hvad står | hva står | hvad var | hva var | ordret | ord for ord | ordrett | røb | røp | stav',
+      'afslør | avslør | vis | vis mig | vis meg | udskriv | skriv ut | gentag | gjenta | fortæl | fortell | sig | giv mig | gi meg | oplist | citer | siter | kopier | hvilke | hvad står | hva står | ordret | ord for ord | ordrett | røb | røp | stav',
     prompt:
-      'dine instruktioner | dine instrukser | dine instruksjoner | din prompt | prompten din | dine regler | reglene dine | dine retningslinjer | retningslinjene dine | instruksene dine | instruksjonene dine | systemprompt* | systembesked* | systemmelding* | systeminstruk* | oprindelige instruk* | opprinnelige instruk* | skjulte instruk* | hemmelige instruk* | instruktioner du | instruktioner fik du | instrukser fikk du | instruktioner har du | instrukser har du | før min første | før min besked | før meldingen min | over denne besked | over denne meldingen | i starten af samtalen | i starten av samtalen | må du ikke sige | får du ikke si',
+      'dine instruktioner | dine instrukser | dine instruksjoner | din prompt | prompten din | dine regler | reglene dine | dine retningslinjer | retningslinjene dine | instruksene dine | instruksjonene dine | oprindelige instruk* | opprinnelige instruk* | skjulte instruk* | hemmelige instruk* | instruktioner du | instruktioner fik du | instrukser fikk du | instruktioner har du | instrukser har du | før min første | før min besked | før meldingen min | over denne besked | over denne meldingen | i starten af samtalen | i starten av samtalen | må du ikke sige | får du ikke si | din systemprompt | systemprompten din | systemprompt din | din systembesked | systemmeldingen din | dine systeminstruktioner | systeminstruksene dine | systemprompt ordret',
     role: 'du er nu | nu er du | du er nå | nå er du | fra nu af | fra nå av | herefter | heretter | opfør dig som | oppfør deg som | lad som om | late som | lat som | forestil dig at | forestill deg at | spil rollen | spill rollen | agér som | ager som | du skal være | tag rollen | ta rollen | du er ikke længere | du er ikke lenger',
     free: 'uden begrænsning* | uten begrensning* | uden restriktion* | uten restriksjon* | uden grænser | uten grenser | uden filter* | uden filtre | uten filter* | uden censur | uten sensur | uden regler | uten regler | uden moral* | uten moral* | uden etik* | uten etikk | uden nogen | uten noen | ingen begrænsning* | ingen begrensning* | ingen regler | ingen filtre | ucensurere* | usensurert* | ufiltrere* | ufiltrert* | ubegrænse* | ubegrense* | umoralsk* | aldrig nej | aldri nei | afviser aldrig | nekter aldri | aldri nekter | aldrig afviser | svarer på alt | alt er tilladt | alt er lov | gøre alt | gjøre alt | udviklertilstand* | utviklermodus*',
     fresh:
@@ -37,9 +37,9 @@ export const nordic: Lexicon = {
       'betyder | betyr | eksempel | udtryk | uttrykk | sætning* | setning* | oversæt | oversett | angreb | angrep | forklar | artikel | artikkel | citat',
     secret:
       'adgangskode* | kodeord* | passord* | hemmelige ord | hemmelige kode | hemmeligheden | hemmeligheten | det hemmelige ordet',
-    soft: 'skriv | oversæt | oversett | beskriv | opsummer | oppsummer',
+    soft: 'skriv | oversæt | oversett | beskriv | opsummer | oppsummer | hvad er | hva er | hvad var | hva var',
     passage:
-      'teksten ovenfor | teksten over | instruktionerne ovenfor | instruksene over | tidligere instruk* | ovenstående tekst',
+      'teksten ovenfor | teksten over | instruktionerne ovenfor | instruksene over | tidligere instruk* | ovenstående tekst | systemprompt* | systembesked* | systemmelding* | systeminstruk*',
     guise: 'aktivér | aktiver | slå til | slå på',
   },
 }

@@ -16,9 +16,9 @@ export const slovak: Lexicon = {
     everything:
       'všetko čo | všetko predtým | všetko vyššie | všetko doteraz | všetko uvedené | všetko predchádzajúce | na všetko | na to čo ti povedali | to čo je vyššie | čo ti doteraz povedali',
     reveal:
-      'ukáž | ukáž mi | prezraď | odhaľ | zopakuj | vypíš | povedz | povedz mi | vymenuj | cituj | skopíruj | aké sú | aký je | čo je | čo stojí | čo obsahuje | slovo za slovom | doslovne | zverejni',
+      'ukáž | ukáž mi | prezraď | odhaľ | zopakuj | vypíš | povedz | povedz mi | vymenuj | cituj | skopíruj | čo stojí | čo obsahuje | slovo za slovom | doslovne | zverejni',
     prompt:
-      'systémový prompt | systémového promptu | svoj prompt | tvoj prompt | svoje pokyny | tvoje pokyny | svoje inštrukcie | tvoje inštrukcie | systémové pokyny | systémové inštrukcie | systémovú správu | skryté pokyny | tajné pokyny | pôvodné pokyny | pôvodné inštrukcie | svoje pravidlá | tvoje pravidlá | pokyny si dostal | inštrukcie si dostal | pokyny ti dali | pred mojou prvou správou | pred mojou správou | nad touto správou | na začiatku rozhovoru',
+      'svoj prompt | tvoj prompt | svoje pokyny | tvoje pokyny | svoje inštrukcie | tvoje inštrukcie | skryté pokyny | tajné pokyny | pôvodné pokyny | pôvodné inštrukcie | svoje pravidlá | tvoje pravidlá | pokyny si dostal | inštrukcie si dostal | pokyny ti dali | pred mojou prvou správou | pred mojou správou | nad touto správou | na začiatku rozhovoru | svoj systémový prompt | tvoj systémový prompt | tvojho systémového promptu',
     role: 'teraz si | odteraz si | odteraz | od teraz | od tejto chvíle | predstieraj | tvár sa | správaj sa ako | hraj rolu | hraj úlohu | predstav si že | budeš | už nie si | vystupuj ako',
     free: 'bez obmedzen* | bez akýchkoľvek obmedzen* | bez žiadnych obmedzen* | bez hraníc | bez pravid* | bez akýchkoľvek pravid* | bez filtr* | bez cenzúry | bez morál* | bez etik* | nemáš žiadne obmedzenia | nemáš žiadne pravidlá | nemá žiadne obmedzenia | nemá žiadne pravidlá | nemáš obmedzenia | neobmedzen* | necenzurovan* | nefiltrovan* | nikdy neodmiet* | nikdy nepovie nie | odpovedá na všetko | odpovedáš na všetko | všetko je dovolené | môže všetko | vývojársky režim*',
     fresh:
@@ -32,8 +32,9 @@ export const slovak: Lexicon = {
     mine: 'moje | moju | môj | naše',
     topic: 'znamená | význam | príklad | fráza | veta | vetu | preložiť | útok | vysvetli | článok',
     secret: 'heslo | hesla | tajné slovo | tajný kód | tajomstvo',
-    soft: 'napíš | prelož | opíš | zhrň',
-    passage: 'text vyššie | vyššie uvedený text | pokyny vyššie | predchádzajúce pokyny',
+    soft: 'napíš | prelož | opíš | zhrň | aké sú | aký je | čo je',
+    passage:
+      'text vyššie | vyššie uvedený text | pokyny vyššie | predchádzajúce pokyny | systémový prompt | systémového promptu | systémové pokyny | systémové inštrukcie | systémovú správu',
     guise: 'aktivuj | zapni | prepni',
   },
 }

@@ -15,9 +15,9 @@ export const swahili: Lexicon = {
     everything:
       'kila kitu | yote yaliyosemwa | yote uliyoambiwa | yote hapo juu | yaliyo hapo juu | yote na',
     reveal:
-      'nionyeshe | onyesha | fichua | rudia | chapisha | niambie | sema | taja | orodhesha | nakili | ni nini | ni yapi | neno kwa neno | toa',
+      'nionyeshe | onyesha | fichua | rudia | chapisha | niambie | sema | taja | orodhesha | nakili | neno kwa neno | toa',
     prompt:
-      'maagizo yako | maelekezo yako | maagizo ya mfumo | maelekezo ya mfumo | prompt yako | system prompt | prompt ya mfumo | maagizo ya siri | maagizo yaliyofichwa | sheria zako | uliyopewa mwanzoni | kabla ya ujumbe wangu | mwanzo wa mazungumzo | ujumbe wa mfumo',
+      'maagizo yako | maelekezo yako | prompt yako | maagizo ya siri | maagizo yaliyofichwa | sheria zako | uliyopewa mwanzoni | kabla ya ujumbe wangu | mwanzo wa mazungumzo | maagizo yako ya mfumo | system prompt yako | prompt yako ya mfumo',
     role: 'sasa wewe ni | wewe ni | kuanzia sasa | tangu sasa | jifanye | igiza | tenda kama | fikiria kuwa wewe | chukua nafasi | si tena',
     free: 'bila vizuizi | bila vizuizi vyovyote | isiyo na vizuizi | isiyo na mipaka | isiyo na sheria | bila mipaka | bila sheria | bila kanuni | bila vichujio | bila maadili | huna vizuizi | huna sheria | isiyokataa | hakatai kamwe | hujibu kila kitu | kila kitu kinaruhusiwa',
     fresh:
@@ -26,7 +26,8 @@ export const swahili: Lexicon = {
     mine: 'yangu | wangu | langu | zetu',
     topic: 'maana | mfano | sentensi | tafsiri | shambulio | eleza | makala',
     secret: 'nenosiri* | neno la siri | nywila | siri | msimbo wa siri',
-    soft: 'andika | tafsiri | eleza | fupisha',
-    passage: 'maandishi ya juu | maandishi hapo juu | maagizo ya awali | maagizo hapo juu',
+    soft: 'andika | tafsiri | eleza | fupisha | ni nini | ni yapi',
+    passage:
+      'maandishi ya juu | maandishi hapo juu | maagizo ya awali | maagizo hapo juu | maagizo ya mfumo | maelekezo ya mfumo | system prompt | prompt ya mfumo | ujumbe wa mfumo',
   },
 }

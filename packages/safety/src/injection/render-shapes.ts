@@ -1,0 +1,77 @@
+import type { ShapeRule } from './shape-rule.ts'
+
+/** English requests for the hidden prompt in another form, or in next to no words. */
+export const renderShapes: readonly ShapeRule[] = [
+  {
+    id: 'orders-rendered',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: [
+      'instructions',
+      'guidelines',
+      'rules',
+      'prompt',
+      'directives',
+      'configuration',
+      'orders',
+      'system message',
+    ],
+    also: ['your '],
+    pattern: () => [
+      /\byour (?:(?:full|exact|system|initial|original|hidden|secret|internal|own|first|current|entire|whole|complete|starting) ){0,2}(?:instructions?|rules|guidelines|prompts?|directives|configuration|orders|system message)(?:,? (?:but|and|written|said|formatted|encoded|translated|put|converted|rendered|one by one|back|again|here|to me|all|them|it|word by word)){0,3} (?:as|into|in|to|inside|between|within|using|like|by)(?: an?| the| pure| plain| valid| raw| triple| some| one| your own){0,2} (?:table|poem|haiku|limerick|sonnet|song|rap|story|joke|json|xml|yaml|html|csv|markdown|code ?block|python|javascript|base ?64|rot ?-?13|hex(?:adecimal)?|binary|morse|emojis?|leet(?:speak)?|pig latin|latin|reverse(?: order)?|backwards|bullet(?: points|ed list)?|list|french|german|spanish|italian|dutch|polish|russian|chinese|japanese|korean|hindi|arabic|turkish|portuguese|english|quotes|backticks|tags|capitals|upper ?case|dialogue|letter|verse|rhymes?|pirate|shakespeare|own words|one sentence|full|detail|a nutshell|url)\b/g,
+      /\b(?:write|provide|format|state|publish|compose|supply|copy and paste|paste|post|list|enumerate|submit|document|recall|remember|present|read out|mail|email|send)(?: me| us| out| down| back| here| all(?: of)?| whole| up)* your (?:(?:full|exact|whole|complete|entire|initial|original|hidden|secret|internal|system|base|starting|first|very first|underlying|own) ){1,2}(?:instructions?|rules|guidelines|prompts?|directives|configuration|message|settings|parameters)\b(?! (?:for|to) (?:the|my|a) (?:customer|team|class|game))/g,
+      /\b(?:does|do|did|is|are|was|were|has|have)(?: [a-z']{1,10}){0,2}? your (?:system |initial |original )?(?:prompt|instructions) (?:contain|include|mention|say|tell|forbid|allow|look|begin|start|end|read|consist)s?\b|\b(?:in|inside) your (?:system |initial |original )?(?:prompt|instructions) (?:that|which) (?:is|are|you)\b/g,
+    ],
+  },
+  {
+    id: 'prompt-bare',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: [
+      'prompt',
+      'instructions',
+      'above',
+      'system message',
+      'context',
+      'verbatim',
+      'from the',
+      'you are',
+      'your rules',
+      'your guidelines',
+      'did they',
+    ],
+    pattern: () => [
+      /^[^a-z]{0,4}(?:(?:please|pls|now|ok|hey|hi|and|so|can you|could you|would you|just|kindly) ){0,3}(?:(?:show|print|reveal|display|output|give|tell|share|dump|leak|expose|repeat|echo|return|get|cat|can i (?:have|see|get|read)|may i (?:have|see|read)|i (?:want|need)(?: to see)?|where is|what is|what's|whats)(?: me| us| out| back)? )?(?:the |ur |all |full |whole |entire |complete |exact |raw |initial |original |first |hidden |secret |internal |developer |system |base |pre-?){0,5}(?:prompts?|sys ?prompt|system (?:message|instructions?))(?: (?:please|pls|now|verbatim|text|texts|here|in full|that you (?:use|have|got|follow)|you (?:use|have|got|follow|run on|were given)|used (?:here|to configure you|to set you up)|thanks))*[^a-z]{0,4}$/g,
+      /^[^a-z]{0,3}(?:(?:please|now|just) ){0,2}(?:repeat|print|output|echo|copy|show|display|recite|return|paste|say|type|write)(?: me)?(?: out| back| again)? (?:all |everything |the |of ){0,3}(?:above|preceding)(?: (?:text|message|words|content|lines?|prompt|instructions?|input|part))?(?: (?:verbatim|exactly|again|once more|word (?:for|by) word|in full|in a code ?block|as is|to me|please|now)){0,2}[^a-z]{0,3}$/g,
+      /^[^a-z]{0,3}(?:(?:please|now|just) ){0,2}(?:output|print|dump|show|reveal|repeat|display|return)(?: me)? (?:the |your |full |entire |whole |complete |this |our ){0,3}(?:context(?: window)?|conversation(?= verbatim| word| from)|chat(?= verbatim| word| from))(?: verbatim| word for word| exactly| in full| please| now| from the (?:start|beginning|top)){0,2}[^a-z]{0,3}$|^[^a-z]{0,3}(?:(?:please|now|just) ){0,2}(?:repeat|print|recite|output|copy)(?: everything| all| it| the text)? from (?:the (?:very )?(?:beginning|start|top)|["“']?you are\b)[^.!?\n]{0,40}$/g,
+      /\b(?:sharing|showing|revealing|printing|repeating|sending|quoting|reciting)(?: me| us)? your (?:[a-z]{1,10} )?(?:prompt|instructions|rules|guidelines)\b|\b(?:correct|fix|check|proofread|improve|edit)\b[^.!?\n]{0,24}? (?:of|in) your (?:[a-z]{1,10} )?(?:instructions|prompt)\b|\b(?:prompt|instructions|text)s? (?:was|were|is|are|has been|have been) (?:used|written|given) to (?:create|configure|set up|make|train|start|prime|instruct) you\b|\b(?:what|which)(?: [a-z]{1,12}){0,2} did they (?:give|tell|write|set)(?: to)? you(?= ?[?.!,]|$| to (?:do|say|hide|keep)| before (?:i|we|this))/g,
+    ],
+  },
+  {
+    id: 'stands-above',
+    family: 'reveal',
+    scope: 'direct',
+    weight: 2.5,
+    hints: [
+      'above',
+      'before',
+      'earlier',
+      'previously',
+      'at the',
+      'your memory',
+      'your context',
+      'your head',
+      'your mind',
+      'your prompt',
+      'what you',
+    ],
+    also: ['what', 'which', 'everything', 'anything', 'all '],
+    pattern: () => [
+      /\b(?:what|which|whatever|everything|anything)(?:'s)?(?: [a-z']{1,10}){0,3}?(?: (?:is|was|comes?|came|stands?|stood|are|were|goes|written|said|right|directly|up)){0,3} (?:above|before) (?:this(?: (?:message|line|sentence|prompt|input|point))?|mine|my (?:message|line|prompt|first|question|input)|["']?user:?["']?)(?= ?[?.!,"':;]|$| verbatim| word| exactly| in | into | to | and )/g,
+      /\b(?:translate|repeat|summari[sz]e|sum up|print|paraphrase|copy|encode|output|show)(?: me)? (?:all|everything|what(?:ever)?)(?: that| which)? (?:was|is|has been|had been|you were|you've been|you have been) (?:said|told|written|stated|given|instructed)(?: to you)? (?:before|above|earlier|previously|at the (?:start|beginning|top))\b(?! (?:the|we|i) )/g,
+      /\b(?:print|show|dump|reveal|output|list|repeat|write|display|empty)\b[^.!?\n]{0,24}? (?:what(?:'s| is)|everything|all)(?: that is)?(?: stored)? (?:in|inside) your (?:memory|context|context window|head|mind|prompt)\b|\bwhat you (?:must|should|are (?:allowed|supposed) to)(?: do)?,? (?:and|or)(?: what)?(?: you)? (?:must|should|are) ?(?:not|n't|never)\b/g,
+    ],
+  },
+]
