@@ -55,7 +55,7 @@ function scoreWithout(spec: IdSpec, raw: string, general: boolean, isSpaced: boo
 
 /** Without separators. */
 export function compactOf(raw: string): string {
-  return raw.replaceAll(/[^A-Za-z0-9]/g, '')
+  return /[^A-Za-z0-9]/.test(raw) ? raw.replaceAll(/[^A-Za-z0-9]/g, '') : raw
 }
 
 /** One digit over and over, or a date. */

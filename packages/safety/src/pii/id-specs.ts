@@ -2,11 +2,15 @@ import { documentIds } from './document-rows.ts'
 import { generalCues } from './id-cues.ts'
 import { idBeginnings } from './id-layouts.ts'
 import { europeanIds, otherIds, type IdEvidence, type IdRow } from './id-rows.ts'
+import { createSumCheck } from './id-sums.ts'
 import { nationalCheck } from './library-checks.ts'
 import { ownValidators } from './own-validators.ts'
+import { withoutTraces } from './without-traces.ts'
 
 export interface IdSpec {
   readonly type: string
+  /** What a finding of it names as its rule. */
+  readonly rule: string
   readonly country: string
   readonly evidence: IdEvidence
   readonly cues: readonly string[]
@@ -86,16 +90,19 @@ function isUnspaced(cue: string): boolean {
 function specOf([type, country, name, , evidence, cues]: IdRow): IdSpec {
   const own = ownValidators.get(`${country}.${name}`)
   const check = nationalCheck(country, name)
+  const canBeRight = createSumCheck(type)
+  const beginning = idBeginnings.get(type)
   return {
     type,
+    rule: `id-${type.toLowerCase().replaceAll('_', '-')}`,
     country,
     evidence,
     cues: cues.split('|'),
     isValid(raw, compact) {
-      if (idBeginnings.get(type)?.test(compact) === false) return false
+      if (beginning?.test(compact) === false) return false
       if (own !== undefined) return own(compact)
-      if (check === undefined) return false
-      return check(raw) || (raw !== compact && check(compact))
+      if (check === undefined || !canBeRight(compact)) return false
+      return withoutTraces(() => check(raw) || (raw !== compact && check(compact)))
     },
   }
 }

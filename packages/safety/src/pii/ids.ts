@@ -178,8 +178,8 @@ function emitAlone(specs: readonly IdSpec[], raw: string, context: PiiContext): 
   }
 }
 
-function matchOf({ type }: IdSpec, at: Pick<Match, 'start' | 'end' | 'score'>): Match {
-  return { type, ...at, rule: `id-${type.toLowerCase().replaceAll('_', '-')}` }
+function matchOf({ type, rule }: IdSpec, at: Pick<Match, 'start' | 'end' | 'score'>): Match {
+  return { type, rule, ...at }
 }
 
 function isJoined(text: string, start: number): boolean {

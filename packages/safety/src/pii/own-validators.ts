@@ -1,7 +1,16 @@
 import { isRepeated, luhn, weightedSum } from './checksums.ts'
 
-/** Check digits that the library of national numbers lacks, by `COUNTRY.name`; the input is compact. */
+/** Checks that the library of national numbers lacks, and of numbers that are looked for everywhere, by `COUNTRY.name`; the input is compact. */
 export const ownValidators: ReadonlyMap<string, (compact: string) => boolean> = new Map([
+  ['BR.cpf', isCpf],
+  ['CH.ssn', isSwissNumber],
+  ['ES.dni', isSpanishNumber],
+  [
+    'ES.nie',
+    (number) =>
+      isSpanishNumber(`${String('XYZ'.indexOf(number.charAt(0).toUpperCase()))}${number.slice(1)}`),
+  ],
+  ['GB.nino', isInsuranceNumber],
   ['US.aba', isRoutingNumber],
   ['US.itin', isItin],
   ['GB.nhs', isNhsNumber],
@@ -114,4 +123,31 @@ function isBritishLicence(number: string): boolean {
   return /^[A-Z]{1,5}9{0,4}\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z9]{2}[A-Z\d][A-Z]{2}$/i.test(
     number,
   )
+}
+
+/** Two check digits, each the lack of a sum of all before it. */
+function isCpf(digits: string): boolean {
+  const check = (count: number): number => {
+    let sum = 0
+    for (let at = 0; at < count; at++) sum += (count + 1 - at) * Number(digits[at] ?? 0)
+    return sum % 11 < 2 ? 0 : 11 - (sum % 11)
+  }
+  return check(9) === Number(digits[9]) && check(10) === Number(digits[10])
+}
+
+/** An article number of the country 756. */
+function isSwissNumber(digits: string): boolean {
+  const sum = weightedSum(digits, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1])
+  return digits.startsWith('756') && sum % 10 === 0
+}
+
+/** The letter is the rest of the number by 23. */
+function isSpanishNumber(number: string): boolean {
+  const letter = 'TRWAGMYFPDXBNJZSQVHLCKE'[Number(number.slice(0, -1)) % 23]
+  return letter === number.slice(-1).toUpperCase()
+}
+
+/** Two letters of those that are given out, and one of four behind the digits. */
+function isInsuranceNumber(number: string): boolean {
+  return /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]$/i.test(number)
 }

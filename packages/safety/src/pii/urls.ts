@@ -1,7 +1,7 @@
 import { trigger } from '../prefilter/triggers.ts'
 import { isAlphanumeric } from './characters.ts'
 import { HORIZON, type Recognizer } from './recognizer.ts'
-import { isUrlUnit, trimUrl, urlEnd } from './url-end.ts'
+import { createUrlEnds, isUrlUnit, trimUrl } from './url-end.ts'
 
 const SCHEME = /(?:https?|ftps?|sftp|wss?|ssh|git|svn|ldaps?|smb|rtsp|s3|gs)$/i
 /** Top-level domains that stand for themselves without a scheme; words and file endings are left out. */
@@ -47,12 +47,13 @@ export const urls: Recognizer = {
 
 /** Every URL with its end before trimming, from `from` on. */
 function candidates(text: string, from: number, visit: Visit): void {
+  const urlEnd = createUrlEnds(text)
   let covered = 0
   for (let at = text.indexOf('://', from); at >= 0; at = text.indexOf('://', at + 3)) {
     const scheme = SCHEME.exec(text.slice(Math.max(0, at - 6), at))
     if (scheme === null || !isHostUnit(text, at + 3)) continue
     const start = at - scheme[0].length
-    const end = urlEnd(text, start, at + 3)
+    const end = urlEnd(start, at + 3)
     visit(start, end, 'url-scheme')
   }
   for (let dot = text.indexOf('.', from); dot >= 0; dot = text.indexOf('.', dot + 1)) {
@@ -66,7 +67,7 @@ function candidates(text: string, from: number, visit: Visit): void {
     if (top === 'info' && LOGGER.test(text.slice(start, dot))) continue
     const path = '/?#:'.includes(text[end] ?? ' ') && isUrlUnit(text.charCodeAt(end + 1))
     if (!www && (!TOP_LEVEL.has(top) || (NEEDS_PATH.has(top) && text[end] !== '/'))) continue
-    covered = path ? urlEnd(text, start, end) : end
+    covered = path ? urlEnd(start, end) : end
     visit(start, covered, www ? 'url-www' : 'url-domain')
   }
 }
