@@ -5,6 +5,7 @@ An LLM gateway. Point an OpenAI, Anthropic or Gemini client at it; only base URL
 
 ## Endpoints
 - POST /v1/chat/completions, /v1/completions, /v1/responses, /v1/embeddings, /v1/moderations: OpenAI
+- POST /v1/rerank, /v2/rerank: Cohere
 - POST /v1/images/generations, /v1/audio/speech, /v1/audio/transcriptions, /v1/audio/translations: OpenAI
 - POST /v1/messages, /v1/messages/count_tokens (also under /anthropic): Anthropic
 - POST /v1beta/models/{model}:generateContent, :streamGenerateContent, :countTokens, :embedContent,

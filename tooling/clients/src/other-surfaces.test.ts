@@ -5,6 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openStage, type Stage } from './stage.ts'
 
+interface Ranking {
+  readonly results: readonly { readonly index: number }[]
+  readonly meta: { readonly billed_units: object }
+}
+
 let stage: Stage
 let openai: OpenAI
 let anthropic: Anthropic
@@ -84,6 +89,32 @@ describe('the other OpenAI surfaces', () => {
     })
     expect(counted.input_tokens).toBeGreaterThan(0)
   })
+})
+
+test('rerank as Cohere’s clients ask for it, and as older ones do', async () => {
+  const ask = async (path: string, body: object) => {
+    const response = await fetch(stage.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer k' },
+      body: JSON.stringify({ model: 'cohere-chat/rerank-v3.5', query: 'red fox', ...body }),
+    })
+    return { response, answer: (await response.json()) as Ranking }
+  }
+  const documents = ['a dog', 'the red fox', 'a red car']
+  const { response, answer } = await ask('/v2/rerank', { documents, top_n: 2 })
+  expect(answer.results.map(({ index }) => index)).toEqual([1, 2])
+  expect(answer.meta.billed_units).toEqual({ search_units: 1 })
+  expect(response.headers.get('x-signalbox-cost-usd')).toBe('0.002')
+  const older = await ask('/v1/rerank', {
+    documents: documents.map((text) => ({ text })),
+    return_documents: true,
+  })
+  expect(older.answer.results[0]).toMatchObject({ index: 1, document: { text: 'the red fox' } })
+  const bad = await ask('/v1/rerank', { documents: [] })
+  expect([bad.response.status, bad.answer]).toEqual([
+    400,
+    expect.objectContaining({ param: 'documents', request_id: expect.any(String) }),
+  ])
 })
 
 describe('stored responses', () => {

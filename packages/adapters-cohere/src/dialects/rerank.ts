@@ -14,6 +14,7 @@ import {
   type Result,
 } from '@signalbox/core'
 
+import { wantsDocuments } from '../rerank/codec.ts'
 import { rerankWire } from '../wire/names.ts'
 import { encodeError } from './error-body.ts'
 
@@ -69,10 +70,6 @@ function documentText(document: JsonValue, index: number): string {
   if (typeof text !== 'string')
     throw bad(`documents.${String(index)}`, 'a text, or an object with a "text"')
   return text
-}
-
-function wantsDocuments({ extensions }: RerankRequest): boolean {
-  return extensions?.[rerankWire]?.['return_documents'] === true
 }
 
 function billedUnits({ usage }: Result): JsonObject {

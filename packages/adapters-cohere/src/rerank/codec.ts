@@ -43,6 +43,8 @@ export function rerankCodec(endpoint: Endpoint): Codec<RerankRequest, Result> {
       const body = relayBody(source, edits)
       return { request: endpoint(target, 'rerank', body), warnings: [] }
     },
+    // This version sends no documents back, so an answer with them is written anew.
+    relayResponse: (response, request) => (wantsDocuments(request) ? undefined : response.body),
     decodeResponse(response) {
       const body = jsonBody(response)
       if (!Array.isArray(body['results'])) throw malformed('The provider answered without results.')
@@ -56,4 +58,9 @@ export function rerankCodec(endpoint: Endpoint): Codec<RerankRequest, Result> {
       }
     },
   }
+}
+
+/** Whether each result shall repeat its document, as the first version of the API could. */
+export function wantsDocuments({ extensions }: RerankRequest): boolean {
+  return extensions?.[rerankWire]?.['return_documents'] === true
 }
