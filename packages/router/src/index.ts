@@ -35,6 +35,6 @@ export type {
 export { PolicyError } from './policy/policy-error.ts'
 export type { PolicyIssue } from './policy/policy-error.ts'
 export type { SignalTable } from './read-signals.ts'
-export type { ExperimentEvent, ExperimentStatus } from './experiments/experiment-run.ts'
+export type { ExperimentEvent, ExperimentStatus } from './experiments/experiment-status.ts'
 export type { Difference } from './experiments/difference-sequence.ts'
 export type { DriftEvent, DriftLevel } from './drift/drift-monitor.ts'

@@ -1,7 +1,7 @@
 import type { Usage, Verdict } from '@signalbox/core'
 
 import type { DriftEvent } from './drift/drift-monitor.ts'
-import type { ExperimentEvent } from './experiments/experiment-run.ts'
+import type { ExperimentEvent } from './experiments/experiment-status.ts'
 
 /** What happened to one attempt of a decided request. Times in ms since the attempt began. */
 export type RouteEvent = { readonly target: string } & (

@@ -6,7 +6,7 @@ import { decide as decideNow, type DecideState } from './decide.ts'
 import { createDecisionLog } from './decision-log.ts'
 import type { Decision } from './decision.ts'
 import { createDriftMonitor, type DriftLevel, type DriftMonitor } from './drift/drift-monitor.ts'
-import type { ExperimentStatus } from './experiments/experiment-run.ts'
+import type { ExperimentStatus } from './experiments/experiment-status.ts'
 import { createExperiments } from './experiments/experiments.ts'
 import { explainDecision, type Explanation } from './explain.ts'
 import { createLearner } from './learn.ts'
@@ -23,6 +23,7 @@ import type { PolicyFile, PolicyReport, RouterOptions } from './router-options.t
 import { checkTargets, createRulebook } from './rulebook.ts'
 import { Scratch } from './scratch.ts'
 import { createExchange } from './sharing/exchange.ts'
+import { Outbox } from './sharing/outbox.ts'
 import { createSignalStore } from './signals/signal-store.ts'
 
 /** Decides which target answers a request, and learns from what happens. */
@@ -98,16 +99,21 @@ export function createRouter(options: RouterOptions = {}): Router {
   const signals = createSignalStore()
   const affinity = createAffinity()
   const log = createDecisionLog(keep)
+  const { bus } = options
+  const outbox = bus === undefined ? undefined : new Outbox()
   const drift = createDriftMonitor((event) => {
     emit({ type: 'router.drift', ...event })
-  })
-  const experiments = createExperiments(now, (event) => {
-    emit({ type: 'router.experiment', event })
+  }, outbox?.drift)
+  const experiments = createExperiments(now, {
+    emit(event) {
+      emit({ type: 'router.experiment', event })
+    },
+    witnessOf: outbox && ((key) => outbox.experiment(key)),
   })
   const exchange =
-    options.bus === undefined
+    bus === undefined || outbox === undefined
       ? undefined
-      : createExchange({ bus: options.bus, clock, signals, affinity, emit })
+      : createExchange({ bus, outbox, clock, signals, affinity, experiments, drift, emit })
   const learner = createLearner({
     signals,
     affinity,
@@ -115,7 +121,7 @@ export function createRouter(options: RouterOptions = {}): Router {
     experiments,
     now,
     emit,
-    outbox: exchange?.outbox,
+    outbox,
   })
   let count = 0
   let state = stateFor(createRulebook(options, catalog))

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
 
+const adminKey = 'admin-secret-0123456789'
 const rates = { input: '3', output: '15', cacheRead: '0.3' }
 
 /** Two gateways that share one Redis and nothing else. */
@@ -29,13 +30,31 @@ describe.skipIf(findRedis() === undefined)('two gateways on one Redis', () => {
   async function open(): Promise<Gateway> {
     const config = await parseConfig({
       version: 1,
+      server: { adminKey },
       redis: redis.url,
       providers: {
         one: { adapter: 'openai', apiKey: 'k', baseUrl: `${simulator.url}/openai/v1` },
         two: { adapter: 'openai', apiKey: 'k', baseUrl: `${simulator.url}/openai/v1` },
       },
-      models: { m: { targets: ['one/sim-one', 'two/sim-two'], policy: 'steady' } },
-      policies: { steady: { choice: { explore: 0 } } },
+      models: {
+        m: { targets: ['one/sim-one', 'two/sim-two'], policy: 'steady' },
+        tried: { targets: ['one/sim-one'], policy: 'canary' },
+        failing: { targets: ['two/sim?fail=500:1'] },
+      },
+      policies: {
+        steady: { choice: { explore: 0 } },
+        canary: {
+          affinity: { mode: 'off' },
+          choice: { explore: 0 },
+          experiments: [
+            {
+              id: 'canary',
+              unit: 'request',
+              arms: { new: { p: 0.5, targets: { tried: ['two/sim?fail=500:1'] } } },
+            },
+          ],
+        },
+      },
       catalog: {
         overrides: ['one/*', 'two/*'].map((match) => ({ match, prices: rates, reason: 'test' })),
       },
@@ -100,6 +119,34 @@ describe.skipIf(findRedis() === undefined)('two gateways on one Redis', () => {
       { timeout: 4000, interval: 100 },
     )
     await simulator.control({ 'sim-one': {} })
+  })
+
+  test('a canary that fails at both is rolled back by what both have seen, at both', async () => {
+    const [first, second] = gateways
+    const states = () =>
+      Promise.all(
+        gateways.map(async (gateway) => {
+          const answer = await gateway.fetch(
+            new Request('http://gateway/admin/v1/experiments', {
+              headers: { authorization: `Bearer ${adminKey}` },
+            }),
+          )
+          const { data } = (await answer.json()) as { data: { arms: { state: string }[] }[] }
+          return data[0]?.arms[0]?.state
+        }),
+      )
+    // Six of six are not enough, twelve of twelve are.
+    for (const gateway of [first, second])
+      for (let failed = 0, i = 0; failed < 6 && i < 60; i++) {
+        const messages = [{ role: 'user', content: 'Hi' }]
+        const answer = await send(gateway, '/v1/chat/completions', { model: 'tried', messages })
+        if (answer.status >= 500) failed++
+        await answer.text()
+      }
+    await vi.waitFor(async () => expect(await states()).toEqual(['rolled_back', 'rolled_back']), {
+      timeout: 4000,
+      interval: 100,
+    })
   })
 
   test('without Redis both answer as before, and none waits for it', async () => {

@@ -6,6 +6,9 @@ export interface Shift {
   readonly samples: number
 }
 
+/** What a detector has learned from. */
+export type CusumBaseline = readonly [samples: number, mean: number, squares: number]
+
 const slack = 0.25
 const alarmAt = 22
 const clip = 4
@@ -43,6 +46,24 @@ export class Cusum {
   /** The baseline's mean, with the shift if one was found; undefined while learning. */
   get level(): number | undefined {
     return this.isLearning ? undefined : this.#mean + (this.#shift?.size ?? 0)
+  }
+
+  get baseline(): CusumBaseline {
+    return [this.#samples, this.#mean, this.#squares]
+  }
+
+  /** Goes on from a baseline that others have learned, if it rests on more. */
+  adopt([samples, mean, squares]: CusumBaseline, shift: Shift | undefined): void {
+    if (samples <= this.#samples) return
+    this.#samples = samples
+    this.#mean = mean
+    this.#squares = squares
+    this.#shift = shift
+  }
+
+  /** Somebody else has found the shift. */
+  heard(shift: Shift): void {
+    this.#shift ??= shift
   }
 
   /** How far a value is from the baseline, whatever was found since; undefined while learning. */

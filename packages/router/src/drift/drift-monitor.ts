@@ -1,4 +1,4 @@
-import { Cusum } from './cusum.ts'
+import { Cusum, type CusumBaseline, type Shift } from './cusum.ts'
 
 /** One answer as drift looks at it. */
 export interface DriftSample {
@@ -40,15 +40,30 @@ export interface DriftLevel {
   readonly ratio: number
 }
 
+/** What is watched by itself. */
+export type Stratum = Pick<DriftEvent, 'kind' | 'provider' | 'model' | 'stratum'>
+
+/** Hears what drift sees here, for the other replicas. */
+export interface DriftWitness {
+  sampled(key: string, stratum: Stratum, value: number): void
+  shifted(key: string, stratum: Stratum, shift: Shift): void
+  acknowledged(provider: string, model: string): void
+}
+
 /** Watches providers for silent changes, stratum by stratum, so that a change of traffic is none. */
 export interface DriftMonitor {
   see(sample: DriftSample): void
+  /** What other replicas saw of a stratum, and whether one of them called that a drift. */
+  hear(stratum: Stratum, values: readonly number[], shift: Shift | undefined): void
   /** Reported over estimated input tokens of a model's text; 1 until learned. */
   tokenRatio(provider: string, model: string, language: string | undefined): number
   /** Of the models whose baseline is learned. */
   levels(): readonly DriftLevel[]
-  /** Makes the present the baseline of a model. */
-  acknowledge(provider: string, model: string): void
+  /** Makes the present the baseline of a model; `isHeard`: the others know. */
+  acknowledge(provider: string, model: string, isHeard?: boolean): void
+  /** For a replica that begins. */
+  baselines(): readonly (readonly [Stratum, CusumBaseline, Shift | undefined])[]
+  adopt(stratum: Stratum, baseline: CusumBaseline, shift: Shift | undefined): void
 }
 
 type Place = Pick<DriftEvent, 'kind' | 'provider' | 'model'>
@@ -56,12 +71,16 @@ type Place = Pick<DriftEvent, 'kind' | 'provider' | 'model'>
 const tokenizerBaseline = 500
 const outputBaseline = 300
 const maxStrata = 5000
+const mostBaselines = 500
 /** Of a new sample in the moving average. */
 const weight = 0.02
 
 /** Reports every drift once. */
-export function createDriftMonitor(emit: (event: DriftEvent) => void): DriftMonitor {
-  const strata = new Map<string, Cusum>()
+export function createDriftMonitor(
+  emit: (event: DriftEvent) => void,
+  witness?: DriftWitness,
+): DriftMonitor {
+  const strata = new Map<string, { readonly stratum: Stratum; readonly cusum: Cusum }>()
   const recent = new Map<string, { readonly place: Place; deviation: number }>()
 
   return {
@@ -69,9 +88,8 @@ export function createDriftMonitor(emit: (event: DriftEvent) => void): DriftMoni
       const { provider, model, language, reportedInput, estimatedInput, outTokens } = sample
       if (reportedInput <= 0) return
       if (sample.textOnly && language !== undefined && estimatedInput > 0)
-        add(
-          'tokenizer',
-          { provider, model, stratum: language },
+        seen(
+          { kind: 'tokenizer', provider, model, stratum: language },
           Math.log(reportedInput / estimatedInput),
         )
       if (!sample.isWhole || outTokens <= 0) return
@@ -80,12 +98,19 @@ export function createDriftMonitor(emit: (event: DriftEvent) => void): DriftMoni
         sample.stream ? 'stream' : 'whole',
         sample.reasoning ? 'reasoning' : 'plain',
       ].join(' ')
-      add('output', { provider, model, stratum }, Math.log(outTokens / reportedInput))
+      seen({ kind: 'output', provider, model, stratum }, Math.log(outTokens / reportedInput))
+    },
+
+    hear(stratum, values, shift) {
+      const key = keyOf(stratum)
+      // It is told already: what follows must not tell it again.
+      if (shift !== undefined) cusumOf(key, stratum)?.heard(shift)
+      for (const value of values) add(key, stratum, value)
     },
 
     tokenRatio(provider, model, language) {
-      const stratum = language ?? ''
-      return Math.exp(strata.get(keyOf('tokenizer', { provider, model, stratum }))?.level ?? 0)
+      const key = keyOf({ kind: 'tokenizer', provider, model, stratum: language ?? '' })
+      return Math.exp(strata.get(key)?.cusum.level ?? 0)
     },
 
     levels: () =>
@@ -96,46 +121,60 @@ export function createDriftMonitor(emit: (event: DriftEvent) => void): DriftMoni
         ratio: Math.exp(deviation),
       })),
 
-    acknowledge(provider, model) {
+    acknowledge(provider, model, isHeard = false) {
+      if (!isHeard) witness?.acknowledged(provider, model)
       for (const kind of ['tokenizer', 'output'] as const) {
-        const prefix = keyOf(kind, { provider, model, stratum: '' })
+        const prefix = keyOf({ kind, provider, model, stratum: '' })
         const level = recent.get(prefix)
         if (level !== undefined) level.deviation = 0
-        for (const [key, cusum] of strata) if (key.startsWith(prefix)) cusum.acknowledge()
+        for (const [key, { cusum }] of strata) if (key.startsWith(prefix)) cusum.acknowledge()
       }
+    },
+
+    baselines: () =>
+      [...strata.values()]
+        .slice(-mostBaselines)
+        .map(({ stratum, cusum }) => [stratum, cusum.baseline, cusum.shift] as const),
+
+    adopt(stratum, baseline, shift) {
+      cusumOf(keyOf(stratum), stratum)?.adopt(baseline, shift)
     },
   }
 
-  function add(
-    kind: DriftEvent['kind'],
-    place: { readonly provider: string; readonly model: string; readonly stratum: string },
-    value: number,
-  ): void {
-    const key = keyOf(kind, place)
-    let cusum = strata.get(key)
-    if (cusum === undefined) {
-      if (strata.size >= maxStrata) return
-      cusum = new Cusum(kind === 'tokenizer' ? tokenizerBaseline : outputBaseline)
-      strata.set(key, cusum)
-    }
-    note({ kind, provider: place.provider, model: place.model }, cusum.deviationOf(value))
+  function seen(stratum: Stratum, value: number): void {
+    const key = keyOf(stratum)
+    witness?.sampled(key, stratum, value)
+    add(key, stratum, value)
+  }
+
+  function add(key: string, stratum: Stratum, value: number): void {
+    const cusum = cusumOf(key, stratum)
+    if (cusum === undefined) return
+    const { kind, provider, model } = stratum
+    note({ kind, provider, model }, cusum.deviationOf(value))
     const shift = cusum.add(value)
-    if (shift !== undefined)
-      emit({ kind, ...place, size: Math.expm1(shift.size), since: shift.samples })
+    if (shift === undefined) return
+    emit({ ...stratum, size: Math.expm1(shift.size), since: shift.samples })
+    witness?.shifted(key, stratum, shift)
+  }
+
+  function cusumOf(key: string, stratum: Stratum): Cusum | undefined {
+    const known = strata.get(key)
+    if (known !== undefined || strata.size >= maxStrata) return known?.cusum
+    const cusum = new Cusum(stratum.kind === 'tokenizer' ? tokenizerBaseline : outputBaseline)
+    strata.set(key, { stratum, cusum })
+    return cusum
   }
 
   function note(place: Place, deviation: number | undefined): void {
     if (deviation === undefined) return
-    const key = keyOf(place.kind, { ...place, stratum: '' })
+    const key = keyOf({ ...place, stratum: '' })
     const level = recent.get(key) ?? { place, deviation: 0 }
     level.deviation += weight * (deviation - level.deviation)
     recent.set(key, level)
   }
 }
 
-function keyOf(
-  kind: DriftEvent['kind'],
-  { provider, model, stratum }: { provider: string; model: string; stratum: string },
-): string {
+function keyOf({ kind, provider, model, stratum }: Stratum): string {
   return `${kind}\n${provider}\n${model}\n${stratum}`
 }

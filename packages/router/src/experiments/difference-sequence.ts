@@ -7,6 +7,15 @@ export interface Difference {
   readonly units: number
 }
 
+/** Where a sequence stands: all that its next step needs. */
+export type DifferenceSums = readonly [
+  units: number,
+  treated: number,
+  mean: number,
+  squares: number,
+  level: number,
+]
+
 const tightestNear = 4000
 const minUnits = 100
 const minPerArm = 10
@@ -44,6 +53,19 @@ export class DifferenceSequence {
     this.#mean += delta / this.#units
     this.#squares += delta * (score - this.#mean)
     this.#level += (value - this.#level) / (this.#units + 1)
+  }
+
+  get sums(): DifferenceSums {
+    return [this.#units, this.#treated, this.#mean, this.#squares, this.#level]
+  }
+
+  /** Goes on from where another one stands. */
+  adopt([units, treated, mean, squares, level]: DifferenceSums): void {
+    this.#units = units
+    this.#treated = treated
+    this.#mean = mean
+    this.#squares = squares
+    this.#level = level
   }
 
   /** The interval now; undefined before 100 units or with under ten in an arm. */

@@ -1,88 +1,66 @@
 import { LatencySketch } from '@signalbox/core'
 
+import { murmur3 } from '../murmur3.ts'
 import type { CompiledExperiment } from '../policy/compiled-policy.ts'
+import { ArmRun, type ArmSums, type Verdict } from './arm-run.ts'
 import { armOf, bucketOf, shareOf } from './assign.ts'
-import { DifferenceSequence, type Difference } from './difference-sequence.ts'
-import { Guardrail } from './guardrail.ts'
+import type { ExperimentEvent, ExperimentStatus } from './experiment-status.ts'
+import type { Guardrail } from './guardrail.ts'
+import { guardMetrics, isGrade, startOf } from './metrics.ts'
 import { createUnits, type Unit } from './units.ts'
 
-/** What an experiment reports when it decides something. */
-export interface ExperimentEvent {
-  readonly type: 'rolled-back' | 'harm' | 'promotable' | 'promoted' | 'sample-ratio'
-  readonly experiment: string
-  readonly arm: string
-  readonly metric?: string | undefined
-  readonly events?: number | undefined
-  readonly treated?: number | undefined
+/** Hears what a run sees, for the other replicas; units are hashes. */
+export interface ExperimentWitness {
+  assigned(unit: number, arm: number): void
+  bad(unit: number, metric: string): void
+  value(unit: number, metric: string, value: number): void
+  ended(unit: number): void
+  concluded(arm: number, verdict: Verdict): void
 }
 
-/** Where an experiment stands. */
-export interface ExperimentStatus {
-  readonly id: string
-  readonly arms: readonly {
-    readonly arm: string
-    readonly share: number
-    readonly state: 'running' | 'rolled-back' | 'promoted'
-    readonly units: number
-    readonly guardrails: Readonly<
-      Record<string, { events: number; treated: number; logEvidence: number }>
-    >
-    readonly differences: Readonly<Record<string, Difference | undefined>>
-    readonly isNonInferior: boolean
-    readonly sampleRatioAlarm: boolean
-  }[]
+/** Where an experiment stands, for a replica that begins. */
+export interface Standing {
+  /** By the clock of this replica. */
+  readonly startedAt: number
+  readonly arms: readonly ArmSums[]
 }
 
-const guardMetrics: ReadonlySet<string> = new Set([
-  'error',
-  'rate_limited',
-  'schema_invalid',
-  'fallback',
-  'timeout',
-  'ttft_p95',
-])
-const measured: ReadonlySet<string> = new Set(['cost', 'latency'])
 const idleMs = 1_800_000
 const freezeAfter = 500
 const sampleRatioAlpha = 1 / 1000
 
-interface ArmRun {
-  state: 'running' | 'rolled-back' | 'promoted'
-  units: number
-  controls: number
-  alarmed: boolean
-  promotable: boolean
-  readonly guards: Map<string, Guardrail>
-  readonly means: Map<string, DifferenceSequence>
-  readonly ratio: Guardrail
-}
-
-/** The running state of one experiment. */
+/** The running state of one experiment: what this replica saw, and what it heard of the others. */
 export class ExperimentRun {
   /** Replaced when only shares or margins change. */
   experiment: CompiledExperiment
-  readonly #startedAt: number
+  #startedAt: number
   readonly #emit: (event: ExperimentEvent) => void
+  readonly #witness: ExperimentWitness | undefined
   readonly #arms: readonly ArmRun[]
   readonly #units: ReturnType<typeof createUnits>
   readonly #controlFirstToken: LatencySketch
   #controlSamples = 0
   #slow = Infinity
 
-  constructor(experiment: CompiledExperiment, now: number, emit: (event: ExperimentEvent) => void) {
+  constructor(
+    experiment: CompiledExperiment,
+    now: number,
+    {
+      emit,
+      witness,
+    }: {
+      readonly emit: (event: ExperimentEvent) => void
+      readonly witness?: ExperimentWitness | undefined
+    },
+  ) {
     this.experiment = experiment
     this.#startedAt = now
     this.#emit = emit
-    this.#arms = experiment.arms.map(({ p }) => ({
-      state: 'running',
-      units: 0,
-      controls: 0,
-      alarmed: false,
-      promotable: false,
-      guards: new Map(),
-      means: new Map(),
-      ratio: new Guardrail(pairShare(p, 1 - experiment.arms.reduce((sum, arm) => sum + arm.p, 0))),
-    }))
+    this.#witness = witness
+    const rest = control(experiment.arms.map(({ p }) => p))
+    this.#arms = experiment.arms.map(
+      ({ name, p }) => new ArmRun(name, pairShare(p, rest), experiment.alpha),
+    )
     this.#units = createUnits(idleMs, (unit) => {
       this.#end(unit)
     })
@@ -102,52 +80,28 @@ export class ExperimentRun {
 
   /** A request of this unit was sent out. */
   assigned(id: string, arm: number, now: number): void {
-    this.#units.sweep(now)
-    const shares = this.#shares(now)
-    const place = { arm, share: shares[arm] ?? 0 }
-    const { isNew } = this.#units.touch(id, place, now)
-    if (!isNew) return
-    for (const [j, run] of this.#arms.entries()) {
-      if (run.state !== 'running' || (arm !== j && arm !== -1)) continue
-      if (arm === j) run.units++
-      else run.controls++
-      run.ratio.add(arm === j, pairShare(shares[j] ?? 0, control(shares)))
-      if (run.alarmed || run.ratio.logEvidence < -Math.log(sampleRatioAlpha)) continue
-      run.alarmed = true
-      this.#emit({ type: 'sample-ratio', experiment: this.experiment.id, arm: this.#name(j) })
-    }
+    const unit = murmur3(id)
+    if (this.assign(unit, arm, now)) this.#witness?.assigned(unit, arm)
   }
 
   /** Something bad happened to a unit; only its first time counts. */
   bad(id: string, metric: string, now: number): void {
-    const unit = this.#units.find(id)
-    if (unit === undefined || unit.bad.has(metric) || !this.experiment.metrics.includes(metric))
-      return
-    unit.bad.add(metric)
-    const shares = this.#shares(now)
-    for (const [j, run] of this.#arms.entries()) {
-      if (run.state !== 'running' || (unit.arm !== j && unit.arm !== -1)) continue
-      const share = pairShare(shares[j] ?? 0, control(shares))
-      let guard = run.guards.get(metric)
-      if (guard === undefined) run.guards.set(metric, (guard = new Guardrail(share)))
-      guard.add(unit.arm === j, share)
-      if (guard.harms(this.experiment.alpha / this.#guardCount())) this.#harm(j, metric, guard)
-    }
+    const unit = murmur3(id)
+    if (this.spoil(unit, metric, now)) this.#witness?.bad(unit, metric)
   }
 
   /** A value of a unit; its mean counts when the unit ends. */
   value(id: string, metric: string, value: number): void {
-    const unit = this.#units.find(id)
-    if (unit === undefined || !Number.isFinite(value)) return
-    const entry = unit.sums.get(metric) ?? { sum: 0, count: 0 }
-    unit.sums.set(metric, { sum: entry.sum + value, count: entry.count + 1 })
+    const unit = murmur3(id)
+    if (!Number.isFinite(value) || !this.measure(unit, metric, { sum: value, count: 1 })) return
+    this.#witness?.value(unit, metric, value)
   }
 
   /** A first token's latency: for `latency` and for the guardrail against the control's p95. */
   firstToken(id: string, ms: number, now: number): void {
     this.value(id, 'latency', Math.log(Math.max(1, ms)))
     if (!this.experiment.metrics.includes('ttft_p95')) return
-    if (this.#units.find(id)?.arm === -1 && this.#controlSamples < freezeAfter) {
+    if (this.#units.find(murmur3(id))?.arm === -1 && this.#controlSamples < freezeAfter) {
       this.#controlFirstToken.add(ms, now)
       this.#controlSamples++
       if (this.#controlSamples === freezeAfter)
@@ -158,7 +112,69 @@ export class ExperimentRun {
   /** A request ended. A unit that is one request ends with it, unless grades may still come. */
   ended(id: string): void {
     const { unit, metrics } = this.experiment
-    if (unit === 'request' && !metrics.some(isGrade)) this.#units.close(id)
+    if (unit !== 'request' || metrics.some(isGrade)) return
+    this.close(murmur3(id))
+    this.#witness?.ended(murmur3(id))
+  }
+
+  /** Counts a unit; false: it was open. */
+  assign(unit: number, arm: number, now: number): boolean {
+    this.#units.sweep(now)
+    const shares = this.#shares(now)
+    const { isNew } = this.#units.touch(unit, { arm, share: shares[arm] ?? 0 }, now)
+    if (!isNew) return false
+    for (const [j, run] of this.#arms.entries()) {
+      if (run.state !== 'running' || (arm !== j && arm !== -1)) continue
+      const evidence = run.assigned(arm === j, pairShare(shares[j] ?? 0, control(shares)))
+      if (evidence >= -Math.log(sampleRatioAlpha)) this.#conclude(j, 'sample-ratio')
+    }
+    return true
+  }
+
+  /** Counts a bad event; false: the unit is not open, had one, or nobody asks for that metric. */
+  spoil(id: number, metric: string, now: number): boolean {
+    const unit = this.#units.find(id)
+    if (unit === undefined || unit.bad.has(metric) || !this.experiment.metrics.includes(metric))
+      return false
+    unit.bad.add(metric)
+    const shares = this.#shares(now)
+    for (const [j, run] of this.#arms.entries()) {
+      if (run.state !== 'running' || (unit.arm !== j && unit.arm !== -1)) continue
+      const guard = run.bad(metric, unit.arm === j, pairShare(shares[j] ?? 0, control(shares)))
+      if (guard.harms(this.experiment.alpha / this.#guardCount())) this.#harm(j, metric, guard)
+    }
+    return true
+  }
+
+  /** Adds to what a unit shows; false: it is not open. */
+  measure(
+    id: number,
+    metric: string,
+    more: { readonly sum: number; readonly count: number },
+  ): boolean {
+    const unit = this.#units.find(id)
+    const { sum, count } = unit?.sums.get(metric) ?? { sum: 0, count: 0 }
+    unit?.sums.set(metric, { sum: sum + more.sum, count: count + more.count })
+    return unit !== undefined
+  }
+
+  close(unit: number): void {
+    this.#units.close(unit)
+  }
+
+  /** Another replica has found something out and told of it. */
+  heard(arm: number, verdict: Verdict): void {
+    this.#arms[arm]?.conclude(verdict)
+  }
+
+  get standing(): Standing {
+    return { startedAt: this.#startedAt, arms: this.#arms.map(({ sums }) => sums) }
+  }
+
+  /** Goes on from where another replica stands, and by its clock: ramps must not differ. */
+  adopt({ startedAt, arms }: Standing): void {
+    this.#startedAt = Math.min(this.#startedAt, startedAt)
+    for (const [j, sums] of arms.entries()) this.#arms[j]?.adopt(sums)
   }
 
   status(now: number): ExperimentStatus {
@@ -166,21 +182,14 @@ export class ExperimentRun {
     return {
       id: this.experiment.id,
       arms: this.#arms.map((run, j) => ({
-        arm: this.#name(j),
+        arm: run.name,
         share: shares[j] ?? 0,
         state: run.state,
         units: run.units,
-        guardrails: Object.fromEntries(
-          [...run.guards].map(([metric, { events, treated, logEvidence }]) => [
-            metric,
-            { events, treated, logEvidence },
-          ]),
-        ),
-        differences: Object.fromEntries(
-          [...run.means].map(([m, sequence]) => [m, sequence.read()]),
-        ),
+        guardrails: run.guardrails,
+        differences: run.differences,
         isNonInferior: this.#isNonInferior(run),
-        sampleRatioAlarm: run.alarmed,
+        sampleRatioAlarm: run.knows('sample-ratio'),
       })),
     }
   }
@@ -189,28 +198,23 @@ export class ExperimentRun {
     const shares = this.#shares(unit.at)
     for (const [j, run] of this.#arms.entries()) {
       if (run.state !== 'running' || (unit.arm !== j && unit.arm !== -1)) continue
-      const share = pairShare(unit.arm === j ? unit.share : (shares[j] ?? 0), control(shares))
-      for (const [metric, { sum, count }] of unit.sums) {
-        let sequence = run.means.get(metric)
-        if (sequence === undefined) run.means.set(metric, (sequence = this.#sequence(metric)))
-        sequence.add(unit.arm === j, share, sum / count)
-      }
-      this.#considerPromotion(j, run)
+      const isOwn = unit.arm === j
+      const share = pairShare(isOwn ? unit.share : (shares[j] ?? 0), control(shares))
+      for (const [metric, { sum, count }] of unit.sums)
+        run.mean(metric, { isOwn, share, mean: sum / count }, startOf(metric))
+      if (!this.#isNonInferior(run)) continue
+      const { promote, shadow } = this.experiment
+      this.#conclude(j, promote === 'auto' && !shadow ? 'promoted' : 'promotable')
     }
-  }
-
-  #sequence(metric: string): DifferenceSequence {
-    const start = metric === 'cost' || metric === 'latency' ? undefined : 0.5
-    return new DifferenceSequence(this.experiment.alpha, start)
   }
 
   #isNonInferior(run: ArmRun): boolean {
     const { margins, minUnits, metrics } = this.experiment
-    if (run.units < minUnits || run.controls < minUnits || run.alarmed) return false
+    if (run.units < minUnits || run.controls < minUnits || run.knows('sample-ratio')) return false
     const means = metrics.filter((metric) => !guardMetrics.has(metric))
     if (means.length === 0) return false
     return means.every((metric) => {
-      const difference = run.means.get(metric)?.read()
+      const difference = run.difference(metric)
       if (difference === undefined) return false
       if (metric === 'cost') return difference.upper <= margins.cost
       if (metric === 'latency') return difference.upper <= Math.log(1 + margins.ttft)
@@ -218,27 +222,20 @@ export class ExperimentRun {
     })
   }
 
-  #considerPromotion(j: number, run: ArmRun): void {
-    if (run.promotable || !this.#isNonInferior(run)) return
-    run.promotable = true
-    const isAuto = this.experiment.promote === 'auto' && !this.experiment.shadow
-    if (isAuto) run.state = 'promoted'
-    const type = isAuto ? 'promoted' : 'promotable'
-    this.#emit({ type, experiment: this.experiment.id, arm: this.#name(j) })
+  #harm(j: number, metric: string, { events, treated }: Guardrail): void {
+    const verdict = this.experiment.rollback === 'auto' ? 'rolled-back' : 'harm'
+    this.#conclude(j, verdict, { metric, events, treated })
   }
 
-  #harm(j: number, metric: string, { events, treated }: Guardrail): void {
+  #conclude(
+    j: number,
+    type: Verdict,
+    more: Pick<ExperimentEvent, 'metric' | 'events' | 'treated'> = {},
+  ): void {
     const run = this.#arms[j]
-    const back = this.experiment.rollback === 'auto'
-    if (run !== undefined && back) run.state = 'rolled-back'
-    this.#emit({
-      type: back ? 'rolled-back' : 'harm',
-      experiment: this.experiment.id,
-      arm: this.#name(j),
-      metric,
-      events,
-      treated,
-    })
+    if (run?.conclude(type) !== true) return
+    this.#emit({ type, experiment: this.experiment.id, arm: run.name, ...more })
+    this.#witness?.concluded(j, type)
   }
 
   #shares(now: number): readonly number[] {
@@ -253,15 +250,6 @@ export class ExperimentRun {
     const guards = this.experiment.metrics.filter((metric) => guardMetrics.has(metric)).length
     return Math.max(1, guards * this.experiment.arms.length)
   }
-
-  #name(j: number): string {
-    return this.experiment.arms[j]?.name ?? 'control'
-  }
-}
-
-/** Whether a metric comes from outside, after the answer. */
-function isGrade(metric: string): boolean {
-  return metric === 'schema_invalid' || !(guardMetrics.has(metric) || measured.has(metric))
 }
 
 function control(shares: readonly number[]): number {

@@ -1,12 +1,14 @@
 import type { Assigner } from '../decide.ts'
 import type { Assignment } from '../decision.ts'
 import { plain, type ModelTarget } from '../model-table.ts'
+import { murmur3 } from '../murmur3.ts'
 import type { Plan } from '../plan.ts'
 import type { Plans, Rulebook } from '../plans.ts'
 import type { CompiledArm, CompiledExperiment } from '../policy/compiled-policy.ts'
 import type { RouteRequest } from '../route-request.ts'
 import { isInLayer } from './assign.ts'
-import { ExperimentRun, type ExperimentEvent, type ExperimentStatus } from './experiment-run.ts'
+import { ExperimentRun, type ExperimentWitness } from './experiment-run.ts'
+import type { ExperimentEvent, ExperimentStatus } from './experiment-status.ts'
 
 /** All experiments of a router; what they learned survives a change of policy. */
 export interface Experiments extends Assigner {
@@ -15,14 +17,23 @@ export interface Experiments extends Assigner {
   each(assignments: readonly Assignment[], visit: (run: ExperimentRun, unit: string) => void): void
   assigned(assignments: readonly Assignment[], now: number): void
   status(now: number): readonly ExperimentStatus[]
+  /** By the name that replicas with the same experiment share. */
+  runs(): Iterable<readonly [key: string, run: ExperimentRun]>
 }
 
 const none: readonly Assignment[] = []
 
+/** Who hears of experiments. */
+export interface ExperimentsOptions {
+  readonly emit: (event: ExperimentEvent) => void
+  /** What it sees is told to the other replicas under this key. */
+  readonly witnessOf?: ((key: string) => ExperimentWitness) | undefined
+}
+
 /** Starts with none running. */
 export function createExperiments(
   now: () => number,
-  emit: (event: ExperimentEvent) => void,
+  { emit, witnessOf }: ExperimentsOptions,
 ): Experiments {
   const runs = new Map<string, ExperimentRun>()
 
@@ -76,13 +87,14 @@ export function createExperiments(
     },
 
     status: (at) => [...runs.values()].map((run) => run.status(at)),
+    runs: () => Array.from(runs.values(), (run) => [keyOf(run.experiment), run] as const),
   }
 
   /** The running state, or a fresh one that nobody keeps: a dry run must not disturb what runs. */
   function runOf(experiment: CompiledExperiment): ExperimentRun {
     const known = runs.get(experiment.id)
     if (known !== undefined && isSame(known.experiment, experiment)) return known
-    return new ExperimentRun(experiment, now(), emit)
+    return new ExperimentRun(experiment, now(), { emit, witness: witnessOf?.(keyOf(experiment)) })
   }
 }
 
@@ -121,6 +133,11 @@ function unitOf(
 
 function isSame(one: CompiledExperiment, other: CompiledExperiment): boolean {
   return describe(one) === describe(other)
+}
+
+/** The same experiment, the same key: after a change of arms or metrics old evidence counts no more. */
+function keyOf(experiment: CompiledExperiment): string {
+  return `${experiment.id} ${murmur3(describe(experiment)).toString(36)}`
 }
 
 function describe({ salt, unit, layer, arms, alpha, metrics }: CompiledExperiment): string {

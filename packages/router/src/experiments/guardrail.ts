@@ -1,10 +1,18 @@
+/** Where a guardrail stands: all that its next step needs. */
+export type GuardrailSums = readonly [
+  share: number,
+  events: number,
+  treated: number,
+  expected: number,
+  logEvidence: number,
+]
+
 /**
  * An e-process (beta-binomial mixture) that may be read after every event: under equal arms a bad
  * event falls into the treatment with probability `share`, and evidence against that only grows by chance.
  */
 export class Guardrail {
-  readonly #a: number
-  readonly #b: number
+  #share: number
   #events = 0
   #treated = 0
   #expected = 0
@@ -12,8 +20,7 @@ export class Guardrail {
 
   /** `share` is the treatment's expected share of events when it starts. */
   constructor(share: number) {
-    this.#a = 2 * share + 1
-    this.#b = 2 * (1 - share) + 1
+    this.#share = share
   }
 
   get events(): number {
@@ -29,7 +36,8 @@ export class Guardrail {
 
   /** One bad event and the treatment's share at that time. */
   add(isTreated: boolean, share: number): void {
-    const [a, b, n, k] = [this.#a, this.#b, this.#events, this.#treated]
+    const [a, b] = [2 * this.#share + 1, 2 * (1 - this.#share) + 1]
+    const [n, k] = [this.#events, this.#treated]
     if (share > 0 && share < 1)
       this.#logEvidence += isTreated
         ? Math.log((a + k) / (a + b + n) / share)
@@ -37,6 +45,19 @@ export class Guardrail {
     this.#events++
     this.#expected += share
     if (isTreated) this.#treated++
+  }
+
+  get sums(): GuardrailSums {
+    return [this.#share, this.#events, this.#treated, this.#expected, this.#logEvidence]
+  }
+
+  /** Goes on from where another one stands. */
+  adopt([share, events, treated, expected, logEvidence]: GuardrailSums): void {
+    this.#share = share
+    this.#events = events
+    this.#treated = treated
+    this.#expected = expected
+    this.#logEvidence = logEvidence
   }
 
   /** Whether the treatment is proven to be worse at this error probability. */

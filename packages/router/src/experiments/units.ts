@@ -11,15 +11,15 @@ export interface Unit {
 export interface Units {
   /** Opens the unit or keeps it open. */
   touch(
-    id: string,
+    id: number,
     place: { readonly arm: number; readonly share: number },
     now: number,
   ): {
     readonly unit: Unit
     readonly isNew: boolean
   }
-  find(id: string): Unit | undefined
-  close(id: string): void
+  find(id: number): Unit | undefined
+  close(id: number): void
   /** Ends what has been idle too long. */
   sweep(now: number): void
 }
@@ -28,7 +28,7 @@ const maxUnits = 100_000
 
 /** Units end after `idleMs`. */
 export function createUnits(idleMs: number, onEnd: (unit: Unit) => void): Units {
-  const open = new Map<string, Unit>()
+  const open = new Map<number, Unit>()
 
   return {
     touch(id, { arm, share }, now) {

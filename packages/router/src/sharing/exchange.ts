@@ -1,36 +1,47 @@
-import type { Bus, Clock, JsonObject } from '@signalbox/core'
+import type { Bus, Clock, JsonObject, JsonValue } from '@signalbox/core'
 
 import type { Affinity } from '../affinity.ts'
+import type { DriftMonitor } from '../drift/drift-monitor.ts'
+import type { Standing } from '../experiments/experiment-run.ts'
+import type { Experiments } from '../experiments/experiments.ts'
 import type { RouterEvent } from '../route-event.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
-import { Outbox } from './outbox.ts'
+import { hearNews, type ExperimentNews } from './experiment-news.ts'
+import { packed, type Outbox } from './outbox.ts'
 import { routerNews } from './router-news.ts'
 
 /** Tells the other replicas what this one learns, and learns from them. */
 export interface Exchange {
-  readonly outbox: Outbox
   close(): void
 }
 
 /** Whose state is exchanged, and over what. */
 export interface ExchangeOptions {
+  readonly outbox: Outbox
   readonly bus: Bus
   readonly clock: Clock
   readonly signals: SignalStore
   readonly affinity: Affinity
+  readonly experiments: Pick<Experiments, 'runs'>
+  readonly drift: DriftMonitor
   readonly emit: (event: RouterEvent) => void
 }
 
 const topic = 'signalbox.router'
 const everyMs = 1000
+// Who asked how things stand is answered with the next news; later answers are for others.
+const newcomerMs = 5000
 
 /** Once a second, off the path of requests; while the bus is away each replica knows what it saw itself. */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { bus, clock, signals, affinity, emit } = options
+  const { bus, clock, outbox, signals, affinity, experiments, drift, emit } = options
   const from = crypto.randomUUID()
-  const outbox = new Outbox()
+  const startedAt = clock.now()
   const closed = new AbortController()
   let isHeard = true
+  let hasNewcomer = false
+  /** Where experiments stand that are not known here yet: policies may come later. */
+  const waiting = new Map<string, Standing>()
 
   async function tell(message: JsonObject): Promise<void> {
     try {
@@ -43,21 +54,41 @@ export function createExchange(options: ExchangeOptions): Exchange {
     }
   }
 
-  async function run(): Promise<void> {
+  async function exchange(): Promise<void> {
     await tell({ hello: true })
     while (!closed.signal.aborted) {
       // A closed exchange wakes its sleeper; that is no failure.
       await clock.sleep(everyMs, closed.signal).catch(() => undefined)
       if (closed.signal.aborted) return
+      takeOver()
       for (const message of outbox.empty(signals, clock.now())) await tell(message)
+      if (hasNewcomer) await introduce()
+      hasNewcomer = false
     }
+  }
+
+  /** After everything that is summed up in it was told. */
+  async function introduce(): Promise<void> {
+    const now = clock.now()
+    const standing = [...experiments.runs()].map(([key, run]) => {
+      const { startedAt: began, arms } = run.standing
+      return { key, ageMs: Math.max(0, now - began), arms }
+    })
+    const baselines = drift
+      .baselines()
+      .map(([stratum, baseline, shift]) => ({ ...stratum, baseline, shift }))
+    for (const some of packed(plain(standing))) await tell({ standing: some })
+    for (const some of packed(plain(baselines))) await tell({ baselines: some })
   }
 
   function hear(message: JsonObject): void {
     const { success, data } = routerNews.safeParse(message)
     if (!success || data.from === from) return
     const now = clock.now()
-    if (data.hello === true) outbox.repeat(now)
+    if (data.hello === true) {
+      outbox.repeat(now)
+      hasNewcomer = true
+    }
     for (const news of data.targets ?? [])
       for (const change of signals.of(news.id, now).hear(news, data.from, now)) {
         const { requests, errors } = change
@@ -65,15 +96,46 @@ export function createExchange(options: ExchangeOptions): Exchange {
       }
     for (const [key, target, prefixTokens, ageMs] of data.homes ?? [])
       affinity.hear(key, { target, prefixTokens, at: now - ageMs })
+    if (data.experiments !== undefined) hearExperiments(data.experiments, now)
+    for (const { values, shift, ...stratum } of data.drift ?? []) drift.hear(stratum, values, shift)
+    for (const [provider, model] of data.acknowledged ?? [])
+      drift.acknowledge(provider, model, true)
+    if (now - startedAt > newcomerMs) return
+    for (const { key, ageMs, arms } of data.standing ?? [])
+      waiting.set(key, { startedAt: now - ageMs, arms })
+    takeOver()
+    for (const { baseline, shift, ...stratum } of data.baselines ?? [])
+      drift.adopt(stratum, baseline, shift)
+  }
+
+  function hearExperiments(news: readonly ExperimentNews[], now: number): void {
+    const runs = new Map(experiments.runs())
+    for (const each of news) {
+      const run = runs.get(each.key)
+      if (run !== undefined) hearNews(run, each, now)
+    }
+  }
+
+  function takeOver(): void {
+    if (waiting.size === 0) return
+    for (const [key, run] of experiments.runs()) {
+      const standing = waiting.get(key)
+      if (standing !== undefined) run.adopt(standing)
+      waiting.delete(key)
+    }
   }
 
   const leave = bus.subscribe(topic, hear)
-  void run()
+  void exchange()
   return {
-    outbox,
     close() {
       closed.abort(new DOMException('closed', 'AbortError'))
       leave()
     },
   }
+}
+
+/** Without what is undefined, as it travels. */
+function plain(values: readonly object[]): readonly JsonValue[] {
+  return JSON.parse(JSON.stringify(values)) as readonly JsonValue[]
 }

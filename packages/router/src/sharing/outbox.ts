@@ -3,6 +3,8 @@ import type { JsonObject, JsonValue } from '@signalbox/core'
 import type { Home } from '../affinity.ts'
 import { getOrMake } from '../get-or-make.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
+import { DriftTally } from './drift-tally.ts'
+import { ExperimentTally } from './experiment-tally.ts'
 import { TargetTally } from './target-tally.ts'
 
 // A message must fit the smallest bus there is, with room for its frame.
@@ -18,9 +20,15 @@ export class Outbox {
   #tallies = new Map<string, TargetTally>()
   readonly #homes = new Map<string, Home>()
   readonly #served = new Map<string, Home>()
+  readonly #experiments = new Map<string, ExperimentTally>()
+  readonly drift: DriftTally = new DriftTally()
 
   tally(target: string): TargetTally {
     return getOrMake(this.#tallies, target, () => new TargetTally())
+  }
+
+  experiment(key: string): ExperimentTally {
+    return getOrMake(this.#experiments, key, () => new ExperimentTally())
   }
 
   home(key: string, home: Home): void {
@@ -53,6 +61,11 @@ export class Outbox {
     this.#homes.clear()
     for (const some of packed(targets)) yield { targets: some }
     for (const some of packed(homes)) yield { homes: some }
+    const seen = [...this.#experiments].flatMap(([key, tally]) => [...tally.empty(key)])
+    for (const some of packed(seen)) yield { experiments: some }
+    const { drift, acknowledged } = this.drift.empty()
+    for (const some of packed(acknowledged)) yield { acknowledged: some }
+    for (const some of packed(drift)) yield { drift: some }
   }
 }
 
@@ -65,7 +78,8 @@ function keepNewest(homes: Map<string, Home>, key: string, home: Home): void {
   homes.set(key, home)
 }
 
-function* packed(entries: readonly JsonValue[]): Generator<JsonValue[]> {
+/** In pieces that any bus takes. */
+export function* packed(entries: readonly JsonValue[]): Generator<JsonValue[]> {
   let batch: JsonValue[] = []
   let bytes = 0
   for (const entry of entries) {

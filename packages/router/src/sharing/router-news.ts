@@ -3,6 +3,13 @@ import { z } from 'zod'
 
 import type { ErrorRule } from '../signals/error-window.ts'
 import { sizes } from '../signals/size-bucket.ts'
+import { baselineNews, driftNews, type BaselineNews, type DriftNews } from './drift-news.ts'
+import {
+  experimentNews,
+  experimentSums,
+  type ExperimentNews,
+  type ExperimentSums,
+} from './experiment-news.ts'
 
 /** What replicas tell each other: sums since the last time, so that whoever misses one only knows less. */
 export interface RouterNews {
@@ -11,6 +18,13 @@ export interface RouterNews {
   readonly hello?: boolean | undefined
   readonly targets?: readonly TargetNews[] | undefined
   readonly homes?: readonly HomeNews[] | undefined
+  readonly experiments?: readonly ExperimentNews[] | undefined
+  readonly drift?: readonly DriftNews[] | undefined
+  /** Models whose present behaviour is the baseline from now on. */
+  readonly acknowledged?: readonly (readonly [provider: string, model: string])[] | undefined
+  /** For those that have just begun, and nobody else. */
+  readonly standing?: readonly ExperimentSums[] | undefined
+  readonly baselines?: readonly BaselineNews[] | undefined
 }
 
 /** What one target taught one replica. */
@@ -102,4 +116,9 @@ export const routerNews: z.ZodType<RouterNews> = z.object({
   hello: z.boolean().optional(),
   targets: z.array(targetNews).optional(),
   homes: z.array(z.tuple([name, name, count, amount])).optional(),
+  experiments: z.array(experimentNews).optional(),
+  drift: z.array(driftNews).optional(),
+  acknowledged: z.array(z.tuple([name, name])).optional(),
+  standing: z.array(experimentSums).optional(),
+  baselines: z.array(baselineNews).optional(),
 })

@@ -1,64 +1,8 @@
-import type { Bus, JsonObject } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
-import { ask, catalogOf, handClock } from '../../test-support/fixtures.ts'
-import type { RouterEvent } from '../route-event.ts'
-import { createRouter, type Router } from '../router.ts'
-
-/** Hands messages to everybody at once, as a bus in Redis does, unless it is down. */
-function fakeBus() {
-  const listeners = new Set<(message: JsonObject) => void>()
-  const bus = {
-    isDown: false,
-    sent: [] as JsonObject[],
-    async publish(_topic: string, message: JsonObject) {
-      if (bus.isDown) throw new Error('down')
-      bus.sent.push(message)
-      for (const listener of listeners) listener(JSON.parse(JSON.stringify(message)) as JsonObject)
-    },
-    subscribe(_topic: string, listener: (message: JsonObject) => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-  }
-  return bus satisfies Bus
-}
-
-/** Two replicas; a second passes when `exchange` says so. */
-function fleet(policy = {}) {
-  const clock = handClock()
-  const bus = fakeBus()
-  const wakers = new Set<() => void>()
-  const events: RouterEvent[] = []
-  const start = (): Router =>
-    createRouter({
-      catalog: catalogOf({
-        'a/x': { input: 3, output: 15, cacheRead: 0.3 },
-        'b/x': { input: 3, output: 15, cacheRead: 0.3 },
-      }),
-      clock: {
-        now: () => clock.time,
-        wall: () => clock.time,
-        sleep: (_ms, signal) =>
-          new Promise((resolve, reject) => {
-            wakers.add(resolve)
-            signal?.addEventListener('abort', () => reject(signal.reason as Error))
-          }),
-      },
-      policy: { choice: { explore: 0 }, ...policy },
-      bus,
-      onEvent: (event) => events.push(event),
-    })
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
-  const exchange = async () => {
-    await settled()
-    clock.time += 1000
-    for (const wake of wakers) wake()
-    wakers.clear()
-    await settled()
-  }
-  return { clock, bus, events, start, exchange, replicas: [start(), start()] as const }
-}
+import { ask } from '../../test-support/fixtures.ts'
+import { fleet } from '../../test-support/fleet.ts'
+import type { Router } from '../router.ts'
 
 const place = (router: Router, id: string, more = {}) =>
   router.decide(ask({ id, ...more })).ranked[0]
