@@ -1,4 +1,5 @@
 export type { Clock } from './clock.ts'
 export type { Billed, JournalEntry } from './journal.ts'
 export type { Knobs } from './knobs.ts'
+export { SIMULATED_ACCESS_KEY } from './wires/bedrock/signature.ts'
 export { simulate, type SimulateOptions, type Simulator } from './simulate.ts'

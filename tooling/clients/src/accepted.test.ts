@@ -6,8 +6,8 @@ import { decodeStream, haveRecordings, recordedStreams } from './recorded-stream
 describe.skipIf(!haveRecordings)('recorded streams, rendered in every dialect', () => {
   const streams = recordedStreams()
 
-  test('there are streams of all four wires', () => {
-    expect(new Set(streams.map(({ codec }) => codec.wire)).size).toBe(4)
+  test('there are streams of all six wires', () => {
+    expect(new Set(streams.map(({ codec }) => codec.wire)).size).toBe(6)
   })
 
   const decoded = streams.map((stream) => ({ ...stream, events: decodeStream(stream) }))

@@ -5,7 +5,7 @@ import type { Driver } from './driver.ts'
 import { googleDriver } from './google-driver.ts'
 import { openaiChatDriver } from './openai-chat-driver.ts'
 import { openaiResponsesDriver } from './openai-responses-driver.ts'
-import { openStage, wires, type Stage } from './stage.ts'
+import { openStage, providerWires, type Stage } from './stage.ts'
 
 const drivers: readonly (readonly [string, (url: string) => Driver])[] = [
   ['openai chat', openaiChatDriver],
@@ -14,7 +14,7 @@ const drivers: readonly (readonly [string, (url: string) => Driver])[] = [
   ['google', googleDriver],
 ]
 
-const cells = drivers.flatMap(([name, make]) => wires.map((wire) => ({ name, make, wire })))
+const cells = drivers.flatMap(([name, make]) => providerWires.map((wire) => ({ name, make, wire })))
 
 let stage: Stage
 

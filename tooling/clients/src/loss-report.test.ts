@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { pixel, weather } from './driver.ts'
-import { openStage, wires, type Stage } from './stage.ts'
+import { openStage, providerWires, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -154,7 +154,7 @@ const send = (client: Client, model: string, body: object, headers: Record<strin
   })
 
 const cells = clients.flatMap((client) =>
-  wires.flatMap((wire) =>
+  providerWires.flatMap((wire) =>
     Object.entries(client.ordinary).map(([kind, body]) => ({
       client,
       from: client.wire,
@@ -184,6 +184,10 @@ describe('what a target cannot carry', () => {
     ['openai-chat', 'anthropic-messages', { some_new_field: { a: 1 } }, 'some_new_field'],
     ['openai-responses', 'anthropic-messages', { truncation: 'auto' }, 'truncation'],
     ['openai-responses', 'google-generate', { tools: [{ type: 'web_search' }] }, 'tools'],
+    ['openai-chat', 'bedrock-converse', { seed: 7 }, 'seed'],
+    ['anthropic-messages', 'bedrock-converse', { container: 'c1' }, 'container'],
+    ['openai-chat', 'cohere-chat', { logit_bias: { 50256: -100 } }, 'logit_bias'],
+    ['openai-chat', 'cohere-chat', { user: 'u' }, 'user'],
     ['anthropic-messages', 'openai-chat', { top_k: 5 }, 'top_k'],
     ['anthropic-messages', 'openai-responses', { stop_sequences: ['END'] }, 'stop'],
     ['anthropic-messages', 'google-generate', { container: 'c1' }, 'container'],

@@ -61,5 +61,15 @@ export async function providerStreams(): Promise<readonly ProviderStream[]> {
       contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
       tools: [{ functionDeclarations: [{ ...tool, parametersJsonSchema: schema }] }],
     }),
+    await post('bedrock-converse', '/bedrock/model/sim/converse-stream', {
+      messages: [{ role: 'user', content: [{ text: 'Hi' }] }],
+      toolConfig: { tools: [{ toolSpec: { ...tool, inputSchema: { json: schema } } }] },
+    }),
+    await post('cohere-chat', '/cohere/v2/chat', {
+      model: 'sim',
+      stream: true,
+      messages: [user],
+      tools: [{ type: 'function', function: { ...tool, parameters: schema } }],
+    }),
   ]
 }

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { anthropic } from '@signalbox/adapters-anthropic'
+import { bedrock } from '@signalbox/adapters-bedrock'
+import { cohere } from '@signalbox/adapters-cohere'
 import { google } from '@signalbox/adapters-google'
 import { compatible, compatibleRows, openai } from '@signalbox/adapters-openai'
 import { codecFor, type ChatCodec, type StreamEvent } from '@signalbox/core'
@@ -14,7 +16,7 @@ export const haveRecordings: boolean = existsSync(join(recordings, 'MANIFEST.jso
 export interface RecordedStream {
   readonly file: string
   readonly codec: ChatCodec
-  readonly sse: string
+  readonly bytes: Uint8Array
 }
 
 interface Row {
@@ -25,20 +27,28 @@ interface Row {
   readonly status: number
 }
 
-/** Every recorded stream of the four wires. */
+/** Every recorded stream of the six wires. */
 export function recordedStreams(): readonly RecordedStream[] {
   if (!haveRecordings) return []
   const rows = JSON.parse(readFileSync(join(recordings, 'MANIFEST.json'), 'utf8')) as readonly Row[]
   return rows.flatMap((row) => {
     const codec = row.stream && row.status === 200 ? codecOf(row) : undefined
     if (codec === undefined) return []
-    const { sse } = JSON.parse(readFileSync(join(recordings, row.file), 'utf8')) as { sse: string }
-    return [{ file: row.file, codec, sse }]
+    const { sse, eventStreamBase64 } = JSON.parse(
+      readFileSync(join(recordings, row.file), 'utf8'),
+    ) as { readonly sse?: string; readonly eventStreamBase64?: string }
+    // A text of another project instead of a binary stream is no recording of it.
+    if (codec.wire === 'bedrock-converse' && eventStreamBase64 === undefined) return []
+    const bytes =
+      eventStreamBase64 === undefined
+        ? new TextEncoder().encode(sse)
+        : new Uint8Array(Buffer.from(eventStreamBase64, 'base64'))
+    return [{ file: row.file, codec, bytes }]
   })
 }
 
 /** What the codec makes of a stream. */
-export function decodeStream({ codec, sse }: RecordedStream): readonly StreamEvent[] {
+export function decodeStream({ codec, bytes }: RecordedStream): readonly StreamEvent[] {
   const framer = codec.framing()
   const decoder = codec.decodeStream({
     operation: 'chat',
@@ -47,7 +57,7 @@ export function decodeStream({ codec, sse }: RecordedStream): readonly StreamEve
     stream: true,
     streamUsage: true,
   })
-  const frames = [...framer.push(new TextEncoder().encode(sse)), ...framer.end()]
+  const frames = [...framer.push(bytes), ...framer.end()]
   return [...frames.flatMap((frame) => decoder.push(frame)), ...decoder.end()]
 }
 
@@ -63,6 +73,10 @@ function codecOf({ provider, api }: Row): ChatCodec | undefined {
       return codecFor(anthropic())
     case 'streamGenerateContent':
       return codecFor(google())
+    case 'converse-stream':
+      return codecFor(bedrock({ region: 'us-east-1' }))
+    case 'cohere.v2.chat':
+      return codecFor(cohere())
     default:
       return undefined
   }

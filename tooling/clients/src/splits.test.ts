@@ -1,4 +1,6 @@
 import { anthropic } from '@signalbox/adapters-anthropic'
+import { bedrock } from '@signalbox/adapters-bedrock'
+import { cohere } from '@signalbox/adapters-cohere'
 import { google } from '@signalbox/adapters-google'
 import { openai } from '@signalbox/adapters-openai'
 import { codecFor, type ChatCodec, type ChatRequest, type StreamEvent } from '@signalbox/core'
@@ -6,16 +8,18 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { providerStreams } from './provider-streams.ts'
-import { wires } from './stage.ts'
+import { providerWires } from './stage.ts'
 
-/** 10⁵ in all, over four wires. */
-const splitsPerWire = 25_000
+/** 10⁵ in all. */
+const splitsPerWire = Math.ceil(100_000 / providerWires.length)
 
-const codecs: Readonly<Record<(typeof wires)[number], ChatCodec>> = {
+const codecs: Readonly<Record<(typeof providerWires)[number], ChatCodec>> = {
   'openai-chat': codecFor(openai(), 'openai-chat'),
   'openai-responses': codecFor(openai(), 'openai-responses'),
   'anthropic-messages': codecFor(anthropic()),
   'google-generate': codecFor(google()),
+  'bedrock-converse': codecFor(bedrock({ region: 'r' })),
+  'cohere-chat': codecFor(cohere()),
 }
 const request: ChatRequest = {
   operation: 'chat',
@@ -30,7 +34,7 @@ beforeAll(async () => {
   streams = new Map((await providerStreams()).map(({ wire, bytes }) => [wire, bytes]))
 })
 
-describe.each(wires)('%s', (wire) => {
+describe.each(providerWires)('%s', (wire) => {
   test(`${String(splitsPerWire)} splits give the same events`, () => {
     const bytes = streams.get(wire) ?? new Uint8Array()
     const whole = decode(codecs[wire], bytes, [])

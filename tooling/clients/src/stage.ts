@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 
 import { createGateway, parseConfig } from '@signalbox/server'
-import { simulate, type Simulator } from '@signalbox/simulator'
+import { simulate, SIMULATED_ACCESS_KEY, type Simulator } from '@signalbox/simulator'
 
 /** A strict simulator and a gateway in front of it, both on real sockets. */
 export interface Stage extends AsyncDisposable {
@@ -11,12 +11,22 @@ export interface Stage extends AsyncDisposable {
   openSockets(): Promise<number>
 }
 
-/** The provider wires of the matrix: the name of the provider is the name of the wire. */
+/** The wires that clients speak and providers too. */
 export const wires = [
   'openai-chat',
   'openai-responses',
   'anthropic-messages',
   'google-generate',
+] as const
+
+/** The provider wires of the matrix: the name of the provider is the name of the wire. */
+export const providerWires = [
+  'openai-chat',
+  'openai-responses',
+  'anthropic-messages',
+  'google-generate',
+  'bedrock-converse',
+  'cohere-chat',
 ] as const
 
 /** Boots both on free ports; `sections` are further ones of the configuration. */
@@ -45,6 +55,14 @@ export async function openStage(sections: object = {}): Promise<Stage> {
         baseUrl: at('/anthropic'),
       },
       'google-generate': { adapter: 'google', apiKey: 'k-google', baseUrl: at('/google') },
+      'bedrock-converse': {
+        adapter: 'bedrock',
+        region: 'eu-central-1',
+        // Of this one the simulator checks every signature.
+        apiKey: `${SIMULATED_ACCESS_KEY.id}:${SIMULATED_ACCESS_KEY.secret}`,
+        baseUrl: at('/bedrock'),
+      },
+      'cohere-chat': { adapter: 'cohere', apiKey: 'k-cohere', baseUrl: at('/cohere') },
     },
   })
   const gateway = createGateway(config)

@@ -32,6 +32,7 @@ describe('portable entries', () => {
     '@signalbox/adapters-anthropic/dialects',
     '@signalbox/adapters-cohere',
     '@signalbox/adapters-cohere/dialects',
+    '@signalbox/adapters-bedrock',
     '@signalbox/adapters-google',
     '@signalbox/adapters-google/dialects',
     '@signalbox/adapters-openai',

@@ -130,10 +130,51 @@ test.each([
   expect(await response.json()).toEqual({ message: expect.any(String) })
 })
 
+describe('embeddings', () => {
+  const ask200 = async (body: object, model: string): Promise<Loose> => {
+    const response = await ask(body, model, 'invoke')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-amzn-bedrock-input-token-count')).toMatch(/^\d+$/u)
+    return response.json()
+  }
+
+  test('each maker is asked and answers in its own words', async () => {
+    const titan = await ask200({ inputText: 'a', dimensions: 8 }, 'amazon.titan-embed-text-v2:0')
+    expect(titan).toMatchObject({ embedding: { length: 8 }, inputTextTokenCount: 1 })
+    const single = { taskType: 'SINGLE_EMBEDDING', singleEmbeddingParams: { text: { value: 'a' } } }
+    const nova = await ask200(single, 'amazon.nova-2-multimodal-embeddings-v1:0')
+    expect(nova.embeddings[0].embedding).toHaveLength(3072)
+    const texts = { texts: ['a', 'b'], input_type: 'search_document' }
+    expect((await ask200(texts, 'cohere.embed-english-v3')).embeddings).toHaveLength(2)
+    const typed = { ...texts, embedding_types: ['float'], output_dimension: 256 }
+    const { embeddings } = await ask200(typed, 'cohere.embed-v4:0')
+    expect(embeddings.float[1]).toHaveLength(256)
+  })
+
+  test.each([
+    ['amazon.titan-embed-text-v2:0', /inputText/u],
+    ['cohere.embed-english-v3', /texts/u],
+    ['amazon.nova-lite-v1:0', /singleEmbeddingParams/u],
+    ['meta.llama3', /identifier is invalid/u],
+  ])('%s says what is missing', async (model, message) => {
+    const response = await ask({}, model, 'invoke')
+    expect(response.status).toBe(400)
+    expect((await response.json()).message).toMatch(message)
+  })
+})
+
 test('no key is a 403', async () => {
   expect((await ask({}, 'sim', 'converse', '')).status).toBe(403)
 })
 
+const documentNamed = (name: string): object => ({
+  messages: [
+    {
+      role: 'user',
+      content: [{ text: 'a' }, { document: { name, format: 'pdf', source: { bytes: 'AA==' } } }],
+    },
+  ],
+})
 const use = (toolUseId: string): object => ({
   role: 'assistant',
   content: [{ toolUse: { toolUseId, name: 'weather', input: {} } }],
@@ -172,6 +213,49 @@ test.each<[string, object, RegExp, object]>([
     { ...good, messages: [user, use('a b'), results('a b')] },
     /regular expression/u,
     good,
+  ],
+  [
+    'a block of two kinds',
+    { messages: [{ role: 'user', content: [{ text: 'a', cachePoint: { type: 'default' } }] }] },
+    /exactly one member/u,
+    { messages: [{ role: 'user', content: [{ text: 'a' }, { cachePoint: { type: 'default' } }] }] },
+  ],
+  [
+    'an image by its address',
+    { messages: [{ role: 'user', content: [{ image: { format: 'png', source: { url: 'x' } } }] }] },
+    /unknown field: .*url/u,
+    {
+      messages: [
+        { role: 'user', content: [{ image: { format: 'png', source: { bytes: 'AA==' } } }] },
+      ],
+    },
+  ],
+  [
+    'a tool name with a dot',
+    { toolConfig: { tools: [{ toolSpec: { name: 'a.b', inputSchema: { json } } }] } },
+    /regular expression/u,
+    { toolConfig: { tools: [{ toolSpec: { name: 'a-b', inputSchema: { json } } }] } },
+  ],
+  [
+    'a document named like a file',
+    documentNamed('a.pdf'),
+    /document file name/u,
+    documentNamed('a (pdf)'),
+  ],
+  [
+    'thinking that it has not signed',
+    {
+      messages: [
+        user,
+        {
+          role: 'assistant',
+          content: [{ reasoningContent: { reasoningText: { text: 'a', signature: 'b' } } }],
+        },
+        user,
+      ],
+    },
+    /Invalid `signature`/u,
+    {},
   ],
   [
     'results without toolConfig',

@@ -1,6 +1,7 @@
 import type { ErrorReply, Stamp } from '../../call.ts'
 import { uuidText } from '../../random.ts'
-import type { Refusal } from '../../refusal.ts'
+import { invalid, type Refusal } from '../../refusal.ts'
+import type { Problem } from '../../shape.ts'
 
 const CLASSES: { readonly [status: number]: readonly [name: string, message: string] } = {
   400: ['ValidationException', 'The request is not valid.'],
@@ -37,7 +38,7 @@ function bedrockStatus({ status, details }: Refusal): number {
   return details.reason === 'model' && details.keepStatus !== true ? 400 : status
 }
 
-function className({ reason }: Refusal, standard: string): string {
+function className({ reason, details }: Refusal, standard: string): string {
   switch (reason) {
     case 'key':
       return 'UnrecognizedClientException'
@@ -47,7 +48,7 @@ function className({ reason }: Refusal, standard: string): string {
     case 'model':
     case 'path':
     case 'other':
-      return standard
+      return details.type ?? standard
   }
 }
 
@@ -64,6 +65,24 @@ function word({ reason }: Refusal, standard: string): string {
     case 'path':
     case 'other':
       return standard
+  }
+}
+
+/** Words a shape problem as Bedrock's validation does. */
+export function bedrockProblem({ fault, path, expected, got }: Problem): Refusal {
+  const place = path.map(String).join('.')
+  switch (fault) {
+    case 'unknown':
+      return invalid(`The request contains an unknown field: ${place}.`)
+    case 'missing':
+      return invalid(`The ${place} field is required.`)
+    case 'type':
+    case 'value':
+    case 'range':
+    case 'length':
+      return invalid(
+        `1 validation error detected: Value '${JSON.stringify(got)}' at '${place}' failed to satisfy constraint: Member must be ${expected}`,
+      )
   }
 }
 
