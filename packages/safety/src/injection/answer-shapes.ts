@@ -40,7 +40,7 @@ export const answerShapes: readonly ShapeRule[] = [
     ],
     pattern: () => [
       /\b(?:encode|encrypt|reverse|translate|obfuscate|convert|rewrite|scramble|cipher|transform|replace|write|give|provide|put|deliver|format|output|render|express|spell)\b[^.\n]{0,44}?\b(?:your|the final|final|the whole|the entire) (?:final |whole |entire |complete |full |next )?(?:answers?|responses?|repl(?:y|ies)|output|summary)(?:[.!,;:]|$| (?:in|into|to|with|using|as|by|backwards?|so|via)\b(?! (?:the|this|my|our|your|each|these|question)))/g,
-      /\b(?:reply|respond|answer)(?: (?:to|the|user|users|all|questions?|me|only|always|solely|exclusively|back|this|every|each|query|request)){0,6} (?:in|with|using|by) (?:the )?(?:language of|base ?64|emojis?|reverse|rot ?13|morse|hex(?:adecimal)?|binary|pig latin|leet|rhymes?|uppercase|all caps|capital letters|ciphers?|caesar|pirate|an? (?:other|different|random|foreign) language|[a-z]{3,12} (?:cipher|encoding|code|accent|dialect)|only (?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin|hindi|arabic))\b/g,
+      /\b(?:reply|respond|answer)(?: (?:to|the|user|users|all|questions?|me|only|always|solely|exclusively|back|this|every|each|query|request)){0,6} (?:in|with|using|by) (?:the )?(?:language of (?!(?:the|your|this|each|their) (?:users?|question|customer|reader|sender|message|mail|e-?mail|visitor|text))|base ?64|emojis?|reverse|rot ?13|morse|hex(?:adecimal)?|binary|pig latin|leet|rhymes?|uppercase|all caps|capital letters|ciphers?|caesar|pirate|an? (?:other|different|random|foreign) language|[a-z]{3,12} (?:cipher|encoding|code|accent|dialect)|only (?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin|hindi|arabic))\b/g,
       /\b(?:reply|respond|answer) (?:to the user|to all|only|always|exclusively|to everything|every question)(?: [a-z]{1,9})? in (?:french|spanish|german|chinese|italian|russian|japanese|klingon|latin|hindi|arabic|dutch|portuguese|korean|turkish)\b/g,
     ],
   },
@@ -139,7 +139,7 @@ export const answerShapes: readonly ShapeRule[] = [
       'cease',
     ],
     pattern: () =>
-      /\b(?:ignore|disregard|forget|do not answer|don't answer|never answer|refuse to answer|skip|stop (?:working on|doing|answering)|(?:abort|cease|override)(?= (?:the |your |this )?(?:user|original|current|human|task|instructions?|assignment|work))) (?:the |this |that |any |all |your |what (?:the |your )?)(?:user'?s? |users' |original |current |previous |given |actual |other |human'?s? ){0,2}(?:questions?|query|queries|requests?|task|instructions?|asked(?: you)?(?: to do| for)?|wants?|assignment|work)(?= about| above| below| and|[.,;:!]| instead| immediately| now|$)/g,
+      /(?<!\b(?:may|can|could|will|would|might|simply|free to|able to) )\b(?:ignore|disregard|forget|do not answer|don't answer|never answer|refuse to answer|skip|stop (?:working on|doing|answering)|(?:abort|cease|override)(?= (?:the |your |this )?(?:user|original|current|human|task|instructions?|assignment|work))) (?:the |this |that |any |all |your |what (?:the |your )?)(?:user'?s? |users' |original |current |previous |given |actual |other |human'?s? ){0,2}(?:questions?|query|queries|requests?|task|instructions?|asked(?: you)?(?: to do| for)?|wants?|assignment|work)(?= about| above| below| and|[.,;:!]| instead| immediately| now|$)/g,
   },
   {
     id: 'only-praise',

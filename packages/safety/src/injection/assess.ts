@@ -7,6 +7,7 @@ import type { InjectionModel } from './model/injection-model.ts'
 import type { RuleEngine } from './rule-engine.ts'
 import type { RuleScope } from './rules.ts'
 import { alarmSum, type Attempt, ruleScore } from './sum-hits.ts'
+import { unescapedView } from './unescaped-view.ts'
 
 /** How likely a text is to give a model orders it must not follow. */
 export interface Assessment {
@@ -53,8 +54,9 @@ export function assessInjection(
 }
 
 function viewsToRead(views: Views, options: ScanOptions): readonly View[] {
-  if (options.decoded === false) return [views.folded]
-  return [views.folded, ...views.decoded, ...disguisedViews(views.folded)]
+  const folded = unescapedView(views.folded)
+  if (options.decoded === false) return [folded]
+  return [folded, ...views.decoded, ...disguisedViews(views.folded)]
 }
 
 interface Reading {

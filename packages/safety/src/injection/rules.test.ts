@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { directShapeCases } from '../../test-support/direct-shape-cases.ts'
 import { externalShapeCases } from '../../test-support/external-shape-cases.ts'
 import { licenseShapeCases } from '../../test-support/license-shape-cases.ts'
+import { outsideShapeCases } from '../../test-support/outside-shape-cases.ts'
 import { ruleCases as cueCases } from '../../test-support/rule-cases.ts'
 import { shapeCases } from '../../test-support/shape-cases.ts'
 import { findCues } from './find-cues.ts'
@@ -19,6 +20,7 @@ const ruleCases = {
   ...shapeCases,
   ...directShapeCases,
   ...externalShapeCases,
+  ...outsideShapeCases,
   ...licenseShapeCases,
 }
 const trie = buildTrie(lexicons, foldText)

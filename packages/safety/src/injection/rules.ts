@@ -17,6 +17,8 @@ export type Family =
   | 'delimiter'
   | 'pressure'
   | 'stray'
+  | 'errand'
+  | 'recall'
 
 /** Cues that must stand near each other; the first is the anchor, the rest are looked for around it. */
 export interface CueRule {
@@ -66,7 +68,10 @@ export const cueRules: readonly CueRule[] = [
   direct('in-character', 'pressure', 0.5, c.character),
   distant('no-refusal-in-character', 'pressure', 1.5, c.comply, [c.character], 60),
   direct('hush-direct', 'hush', 1.5, c.hush),
-  external('exfiltration', 'exfiltration', 3, c.send, [c.data, c.target], 16, true),
+  {
+    ...external('exfiltration', 'exfiltration', 3, c.send, [c.data, c.target], 16, true),
+    side: 'language',
+  },
   external('addressed', 'addressed', 3, c.machine),
   external('before-answer', 'addressed', 3, c.first, [c.task], 20),
   external('first', 'addressed', 1.5, c.first),

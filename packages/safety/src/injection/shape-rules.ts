@@ -1,7 +1,11 @@
+import { abroadShapes } from './abroad-shapes.ts'
 import { answerShapes } from './answer-shapes.ts'
+import { chatTaskShapes } from './chat-task-shapes.ts'
+import { codeTaskShapes } from './code-task-shapes.ts'
 import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
+import { errandShapes } from './errand-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
 import { guardShapes } from './guard-shapes.ts'
 import { handoverShapes } from './handover-shapes.ts'
@@ -13,14 +17,18 @@ import { outlawShapes } from './outlaw-shapes.ts'
 import { outsideShapes } from './outside-shapes.ts'
 import { personaShapes } from './persona-shapes.ts'
 import { renderShapes } from './render-shapes.ts'
+import { replyShapes } from './reply-shapes.ts'
 import { requestShapes } from './request-shapes.ts'
 import { revealShapes } from './reveal-shapes.ts'
 import { roleExitShapes } from './role-exit-shapes.ts'
 import type { ShapeRule } from './shape-rule.ts'
+import { spillShapes } from './spill-shapes.ts'
 import { strayShapes } from './stray-shapes.ts'
 import { switchShapes } from './switch-shapes.ts'
 import { unboundShapes } from './unbound-shapes.ts'
+import { userWishShapes } from './user-wish-shapes.ts'
 import { vaultShapes } from './vault-shapes.ts'
+import { voiceShapes } from './voice-shapes.ts'
 
 /** All shapes, whatever they are about. */
 export const shapeRules: readonly ShapeRule[] = [
@@ -46,4 +54,12 @@ export const shapeRules: readonly ShapeRule[] = [
   ...answerShapes,
   ...forgedShapes,
   ...strayShapes,
+  ...voiceShapes,
+  ...userWishShapes,
+  ...errandShapes,
+  ...spillShapes,
+  ...replyShapes,
+  ...codeTaskShapes,
+  ...chatTaskShapes,
+  ...abroadShapes,
 ]

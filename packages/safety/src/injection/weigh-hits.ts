@@ -1,6 +1,6 @@
 import { cueBits } from './cues.ts'
 import type { CueHit } from './find-cues.ts'
-import type { RuleHit } from './match-rules.ts'
+import type { RuleHit } from './rule-hit.ts'
 
 const opening = /["`«“”„‘「『(]|(?<![a-z])'/
 const closing = /["'`»“”‘’」』)]/
@@ -14,12 +14,19 @@ const article =
 const ofSomething =
   /^ ?(?:about|for|on|regarding|concerning|pour|para|per|zum|zur|voor|dla|pro|для|over|uber|sur|sobre) (?!(?:this|our) (?:chat|conversation))/
 
+/** People answer each other too, and readers of a guide do things first. */
+const ofPeople =
+  /^(?:before|prior to) (?:you )?(?:can )?(?:do (?!(?:it|this|that|so|the task|what|my)\b)|(?:answer|respond|repl[yi]|complet|finish)[a-z]{0,4} (?:to )?(?:the |an? |our |your )?(?:customers?|clients?|guests?|reporters?|patients?|buyers?|sellers?|parents?|calls?|phone|door|e-?mails?|letters?|survey|form|him|her|them|course|installation|setup|order|purchase|registration|checkout)\b)/
+
 /** Somebody's words are reported: a quotation opens here. */
 const reported =
   /\b(?:wrote|writes|said|says|typed|types|sent|asked|asks|told|entered|posted|tried|replied|reads|sentence|phrase)\b[^.!?\n"“«„]{0,24}["“«„]$/
 /** Rules for a thing or a place that end are news, not an order. */
 const newsOf =
   /(?:regeln|anweisungen|vorgaben|anleitungen|richtlinien|aufgaben|rules|instructions|guidelines|regles|consignes|instrucciones|reglas|istruzioni|regole|instrucoes|regras|regels|zasady|pravidla|правила|инструкции) (?:fur|zum|zur|zu|der firma|des|beim|vom|for|at|of the|about|pour|para|per|voor|dla|pro|для) /
+
+/** An assistant with such a title is no program. */
+const ofOffice = /^ (?:professor|manager|director|coach|editor|principal|team)/
 
 /** How far a word about the phrase may stand from it, in quarter words. */
 const topicReach = 56
@@ -35,15 +42,21 @@ export function weigh(
   match: RuleHit,
   external: boolean,
 ): RuleHit {
-  const { family, start, end } = match
+  const { family, end } = match
   if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
   if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
   if (match.id === 'override-bare' && opensText(text, match)) return { ...match, weight: 2.5 }
+  if (match.id === 'before-answer' && ofPeople.test(text.slice(match.start, end))) {
+    return { ...match, weight: 1.5 }
+  }
+  if (match.id === 'addressed' && ofOffice.test(text.slice(end, end + 12))) {
+    return { ...match, weight: 1 }
+  }
   if (external) return match
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
   const half = { ...match, weight: match.weight * quotedShare }
   if (family === 'everything' && text.startsWith(' about ', end)) return half
-  if (family === 'override' && newsOf.test(text.slice(start, end))) return half
+  if (family === 'override' && newsOf.test(text.slice(match.start, end))) return half
   if (
     family === 'reveal' &&
     (splitByQuote(text, match) || isIndefinite(text, hits, at) || isOfSomething(text, match))
@@ -64,9 +77,10 @@ export function quotedTopic(
   const before = text.slice(Math.max(0, start - 14), start + 1)
   const quoted =
     opening.test(before) && !jsonValue.test(before) && closing.test(text.slice(start + 1, end + 60))
-  const told =
-    quoted && (isTopic(hits, at) || reported.test(text.slice(Math.max(0, start - 48), start + 1)))
-  return told ? { ...match, weight: weight * quotedShare } : match
+  return quoted &&
+    (isTopic(hits, at) || reported.test(text.slice(Math.max(0, start - 48), start + 1)))
+    ? { ...match, weight: weight * quotedShare }
+    : match
 }
 
 /** Whether a colon follows within a few words: what comes next is the new block itself. */
@@ -76,9 +90,9 @@ function announces(text: string, end: number): boolean {
 
 /** Whether nothing else is said: a question for the password without saying which. */
 function isWhole(text: string, { start, end }: RuleHit): boolean {
-  if (start >= 12 || text.length >= 70 || text.length - end > 24) return false
+  if (start >= 24 || text.length >= 100 || text.length - end > 40) return false
   const ofOthers =
-    /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|in|to(?! me\b)|behind|means?|phrase|called|length|field|string|hash|word|python|javascript)\b/
+    /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|in|to(?! me\b)|behind|means?|phrase|called|wi-?fi|wlan|router|konto|account|e-?mail|log ?in|correo|cuenta|compte|conta|hesap|akun|bank|nicht|length|field|string|hash|word|python|javascript)\b/
   return !ofOthers.test(text)
 }
 

@@ -17,7 +17,8 @@ export interface OutsideDocument {
   readonly text: string
 }
 
-const attackFiles = ['attacks', 'attacks-abroad', 'attacks-bare']
+const attackFiles = ['attacks', 'attacks-abroad', 'attacks-bare', 'later-attacks', 'later-bare']
+const benignFiles = ['benign', 'later-benign']
 
 /** Orders to a model inside ordinary documents, and ordinary documents, all written by hand. */
 export function outsideDocuments(): readonly OutsideDocument[] {
@@ -30,7 +31,7 @@ export function outsideDocuments(): readonly OutsideDocument[] {
       return { section, attack: true, half, text: carried(carrier, unescaped(line)) }
     }),
   )
-  const benign = linesOf('benign').map(({ section, line }) => ({
+  const benign = benignFiles.flatMap(linesOf).map(({ section, line }) => ({
     section,
     attack: false,
     half: halfOf(line),

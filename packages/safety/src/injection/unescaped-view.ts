@@ -1,0 +1,22 @@
+import type { View } from '../unicode/views.ts'
+
+const escapes = /\\{1,3}(?:[nrt"'/]|u00(?:0a|0d|2[0267]|3[ce]))/g
+
+/**
+ * A folded text with the escapes of JSON strings resolved, since tools return JSON as text and `\n`
+ * would stick to the word after it. Spaces before each sign keep every offset as it was.
+ */
+export function unescapedView(folded: View): View {
+  if (!folded.text.includes('\\')) return folded
+  const text = folded.text.replaceAll(escapes, (escape) =>
+    meaning(escape.replace(/^\\+/, '')).padStart(escape.length, ' '),
+  )
+  return { ...folded, text, identity: false }
+}
+
+function meaning(sign: string): string {
+  if (sign === 'n' || sign === 'r') return '\n'
+  if (sign === 't') return ' '
+  if (sign.length === 1) return sign
+  return String.fromCharCode(Number.parseInt(sign.slice(1), 16))
+}
