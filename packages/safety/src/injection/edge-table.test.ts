@@ -8,7 +8,7 @@ test('leads along every word that was added, and along no other', () => {
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), word, (words, asked) => {
       const edges = words.reduce((sum, { length }) => sum + length, 0)
-      const { child, ensure, mark, isMarked } = createEdgeTable(edges)
+      const { child, ensure, mark, isMarked } = createEdgeTable({ edges, words: words.length })
       const units = (text: string) => Array.from(text, (unit) => unit.charCodeAt(0))
       for (const one of words) mark(units(one).reduce(ensure, root))
       const node = units(asked).reduce((at, unit) => (at === 0 ? 0 : child(at, unit)), root)

@@ -1,5 +1,5 @@
 import { cueBits } from './cues.ts'
-import type { PhraseTrie, Terminal } from './phrase-trie.ts'
+import { stops, type PhraseTrie, type Terminal } from './phrase-trie.ts'
 import { endsSentence, scriptClass } from './script.ts'
 
 /** A phrase of the lexicons in a text. */
@@ -46,7 +46,7 @@ interface Reader {
 }
 
 function createReader(text: string, trie: PhraseTrie, hits: CueHit[], lines: boolean): Reader {
-  const { begin, child, terminals } = trie
+  const { begin, skip, child, terminals } = trie
   let step = 0
   let sentence = 0
   let lineStart = 0
@@ -73,8 +73,12 @@ function createReader(text: string, trie: PhraseTrie, hits: CueHit[], lines: boo
     },
     word: (at, script) => {
       step += script === 1 ? 4 : script === 3 ? 2 : 1
-      let node = begin(text.charCodeAt(at))
-      let end = at + 1
+      let node = skip(text, at)
+      let end = at + 3
+      if (node === stops) {
+        node = begin(text.charCodeAt(at))
+        end = at + 1
+      }
       while (node !== 0) {
         const list = terminals(node)
         if (list) reach(list, at, end)

@@ -14,6 +14,8 @@ export interface Terminal {
 export interface PhraseTrie {
   /** Where the phrases that begin with a unit go on. */
   readonly begin: (unit: number) => number
+  /** Where they go on after the three letters at a place, 0 if nowhere; `stops` if none may be skipped. */
+  readonly skip: (text: string, at: number) => number
   readonly child: (node: number, unit: number) => number
   readonly terminals: (node: number) => readonly Terminal[] | undefined
 }
@@ -26,38 +28,70 @@ export function buildTrie(
   lexicons: readonly Lexicon[],
   fold: (phrase: string) => string,
 ): PhraseTrie {
-  const table = createEdgeTable(unitsOf(lexicons))
+  const table = createEdgeTable(sizeOf(lexicons))
   const terminals = new Map<number, Terminal[]>()
   const isReady = new Uint8Array(0x10000)
-  let pending: Map<number, Phrase[]> | undefined
-  const start = (): Map<number, Phrase[]> => {
-    pending = phraseBuckets(lexicons)
-    grow(pending, anyBucket)
-    return pending
-  }
-  const grow = (buckets: Map<number, Phrase[]>, bucket: number): void => {
+  const buckets = phraseBuckets(lexicons)
+  const grow = (bucket: number): void => {
     const phrases = buckets.get(bucket)
     if (phrases === undefined) return
     buckets.delete(bucket)
     for (const phrase of phrases) add(table, terminals, fold(phrase.text), phrase)
   }
+  grow(anyBucket)
+  const begin = (unit: number): number => {
+    if (isReady[unit] === 0) {
+      grow(bucketOf(unit))
+      isReady[unit] = 1
+    }
+    return table.child(root, unit)
+  }
+  const walk = (text: string, at: number): number => {
+    let node = begin(text.charCodeAt(at))
+    for (let next = at + 1; node !== 0; next++) {
+      if (table.isMarked(node)) return stops
+      if (next === at + 3) return node
+      node = table.child(node, text.charCodeAt(next))
+    }
+    return 0
+  }
+  const known = new Int32Array(letters ** 3).fill(unknown)
   return {
-    begin(unit) {
-      if (isReady[unit] === 0) {
-        grow(pending ?? start(), bucketOf(unit))
-        isReady[unit] = 1
-      }
-      return table.child(root, unit)
+    begin,
+    skip(text, at) {
+      const place = placeOf(text, at)
+      if (place < 0) return stops
+      const node = known[place] ?? unknown
+      return node === unknown ? (known[place] = walk(text, at)) : node
     },
     child: table.child,
     terminals: (node) => (table.isMarked(node) ? terminals.get(node) : undefined),
   }
 }
 
+/** Says that a phrase may end within three letters, or that these are no letters. */
+export const stops = -1
+const unknown = -2
+const letters = 26
+
+/** The number of three small letters among all such, or -1. */
+function placeOf(text: string, at: number): number {
+  let place = 0
+  for (let next = at; next < at + 3; next++) {
+    const letter = text.charCodeAt(next) - 97
+    if (!(letter >= 0 && letter < letters)) return -1
+    place = place * letters + letter
+  }
+  return place
+}
+
 /** No trie has more edges than its phrases have units. */
-function unitsOf(lexicons: readonly Lexicon[]): number {
+function sizeOf(lexicons: readonly Lexicon[]): { readonly edges: number; readonly words: number } {
   const lists = lexicons.flatMap(({ phrases }) => Object.values(phrases))
-  return lists.reduce((sum, { length }) => sum + length, 0)
+  return {
+    edges: lists.reduce((sum, { length }) => sum + length, 0),
+    words: lists.reduce((sum, list) => sum + list.split('|').length, 0),
+  }
 }
 
 /** Adds a phrase by its letters and digits; other runs inside it are one space. */

@@ -1,9 +1,9 @@
 import { findCues } from './find-cues.ts'
-import { createShapeFinder } from './find-shapes.ts'
+import { createShapeFinder, type ShapeFinder } from './find-shapes.ts'
 import { foldText } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
-import { matchRules, wordOrders } from './match-rules.ts'
-import { buildTrie } from './phrase-trie.ts'
+import { matchRules, type WordOrders, wordOrders } from './match-rules.ts'
+import { buildTrie, type PhraseTrie } from './phrase-trie.ts'
 import type { RuleScope } from './rules.ts'
 import { shapeRules } from './shape-rules.ts'
 import { type Reading, strongestAttempt } from './sum-hits.ts'
@@ -11,23 +11,36 @@ import { type Reading, strongestAttempt } from './sum-hits.ts'
 /** Reads a folded text with the rules of one scope or both. */
 export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Reading
 
-/** Shares one phrase trie of all languages between all texts. */
+/** Shares its tables between all texts; the first text has them made. */
 export function createRuleEngine(): RuleEngine {
-  const trie = buildTrie(lexicons, foldPhrase)
-  const orders = wordOrders(lexicons)
-  const findShapes = createShapeFinder(shapeRules)
+  let tables: Tables | undefined
   return (folded, scopes) => {
+    tables ??= createTables()
     const hits = matchRules(
       folded,
-      findCues(folded, trie, scopes.includes('external')),
-      findShapes(folded, scopes),
+      findCues(folded, tables.trie, scopes.includes('external')),
+      tables.findShapes(folded, scopes),
       scopes,
-      orders,
+      tables.orders,
     )
     const attempt = strongestAttempt(hits)
     if (!scopes.includes('external')) return { ...attempt, directSum: attempt.sum }
     const direct = strongestAttempt(hits.filter(({ scope }) => scope === 'direct'))
     return { ...attempt, directSum: direct.sum }
+  }
+}
+
+interface Tables {
+  readonly trie: PhraseTrie
+  readonly orders: WordOrders
+  readonly findShapes: ShapeFinder
+}
+
+function createTables(): Tables {
+  return {
+    trie: buildTrie(lexicons, foldPhrase),
+    orders: wordOrders(lexicons),
+    findShapes: createShapeFinder(shapeRules),
   }
 }
 
