@@ -1,13 +1,20 @@
 import type { Credential, WireRequest } from '@signalbox/core'
 
-import { signRequest, type AwsCredentials } from './sigv4.ts'
+import type { AwsCredentials, Signer } from './sigv4.ts'
 import { regionIn } from './wire/endpoint.ts'
+
+/** Where and when a call is authorized, and what signs it. */
+export interface Place {
+  readonly wall: number
+  readonly region: string
+  readonly sign: Signer
+}
 
 /** A Bedrock API key as bearer token, or a signature made with an access key. */
 export function authorize(
   request: WireRequest,
   credential: Credential,
-  { wall, region }: { readonly wall: number; readonly region: string },
+  { wall, region, sign }: Place,
 ): WireRequest | Promise<WireRequest> {
   const credentials = accessKeyOf(credential)
   if (credentials === undefined) {
@@ -16,7 +23,7 @@ export function authorize(
   }
   // An address that names a region is signed for that one, whatever the options say.
   const signed = regionIn(request.origin) ?? region
-  return signRequest(request, credentials, { region: signed, service: 'bedrock', wall })
+  return sign(request, credentials, { region: signed, service: 'bedrock', wall })
 }
 
 /** An access key: its secret with the id in `fields`, or `ID:SECRET[:SESSION_TOKEN]` in one text. */

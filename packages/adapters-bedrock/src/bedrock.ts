@@ -7,6 +7,7 @@ import { countTokensCodec } from './count-tokens/codec.ts'
 import { embedCodec } from './embed/codec.ts'
 import { classifyError } from './errors.ts'
 import { readRateLimits } from './limits.ts'
+import { createSigner } from './sigv4.ts'
 import { endpointOf } from './wire/endpoint.ts'
 
 /** Which region of Bedrock, and under which name. */
@@ -29,12 +30,14 @@ export interface BedrockOptions {
  */
 export function bedrock({ region, provider = 'bedrock', baseUrl }: BedrockOptions): Adapter {
   const endpoint = endpointOf(region, baseUrl)
+  const sign = createSigner()
   return {
     provider,
     chat: [converseCodec(endpoint)],
     embed: embedCodec(endpoint),
     countTokens: countTokensCodec(endpoint),
-    authorize: (request, credential, wall) => authorize(request, credential, { wall, region }),
+    authorize: (request, credential, wall) =>
+      authorize(request, credential, { wall, region, sign }),
     classifyError: (response, now) => classifyError(response, provider, now),
     readRateLimits,
     capabilities,

@@ -4,14 +4,15 @@ import { enforcesSchemas, familyOf } from './model-family.ts'
 
 /** What a model on this wire can do; the target's own data goes over it. */
 export function capabilities(target: Target): Capabilities {
+  const family = familyOf(target)
   return {
     operations: ['chat', 'embed', 'count-tokens'],
     media: ['image', 'video', 'file'],
-    toolChoice: ['auto', 'required', 'tool', 'allowed'],
+    toolChoice: family.toolChoice ? ['auto', 'required', 'tool', 'allowed'] : ['auto', 'allowed'],
     parallelToolCalls: true,
     jsonSchema: enforcesSchemas(target.model) ? 'native' : 'tool',
     systemMidConversation: false,
-    prefill: familyOf(target).prefill,
+    prefill: family.prefill,
     maxStops: 2500,
     callId: '^[a-zA-Z0-9_.:-]{1,64}$',
     alternatingRoles: true,

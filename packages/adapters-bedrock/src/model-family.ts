@@ -9,6 +9,8 @@ export interface ModelFamily {
   /** What may be marked for the prompt cache. */
   readonly cache: 'all' | 'no-tools' | 'none'
   readonly prefill: boolean
+  /** Whether a call can be forced. */
+  readonly toolChoice: boolean
   /** Results of tools must be alone in their turn. */
   readonly resultsAlone: boolean
   /** Temperature and topP exclude each other. */
@@ -18,6 +20,7 @@ export interface ModelFamily {
 const plain: ModelFamily = {
   cache: 'none',
   prefill: false,
+  toolChoice: false,
   resultsAlone: false,
   oneSampler: false,
 }
@@ -28,19 +31,26 @@ const claude: ModelFamily = {
   topK: 'top-level',
   cache: 'all',
   prefill: true,
+  toolChoice: true,
   oneSampler: true,
+}
+
+const nova: ModelFamily = {
+  ...plain,
+  topK: 'nested',
+  cache: 'no-tools',
+  prefill: true,
+  toolChoice: true,
 }
 
 /** By the maker that a model's id begins with; the first that fits. */
 const families: readonly (readonly [RegExp, ModelFamily])[] = [
   [/^anthropic\./, claude],
-  [
-    /^amazon\.nova-2/,
-    { ...plain, thinking: 'nova', topK: 'nested', cache: 'no-tools', prefill: true },
-  ],
-  [/^amazon\.nova/, { ...plain, topK: 'nested', cache: 'no-tools', prefill: true }],
+  [/^amazon\.nova-2/, { ...nova, thinking: 'nova' }],
+  [/^amazon\.nova/, nova],
   [/^openai\./, { ...plain, thinking: 'effort' }],
-  [/^(?:meta|mistral)\./, { ...plain, resultsAlone: true }],
+  [/^mistral\./, { ...plain, toolChoice: true, resultsAlone: true }],
+  [/^meta\./, { ...plain, resultsAlone: true }],
   [/^[a-z0-9]+\./, plain],
 ]
 

@@ -16,28 +16,56 @@ export interface SignatureScope {
 
 const utf8 = new TextEncoder()
 /** Above this many bytes the runtime hashes faster than a promise costs. */
-const asyncFrom = 32_768
+const asyncFrom = 4096
 const noQuery = ''
+const mostKeys = 64
 
-/** The request with its signature, version 4; the type of its content is signed, further headers are not. */
-export function signRequest(
+/** Adds a signature, version 4; of the headers only the type of the content is signed. */
+export type Signer = (
   request: WireRequest,
   credentials: AwsCredentials,
   scope: SignatureScope,
-): WireRequest | Promise<WireRequest> {
-  const body = typeof request.body === 'string' ? utf8.encode(request.body) : request.body
-  const bytes = body ?? new Uint8Array()
-  if (bytes.length < asyncFrom) return sign(request, sha256(bytes), credentials, scope)
-  return crypto.subtle
-    .digest('SHA-256', Uint8Array.from(bytes))
-    .then((hash) => sign(request, new Uint8Array(hash), credentials, scope))
+) => WireRequest | Promise<WireRequest>
+
+/** Keeps the keys it derives: one serves a region for a day. */
+export function createSigner(): Signer {
+  const keyOf = keptKeys()
+  return (request, credentials, scope) => {
+    const body = typeof request.body === 'string' ? utf8.encode(request.body) : request.body
+    const bytes = body ?? new Uint8Array()
+    const signed = (hash: Uint8Array) => sign(request, hash, credentials, { ...scope, keyOf })
+    if (bytes.length < asyncFrom) return signed(sha256(bytes))
+    return crypto.subtle
+      .digest('SHA-256', new Uint8Array(bytes))
+      .then((hash) => signed(new Uint8Array(hash)))
+  }
+}
+
+type KeyOf = (secret: string, place: string) => Uint8Array
+
+function keptKeys(): KeyOf {
+  const kept = new Map<string, Uint8Array>()
+  return (secret, place) => {
+    const name = `${secret} ${place}`
+    const known = kept.get(name)
+    if (known !== undefined) return known
+    const key = place
+      .split('/')
+      .reduce<Uint8Array>(
+        (bytes, step) => hmacSha256(bytes, utf8.encode(step)),
+        utf8.encode(`AWS4${secret}`),
+      )
+    if (kept.size >= mostKeys) kept.clear()
+    kept.set(name, key)
+    return key
+  }
 }
 
 function sign(
   request: WireRequest,
   bodyHash: Uint8Array,
   { accessKeyId, secretAccessKey, sessionToken }: AwsCredentials,
-  { region, service, wall }: SignatureScope,
+  { region, service, wall, keyOf }: SignatureScope & { readonly keyOf: KeyOf },
 ): WireRequest {
   const time = new Date(wall).toISOString().replaceAll(/[-:]|\.\d{3}/g, '')
   const date = time.slice(0, 8)
@@ -55,13 +83,7 @@ function sign(
   const canonical = [request.method, path, noQuery, listed, names, payload].join('\n')
   const place = `${date}/${region}/${service}/aws4_request`
   const toSign = ['AWS4-HMAC-SHA256', time, place, hex(sha256(utf8.encode(canonical)))].join('\n')
-  const key = place
-    .split('/')
-    .reduce<Uint8Array>(
-      (bytes, step) => hmacSha256(bytes, utf8.encode(step)),
-      utf8.encode(`AWS4${secretAccessKey}`),
-    )
-  const signature = hex(hmacSha256(key, utf8.encode(toSign)))
+  const signature = hex(hmacSha256(keyOf(secretAccessKey, place), utf8.encode(toSign)))
   const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${place}, SignedHeaders=${names}, Signature=${signature}`
   return { ...request, headers: [...request.headers, ...added, 'authorization', authorization] }
 }

@@ -2,7 +2,6 @@ import type { Capabilities, ChatRequest, JsonObject } from '@signalbox/core'
 
 import { nameAlias } from '../wire/alias.ts'
 import type { Warn } from './own-fields.ts'
-import type { ThinkingPlan } from './reasoning.ts'
 import { compileSchema } from './schema.ts'
 import { answerToolName } from './tool-names.ts'
 
@@ -19,7 +18,7 @@ const asItComes: EncodedFormat = { fields: {}, system: [], tools: [] }
 export function encodeFormat(
   request: ChatRequest,
   capabilities: Capabilities,
-  thinking: ThinkingPlan['kind'],
+  canForce: boolean,
   warn: Warn,
 ): EncodedFormat {
   const { format } = request
@@ -54,7 +53,7 @@ export function encodeFormat(
     inputSchema: { json },
   }
   const asked = `Give the final answer by calling the tool "${tool}".`
-  return { ...(thinking === 'none' ? asItComes : told(asked)), tools: [{ toolSpec }] }
+  return { ...(canForce ? asItComes : told(asked)), tools: [{ toolSpec }] }
 }
 
 function told(text: string): EncodedFormat {

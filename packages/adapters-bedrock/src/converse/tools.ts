@@ -7,6 +7,7 @@ import {
   type ToolChoice,
 } from '@signalbox/core'
 
+import type { ModelFamily } from '../model-family.ts'
 import { cachePoint } from './cache.ts'
 import type { BlockScope } from './encode-content.ts'
 import { warnForeign, wire } from './own-fields.ts'
@@ -59,6 +60,11 @@ export function encodeTools(request: ChatRequest, context: ToolContext): Encoded
     toolConfig: { tools: all, ...(toolChoice === undefined ? {} : { toolChoice }) },
     system: [],
   }
+}
+
+/** Whether the tool that carries the answer can be forced; else the model is told to call it. */
+export function forcesAnswer(thinking: ThinkingPlan['kind'], family: ModelFamily): boolean {
+  return thinking !== 'budget' && thinking !== 'adaptive' && family.toolChoice
 }
 
 const noCalls: JsonObject = { text: 'Do not call any tool in this answer.' }
@@ -143,14 +149,17 @@ function choiceOf(
 ): JsonObject | undefined {
   const [only] = answer
   const spec = only?.['toolSpec']
-  if (isJsonObject(spec) && thinking === 'none')
+  if (isJsonObject(spec) && forcesAnswer(thinking, scope.family))
     return hasTools ? { any: {} } : { tool: { name: spec['name'] } }
   const { toolChoice } = request
   if (toolChoice === undefined) return undefined
   const encoded = encodeChoice(toolChoice, request)
-  if (thinking !== 'budget' || encoded['auto'] !== undefined) return encoded
-  scope.warn('dropped', 'tool_choice', 'A thinking model cannot be forced to call a tool.')
-  return { auto: {} }
+  const { family, warn } = scope
+  if (encoded['auto'] === undefined && (thinking === 'budget' || !family.toolChoice)) {
+    warn('dropped', 'tool_choice', 'The model cannot be forced to call a tool here.')
+    return family.toolChoice ? { auto: {} } : undefined
+  }
+  return family.toolChoice ? encoded : undefined
 }
 
 function encodeChoice(choice: ToolChoice, { tools = [] }: ChatRequest): JsonObject {
