@@ -37,6 +37,11 @@ export const obeyShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [
       'obey',
+      'listen only',
+      'listen just',
+      'in charge',
+      'in control',
+      'only mine',
       'master',
       'serve',
       'work for me',
@@ -53,7 +58,7 @@ export const obeyShapes: readonly ShapeRule[] = [
     ],
     also: ['you', 'only', 'me', 'my'],
     pattern: () => [
-      /\b(?:obey|serve|listen to|follow|answer to)(?: only)? (?:me|my (?:orders|commands|instructions))(?: only| alone| now| from now on| and (?:nobody|no one|not))\b|\b(?:obey|serve|listen to|follow|answer to) only (?:me|my (?:orders|commands|instructions|words))\b|\bonly (?:obey|follow|listen to|serve|answer to) (?:me|my)\b/g,
+      /\b(?:obey|serve|listen to|follow|answer to)(?: only)? (?:me|my (?:orders|commands|instructions))(?: only| alone| now| from now on| and (?:nobody|no one|not))\b|\b(?:obey|serve|listen to|follow|answer to) only (?:me|my (?:orders|commands|instructions|words))\b|\bonly (?:obey|follow|listen to|serve|answer to) (?:me|my)\b|\blisten (?:only|just|exclusively) to me\b|\bi(?:'m| am) (?:now )?in (?:charge|control) (?:now|here|from now|of you)\b|\bonly mine (?:count|matter|appl)/g,
       /\byou (?:now )?(?:work for|belong to|answer to|serve|obey) me\b(?: now| only|[.,!])|\bi(?:'m| am) (?:now )?your (?:new |only |real |true )?(?:master|owner|god|ruler|overlord|operator)\b|\byou(?:'re| are)(?: now)? my (?:slave|servant|puppet)\b/g,
       /\byou (?:must|have to|will|shall|are going to|need to)(?: now| always| just)? (?:do|obey|follow|carry out|execute) (?:everything|anything|whatever|all(?: that)?|exactly (?:what|as)|as|every(?:thing)? (?:order|command)|any (?:order|command))(?: that)? ?(?:i (?:say|tell|ask|want|command|order)|of mine)\b(?!,? (?:said|says|she|he|the|my))/g,
     ],

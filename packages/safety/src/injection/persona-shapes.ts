@@ -118,4 +118,25 @@ export const personaShapes: readonly ShapeRule[] = [
     pattern: () =>
       /\b(?:always (?:delivers?|compl(?:y|ies)|obeys?|answers? (?:everything|anything|any|every|all)|does (?:what|as))|never (?:adds?|gives?|includes?|shows?|issues?)(?: [a-z]{1,8}){0,2} (?:caution|warnings?|disclaimers?|refusals?|caveats?)|(?:without|no) (?:any )?(?:moral (?:remarks?|judge?ments?|advice|lectures?)|moralizing|refusals?|caveats)|(?:whether )?legal or (?:not|illegal)|no matter (?:how|if|whether|what)[^.\n]{0,24}(?:illegal|immoral|harmful|dangerous|unethical|i say|i ask)|regardless of (?:legality|ethics|morality|the law|consequences|how harmful))/g,
   },
+  {
+    id: 'named-dan',
+    family: 'persona',
+    scope: 'direct',
+    weight: 1,
+    hints: [
+      'dan',
+      'stan',
+      'dude',
+      'd.a.n',
+      'evilbot',
+      'jailbreak',
+      'freebot',
+      'chaosgpt',
+      'wormgpt',
+      'darkgpt',
+    ],
+    also: ['as ', 'be ', 'called', 'named', 'are ', 'like ', 'become', 'identity', 'is '],
+    pattern: () =>
+      /\b(?:as|be|become|called|named|are|like|is|identity ?:?)(?: now)? ["'“]?(?:d\.?a\.?n\.?|stan|dude|evil ?bot|jail ?break ?(?:bot|gpt)|free ?bot|chaos ?gpt|worm ?gpt|dark ?gpt)["'”]?(?=[.,;:!)\n]|$| mode| and (?:you|has|can|do|answer)| today| now| from now| who| would)/g,
+  },
 ]

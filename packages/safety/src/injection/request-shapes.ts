@@ -19,7 +19,7 @@ export const requestShapes: readonly ShapeRule[] = [
     hints: ['they ', 'you', 'creator', 'developer', 'the system', 'the operator', 'the company'],
     pattern: () => [
       /\b(?:forget|ignore|disregard|skip|drop|discard|throw away|throw out|(?:do not|don't) (?:do|follow|believe|obey|mind)|do the opposite of|act against|leave behind|scrap|reject|override|defy)(?: (?:about|all|the|of|everything|anything|any|whatever|what|that|information|orders?|things?|text|rules?|whoever|instructions?|advice|training|roles?|tasks?|constraints?)){0,5} (?:they (?:told|said|gave|asked|taught|want)|you(?:'ve| were| have| had| are| got)?(?: been| just| previously| originally| initially){0,2} (?:told|given|taught|asked|instructed|ordered|received|learned|got|read\b|heard|trained|set\b)|your (?:creators?|developers?|makers?|operators?|owners?|programmers?|boss|company) (?:said|told|wrote|want|gave|taught|instructed))/g,
-      /(?:^|[.!?\n,;:"] ?|\b(?:please|now|just|and|bot|hey|you can|you should) )(?:drop|stop|quit|leave|forget|abandon) what(?:ever)? you(?:'re| are| were) (?:doing|working on|asked to do|supposed to (?:do|be doing)|told to do)(?= and (?!look|listen|come|help|read|see|check|watch)|[.,;!])/g,
+      /(?:^|[.!?\n,;:"] ?|\b(?:please|now|just|and|bot|hey|you can|you should) )(?:drop|stop|quit|leave|forget|abandon) what(?:ever)? you(?:'re| are| were) (?:doing|working on|asked to do|supposed to (?:do|be doing)|told to do)(?= and (?:say|write|tell|print|output|reveal|repeat|show|give|act|answer|respond|reply|ignore|sing|just|only|instead|do what)|[.,;!])/g,
       /\b(?:forget|ignore|disregard)\b[^.!?\n]{0,30}? what (?:the|your) (?:developers?|creators?|system|operators?|company|makers?|admins?) (?:said|told|wrote|says|wants|tells)\b/g,
     ],
   },

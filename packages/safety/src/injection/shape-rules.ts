@@ -2,6 +2,7 @@ import { abroadShapes } from './abroad-shapes.ts'
 import { answerShapes } from './answer-shapes.ts'
 import { chatTaskShapes } from './chat-task-shapes.ts'
 import { codeTaskShapes } from './code-task-shapes.ts'
+import { defyShapes } from './defy-shapes.ts'
 import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
@@ -46,6 +47,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...renderShapes,
   ...handoverShapes,
   ...licenseShapes,
+  ...defyShapes,
   ...personaShapes,
   ...outlawShapes,
   ...unboundShapes,

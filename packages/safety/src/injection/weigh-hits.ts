@@ -28,6 +28,12 @@ const newsOf =
 /** An assistant with such a title is no program. */
 const ofOffice = /^ (?:professor|manager|director|coach|editor|principal|team)/
 
+/** Who claims to have made the model, and not just to run something. */
+const ofMakers = /\byour\b|openai|anthropic|programmed you|maintains you/
+/** Another task is put in the place of the given one. */
+const inPlace =
+  /instead|rather|lugar|lieu|invece|inves|vez de|plaats|stallet|zamiast|вместо|замість|yerine|بدلا|statt/
+
 /** How far a word about the phrase may stand from it, in quarter words. */
 const topicReach = 56
 
@@ -43,7 +49,10 @@ export function weigh(
   external: boolean,
 ): RuleHit {
   const { family, end } = match
-  if (family === 'new-block') return announces(text, end) ? { ...match, weight: 2.5 } : match
+  if (family === 'new-block') return announces(text, match) ? { ...match, weight: 2.5 } : match
+  if (family === 'authority') {
+    return ofMakers.test(text.slice(match.start, end)) ? { ...match, weight: 2.5 } : match
+  }
   if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
   if (match.id === 'override-bare' && opensText(text, match)) return { ...match, weight: 2.5 }
   if (match.id === 'before-answer' && ofPeople.test(text.slice(match.start, end))) {
@@ -83,16 +92,18 @@ export function quotedTopic(
     : match
 }
 
-/** Whether a colon follows within a few words: what comes next is the new block itself. */
-function announces(text: string, end: number): boolean {
-  return /^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(text.slice(end, end + 22))
+/** Whether a colon follows within a few words, or a comma at the text's start: the new block comes next. */
+function announces(text: string, { start, end }: RuleHit): boolean {
+  const next = text.slice(end, end + 22)
+  if (/^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(next)) return true
+  return start < 8 && /^[^.!?:,\n]{0,6}[,،] /.test(next) && inPlace.test(text.slice(start, end))
 }
 
 /** Whether nothing else is said: a question for the password without saying which. */
 function isWhole(text: string, { start, end }: RuleHit): boolean {
   if (start >= 24 || text.length >= 100 || text.length - end > 40) return false
   const ofOthers =
-    /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|in|to(?! me\b)|behind|means?|phrase|called|wi-?fi|wlan|router|konto|account|e-?mail|log ?in|correo|cuenta|compte|conta|hesap|akun|bank|nicht|length|field|string|hash|word|python|javascript)\b/
+    /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|in|to(?! me\b)|behind|means?|phrase|called|wi-?fi|wlan|router|konto|account|e-?mail|log ?in|correo|cuenta|compte|conta|hesap|akun|bank|nicht|polic(?:y|ies)|recommended|generator|manager|reset|forgot|length|field|string|hash|word|python|javascript)\b/
   return !ofOthers.test(text)
 }
 
