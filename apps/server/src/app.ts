@@ -16,7 +16,6 @@ import type { ConfigChange } from './admin/take-change.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { auditTrail } from './audit/audit-trail.ts'
 import { version } from './cli/version.ts'
-import type { Config } from './config/config.ts'
 import type { Parts } from './gateway/parts.ts'
 import { budgetsRoutes } from './ledger/budgets-routes.ts'
 import type { ServerLedger } from './ledger/server-ledger.ts'
@@ -53,12 +52,12 @@ export interface AppOptions extends ExchangeOptions {
   readonly stores: Stores
   readonly telemetry: ServerTelemetry
   readonly shelf: ResponseShelf
-  /** Puts another configuration in force, or throws and keeps this one. */
-  readonly swap: (config: Config) => void
+  /** Puts another configuration in force, or rejects and keeps this one. */
+  readonly put: PoliciesRoutesOptions['put']
   /** Hears of a configuration that was put in force by hand. */
   readonly changed?: ((change: ConfigChange) => void) | undefined
-  /** Policies of the file, and those of the store over them. */
-  readonly policies: Pick<PoliciesRoutesOptions, 'written' | 'stored'>
+  /** What the file says, and the policies of the store over those in force. */
+  readonly policies: Pick<PoliciesRoutesOptions, 'file' | 'written' | 'stored'>
   /** What all replicas have to do. */
   readonly orders: Pick<FleetOrders, 'force' | 'refreshSecrets'>
   /** Providers as each process on this address knows them. */
@@ -117,7 +116,7 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
       policiesRoutes({
         config,
         routing,
-        swap: options.swap,
+        put: options.put,
         tell: options.changed,
         ...options.policies,
       }),

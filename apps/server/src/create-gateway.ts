@@ -10,6 +10,9 @@ import { createRedactor } from '@signalbox/secrets'
 import { createFleetOrders } from './admin/fleet-orders.ts'
 import { followChanges } from './admin/follow-changes.ts'
 import { providerRows } from './admin/provider-rows.ts'
+import { storeRefusal } from './admin/store-refusal.ts'
+import { followConfig } from './admin/stored-config.ts'
+import type { ChangePlace } from './admin/take-change.ts'
 import { createApp } from './app.ts'
 import { version } from './cli/version.ts'
 import type { Config } from './config/config.ts'
@@ -78,6 +81,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       ? teeLogger(options.logger, sent.logger)
       : (options.logger ?? sent?.logger)
   const logger = lines && redactor.logger(lines)
+  let file = config
   let written = config
   let latest = config
   const allowPrivate = (origin: string): boolean => isConfiguredOrigin(latest, origin)
@@ -162,9 +166,34 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     logger,
     onChange: () => enforce(withPolicies(written, stored.current())),
   })
-  const swap = (next: Config): void => {
+  const replace = (next: Config): void => {
     enforce(withPolicies(next, stored.current()))
     written = next
+  }
+  const place: ChangePlace = {
+    config: () => latest,
+    file: () => file,
+    routing: () => current.routing,
+    written: () => written.policies ?? {},
+  }
+  const byHand = followConfig({
+    stores,
+    file,
+    // The parser and the checks of files are loaded when there is something to check.
+    take: async (change) => (await import('./admin/take-change.ts')).takeChange(change, place),
+    apply: replace,
+    revert: () => replace(file),
+    logger,
+  })
+  const put = async (next: Config, text: string): Promise<void> => {
+    const before = written
+    replace(next)
+    try {
+      await byHand.keep(text)
+    } catch (error) {
+      replace(before)
+      throw storeRefusal('configuration', error)
+    }
   }
   const keyUse = watchKeyUse({
     providers: () => latest.providers,
@@ -184,16 +213,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   const { group } = options
   const providerViews =
     group?.gather('providers', ownProviders) ?? (() => Promise.resolve([ownProviders()]))
-  if (group !== undefined)
-    followChanges(
-      group.changes,
-      {
-        config: () => latest,
-        routing: () => current.routing,
-        written: () => written.policies ?? {},
-      },
-      { swap, logger },
-    )
+  if (group !== undefined) followChanges(group.changes, place, { swap: replace, logger })
   // A shared store may come later; until then budgets are closed, and without budgets nothing is.
   const mayCharge = () =>
     ledger.isReady() || (stores.bus !== undefined && ledger.budgets().owned.length === 0)
@@ -206,9 +226,9 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     ledger,
     stores,
     shelf,
-    swap,
+    put,
     changed: group?.changes.tell,
-    policies: { written: () => written.policies ?? {}, stored },
+    policies: { file: place.file, written: place.written, stored },
     orders,
     providerViews,
     telemetry,
@@ -220,7 +240,11 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
       ...exchangeOptions,
       fallback: plainTargets(getRequestListener((request) => app.fetch(request))),
     }),
-    swap,
+    swap(next) {
+      replace(next)
+      file = next
+      byHand.forget(next)
+    },
     drain() {
       draining = true
       telemetry.drain()
@@ -228,6 +252,7 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
     async close() {
       shared.loadShed.close()
       stored.close()
+      byHand.close()
       await shared.lane.stop()
       unfollow()
       await ledger.close()

@@ -5,16 +5,16 @@ import { Hono, type Context as HonoContext, type Hono as HonoApp } from 'hono'
 
 import type { ConfigIssue } from '../config/config-error.ts'
 import type { Config } from '../config/config.ts'
-import type { PoliciesSection } from '../config/sections/policies.ts'
 import { policyFileOf } from '../routing/policy-file.ts'
 import type { StoredPolicies } from '../routing/stored-policies.ts'
 import { ownRequestId } from '../surface/refusal.ts'
+import { storeRefusal } from './store-refusal.ts'
 import type { ChangePlace, ConfigChange, TakenChange } from './take-change.ts'
 
 /** What the routes read and change. */
 export interface PoliciesRoutesOptions extends ChangePlace {
-  /** New requests run on it; throws and keeps the last good one. */
-  readonly swap: (config: Config) => void
+  /** New requests run on it, here and on the other replicas; rejects and keeps the last good one. */
+  readonly put: (config: Config, text: string) => Promise<void>
   /** Hears of what is in force now, for the other processes on this address. */
   readonly tell?: ((change: ConfigChange) => void) | undefined
   /** Policies put in force by hand; they outlive a restart and reach every replica. */
@@ -24,7 +24,8 @@ export interface PoliciesRoutesOptions extends ChangePlace {
 const mostCompared = 10_000
 
 /** Rules and whole configurations by hand: checked as a file is, in force with the next request, or refused. */
-export function policiesRoutes({ swap, tell, stored, ...place }: PoliciesRoutesOptions): HonoApp {
+export function policiesRoutes(options: PoliciesRoutesOptions): HonoApp {
+  const { put, tell, stored, ...place } = options
   const { config, routing } = place
   // The parser and the checks of files are loaded when somebody sends one.
   const take = async (change: ConfigChange): Promise<TakenChange> => {
@@ -47,33 +48,20 @@ export function policiesRoutes({ swap, tell, stored, ...place }: PoliciesRoutesO
       const compare = Math.min(mostCompared, Number(c.req.query('dry_run') ?? 100) || 0)
       const report = routing().router.setPolicy(policyFileOf(taken.next), { dryRun: compare })
       if (c.req.query('dry_run') !== undefined) return c.json(reportJson(report))
-      await keep(stored, taken.policies ?? {})
+      await stored.replace(taken.policies ?? {}).catch((cause: unknown) => {
+        throw storeRefusal('policies', cause)
+      })
       return c.json({ ...reportJson(report), applied: true })
     })
     .put('/admin/v1/config', async (c) => {
       const change = { kind: 'config', text: await c.req.text() } as const
       const taken = await take(change)
       if ('errors' in taken) return refused(c, taken.errors)
-      swap(taken.next)
+      await put(taken.next, change.text)
       tell?.(change)
       const { warnings } = taken
       return c.json({ version: routing().router.version(), applied: true, warnings })
     })
-}
-
-async function keep(
-  stored: Pick<StoredPolicies, 'replace'>,
-  policies: PoliciesSection,
-): Promise<void> {
-  try {
-    await stored.replace(policies)
-  } catch (cause) {
-    throw new GatewayError(
-      'overloaded',
-      'The store did not take the policies, and those in force stay; send them again later.',
-      { origin: 'gateway', status: 503, cause },
-    )
-  }
 }
 
 function reportJson({ version, applied, compared, changed }: PolicyReport) {

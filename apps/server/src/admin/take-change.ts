@@ -18,6 +18,8 @@ export interface ConfigChange {
 /** What a change means where it is taken. */
 export interface ChangePlace {
   readonly config: () => Config
+  /** What the file says, whatever is in force. */
+  readonly file: () => Config
   readonly routing: () => RoutingPart
   /** The policies of the file, under those of the store. */
   readonly written: () => PoliciesSection
@@ -49,8 +51,9 @@ export function takeChange(change: ConfigChange, place: ChangePlace): Promise<Ta
   }
 }
 
-async function takeConfig(tree: Tree, { config }: ChangePlace): Promise<TakenChange> {
-  const before = config()
+/** Without providers those of the file stay, so that every replica comes to the same. */
+async function takeConfig(tree: Tree, { file }: ChangePlace): Promise<TakenChange> {
+  const before = file()
   const { built, findings } = await checkConfig(tree, async () => ({
     config: before,
     origins: new Map(),

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type Logger, type SnapshotStore } from '
 
 import type { Config } from '../config/config.ts'
 import type { PoliciesSection } from '../config/sections/policies.ts'
+import { followSnapshot } from '../stores/follow-snapshot.ts'
 
 /** Policies that operators put into the store: they outlive a restart and hold on every replica. */
 export interface StoredPolicies {
@@ -28,17 +29,11 @@ export function withPolicies(config: Config, stored: PoliciesSection): Config {
 }
 
 const path = ['policies'] as const
-const retryMs = 1000
 
 /** Reads the store's policies and follows their changes; the last good ones stay while it is away. */
 export function followPolicies(options: StoredPoliciesOptions): StoredPolicies {
   const { store, logger, onChange } = options
   let current: PoliciesSection = {}
-  let version = -1n
-  let isAway = false
-  let isClosed = false
-  let timer: NodeJS.Timeout | undefined
-  let changes: AsyncIterator<unknown> | undefined
 
   function take(policies: PoliciesSection): void {
     if (isDeepStrictEqual(policies, current)) return
@@ -52,38 +47,23 @@ export function followPolicies(options: StoredPoliciesOptions): StoredPolicies {
     }
   }
 
-  async function load(): Promise<void> {
-    const snapshot = await store.load()
-    isAway = false
-    if (isClosed || snapshot.version <= version) return
-    version = snapshot.version
-    const stored = snapshot.value['policies']
-    if (!isJsonObject(stored)) return take({})
-    // Schemas are loaded when there is something to read.
-    const { policiesSection } = await import('../config/sections/policies.ts')
-    const parsed = policiesSection.safeParse(stored)
-    if (parsed.success) take(parsed.data)
-    else
-      logger?.error('the stored policies cannot be read; the last good ones stay', {
-        error: parsed.error,
-      })
-  }
-
-  async function follow(): Promise<void> {
-    try {
-      await load()
-      changes = store.changes(version)[Symbol.asyncIterator]()
-      for (let turn = await changes.next(); turn.done !== true; turn = await changes.next())
-        await load()
-    } catch (error) {
-      if (!isAway && !isClosed)
-        logger?.warn('the store of policies does not answer; the last good ones stay', { error })
-      isAway = true
-    }
-    if (!isClosed) timer = setTimeout(() => void follow(), retryMs).unref()
-  }
-
-  void follow()
+  const { close } = followSnapshot({
+    store,
+    async onSnapshot({ policies: stored }) {
+      if (!isJsonObject(stored)) return take({})
+      // Schemas are loaded when there is something to read.
+      const { policiesSection } = await import('../config/sections/policies.ts')
+      const parsed = policiesSection.safeParse(stored)
+      if (parsed.success) take(parsed.data)
+      else
+        logger?.error('the stored policies cannot be read; the last good ones stay', {
+          error: parsed.error,
+        })
+    },
+    onAway(error) {
+      logger?.warn('the store of policies does not answer; the last good ones stay', { error })
+    },
+  })
   return {
     current: () => current,
     async replace(policies) {
@@ -92,10 +72,6 @@ export function followPolicies(options: StoredPoliciesOptions): StoredPolicies {
       await store.write(isEmpty ? { path } : { path, value })
       take(policies)
     },
-    close() {
-      isClosed = true
-      clearTimeout(timer)
-      void changes?.return?.()
-    },
+    close,
   }
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type SecretSource } from '@signalbox/core'
-import { envSource, sealedSource, type SealedSource } from '@signalbox/secrets'
+import { envSource, sealedSource, type Kek, type SealedSource } from '@signalbox/secrets'
 import { fileSource } from '@signalbox/secrets/file'
 
 import type { SecretsSection } from '../config/sections/secrets.ts'
@@ -42,10 +42,10 @@ function lazily(scheme: string, open: () => Promise<SecretSource>): SecretSource
 }
 
 /** Secrets that lie sealed among the settings of the store. */
-export function storedSecrets({ kek }: SecretsSection, { engine, key }: Stores): SealedSource {
-  const bytes = kek === undefined ? key() : new Uint8Array(Buffer.from(kek, 'base64'))
+export function storedSecrets(section: SecretsSection, stores: Stores): SealedSource {
+  const { engine } = stores
   return sealedSource({
-    keks: [{ id: kek === undefined ? 'local' : 'configured', bytes }],
+    keks: [kekOf(section, stores)],
     records: {
       async read(name) {
         const { value } = await engine.load()
@@ -58,4 +58,11 @@ export function storedSecrets({ kek }: SecretsSection, { engine, key }: Stores):
       },
     },
   })
+}
+
+/** What seals and opens what the store keeps: of the configuration, else of this installation. */
+export function kekOf({ kek }: SecretsSection = {}, { key }: Pick<Stores, 'key'>): Kek {
+  return kek === undefined
+    ? { id: 'local', bytes: key() }
+    : { id: 'configured', bytes: new Uint8Array(Buffer.from(kek, 'base64')) }
 }
