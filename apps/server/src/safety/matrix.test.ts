@@ -40,6 +40,13 @@ beforeAll(async () => {
         messages: { adapter: 'anthropic', apiKey: 'k', baseUrl: `${url}/anthropic` },
         generate: { adapter: 'google', apiKey: 'k', baseUrl: `${url}/google` },
         ollama: { adapter: 'ollama', baseUrl: `${url}/ollama` },
+        converse: {
+          adapter: 'bedrock',
+          region: 'us-east-1',
+          apiKey: 'k',
+          baseUrl: `${url}/bedrock`,
+        },
+        cohere: { adapter: 'cohere', apiKey: 'k', baseUrl: `${url}/cohere` },
       },
       safety: { default: 'own', key, policies: { own: { extends: 'standard' } } },
     }),
@@ -113,6 +120,8 @@ const models = {
   messages: 'messages/claude-haiku-4-5',
   generate: 'generate/gemini-2.5-flash',
   ollama: 'ollama/llama3.2',
+  converse: 'converse/amazon.nova-lite-v1:0',
+  cohere: 'cohere/command-a-03-2025',
 }
 
 async function ask(client: Client, model: string, text: string, stream: boolean) {
