@@ -7,11 +7,6 @@ export interface Window {
   readonly end: number
 }
 
-interface OpenWindow {
-  readonly start: number
-  end: number
-}
-
 /** A rule and the parts of a text in which it can hold. */
 export interface OpenRule {
   readonly rule: ShapeRule
@@ -28,35 +23,37 @@ const shortWord = 3
 
 /** Looking for a thousand words one by one would cost more than the patterns they spare. */
 export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
-  const uses = usesByWord(rules)
-  const scan = createWordScan([...uses.keys()])
-  const usesOf = [...uses.values()]
+  const uses = [...usesByWord(rules)]
+  const scan = createWordScan(
+    uses.map(([word]) => word),
+    (words) => Int32Array.from(new Set(words.flatMap((word) => uses[word]?.[1] ?? []))),
+  )
   const single = rules.map(({ also }) => also === undefined)
   return (text) => {
     const places: number[] = []
-    const wordsAt: (readonly number[])[] = []
-    scan(text, (start, words) => {
+    const usesAt: Int32Array[] = []
+    scan(text, (start, found) => {
       places.push(start)
-      wordsAt.push(words)
+      usesAt.push(found)
     })
     const last = new Int32Array(rules.length * 2).fill(-reach - 1)
-    const windows: (OpenWindow[] | undefined)[] = []
+    const windows = createWindows(rules.length)
     for (let index = places.length - 1; index >= 0; index--) {
       const at = places[index] ?? 0
-      for (const word of wordsAt[index] ?? [])
-        for (const use of usesOf[word] ?? []) {
-          last[use] = at
-          const rule = use >> 1
-          const other = single[rule] === true ? at : (last[use ^ 1] ?? 0)
-          if (at - other <= reach) widen((windows[rule] ??= []), other - reach, at + reach)
-        }
+      const found = usesAt[index] ?? noUses
+      for (let next = 0; next < found.length; next++) {
+        const use = found[next] ?? 0
+        last[use] = at
+        const rule = use >> 1
+        const other = single[rule] === true ? at : (last[use ^ 1] ?? 0)
+        if (at - other <= reach) windows.open(rule, other - reach, at + reach)
+      }
     }
-    return rules.flatMap((rule, place) => {
-      const open = windows[place]
-      return open === undefined ? [] : [{ rule, windows: open }]
-    })
+    return windows.of(rules)
   }
 }
+
+const noUses = new Int32Array(0)
 
 /** What finding each word means: twice the place of a rule, plus one for its second group. */
 function usesByWord(rules: readonly ShapeRule[]): ReadonlyMap<string, readonly number[]> {
@@ -74,8 +71,29 @@ function usesByWord(rules: readonly ShapeRule[]): ReadonlyMap<string, readonly n
   return new Map([...uses].toSorted((a, b) => Number(isShort(b)) - Number(isShort(a))))
 }
 
-function widen(windows: OpenWindow[], start: number, end: number): void {
-  const before = windows[windows.length - 1]
-  if (before !== undefined && start <= before.end) before.end = end
-  else windows.push({ start, end })
+interface Windows {
+  readonly open: (rule: number, start: number, end: number) => void
+  readonly of: (rules: readonly ShapeRule[]) => readonly OpenRule[]
+}
+
+/** Collects the windows of some rules; one that begins within the last goes on with it. */
+function createWindows(rules: number): Windows {
+  const starts = new Int32Array(rules)
+  const ends = new Int32Array(rules).fill(-reach - 1)
+  const closed: (Window[] | undefined)[] = []
+  const isOpen = (rule: number) => (ends[rule] ?? 0) >= 0
+  const windowOf = (rule: number) => ({ start: starts[rule] ?? 0, end: ends[rule] ?? 0 })
+  return {
+    open(rule, start, end) {
+      if (start > (ends[rule] ?? 0)) {
+        if (isOpen(rule)) (closed[rule] ??= []).push(windowOf(rule))
+        starts[rule] = start
+      }
+      ends[rule] = end
+    },
+    of: (all) =>
+      all.flatMap((rule, place) =>
+        isOpen(place) ? [{ rule, windows: [...(closed[place] ?? []), windowOf(place)] }] : [],
+      ),
+  }
 }

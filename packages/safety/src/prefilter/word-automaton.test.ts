@@ -10,7 +10,9 @@ test('visits every place where words stand, the last first, with all of them', (
   fc.assert(
     fc.property(words, text, (all, haystack) => {
       const visited: [number, readonly number[]][] = []
-      createWordScan(all)(haystack, (start, standing) => visited.push([start, standing]))
+      createWordScan(all, (places) => places)(haystack, (start, standing) =>
+        visited.push([start, standing]),
+      )
       const expected = Array.from(haystack, (_, start): [number, number[]] => [
         start,
         all.flatMap((one, place) => (haystack.startsWith(one, start) ? [place] : [])),
@@ -22,5 +24,5 @@ test('visits every place where words stand, the last first, with all of them', (
 
 test('refuses words of more units than it has columns for', () => {
   const words = Array.from({ length: 256 }, (_, unit) => String.fromCharCode(0x4e00 + unit))
-  expect(() => createWordScan(words)).toThrow(RangeError)
+  expect(() => createWordScan(words, () => 0)).toThrow(RangeError)
 })

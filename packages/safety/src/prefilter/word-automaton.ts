@@ -1,7 +1,7 @@
-/** Visits the places of a text where words stand, from the last to the first, with all words there. */
-export type WordScan = (
+/** Visits the places of a text where words stand, from the last to the first, with what they mean. */
+export type WordScan<Meaning> = (
   text: string,
-  visit: (start: number, words: readonly number[]) => void,
+  visit: (start: number, meaning: Meaning) => void,
 ) => void
 
 /** Rows of one table are the states; a column is for a unit of some word, and the first for others. */
@@ -18,16 +18,21 @@ const none: readonly number[] = []
 
 /**
  * One pass that finds many words, a step for each unit however many they are. It reads backwards,
- * since what stands at a place is then known right there.
+ * since what stands at a place is then known right there; `mean` is asked once for all words that
+ * may stand at one place.
  */
-export function createWordScan(words: readonly string[]): WordScan {
+export function createWordScan<Meaning>(
+  words: readonly string[],
+  mean: (places: readonly number[]) => Meaning,
+): WordScan<Meaning> {
   const { columns, shift, next, words: ends } = createAutomaton(words)
-  const hasWords = Uint8Array.from(ends, ({ length }) => (length > 0 ? 1 : 0))
+  const meanings = ends.map((places) => (places.length === 0 ? undefined : mean(places)))
   return (text, visit) => {
     let state = 0
     for (let at = text.length - 1; at >= 0; at--) {
       state = next[(state << shift) + (columns[text.charCodeAt(at)] ?? 0)] ?? 0
-      if (hasWords[state] === 1) visit(at, ends[state] ?? none)
+      const meaning = meanings[state]
+      if (meaning !== undefined) visit(at, meaning)
     }
   }
 }
