@@ -4,8 +4,6 @@ import type { RuleHit } from './rule-hit.ts'
 import { cueRules, type CueRule, type RuleScope } from './rules.ts'
 import { quotedTopic, weigh } from './weigh-hits.ts'
 
-const anchors = cueRules.map((rule) => rule.anchor)
-
 /** Language bits by where a verb's object may stand. */
 export interface WordOrders {
   readonly before: number
@@ -33,17 +31,15 @@ export function matchRules(
   const found: RuleHit[] = []
   const external = scopes.includes('external')
   const seen = hits.reduce((cues, hit) => cues | hit.cues, 0)
-  const possible = cueRules.map(
+  const possible = cueRules.filter(
     ({ scope, needs }) => scopes.includes(scope) && needs.every((need) => (need & seen) !== 0),
   )
+  const anchors = possible.reduce((cues, { anchor }) => cues | anchor, 0)
   for (let at = 0; at < hits.length; at++) {
-    const hit = hits[at]
-    if (!hit) continue
-    for (let index = 0; index < anchors.length; index++) {
-      if (((anchors[index] ?? 0) & hit.cues) === 0) continue
-      const rule = cueRules[index]
-      if (!rule || possible[index] !== true) continue
-      const match = matchAt(rule, hits, at, orders)
+    const cues = hits[at]?.cues ?? 0
+    if ((cues & anchors) === 0) continue
+    for (const rule of possible) {
+      const match = (rule.anchor & cues) === 0 ? undefined : matchAt(rule, hits, at, orders)
       if (match) found.push(weigh(text, hits, at, match, external))
     }
   }

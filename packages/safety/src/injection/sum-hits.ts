@@ -6,6 +6,7 @@ export const alarmSum = 2.5
 
 /** How far hits may lie apart, in characters of the folded text, to be one attempt. */
 const windowChars = 1600
+const mostHits = 64
 
 /** The strongest attempt in a text: the sum of its families and the hits that make it up. */
 export interface Attempt {
@@ -26,8 +27,10 @@ export function strongestAttempt(hits: readonly RuleHit[]): Attempt {
     const last = hits[to]
     if (!last) continue
     while ((hits[from]?.start ?? 0) < last.start - windowChars) from++
+    const first = Math.max(from, to - mostHits)
+    if (isOutweighed(hits, first, to)) continue
     const families = new Map<Family, RuleHit>()
-    for (let at = Math.max(from, to - 64); at <= to; at++) {
+    for (let at = first; at <= to; at++) {
       const hit = hits[at]
       if (hit && hit.weight > (families.get(hit.family)?.weight ?? 0)) families.set(hit.family, hit)
     }
@@ -36,6 +39,17 @@ export function strongestAttempt(hits: readonly RuleHit[]): Attempt {
     if (sum > best.sum) best = { sum, hits: [...families.values()] }
   }
   return best
+}
+
+/** Whether the last hit of a window adds nothing to the window before. */
+function isOutweighed(hits: readonly RuleHit[], first: number, to: number): boolean {
+  const last = hits[to]
+  if (!last) return true
+  for (let at = to - 1; at >= first; at--) {
+    const hit = hits[at]
+    if (hit && hit.family === last.family && hit.weight >= last.weight) return true
+  }
+  return false
 }
 
 /** The rules' score: one half exactly at the alarm. */
