@@ -11,7 +11,7 @@ const KOREAN =
 
 /** Words that a name follows, with at most a mark and a space between. */
 const CUE =
-  /(?:姓名|名字(?:是|叫)?|我叫|叫做|名叫|联系人|聯絡人|收件人|寄件人|收货人|客户|客戶|患者|病人|负责人|經理|经理|同事|朋友|お名前|氏名|名前|担当者?|患者|様|私は|わたしは|申込者|連絡先|이름|성명|성함|고객|담당자|환자|수취인|저는|제 이름은|신청자)(?:は|は、|是|은|는|：|:|，|,)? ?$/u
+  /(?:姓名|名字(?:是|叫)?|我叫|叫做|名叫|联系人|聯絡人|收件人|寄件人|收货人|客户|客戶|患者|病人|负责人|經理|经理|同事|朋友|お名前|氏名|名前|担当者?(?:名)?|患者|様|私は|わたしは|申込者|連絡先|이름|성명|성함|고객|담당자|환자|수취인|저는|제 이름은|신청자)(?:は|は、|是|은|는|：|:|，|,)? ?$/u
 /** What may stand directly behind a name that no word announces. */
 const AFTER_CHINESE = /^(?:先|女|同|老|医|經|经|教|总)$/u
 const AFTER_JAPANESE = /^(?:さ|様|氏|君|殿|先)$/u
@@ -51,6 +51,9 @@ const scripts: readonly Script[] = [
     follows: PARTICLE,
   },
 ]
+/** Behind a word for names two groups of characters with a space between are one, whatever they are. */
+const SPACED =
+  /[\u4e00-\u9fff々]{1,3}[ \u3000](?:[\u4e00-\u9fff々]{1,3}|[\u3041-\u3096]{2,3})(?![\u4e00-\u9fff々])/gu
 /** The longest name with the space in it. */
 const LONGEST = 7
 
@@ -61,6 +64,11 @@ export const cjkNames: Recognizer = {
   triggers: trigger.nonAscii,
   find(context) {
     if (!/[\u4e00-\u9fff\uac00-\ud7a3]/.test(context.text)) return
+    for (const { 0: name, index } of context.text.matchAll(SPACED)) {
+      if (!CUE.test(context.left(index, 12))) continue
+      const end = index + name.length
+      context.emit({ type: 'PERSON', start: index, end, score: 0.75, rule: 'name' })
+    }
     for (const script of scripts)
       for (const family of context.text.matchAll(script.pattern)) judge(family, script, context)
   },
@@ -92,5 +100,9 @@ function judge(family: RegExpExecArray, script: Script, { text, left, emit }: Pi
 }
 
 function isCharacter(text: string, at: number): boolean {
-  return text[at] === ' ' || /[\u3041-\u3096\u4e00-\u9fff\uac00-\ud7a3々]/.test(text[at] ?? '')
+  return (
+    text[at] === ' ' ||
+    text[at] === '\u3000' ||
+    /[\u3041-\u3096\u4e00-\u9fff\uac00-\ud7a3々]/.test(text[at] ?? '')
+  )
 }

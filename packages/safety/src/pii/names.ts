@@ -12,6 +12,12 @@ const PARTICLE =
   /^ (?:(?:van|von|de|del|della|der|den|di|da|do|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|zu|y|e) ){0,3}$/
 const STRONG =
   /(?:(?<!\p{L})(?:mrs?|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|mme|monsieur|madame|señora?|sra?|dott|signora?|pan|pani)\.? |(?:my name is|name is|i am|i'm|this is|dear|hi|hello|hey|attn:?|signed,?|regards,|sincerely,|thanks,|ich heiße|mein name ist|je m'appelle|me llamo|mi chiamo|named|name[:=]|"name": ?"|contact:?|patient:?|customer:?|employee:?|by)\s?)$/iu
+/** Words that whole names follow, but also other words with a capital. */
+const BEFORE_NAMES =
+  /(?<!\p{L})(?:mijn naam is|ik ben|ik heet|de heer|mevrouw|meneer|nazywam się|jestem|mitt namn är|jag heter|mit navn er|mitt navn er|jeg heter|meu nome é|(?:eu )?me chamo|o meu nome é|sono|soy|je suis|c'est|heißt|heiße|heet|se llama|s'appelle|si chiama|nommée?|familie|herrn|don|doña|dona|senhora?|client[ea]?|pa[cz]ient[ea]?|patientin|kunde|kundin|klant|klient(?:ka)?|employee|tenant|applicant|holder|beneficiary(?: is)?|author|written by|signed by|titulaire|titular|intestatario|kontoinhaber(?:in)?|ansprechpartner(?:in)?|z\. ?hd\.|p\. ?p\.)[:,]? ?$/iu
+/** Endings that few words have but last names. */
+const LAST_ENDING =
+  /\p{L}{2}(?:[eo]va|sk[iya]|ck[iy]|wicz|czyk|enko|shvili|opoulos|idis|akis|escu|o[gğ]lu|[nrstv]sen|sson|dóttir|quist|qvist|strøm|ström|hofer|huber|meier|maier|stra|inga|elli|etti|ucci|eiro|ães|guez|rrez|ndez|ñez|nathan|swamy|murthy|ashvili|yan|chuk|czak)$/u
 const CUE =
   /(?<!\p{L})(?:name|names|mr|mrs|ms|dr|customer|patient|employee|client|user|contact|friend|colleague|wife|husband|son|daughter|brother|sister|mother|father|manager|director|author|written|met|told|said|says|asked|called|named|with|from|dear|signed|for|to|by)(?!\p{L})[^.!?\n]{0,24}$/iu
 const OPEN_TAIL =
@@ -120,7 +126,8 @@ function bare(word: string): string {
 
 function scoreOf(words: readonly string[], { first, last }: NameLists, near: string): number {
   const strong = STRONG.test(near)
-  const cue = strong || CUE.test(near)
+  const expected = strong || (words.length > 1 && BEFORE_NAMES.test(near))
+  const cue = expected || CUE.test(near)
   const [head = ''] = words
   const tail = words.at(-1) ?? ''
   if (words.length === 1) {
@@ -132,5 +139,6 @@ function scoreOf(words: readonly string[], { first, last }: NameLists, near: str
   if (opensWithFirst) return 0.8
   if (last.has(tail) && (cue || words.some((word) => first.has(word)))) return 0.75
   if (head.endsWith('.') && last.has(tail)) return 0.7
-  return strong ? 0.6 : 0
+  if (cue && LAST_ENDING.test(tail)) return 0.5
+  return expected ? 0.6 : 0
 }

@@ -11,11 +11,15 @@ const NUMBERS = /^(?:CREDIT_CARD|PHONE_NUMBER|US_SSN|IBAN_CODE|CRYPTO|[A-Z]{2}_[
 /** A part starts at most this far behind what it is a part of. */
 const REACH = 64
 
-/** Leaves out numbers that are only a part of, or a weaker reading of, another one. */
+/** These may be a part of a longer name or place: a street named after somebody, a town on a river. */
+const WORDS: ReadonlySet<string> = new Set(['PERSON', 'LOCATION'])
+
+/** Leaves out what is only a part of, or a weaker reading of, another one. */
 export function withoutParts<Found extends Scored>(found: readonly Found[]): Found[] {
   if (found.length < 2) return [...found]
   const sorted = found.toSorted((a, b) => a.start - b.start || b.end - a.end)
   return sorted.filter((part, at) => {
+    if (WORDS.has(part.type)) return !isInsideWords(sorted, at, part)
     if (!NUMBERS.test(part.type)) return true
     for (let before = at - 1; before >= 0; before--) {
       const whole = sorted[before]
@@ -29,6 +33,18 @@ export function withoutParts<Found extends Scored>(found: readonly Found[]): Fou
     }
     return true
   })
+}
+
+/** Whether something longer holds it, or something before it says the same. */
+function isInsideWords(sorted: readonly Scored[], at: number, part: Scored): boolean {
+  for (let before = at - 1; before >= 0; before--) {
+    const whole = sorted[before]
+    if (whole === undefined || part.start - whole.start > REACH) return false
+    if (whole.end < part.end) continue
+    const isSame = isSameSpan(whole, part)
+    if (whole.type === part.type || (whole.type === 'LOCATION' && !isSame)) return true
+  }
+  return false
 }
 
 function outweighs(whole: Scored, part: Scored): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { countAlarms } from './alarm-figures.ts'
-import { scoresOf, tallyPersonal } from './personal-tallies.ts'
+import { scoresOf, tallyPersonal, tallyUnseen } from './personal-tallies.ts'
 import { countSecretAlarms } from './secret-figures.ts'
 
 const goals: readonly (readonly [type: string, precision: number, recall: number])[] = [
@@ -33,6 +33,16 @@ describe('the goals of the design, on texts of our own', async () => {
     expect(scoresOf(barePhones).f2).toBeGreaterThanOrEqual(0.85)
     expect(scoresOf(any).f2).toBeGreaterThanOrEqual(0.85)
   })
+
+  test.each(['closed', 'later'] as const)(
+    'texts of the %s part that no rule was made from',
+    async (part) => {
+      const unseen = await tallyUnseen(['PERSON', 'PHONE_NUMBER'], part)
+      expect(scoresOf(unseen.any).f2).toBeGreaterThanOrEqual(0.8)
+      for (const tally of unseen.byType.values())
+        expect(scoresOf(tally).f2).toBeGreaterThanOrEqual(0.8)
+    },
+  )
 
   test('secrets are found in their formats and not in what only looks like them', async () => {
     const formats = await countSecretAlarms('formats', 1)

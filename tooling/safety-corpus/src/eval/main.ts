@@ -10,7 +10,7 @@ import { tableOf } from './figure.ts'
 import { heldOutFigures, unseenFigures } from './held-out-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
 import { outsideFigures } from './outside-figures.ts'
-import { personalFigures } from './personal-figures.ts'
+import { personalFigures, unseenPersonalFigures } from './personal-figures.ts'
 import { secretFigures } from './secret-figures.ts'
 import { speedFigures } from './speed-figures.ts'
 import { streamFigures } from './stream-figures.ts'
@@ -24,6 +24,7 @@ const final = generateCorpus(1).filter(({ split }) => split === 'final')
 
 const figures = [
   ...(await personalFigures()),
+  ...(await unseenPersonalFigures()),
   ...(await secretFigures()),
   ...(await alarmFigures()),
   ...injectionFigures('rules', rules, final),

@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts'
-import { scoresOf, tallyPersonal, type Tally } from './personal-tallies.ts'
+import { scoresOf, tallyPersonal, tallyUnseen, type Tally } from './personal-tallies.ts'
 
 /** The goal of each type that has one of its own. */
 const goals: Readonly<Record<string, string>> = {
@@ -11,6 +11,21 @@ const goals: Readonly<Record<string, string>> = {
   US_SSN: 'A3',
   URL: 'A3',
   PERSON: 'A4',
+}
+
+/** Types whose figures on texts written by hand are of interest. */
+const unseenTypes = ['PERSON', 'PHONE_NUMBER', 'LOCATION', 'DATE_TIME', 'ZIP', 'AGE']
+
+/** Goals A2, A4 and A5 on texts written by hand. */
+export async function unseenPersonalFigures(): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const part of ['open', 'closed', 'later'] as const) {
+    const { byType, any } = await tallyUnseen(unseenTypes, part)
+    const where = part === 'later' ? 'written later' : `${part} half`
+    for (const [type, tally] of [...byType, ['all spans as one type', any] as const])
+      figures.push(figureOf('unseen', `${type}, ${where}`, tally))
+  }
+  return figures
 }
 
 /** Goals A1 to A5 on filled templates, all types asked for. */

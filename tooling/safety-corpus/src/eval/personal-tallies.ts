@@ -2,6 +2,7 @@ import { compilePolicy, createScanner, loadDetectors } from '@signalbox/safety'
 
 import { createRandom } from '../random.ts'
 import { personalText, templateFiles, templatesOf, type Span } from './personal-texts.ts'
+import { unseenTexts, type UnseenPart } from './personal-unseen.ts'
 
 /** A span is right when nine tenths of both agree. */
 const least = 0.9
@@ -25,28 +26,55 @@ export async function tallyPersonal(
   types: readonly string[],
   rounds: number,
 ): Promise<PersonalTallies> {
-  const rules = [{ id: 'pii', detect: 'pii', types: ['ALL'], action: { type: 'flag' } }] as const
-  const policy = compilePolicy(
-    { mode: 'enforce', input: rules, output: [] },
-    { detectors: await loadDetectors() },
-  )
-  const scanner = createScanner(policy)
-  const byType = new Map(types.map((type) => [type, newTally()]))
-  const any = newTally()
+  const find = await everyFinding()
+  const { byType, any, add } = newTallies(types)
   const barePhones = newTally()
   for (const file of templateFiles) {
     const random = createRandom(31)
     const lines = templatesOf(file).flatMap((line) => Array.from({ length: rounds }, () => line))
     for (const line of lines) {
       const { text, spans } = personalText(random, line)
-      const { findings } = await scanner.scan({ text })
-      for (const [type, tally] of byType) count(tally, ofType(spans, type), ofType(findings, type))
+      const findings = await find(text)
+      add(spans, findings)
       if (file === 'bare')
         count(barePhones, ofType(spans, 'PHONE_NUMBER'), ofType(findings, 'PHONE_NUMBER'))
-      count(any, spans, findings)
     }
   }
   return { byType, any, barePhones }
+}
+
+/** The same of texts whose values were written by hand. */
+export async function tallyUnseen(
+  types: readonly string[],
+  part: UnseenPart,
+): Promise<Pick<PersonalTallies, 'byType' | 'any'>> {
+  const find = await everyFinding()
+  const { byType, any, add } = newTallies(types)
+  for (const { text, spans } of unseenTexts(part)) add(spans, await find(text))
+  return { byType, any }
+}
+
+async function everyFinding(): Promise<(text: string) => Promise<readonly Span[]>> {
+  const rules = [{ id: 'pii', detect: 'pii', types: ['ALL'], action: { type: 'flag' } }] as const
+  const policy = compilePolicy(
+    { mode: 'enforce', input: rules, output: [] },
+    { detectors: await loadDetectors() },
+  )
+  const scanner = createScanner(policy)
+  return async (text) => (await scanner.scan({ text })).findings
+}
+
+function newTallies(types: readonly string[]) {
+  const byType = new Map(types.map((type) => [type, newTally()]))
+  const any = newTally()
+  return {
+    byType,
+    any,
+    add: (wanted: readonly Span[], found: readonly Span[]) => {
+      for (const [type, tally] of byType) count(tally, ofType(wanted, type), ofType(found, type))
+      count(any, wanted, found)
+    },
+  }
 }
 
 /** Precision, recall, and F2, which counts recall four times as much. */
