@@ -116,24 +116,17 @@ describe('a model string', () => {
     ],
     ['auto', 'auto', {}, ['openai/gpt-4o-mini', 'claude/claude-haiku-4-5', 'lab/meta/llama']],
     ['a known id, from a foreign client', 'claude-haiku-4-5', {}, ['claude/claude-haiku-4-5']],
-    ['an unknown id, at home', 'gpt-99', {}, ['openai/gpt-99']],
     [
-      'an unknown id, at home elsewhere',
-      'claude-99',
+      'an id of the catalogue, from a foreign client',
+      'gpt-4.1-mini',
       { wire: 'anthropic-messages' },
-      ['claude/claude-99'],
+      ['openai/gpt-4.1-mini'],
     ],
     [
-      'an unknown id, at home at Google',
-      'gemini-99',
+      'an id of the catalogue with its date',
+      'claude-haiku-4-5-20251001',
       { wire: 'google-generate' },
-      ['gemini/gemini-99'],
-    ],
-    [
-      'an unknown id, on another OpenAI surface',
-      'gpt-99',
-      { wire: 'openai-responses' },
-      ['openai/gpt-99'],
+      ['claude/claude-haiku-4-5-20251001'],
     ],
     [
       'a route header',
@@ -185,10 +178,21 @@ describe('a model string', () => {
     )
   })
 
-  test('an unknown name goes to the only provider there is, or the only one of its kind', async () => {
+  test.each(['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generate'])(
+    'an id that nobody knows is refused, with what it may have been, on %s',
+    async (wire) => {
+      const error = await refusal(configOf([openai, claude, gemini]), 'gpt-5-mni', { wire })
+      expect(error).toMatchObject({ kind: 'unknown_model', status: 404 })
+      expect(error.message).toContain('did you mean "gpt-5-mini"?')
+      expect(error.message).toContain('openai/…')
+    },
+  )
+
+  test('an unknown name goes to the only provider there is, or the only one that may have any', async () => {
     const groq = provider('groq', { adapter: 'groq' })
     expect(await ids(configOf([claude]), 'gpt-99')).toEqual(['claude/gpt-99'])
-    expect(await ids(configOf([claude, groq]), 'llama')).toEqual(['groq/llama'])
+    expect(await ids(configOf([claude, lab]), 'own-model')).toEqual(['lab/own-model'])
+    expect((await refusal(configOf([claude, groq]), 'llama')).kind).toBe('unknown_model')
     expect((await refusal(configOf([openai, provider('other')]), 'gpt-99')).kind).toBe(
       'unknown_model',
     )

@@ -18,10 +18,14 @@ export interface Ask {
 /** What an ask stands for, fallbacks last; throws `unknown_model` or `invalid_request`. */
 export type Resolver = (ask: Ask) => readonly Asked[]
 
+/** Whether the catalogue lists this model for this provider. */
+export type Lists = (provider: string, model: string) => boolean
+
 /** A resolver over one configuration. */
-export function createResolver(config: Config): Resolver {
+export function createResolver(config: Config, lists: Lists): Resolver {
   const index: Index = {
     config,
+    lists,
     providers: new Map(config.providers.map((provider) => [provider.name, provider])),
     names: new Set(config.models.map(({ name }) => name)),
     classes: new Set([
@@ -43,13 +47,14 @@ export function createResolver(config: Config): Resolver {
 
 interface Index {
   readonly config: Config
+  readonly lists: Lists
   readonly providers: ReadonlyMap<string, ProviderConfig>
   /** The entries of `models`. */
   readonly names: ReadonlySet<string>
   readonly classes: ReadonlySet<string>
 }
 
-/** A `models` entry, `auto`, `provider/model`, a known id, or what the caller's own provider may know. */
+/** A `models` entry, `auto`, `provider/model`, a known id, or what only a provider itself can know. */
 function lookUp(index: Index, ask: Ask, name: string, param: string): readonly Asked[] {
   const { config, providers, names } = index
   if (names.has(name)) return [name]
@@ -59,12 +64,27 @@ function lookUp(index: Index, ask: Ask, name: string, param: string): readonly A
   const halves = splitTarget(name)
   const named = halves === undefined ? undefined : providers.get(halves.provider)
   if (halves !== undefined && named !== undefined) return [[targetOf(named, halves.model)]]
-  const knowing = config.providers.filter((provider) => provider.models.includes(name))
+  const knowing = knowingOf(index, name)
   if (knowing.length > 0) return homeFirst(knowing, ask).map((each) => serving(each, name))
-  const own = name === '' ? undefined : ownProvider(config.providers, ask.wire)
+  const own = name === '' ? undefined : ownProvider(config.providers, ask.wire, name)
   const mayKnow = own !== undefined && (halves === undefined || adapterTable[own.adapter].slashIds)
   if (own !== undefined && mayKnow === true) return [[targetOf(own, name)]]
   throw unknown(config, name, param)
+}
+
+/** Those that have it as theirs, else those of whose vendor the catalogue knows it. */
+function knowingOf(
+  { config: { providers }, lists }: Index,
+  name: string,
+): readonly ProviderConfig[] {
+  const own = providers.filter(({ models }) => models.includes(name))
+  if (own.length > 0) return own
+  return providers.filter((each) => isListed(each) && lists(each.name, name))
+}
+
+/** Whether the ids of its models are known here; a server of one's own may have any. */
+function isListed({ adapter }: ProviderConfig): boolean {
+  return adapterTable[adapter].models.length > 0
 }
 
 /** At the caller's own kind of provider nothing needs translation. */
@@ -89,12 +109,26 @@ function isHome({ adapter }: ProviderConfig, family: string | undefined): boolea
   return family !== undefined && adapterTable[adapter].family === family
 }
 
-/** The one provider that a caller of this wire can mean with a name nobody knows. */
+/**
+ * The one provider that a caller of this wire can mean with a name nobody knows: the only one there is, or the
+ * only one of its kind whose models are not listed. Names that steer a simulator are in no list either.
+ */
 function ownProvider(
   providers: readonly ProviderConfig[],
   wire: string | undefined,
+  name: string,
 ): ProviderConfig | undefined {
   if (providers.length === 1) return providers[0]
+  const own = onlyOfKind(providers, wire)
+  return own !== undefined && isListed(own) && !simulated.test(name) ? undefined : own
+}
+
+const simulated = /^sim(?:[-?]|$)/
+
+function onlyOfKind(
+  providers: readonly ProviderConfig[],
+  wire: string | undefined,
+): ProviderConfig | undefined {
   const family = familyOf(wire)
   const home = providers.filter((provider) => isHome(provider, family))
   if (home.length > 0 || family !== secondFamily) return home.length === 1 ? home[0] : undefined

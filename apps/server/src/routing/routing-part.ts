@@ -76,7 +76,10 @@ export function routingPart(
     before === undefined
       ? routerOver(live, config, options)
       : swapped(before.part, config, { prices, health })
-  const resolve = createResolver(config)
+  const resolve = createResolver(
+    config,
+    (provider, model) => prices.catalog.resolve({ provider, model }) !== null,
+  )
   const asked = ({ request: { model, hints, source } }: Context) =>
     resolve({ model, hints, wire: source?.wire })
   return {
