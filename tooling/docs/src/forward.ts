@@ -6,6 +6,7 @@ const paths: Readonly<Record<string, string>> = {
   'api.openai.com': '/openai',
   'api.anthropic.com': '/anthropic',
   'generativelanguage.googleapis.com': '/google',
+  'bedrock-runtime.us-east-1.amazonaws.com': '/bedrock',
 }
 
 /** A listener that hands requests for real hosts to the simulated providers. */
