@@ -4,7 +4,7 @@ import { createModelTable } from './model-table.ts'
 import type { Rulebook } from './plans.ts'
 import { compilePolicies, versionOf } from './policy/compile-policies.ts'
 import type { CompiledArm } from './policy/compiled-policy.ts'
-import { PolicyError, type PolicyIssue } from './policy/policy-error.ts'
+import { noPolicy, PolicyError, type PolicyIssue } from './policy/policy-error.ts'
 import { nextStepsFor, reasonText, type Reason } from './reasons.ts'
 import type { RouteKind } from './route-request.ts'
 import type { RouterCatalog } from './router-catalog.ts'
@@ -23,10 +23,7 @@ export function createRulebook(file: PolicyFile, catalog: RouterCatalog | undefi
   const issues: PolicyIssue[] = []
   for (const [alias, model] of Object.entries(models)) {
     if (model.policy !== undefined && !compiled.has(model.policy))
-      issues.push({
-        path: `models.${alias}.policy`,
-        message: `There is no policy "${model.policy}".`,
-      })
+      issues.push(noPolicy(`models.${alias}.policy`, model.policy, compiled.keys()))
   }
   const table = createModelTable(models, targets)
   for (const { name, experiments } of compiled.values())

@@ -85,6 +85,10 @@ describe('signalbox explain', () => {
     expect(out).toContain('under policy "best"')
     const unknown = await run(...support, '--policy', 'none', 'Hi')
     expect(unknown).toMatchObject({ code: 1, err: 'There is no policy "none".' })
+    expect(await run(...support, '--policy', 'chep', 'Hi')).toMatchObject({
+      code: 1,
+      err: 'There is no policy "chep" (did you mean "cheap"?).',
+    })
   })
 
   test.each([

@@ -211,7 +211,7 @@ const meaning: readonly Row[] = [
     'a model under a policy that is not there',
     `${m('[a/b]').trimEnd().slice(0, -2)}, policy: chepa }\n`,
     '5:32 models.x.policy',
-    'There is no policy "chepa"',
+    'There is no policy "chepa" (did you mean "cheap"?)',
   ],
   [
     'a condition that is wrong in the middle',

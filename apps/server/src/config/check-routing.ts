@@ -9,6 +9,7 @@ import {
 import type { Config } from './config.ts'
 import { pathName, type Finding, type Place, type Tree } from './finding.ts'
 import type { Path } from './path.ts'
+import { policyWords } from './policy-words.ts'
 
 /** Faults of policies, conditions and experiments, and names that would be left without a target. */
 export function checkRouting(
@@ -66,7 +67,7 @@ function byName({ places }: Tree): Named {
 }
 
 function toFinding(issue: PolicyIssue, tree: Tree, places: Named): Finding {
-  const { message } = issue
+  const message = policyWords(issue)
   for (
     let name = issue.path;
     name !== '';

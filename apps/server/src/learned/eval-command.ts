@@ -13,6 +13,7 @@ import {
 
 import { InputFileError } from '../cli/input-file.ts'
 import type { Terminal } from '../cli/terminal.ts'
+import { didYouMean } from '../config/edit-distance.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { createServerCatalog, routerCatalogOf } from '../routing/server-catalog.ts'
 import { readLabels } from './label-files.ts'
@@ -70,7 +71,9 @@ async function currentChoice(
   if (policy === undefined) return undefined
   const { config } = await loadConfig(file, env, { cwd })
   if (config.policies?.[policy] === undefined)
-    throw new InputFileError(`there is no policy "${policy}" in the configuration.`)
+    throw new InputFileError(
+      `there is no policy "${policy}" in the configuration${didYouMean(policy, Object.keys(config.policies ?? {}))}.`,
+    )
   const prices = createServerCatalog(config)
   const router = createRouter({
     catalog: routerCatalogOf(() => prices),

@@ -3,6 +3,8 @@ import { GatewayError } from '@signalbox/core'
 import { explainDecision, PolicyError, type Explanation } from '@signalbox/router'
 
 import type { Config } from '../config/config.ts'
+import { didYouMean } from '../config/edit-distance.ts'
+import { policyWords } from '../config/policy-words.ts'
 import { policyFileOf } from './policy-file.ts'
 import type { RouteQuestion } from './route-question.ts'
 import type { RoutingPart } from './routing-part.ts'
@@ -25,15 +27,17 @@ export function answerQuestion(
       explained(router.simulate(request, { ...file, policies }, { ...logged, policy: tried })),
     )
   }
-  if (file.policies?.[policy] === undefined && !presets.has(policy))
-    throw new GatewayError('invalid_request', `There is no policy "${policy}".`, {
-      origin: 'client',
-      param: 'policy',
-    })
+  const known = [...Object.keys(file.policies ?? {}), ...presets]
+  if (!known.includes(policy))
+    throw new GatewayError(
+      'invalid_request',
+      `There is no policy "${policy}"${didYouMean(policy, known)}.`,
+      { origin: 'client', param: 'policy' },
+    )
   return explained(router.simulate(request, undefined, { ...logged, policy }))
 }
 
-const presets: ReadonlySet<string> = new Set(['cheap', 'balanced', 'fast', 'best'])
+const presets = ['cheap', 'balanced', 'fast', 'best'] as const
 
 /** A policy that cannot be read is the asker's mistake. */
 function refusing<Answer>(answer: () => Answer): Answer {
@@ -41,7 +45,9 @@ function refusing<Answer>(answer: () => Answer): Answer {
     return answer()
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error
-    const message = error.message.replaceAll(`policies.${tried}`, 'policy')
+    const message = error.issues
+      .map((issue) => `${issue.path.replace(`policies.${tried}`, 'policy')}: ${policyWords(issue)}`)
+      .join('\n')
     throw new GatewayError('invalid_request', message, { origin: 'client', param: 'policy' })
   }
 }

@@ -2,7 +2,7 @@ import { murmur3 } from '../murmur3.ts'
 import { createCompiler } from './compile-policy.ts'
 import type { CompiledPolicy } from './compiled-policy.ts'
 import { mergePolicy } from './merge-policy.ts'
-import { PolicyError, type PolicyIssue } from './policy-error.ts'
+import { noPolicy, PolicyError, type PolicyIssue } from './policy-error.ts'
 import { policySchema } from './policy-schema.ts'
 import type { Policy } from './policy.ts'
 import { presets } from './presets.ts'
@@ -48,7 +48,7 @@ function resolve(
     const policy = policies.get(at)
     const path = `policies.${name}.extends`
     if (policy === undefined) {
-      issues.push({ path, message: `There is no policy "${at}".` })
+      issues.push(noPolicy(path, at, policies.keys()))
       return undefined
     }
     if (seen.has(at)) {

@@ -9,7 +9,7 @@ import type {
   CompiledTask,
 } from './compiled-policy.ts'
 import { mergePolicy } from './merge-policy.ts'
-import type { PolicyIssue } from './policy-error.ts'
+import { noPolicy, type PolicyIssue } from './policy-error.ts'
 import { policySchema } from './policy-schema.ts'
 import type { Policy, PolicyExperiment } from './policy.ts'
 import { presets } from './presets.ts'
@@ -59,10 +59,9 @@ export function createCompiler(
       priors: priorsOf(policy.priors ?? 'shipped', `${path}.priors`),
       rules: (policy.rules ?? []).map((rule, i) => {
         if (rule.then.policy !== undefined && !known.has(rule.then.policy))
-          issues.push({
-            path: `${path}.rules.${String(i)}.then.policy`,
-            message: `There is no policy "${rule.then.policy}".`,
-          })
+          issues.push(
+            noPolicy(`${path}.rules.${String(i)}.then.policy`, rule.then.policy, known.keys()),
+          )
         return {
           name: rule.name ?? `rule ${String(i + 1)}`,
           when: condition(rule.when, `${path}.rules.${String(i)}.when`),
