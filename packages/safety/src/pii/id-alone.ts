@@ -1,4 +1,4 @@
-/** Types of which almost any word of their length would pass. */
+/** Types of which almost any word of their length would pass, whose layout must say what they are. */
 const NEVER: ReadonlySet<string> = new Set([
   'AD_NRT',
   'AL_NIPT',
@@ -9,7 +9,6 @@ const NEVER: ReadonlySet<string> = new Set([
   'DE_STNR',
   'EG_TN',
   'FO_VN',
-  'MX_RFC',
   'MY_NRIC',
   'PK_CNIC',
   'SK_RC',
@@ -22,6 +21,28 @@ export const UNCHECKED: RegExp =
 /** Layouts that mean a telephone or a social security number unless they are usual for a type. */
 const OTHERS = /^\d{3}[- ](?:\d{2}|\d{3})[- ]\d{4}$/
 const LAYOUTS: ReadonlyMap<string, RegExp> = new Map([
+  ['CA_PASSPORT', /^[A-Z]{2}\d{6}$/],
+  ['DE_PASSPORT', /^[CFGHJK][CFGHJKLMNPRTVWXYZ\d]{7}\d\d?$/],
+  ['DE_STNR', /^\d{2,3}\/\d{3}\/\d{4,5}$/],
+  ['ES_PASSPORT', /^[A-Z]{3}\d{6}$/],
+  ['FI_YTUNNUS', /^\d{7}-\d$/],
+  ['FR_PASSPORT', /^\d{2}[A-Z]{2}\d{5}$/],
+  ['IN_PASSPORT', /^[A-PR-WY][1-9]\d ?\d{4}[1-9]$/],
+  [
+    'IN_VEHICLE_REGISTRATION',
+    /^(?:A[NPRS]|BR|C[GH]|D[DLN]|G[AJ]|H[PR]|J[HK]|K[AL]|L[AD]|M[HLNPZ]|NL|O[DR]|P[BY]|RJ|SK|T[GNRS]|U[KP]|WB)[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}$/,
+  ],
+  ['IT_DRIVER_LICENSE', /^[A-Z]{2}\d{7}[A-Z]$/],
+  ['IT_IDENTITY_CARD', /^[A-Z]{2} ?\d{5} ?[A-Z]{2}$/],
+  ['IT_PASSPORT', /^[A-Z]{2}\d{7}$/],
+  ['KR_DRIVER_LICENSE', /^\d{2}-\d{2}-\d{6}-\d{2}$/],
+  ['KR_PASSPORT', /^[MSROD]\d{3}[A-Z]\d{4}$/],
+  ['NZ_IRD', /^\d{2,3}-\d{3}-\d{3}$/],
+  ['SK_RC', /^\d{6}\/\d{3,4}$/],
+  ['UK_PASSPORT', /^[A-Z]{2}\d{7}$/],
+  ['US_EIN', /^\d{2}-\d{7}$/],
+  ['US_PASSPORT', /^[A-Z]\d{8}$/],
+  ['UY_CI', /^\d\.\d{3}\.\d{3}-\d$/],
   ['KR_BRN', /^\d{3}-\d{2}-\d{5}$/],
   ['NL_BSN', /^\d{4}\.\d{2}\.\d{3}$/],
   ['UK_NHS', /^\d{3}([ -])\d{3}\1\d{4}$/],
@@ -31,11 +52,12 @@ const LAYOUTS: ReadonlyMap<string, RegExp> = new Map([
 /** Fewer digits are more often an amount or a date. */
 const LEAST_DIGITS = 9
 
-/** Whether a message of nothing but this is an id, given that its check digit is right. */
+/** Whether a message of nothing but this is an id, given that its check digit is right if it has one. */
 export function standsAlone(type: string, raw: string): boolean {
+  const layout = LAYOUTS.get(type)
+  if (layout?.test(raw) === true) return true
   if (NEVER.has(type) || UNCHECKED.test(type) || /[a-z]/.test(raw)) return false
   const digits = raw.replaceAll(/\D/g, '').length
   if (!/[A-Z]/.test(raw) && digits < LEAST_DIGITS) return false
-  const layout = LAYOUTS.get(type)
-  return layout === undefined ? !OTHERS.test(raw) : layout.test(raw) || !/[^A-Z\d]/.test(raw)
+  return layout === undefined ? !OTHERS.test(raw) : !/[^A-Z\d]/.test(raw)
 }

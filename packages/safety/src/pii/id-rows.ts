@@ -55,7 +55,14 @@ export const europeanIds: readonly IdRow[] = [
     'sozialversicherungsnummer|rentenversicherungsnummer|sv-nummer|svnr|versicherungsnummer|rvnr',
   ],
   ['DE_VAT', 'DE', 'vat', 'L2D9', 'layout', 'ust-idnr|ust-id|umsatzsteuer|ustid|vat'],
-  ['DE_PASSPORT', 'DE', 'passport', 'L1D9|L1D8L1', 'cue', 'reisepass|passnummer|passport|pass'],
+  [
+    'DE_PASSPORT',
+    'DE',
+    'passport',
+    'L1D8|L1D9|L1D8L1',
+    'cue',
+    'reisepass|passnummer|passport|pass',
+  ],
   [
     'DE_KVNR',
     'DE',

@@ -152,8 +152,8 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
         countries: context.countries,
       })
       if (judged !== undefined) found = [close, ...judged]
-      else if (context.isMessage && start === 0 && close === text.length)
-        emitAlone(specs, raw, context)
+      if (context.isMessage && start === 0 && close === text.length)
+        emitAlone(specs, raw, context, judged)
     }
     const joiner = text.charCodeAt(end)
     const joined =
@@ -168,13 +168,19 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
 }
 
 /** A message that is nothing but a number is one of every type whose check digit it has. */
-function emitAlone(specs: readonly IdSpec[], raw: string, context: PiiContext): void {
+function emitAlone(
+  specs: readonly IdSpec[],
+  raw: string,
+  context: PiiContext,
+  judged: readonly [IdSpec, number] | undefined,
+): void {
   const compact = compactOf(raw)
   if (isPlainNumber(raw, compact)) return
   for (const spec of specs) {
+    if (spec === judged?.[0]) continue
     const isAsked = context.countries?.includes(spec.country) !== false
     if (isAsked && standsAlone(spec.type, raw) && spec.isValid(raw, compact))
-      context.emit(matchOf(spec, { start: 0, end: raw.length, score: 0.5 }))
+      context.emit(matchOf(spec, { start: 0, end: raw.length, score: judged?.[1] ?? 0.5 }))
   }
 }
 
