@@ -1,4 +1,4 @@
-import type { Finish, FinishReason } from '@signalbox/core'
+import type { ChatRequest, Finish, FinishReason } from '@signalbox/core'
 
 const reasons: ReadonlyMap<string, FinishReason> = new Map([
   ['end_turn', 'stop'],
@@ -13,11 +13,16 @@ const reasons: ReadonlyMap<string, FinishReason> = new Map([
 ])
 
 /** Why an answer ended; a call that reaches the client decides, not the word alone. */
-export function decodeFinish(native: unknown, hasCalls: boolean): Finish {
+export function decodeFinish(
+  native: unknown,
+  { hasCalls, stop = [] }: { readonly hasCalls: boolean; readonly stop?: ChatRequest['stop'] },
+): Finish {
   if (typeof native !== 'string') return { reason: 'other' }
   const known = reasons.get(native) ?? 'other'
   if (known === 'stop' && hasCalls) return { reason: 'tool-calls', native }
   // The call that carried a structured answer is no call to the client.
   if (known === 'tool-calls' && !hasCalls) return { reason: 'stop', native }
-  return { reason: known, native }
+  // Which one it was is not said; of one there is no doubt.
+  const [only] = known === 'stop-sequence' && stop.length === 1 ? stop : []
+  return { reason: known, native, ...(only === undefined ? {} : { stopSequence: only }) }
 }

@@ -227,6 +227,25 @@ describe('turns', () => {
   })
 })
 
+test('the digits of long integers in arguments are kept', () => {
+  const part: Part = {
+    type: 'tool-call',
+    kind: 'function',
+    callId: 'a',
+    name: 'find',
+    arguments: '{"id":9007199254740993}',
+  }
+  const chat: ChatRequest = {
+    operation: 'chat',
+    model: 'm',
+    messages: [hi, assistant(part)],
+    stream: false,
+  }
+  const target = { id: 't', provider: 'bedrock', model: claude }
+  const { request } = encodeRequest(chat, target, endpointOf('us-east-1', undefined))
+  expect(String(request.body)).toContain('"input":{"id":9007199254740993}')
+})
+
 describe('tool choice', () => {
   const choice = (toolChoice: ChatRequest['toolChoice'], over: Partial<Target> = {}) =>
     encode({ tools: [weather, { type: 'function', name: 'clock' }], toolChoice }, over)

@@ -41,6 +41,17 @@ test('what a guardrail did is kept beside the answer', () => {
   expect(completion.extensions).toEqual({ 'bedrock-converse': { trace } })
 })
 
+test.each([
+  [['END'], 'END'],
+  [['END', 'STOP'], undefined],
+])('of %j it was %s that ended the answer', (stop, stopSequence) => {
+  const { candidates } = decode(answered([{ text: 'a' }], { stopReason: 'stop_sequence' }), {
+    ...chat,
+    stop,
+  })
+  expect(candidates[0]?.finish.stopSequence).toBe(stopSequence)
+})
+
 describe('blocks', () => {
   test.each<[string, JsonObject, object]>([
     [

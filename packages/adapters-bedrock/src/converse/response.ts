@@ -33,7 +33,7 @@ export function decodeResponse(response: WireResponse, request: ChatRequest): Co
     candidates: [
       {
         message: { role: 'assistant', content: parts },
-        finish: decodeFinish(stopReason, hasCalls),
+        finish: decodeFinish(stopReason, { hasCalls, stop: request.stop }),
       },
     ],
   }

@@ -75,7 +75,7 @@ export function decodeStream(request: ChatRequest): StreamDecoder {
     isStopped = true
     const left = [...open.values()].flatMap((block) => block.stop())
     open.clear()
-    const finish = decodeFinish(event['stopReason'], hasCalls)
+    const finish = decodeFinish(event['stopReason'], { hasCalls, stop: request.stop })
     const fields = omit(event, ['stopReason', padding])
     return [...started(), ...left, { type: 'finish', candidate: 0, finish, ...keep(fields) }]
   }
