@@ -121,6 +121,11 @@ describe('decoding', () => {
 
   test.each<[string, JsonObject, string]>([
     ['no contents', {}, 'contents'],
+    ['contents that are a text', { contents: 'hi' }, 'contents.0'],
+    ['a content that is a text', { contents: ['hi'] }, 'contents.0'],
+    ['contents that are a number', { contents: 5 }, 'contents.0'],
+    ['empty contents', { contents: [] }, 'contents'],
+    ['contents without parts', { contents: [{ role: 'user' }, { parts: [] }] }, 'contents'],
     [
       'contents of the wrong type',
       { contents: [{ parts: [{ text: 1 }] }] },

@@ -28,8 +28,13 @@ const generationConfig = z.looseObject({
   thinkingConfig: z.looseObject({}).nullish(),
 })
 
+/** A turn without parts comes back from answers that were cut; nothing but such turns asks for nothing. */
+const contents = z
+  .array(content)
+  .refine((turns) => turns.some(({ parts }) => (parts ?? []).length > 0), 'no turn has any parts')
+
 const generateBody = z.looseObject({
-  contents: z.array(content),
+  contents,
   systemInstruction: content.nullish(),
   tools: z
     .array(

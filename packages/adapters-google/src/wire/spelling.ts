@@ -34,7 +34,6 @@ export function respell(body: JsonObject): JsonObject {
 
 /** A content with its parts as a list. */
 export function spellContent(content: JsonValue): JsonValue {
-  if (typeof content === 'string') return { role: 'user', parts: [{ text: content }] }
   if (!isJsonObject(content) || content['parts'] === undefined) return content
   return { ...content, parts: listed(content['parts']) }
 }
@@ -63,8 +62,9 @@ function blob(value: JsonObject): JsonObject {
   return { ...value, data: data.replaceAll('-', '+').replaceAll('_', '/') }
 }
 
+/** Libraries write an instruction as a text too. */
 function system(value: JsonValue): JsonValue {
-  const content = spellContent(value)
+  const content = typeof value === 'string' ? { parts: [{ text: value }] } : spellContent(value)
   return isJsonObject(content) ? { ...content, role: undefined } : content
 }
 
