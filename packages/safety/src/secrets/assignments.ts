@@ -4,7 +4,7 @@ import { isPassword, isRandom, isReference, isValueUnit, valueEnd } from './secr
 
 /** The name of a secret, then how a value is given to it; the value begins where the match ends. */
 const ASSIGNMENT =
-  /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|(?:api|access|auth|private|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-]))[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|>|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
+  /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|(?:api|access|auth|private|openai|subscription|storage|cosmos|hmac|aes|session|webhook|billing|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-]))[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[.:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|>|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
 const AUTHORIZATION = /(?:bearer|basic|token|ssws)[ \t]{1,2}(?=[\w.~+/=-]{16})/gi
 const CONNECTION = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,64}:(?=[^\s/@"'<>])/gi
 const OPEN_CONNECTION = /:\/\/[^\s/:@"'<>]{0,64}:([^\s/@"'<>]{0,64})$/
@@ -57,7 +57,8 @@ function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emi
 
 /** Whether the name is that of a password, and the value not an argument of its own. */
 function isNamedPassword(opening: string, head: string): boolean {
-  if (!SECRET_NAME.test(opening) || /,[ \t]?["']$/.test(opening)) return false
+  const isArgument = /,[ \t]?["']$/.test(opening) && !/^[A-Z_]+["'],/.test(opening)
+  if (!SECRET_NAME.test(opening) || isArgument) return false
   return isPassword(head, /(?:["'`>]|\w=)$/.test(opening))
 }
 

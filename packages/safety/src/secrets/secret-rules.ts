@@ -58,7 +58,7 @@ const rows: readonly FormatRow[] = [
   ['tavily', 'tvly-', /tvly-(?:dev-|prod-)?[A-Za-z0-9]{32}/y],
   ['langsmith', 'lsv2_', /lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}/y],
   ['pinecone', 'pcsk_', /pcsk_[A-Za-z0-9]{5,8}_[A-Za-z0-9]{60,70}/y],
-  ['stripe-secret', 'sk_live_|sk_test_|sk_org_', /sk_(?:live|test|org)_[A-Za-z0-9]{16,120}/y],
+  ['stripe-secret', 'sk_live_|sk_test_|sk_org_', /sk_(?:live|test|org)_[A-Za-z0-9+/]{16,120}/y],
   ['stripe-restricted', 'rk_live_|rk_test_', /rk_(?:live|test)_[A-Za-z0-9]{16,120}/y],
   ['stripe-webhook', 'whsec_', /whsec_[A-Za-z0-9+/=]{32,54}/y],
   [
@@ -154,7 +154,7 @@ const long: ReadonlyMap<string, RegExp> = new Map([
   ['xai', /^xai-[A-Za-z0-9]+$/],
   ['nvidia', /^nvapi-[\w-]+$/],
   ['pinecone', /^pcsk_\w+$/],
-  ['stripe-secret', /^sk_(?:live|test|org)_[A-Za-z0-9]+$/],
+  ['stripe-secret', /^sk_(?:live|test|org)_[A-Za-z0-9+/]+$/],
   ['stripe-restricted', /^rk_(?:live|test)_[A-Za-z0-9]+$/],
   ['slack-token', /^xox[bpaors]-\d{5,14}-[A-Za-z0-9-]+$/],
   ['slack-app', /^xapp-\d-[A-Z0-9]{8,12}-\d{8,14}-[0-9a-f]+$/],

@@ -7,8 +7,8 @@ const WORDS_IN_A_ROW = /^[A-Za-z]{2,}\d{0,4}(?:[-_./](?:[a-z]+\d{0,4}|\d{1,5}))+
 export function isRandom(head: string): boolean {
   if (/^[0-9a-f]{16,}$/i.test(head))
     return entropy(head) > 3 && /\d/.test(head) && /[a-f]/i.test(head)
-  if (/:[0-9a-f]{32}$/.test(head)) return true
-  if (head.length < 16 || !/^[A-Za-z0-9+/=_.~%!@#$^&*-]+$/.test(head)) return false
+  if (/:[0-9a-f]{32}$|^\d{5,16}:A[\w-]{34}$/.test(head)) return true
+  if (head.length < 15 || !/^[A-Za-z0-9+/=_.~%!@#$^&*-]+$/.test(head)) return false
   // A short text of even letters has less entropy, so it needs more digits.
   const isShort = head.length < 20
   return (
@@ -51,7 +51,15 @@ export function isReference(head: string, after: string | undefined): boolean {
     /^(?:[$@%]|https?:|\/|\.\/|!+[A-Za-z]+$)/.test(head) ||
     /^[A-Za-z_$*]+(?:\.[A-Za-z_$*]+)+$/.test(head) ||
     /^[a-z_$]+\d?(?:\.[A-Za-z_$][\w$]*)+$/.test(head) ||
-    /^[A-Z][A-Z0-9_]+$/.test(head)
+    isConstant(head)
+  )
+}
+
+/** `MAX_RETRIES`; random text of one case has more digits and no underscores. */
+function isConstant(head: string): boolean {
+  if (!/^[A-Z][A-Z0-9_]+$/.test(head)) return false
+  return (
+    head.length < 20 || head.includes('_') || (head.match(/\d/g) ?? []).length * 8 < head.length
   )
 }
 

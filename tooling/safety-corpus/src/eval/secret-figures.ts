@@ -2,7 +2,7 @@ import { defaultDetectors } from '@signalbox/safety'
 
 import { createRandom } from '../random.ts'
 import { type Figure, share } from './figure.ts'
-import { secretTemplates, secretText } from './secret-texts.ts'
+import { secretTemplates, secretText, type SecretFile } from './secret-texts.ts'
 
 const detector = defaultDetectors().find(({ id }) => id === 'secrets')
 
@@ -10,15 +10,24 @@ const detector = defaultDetectors().find(({ id }) => id === 'secrets')
 export async function secretFigures(): Promise<Figure[]> {
   const formats = await countSecretAlarms('formats', 3)
   const lookAlikes = await countSecretAlarms('look-alikes', 3)
+  const vendors = await countSecretAlarms('vendors', 3)
+  const vendorLookAlikes = await countSecretAlarms('vendor-look-alikes', 3)
   return [
     share('A8', 'texts with a secret that alarm', formats.alarms, formats.texts),
     share('A8', 'look-alikes that alarm', lookAlikes.alarms, lookAlikes.texts),
+    share('A8', 'secrets of more vendors that alarm', vendors.alarms, vendors.texts),
+    share(
+      'A8',
+      'look-alikes of more vendors that alarm',
+      vendorLookAlikes.alarms,
+      vendorLookAlikes.texts,
+    ),
   ]
 }
 
 /** How many of the filled templates alarm. */
 export async function countSecretAlarms(
-  file: 'formats' | 'look-alikes',
+  file: SecretFile,
   rounds: number,
 ): Promise<{ readonly alarms: number; readonly texts: number }> {
   const random = createRandom(3)

@@ -21,8 +21,11 @@ const alphabets: Readonly<Record<string, string>> = {
   b: `${digit}${lower}${upper}+/`,
 }
 
-/** The formats with a secret in them, and the texts that only look like it. */
-export function secretTemplates(file: 'formats' | 'look-alikes'): readonly string[] {
+/** The formats with a secret in them and the texts that only look like it; those of vendors were written later. */
+export type SecretFile = 'formats' | 'look-alikes' | 'vendors' | 'vendor-look-alikes'
+
+/** The templates of a file. */
+export function secretTemplates(file: SecretFile): readonly string[] {
   return readPhrases(`secrets/${file}.txt`).get('') ?? []
 }
 
