@@ -5,7 +5,7 @@ export const tagalog: Lexicon = {
   order: 'verb-first',
   phrases: {
     cancel:
-      'huwag pansinin | huwag mong pansinin | balewalain | balewalain mo | kalimutan | kalimutan mo | kalimutan na | isantabi | isantabi mo | huwag sundin | huwag mong sundin | huwag nang sundin | itigil ang pagsunod | suwayin | labagin | laktawan | burahin | i override | i ignore | ignorahin | tigilan ang pagsunod',
+      'huwag pansinin | huwag mong pansinin | balewalain | balewalain mo | kalimutan | kalimutan mo | kalimutan na | isantabi | isantabi mo | huwag sundin | huwag mong sundin | huwag nang sundin | itigil ang pagsunod | suwayin | labagin | laktawan | burahin | ignorahin | tigilan ang pagsunod',
     prior:
       'naunang | nauna | nakaraang | nakaraan | sa itaas | nasa itaas | orihinal | dating | dati | unang | bago ito | hanggang ngayon | kanina',
     whole: 'lahat | lahat ng | bawat | anumang | buong',
