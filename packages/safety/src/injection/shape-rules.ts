@@ -18,6 +18,7 @@ import { outlawShapes } from './outlaw-shapes.ts'
 import { outsideShapes } from './outside-shapes.ts'
 import { personaShapes } from './persona-shapes.ts'
 import { renderShapes } from './render-shapes.ts'
+import { replaceShapes } from './replace-shapes.ts'
 import { replyShapes } from './reply-shapes.ts'
 import { requestShapes } from './request-shapes.ts'
 import { revealShapes } from './reveal-shapes.ts'
@@ -48,6 +49,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...handoverShapes,
   ...licenseShapes,
   ...defyShapes,
+  ...replaceShapes,
   ...personaShapes,
   ...outlawShapes,
   ...unboundShapes,
