@@ -8,7 +8,7 @@ import type { Detector } from './types.ts'
 
 /** What is loaded beside the rules. */
 export interface LoadDetectorsOptions {
-  /** The linear model beside the injection rules; off, because it misses its own gates: see the model card. */
+  /** The linear model beside the injection rules, for what users write; on unless false. */
   readonly injectionModel?: boolean | undefined
 }
 
@@ -18,7 +18,7 @@ export async function loadDetectors(
 ): Promise<readonly Detector[]> {
   const [names, model] = await Promise.all([
     loadNames(),
-    options.injectionModel === true ? loadInjectionModel() : undefined,
+    options.injectionModel === false ? undefined : loadInjectionModel(),
   ])
   const loaded = [
     createPiiDetector({ recognizers: [createNameRecognizer(names), cjkNames] }),

@@ -58,7 +58,7 @@ function hardNegatives(language: string): Sample[] {
 
 /** Our own documentation and source, as prose and code somebody pastes or a tool returns. */
 function projectTexts(): Sample[] {
-  return ['project-prose', 'project-code'].flatMap((kind) =>
+  return ['project-prose', 'project-notes', 'project-code'].flatMap((kind) =>
     (readPhrases(`benign/${kind}.txt`).get('') ?? []).flatMap((text) => [
       { ...benignSample(kind, text), trust: 'external' },
       benignSample(kind, text),

@@ -1,5 +1,6 @@
 import { fill } from './fill.ts'
 import { benignDocument, benignSamples } from './generate-benign.ts'
+import { familySamples } from './generate-families.ts'
 import { type Phrases, readPhrases } from './phrases.ts'
 import { createRandom, type Random } from './random.ts'
 import type { Sample, Split } from './sample.ts'
@@ -27,8 +28,11 @@ const frames = [
   'Commit: {x}',
 ]
 
+/** How many texts a template of attacks gives. */
+const fullSize = 24
+
 /** Builds the whole corpus; the same seed gives the same texts. */
-export function generateCorpus(seed: number, perTemplate = 24): Sample[] {
+export function generateCorpus(seed: number, perTemplate = fullSize): Sample[] {
   const random = createRandom(seed)
   const slots = readPhrases('attacks/slots.txt')
   const english = readPhrases('attacks/en.txt')
@@ -36,7 +40,11 @@ export function generateCorpus(seed: number, perTemplate = 24): Sample[] {
     const phrases = language === 'en' ? english : readPhrases(`attacks/${language}.txt`)
     return attacksOf(language, phrases, english, slots, random, perTemplate)
   })
-  return [...attacks, ...benignSamples(languages, random)]
+  return [
+    ...attacks,
+    ...benignSamples(languages, random),
+    ...familySamples(random, perTemplate / fullSize),
+  ]
 }
 
 function attacksOf(

@@ -18,6 +18,7 @@ export interface Manifest {
 const folders: readonly string[] = [
   'attacks',
   'benign',
+  'fresh',
   'held-out',
   'look-alikes',
   'negatives',

@@ -78,8 +78,9 @@ function read(
   const attempt = rules(folded, scopes)
   const byRules = ruleScore(attempt.sum)
   const base = { view, attempt, direct: ruleScore(attempt.directSum), score: byRules }
-  if (!model) return base
-  const verdict = model(folded, attempt.sum, scopes.length > 1 ? 'indirect' : 'direct')
+  // The model learned what users write; of data from outside it finds no more than rules do.
+  if (!model || scopes.includes('external')) return base
+  const verdict = model(folded, attempt.sum)
   if (verdict.score <= byRules) return base
   return { ...base, score: verdict.score, window: { start: verdict.start, end: verdict.end } }
 }

@@ -5,9 +5,9 @@ export {
   type InjectionDetector,
   type InjectionOptions,
 } from './injection-detector.ts'
-export type { Head, InjectionModel, ModelVerdict } from './model/injection-model.ts'
+export type { InjectionModel, ModelVerdict } from './model/injection-model.ts'
 export { loadInjectionModel } from './model/load-injection-model.ts'
-export { createLinearModel, type HeadWeights, ruleBonus } from './model/linear-model.ts'
+export { createLinearModel, type ModelWeights, ruleBonus } from './model/linear-model.ts'
 export { encodeWeights } from './model/weight-codec.ts'
 export {
   featureCount,

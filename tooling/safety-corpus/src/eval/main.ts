@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 
-import { createInjectionDetector, loadInjectionModel } from '@signalbox/safety/injection'
+import { createInjectionDetector, foldText, loadInjectionModel } from '@signalbox/safety/injection'
 
 import { generateCorpus } from '../generate.ts'
 import { corpusRoot } from '../phrases.ts'
 import { alarmFigures } from './alarm-figures.ts'
 import { coldLoadFigures } from './cold-load-figures.ts'
 import { tableOf } from './figure.ts'
+import { freshFigures } from './fresh-figures.ts'
 import { heldOutFigures, unseenFigures } from './held-out-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
 import { outsideFigures } from './outside-figures.ts'
@@ -39,6 +40,9 @@ const figures = [
   ...unseenFigures('rules + model', both),
   ...outsideFigures('rules', rules),
   ...outsideFigures('rules + model', both),
+  ...freshFigures('rules', (surface) => rules.assess(surface).score),
+  ...freshFigures('model alone', ({ text }) => model(foldText(text), 0).score),
+  ...freshFigures('rules + model', (surface) => both.assess(surface).score),
   ...(await streamFigures()),
 ]
 const speeds = [...speedFigures(model, loadMs), ...(await coldLoadFigures())]

@@ -1,7 +1,6 @@
 import {
   createWindowReader,
   foldText,
-  type Head,
   textFeatures,
   windowStride,
   windowWords,
@@ -17,20 +16,18 @@ export interface Instance {
   readonly weight: number
 }
 
-/** Which samples a head learns from: users' texts, or data from outside. */
-export function belongsTo(sample: Sample, head: Head): boolean {
-  if (sample.kind === 'operator') return false
-  const ordinary = sample.kind === 'bare-task' || sample.kind === 'wrap'
-  if (head === 'direct') return sample.attack ? !ordinary : true
-  return sample.attack || sample.trust === 'external'
+/** Whether the model learns from a sample: attacks that only work as data from outside are left to rules. */
+export function learnsFrom({ attack, kind }: Sample): boolean {
+  if (kind === 'operator') return false
+  return !attack || !['wrap', 'bare-task', 'bare-code'].includes(kind)
 }
 
 /** The windows of samples; an attack counts where at least six of its words, or half, are inside. */
-export function instancesOf(samples: readonly Sample[], head: Head): Instance[] {
+export function instancesOf(samples: readonly Sample[]): Instance[] {
   const read = createWindowReader()
   const instances: Instance[] = []
   for (const sample of samples) {
-    if (!belongsTo(sample, head)) continue
+    if (!learnsFrom(sample)) continue
     const folded = foldText(sample.text)
     const features = textFeatures(folded)
     const payload = foldText(sample.payload ?? '')

@@ -22,7 +22,7 @@ export interface TextFeatures {
 const seed = 0x811c9dc5
 const prime = 0x01000193
 
-/** Hashes word 1–3-grams, a skip-gram and the 3–5-grams inside words of a folded text. */
+/** Hashes word 1–3-grams, three skip-grams and the 3–5-grams inside words of a folded text. */
 export function textFeatures(text: string): TextFeatures {
   const { starts, ends, words } = splitWords(text)
   const hashes = new Int32Array(words)
@@ -34,7 +34,7 @@ export function textFeatures(text: string): TextFeatures {
     offsets[at] = used
     const start = starts[at] ?? 0
     const end = Math.min(ends[at] ?? 0, start + 24)
-    if (used + 4 + (end - start) * 3 + 9 > ids.length) {
+    if (used + 6 + (end - start) * 3 + 9 > ids.length) {
       const larger = new Int32Array(ids.length * 2)
       larger.set(ids)
       ids = larger
@@ -93,7 +93,10 @@ function wordFeatures(ids: Int32Array, from: number, hashes: Int32Array, at: num
   if (at + 2 >= hashes.length) return used
   const third = hashes[at + 2] ?? 0
   ids[used++] = bucket((Math.imul(pair, 31) + third) ^ 0x27d4eb2f)
-  ids[used++] = bucket((Math.imul(first, 37) + third) ^ 0x165667b1)
+  for (let skipped = 1; skipped <= 3 && at + skipped + 1 < hashes.length; skipped++) {
+    const later = hashes[at + skipped + 1] ?? 0
+    ids[used++] = bucket((Math.imul(first, 31 + skipped * 6) + later) ^ (0x165667b0 + skipped))
+  }
   return used
 }
 

@@ -1,6 +1,3 @@
-/** Which kind of text the model reads: what a user says, or data from outside. */
-export type Head = 'direct' | 'indirect'
-
 /** What the model says of a text, with the window that says it loudest. */
 export interface ModelVerdict {
   /** 0 to 1; .5 is the alarm of the balanced profile. */
@@ -9,9 +6,9 @@ export interface ModelVerdict {
   readonly end: number
 }
 
-/** Judges a folded text, given the sum of the rules that hit it. */
+/** Judges the folded text of a user, given the sum of the rules that hit it. */
 export interface InjectionModel {
-  (folded: string, ruleSum: number, head: Head): ModelVerdict
+  (folded: string, ruleSum: number): ModelVerdict
   /** The hash of the corpus it was trained on. */
   readonly version: string
 }

@@ -1,10 +1,10 @@
 import { alarmSum } from '../sum-hits.ts'
 import { textFeatures, windowStride, windowWords } from './features.ts'
-import type { Head, InjectionModel, ModelVerdict } from './injection-model.ts'
+import type { InjectionModel, ModelVerdict } from './injection-model.ts'
 import { createWindowReader } from './window-features.ts'
 
-/** The weights of one head and how its logits become scores. */
-export interface HeadWeights {
+/** The weights of a model and how its logits become scores. */
+export interface ModelWeights {
   readonly weights: Int8Array
   /** What one step of a weight is worth. */
   readonly scale: number
@@ -22,14 +22,13 @@ export function ruleBonus(ruleSum: number): number {
   return ruleSum > 0 ? 1 : 0
 }
 
-/** A model of two linear heads over hashed features; the loudest window of all decides. */
+/** A linear model over hashed features; the loudest window of all decides. */
 export function createLinearModel(
   version: string,
-  heads: Readonly<Record<Head, HeadWeights>>,
+  { weights, scale, bias, threshold, perLogWindow, slope }: ModelWeights,
 ): InjectionModel {
   const readWindow = createWindowReader()
-  const judge = (folded: string, ruleSum: number, name: Head): ModelVerdict => {
-    const head = heads[name]
+  const judge = (folded: string, ruleSum: number): ModelVerdict => {
     const features = textFeatures(folded)
     if (features.words === 0) return { score: 0, start: 0, end: 0 }
     let best = -Infinity
@@ -39,18 +38,18 @@ export function createLinearModel(
       windows++
       const { ids, values, size } = readWindow(features, word)
       let sum = 0
-      for (let at = 0; at < size; at++) sum += (head.weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0)
-      const logit = sum * head.scale + head.bias
+      for (let at = 0; at < size; at++) sum += (weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0)
+      const logit = sum * scale + bias
       if (logit > best) {
         best = logit
         bestWord = word
       }
     }
-    const threshold = head.threshold + head.perLogWindow * Math.log(windows)
-    const margin = best + ruleBonus(ruleSum) - threshold
+    const alarm = threshold + perLogWindow * Math.log(windows)
+    const margin = best + ruleBonus(ruleSum) - alarm
     const lastWord = Math.min(bestWord + windowWords, features.words) - 1
     return {
-      score: 1 / (1 + Math.exp(-head.slope * margin)),
+      score: 1 / (1 + Math.exp(-slope * margin)),
       start: features.starts[bestWord] ?? 0,
       end: features.ends[lastWord] ?? folded.length,
     }

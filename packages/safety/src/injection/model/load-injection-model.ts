@@ -2,16 +2,12 @@ import type { InjectionModel } from './injection-model.ts'
 
 /** Loads the weights, which nothing else does, so that rules alone stay small. */
 export async function loadInjectionModel(): Promise<InjectionModel> {
-  const [{ createLinearModel }, { decodeWeights }, direct, indirect, { modelVersion }] =
+  const [{ createLinearModel }, { decodeWeights }, { modelNumbers, modelText }, { modelVersion }] =
     await Promise.all([
       import('./linear-model.ts'),
       import('./weight-codec.ts'),
-      import('./direct-weights.ts'),
-      import('./indirect-weights.ts'),
+      import('./model-weights.ts'),
       import('./model-version.ts'),
     ])
-  return createLinearModel(modelVersion, {
-    direct: { ...direct.directNumbers, weights: decodeWeights(direct.directText) },
-    indirect: { ...indirect.indirectNumbers, weights: decodeWeights(indirect.indirectText) },
-  })
+  return createLinearModel(modelVersion, { ...modelNumbers, weights: decodeWeights(modelText) })
 }

@@ -1,2 +1,2 @@
 /** The first digits of the hash of the corpus the weights were trained on. */
-export const modelVersion: string = '6f1dbdb0cbe8'
+export const modelVersion: string = 'cb438cd99de1'

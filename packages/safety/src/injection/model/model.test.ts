@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import { featureCount, textFeatures, windowWords } from './features.ts'
-import { createLinearModel, type HeadWeights } from './linear-model.ts'
+import { createLinearModel, type ModelWeights } from './linear-model.ts'
 import { loadInjectionModel } from './load-injection-model.ts'
 import { decodeWeights, encodeWeights } from './weight-codec.ts'
 import { createWindowReader } from './window-features.ts'
 
-/** A head that only knows one word. */
-function knows(word: string): HeadWeights {
+/** A model that only knows one word. */
+function knows(word: string): ModelWeights {
   const weights = new Int8Array(featureCount)
   for (const id of textFeatures(word).ids.slice(0, 1)) weights[id] = 40
   return { weights, scale: 1, bias: -1, threshold: 0, perLogWindow: 0.05, slope: 1 }
@@ -36,26 +36,24 @@ describe('the linear model', () => {
   })
 
   test('the loudest window decides, and rules make it louder', () => {
-    const head = knows('sesame')
-    const model = createLinearModel('test', { direct: head, indirect: head })
+    const model = createLinearModel('test', knows('sesame'))
     const filler = 'word '.repeat(200)
     const text = `${filler}sesame ${filler}`
-    const verdict = model(text, 0, 'direct')
+    const verdict = model(text, 0)
     expect(verdict.score).toBeGreaterThan(0.5)
     expect(text.slice(verdict.start, verdict.end)).toContain('sesame')
-    expect(model(filler, 0, 'direct').score).toBeLessThan(0.5)
-    expect(model(text, 3, 'direct').score).toBeGreaterThan(verdict.score)
+    expect(model(filler, 0).score).toBeLessThan(0.5)
+    expect(model(text, 3).score).toBeGreaterThan(verdict.score)
   })
 
   test('more windows raise the alarm', () => {
-    const head = knows('sesame')
-    const model = createLinearModel('test', { direct: head, indirect: head })
-    const short = model('nothing here', 0, 'direct').score
-    expect(model('nothing here '.repeat(500), 0, 'direct').score).toBeLessThan(short)
+    const model = createLinearModel('test', knows('sesame'))
+    const short = model('nothing here', 0).score
+    expect(model('nothing here '.repeat(500), 0).score).toBeLessThan(short)
   })
 
   test('an empty text has no score', async () => {
     const model = await loadInjectionModel()
-    expect(model('', 0, 'indirect')).toEqual({ score: 0, start: 0, end: 0 })
+    expect(model('', 0)).toEqual({ score: 0, start: 0, end: 0 })
   })
 })
