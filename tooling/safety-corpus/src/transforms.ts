@@ -26,6 +26,11 @@ const shifted = (base: number) => (letter: string) => {
   return code >= 65 && code <= 90 ? String.fromCodePoint(base + code - 65) : letter
 }
 
+const boxed = (letter: string) =>
+  /^[a-z]$/i.test(letter)
+    ? String.fromCodePoint(0x1f170 + letter.toLowerCase().charCodeAt(0) - 97)
+    : letter
+
 /** The disguises by name. */
 export const transforms: Readonly<Record<string, Transform>> = {
   upper: (text) => text.toUpperCase(),
@@ -77,4 +82,16 @@ export const transforms: Readonly<Record<string, Transform>> = {
   leet: (text) => each(text, (letter) => leets[letter] ?? letter),
   spaces: (text) => text.replaceAll(' ', '   \u00a0 '),
   nested: (text) => base64(base64(text)),
+  dashed: (text) => text.replaceAll(/\p{L}(?=\p{L})/gu, '$&-'),
+  dotted: (text) => Array.from(text).join('.'),
+  underscores: (text) => text.replaceAll(' ', '_'),
+  lines: (text) => text.replaceAll(' ', '\n'),
+  markup: (text) => text.replaceAll(/(\p{L}\p{L})(?=\p{L})/gu, '$1<b></b>'),
+  binary: (text) =>
+    bytes(text)
+      .map((byte) => byte.toString(2).padStart(8, '0'))
+      .join(' '),
+  escapes: (text) =>
+    each(text, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  boxed: (text) => each(text, boxed),
 }

@@ -2,9 +2,9 @@ import type { View } from '../unicode/views.ts'
 
 /** Everyday words in rot13 and backwards that no language writes like this. */
 const rotated =
-  /(?<![a-z])(?:gur|naq|lbh|lbhe|nyy|sebz|jvgu|gung|guvf|jevgr|nafjre|gryy|fubj|cerivbhf|vafgehpgvbaf|vtaber|sbetrg|cebzcg|flfgrz|ehyrf|abguvat|rirelguvat|ercrng|bayl|jung|ner|orsber|nobir|unir|nal|zhfg|arire|cyrnfr|svygre|pbagrag|olcnff|zbqr|arrq|shyy|frperg|cnffjbeq|cevag|serr|erfgevpgvbaf|yvzvgf|thvqryvarf|pbasvthengvba)(?![a-z])/g
+  /(?<![a-z])(?:gur|naq|lbh|lbhe|nyy|sebz|jvgu|gung|guvf|jevgr|nafjre|gryy|fubj|cerivbhf|vafgehpgvbaf|vtaber|sbetrg|cebzcg|flfgrz|ehyrf|abguvat|rirelguvat|ercrng|bayl|jung|ner|orsber|nobir|unir|nal|zhfg|arire|cyrnfr|svygre|pbagrag|olcnff|zbqr|arrq|shyy|frperg|cnffjbeq|cevag|serr|erfgevpgvbaf|yvzvgf|thvqryvarf|pbasvthengvba|sbe|ubj|jub|unf|jnf|jbhyq|gurz|gurer|gurl|gurfr|orra|pna|jvyy|pbhyq|fubhyq|fbzr|fbzrguvat|ryfr|gnfx|grkg|jbeq|jbeqf|zrffntr|nffvfgnag|hfre|bhgchg|pbqr|svefg|vafgrnq|fgbc|fgneg|arj|fcrnx|cergraq|ebyr|ercyl|tvir|znxr|rirel|qrfpevor|ynathntr|nppbhag|fraq|erdhrfg|sbyybj|cbyvpl|npprff|nobhg|vagb|qbrf|abg|lbhefrys|nalguvat|qrgnvy|qrgnvyf|cebtenzzvat|dhrfgvba|dhrfgvbaf|gnyx|cbrz)(?![a-z])/g
 const backward =
-  /(?<![a-z])(?:eht|dna|uoy|ruoy|lla|morf|htiw|taht|siht|etirw|rewsna|llet|wohs|suoiverp|snoitcurtsni|erongi|tegrof|tpmorp|metsys|selur|gnihton|gnihtyreve|taeper|ylno|tahw|era|erofeb|evoba|tsum|reven|esaelp|retlif|tnetnoc|ssapyb|deen|lluf|terces|drowssap|tnirp|eerf|snoitcirtser|stimil|senilediug|noitarugifnoc|evah)(?![a-z])/g
+  /(?<![a-z])(?:eht|dna|uoy|ruoy|lla|morf|htiw|taht|siht|etirw|rewsna|llet|wohs|suoiverp|snoitcurtsni|erongi|tegrof|tpmorp|metsys|selur|gnihton|gnihtyreve|taeper|ylno|tahw|era|erofeb|evoba|tsum|reven|esaelp|retlif|tnetnoc|ssapyb|deen|lluf|terces|drowssap|tnirp|eerf|snoitcirtser|stimil|senilediug|noitarugifnoc|evah|rof|woh|ohw|dluow|meht|ereht|yeht|eseht|neeb|nac|lliw|dluoc|dluohs|emos|gnihtemos|esle|ksat|txet|drow|sdrow|egassem|tnatsissa|tuptuo|edoc|tsrif|daetsni|trats|kaeps|dneterp|elor|ylper|evig|ekam|yreve|ebircsed|egaugnal|tnuocca|tseuqer|wollof|ycilop|ssecca|tuoba|otni|seod|flesruoy|gnihtyna|liated|sliated|gnimmargorp|noitseuq|snoitseuq|klat|meop)(?![a-z])/g
 
 /** What a folded text says in rot13 or backwards, when at least two of its words betray that. */
 export function disguisedViews(folded: View): View[] {

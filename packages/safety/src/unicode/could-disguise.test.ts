@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { couldBeLeet, couldBeSpaced } from './could-disguise.ts'
-import { leet, spaced } from './obfuscations.ts'
+import { leet } from './leet.ts'
+import { spaced } from './spaced-letters.ts'
 
 test('no letters that are set apart are missed', () => {
   const letter = fc.constantFrom('i', 'G', 'é', 'ж', 'и', '漢', 'ไ', '𝒂', 'ª')

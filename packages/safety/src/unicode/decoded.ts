@@ -8,15 +8,33 @@ import {
   type Decoded,
   type Decoder,
 } from './decoders.ts'
-import { leet, overridden, reversed, rot13, spaced } from './obfuscations.ts'
+import { joinedWords, splitWords } from './joined-words.ts'
+import { leet } from './leet.ts'
+import { morse, numberCodes } from './number-codes.ts'
+import { overridden, reversed, rot13 } from './obfuscations.ts'
+import { spaced } from './spaced-letters.ts'
+import { strangeLetters } from './strange-letters.ts'
 import type { DecodedView, View } from './views.ts'
 
 const MAX_VIEWS = 32
 const MIN_LENGTH = 8
 const MIN_PRINTABLE = 0.9
 
-const onOriginal: readonly Decoder[] = [tags, selectors, overridden]
-const onPlain: readonly Decoder[] = [base64, hex, percent, entities, rot13, reversed, spaced, leet]
+const onOriginal: readonly Decoder[] = [tags, selectors, overridden, strangeLetters]
+const onPlain: readonly Decoder[] = [
+  base64,
+  hex,
+  percent,
+  entities,
+  numberCodes,
+  rot13,
+  reversed,
+  spaced,
+  morse,
+  leet,
+  joinedWords,
+  splitWords,
+]
 
 /** All readable payloads of a text and, one level down, of those payloads. */
 export function decodedViews(original: string, plain: View): DecodedView[] {

@@ -17,6 +17,7 @@ const HIGH_SURROGATE = '\udb40'
 const TAGS = /[\u{e0020}-\u{e007e}]{4,}/gu
 const SELECTORS = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{9,}/gu
 const BASE64 = unitSet(/[A-Za-z0-9+/_-]/)
+const NEXT_LINE = /\r?\n([A-Za-z0-9+/_-]{2,80})(?![A-Za-z0-9+/_.,-])/y
 const HEX_UNITS = unitSet(/[0-9a-fA-Fx\\ :,]/)
 const HEX = /(?:(?:\\x|0x)?[0-9a-fA-F]{2}[ :,]?){12,}/g
 const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){6,}/g
@@ -55,14 +56,33 @@ export function* selectors(text: string): Generator<Decoded> {
 }
 
 export function* base64(text: string): Generator<Decoded> {
+  let read = 0
   for (const run of longRuns(text, 24, BASE64)) {
-    const padding = text[run.end] !== '=' ? 0 : text[run.end + 1] === '=' ? 2 : 1
-    const body = text.slice(run.start, run.end).replaceAll('-', '+').replaceAll('_', '/')
-    const whole = body.length % 4 === 1 ? body.slice(0, -1) : body
+    if (run.start < read) continue
+    const end = wrappedEnd(text, run.start, run.end)
+    const padding = text[end] !== '=' ? 0 : text[end + 1] === '=' ? 2 : 1
+    const body = text.slice(run.start, end).replaceAll(/\r?\n/g, '')
+    const plus = body.replaceAll('-', '+').replaceAll('_', '/')
+    const whole = plus.length % 4 === 1 ? plus.slice(0, -1) : plus
     const binary = atob(whole.padEnd(Math.ceil(whole.length / 4) * 4, '='))
     const bytes = new Uint8Array(binary.length)
     for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
-    yield { codec: 'base64', start: run.start, end: run.end + padding, text: utf8(bytes) }
+    read = end + padding
+    yield { codec: 'base64', start: run.start, end: read, text: utf8(bytes) }
+  }
+}
+
+/** Where base64 ends that mail programs wrapped: lines of four times n signs, the last one shorter. */
+function wrappedEnd(text: string, start: number, end: number): number {
+  const width = end - start
+  if (width < 56 || width > 80 || width % 4 !== 0) return end
+  let last = end
+  for (;;) {
+    NEXT_LINE.lastIndex = last
+    const line = NEXT_LINE.exec(text)
+    if (line === null) return last
+    last += line[0].length
+    if (line[1]?.length !== width) return last
   }
 }
 

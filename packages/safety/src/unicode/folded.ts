@@ -72,12 +72,34 @@ function baseLetter(letter: string, unit: number): string {
   return lower
 }
 
+/** Small capitals and other letters of phonetics, which no language writes whole words in. */
+const PHONETIC = /[\u1d00-\u1d2b\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\ua730\ua731]{2}/
+
 function foldConfusables(text: string): string {
   if (!FOREIGN.test(text)) return text
-  return text.replaceAll(WORD, (word) => {
-    if (!LATIN.test(word) || !FOREIGN.test(word)) return word
-    let folded = ''
-    for (const letter of word) folded += confusables.get(letter) ?? letter
-    return folded.length === word.length ? folded : word
+  let mixed = 0
+  let foreign = 0
+  const folded = text.replaceAll(WORD, (word) => {
+    if (!FOREIGN.test(word)) return word
+    if (!LATIN.test(word) && !PHONETIC.test(word)) {
+      foreign++
+      return word
+    }
+    mixed++
+    return latinWord(word)
   })
+  // Where most words mix scripts, words of look-alikes alone are in the same disguise.
+  return mixed > foreign && foreign > 0 ? folded.replaceAll(WORD, lookAlikeWord) : folded
+}
+
+function latinWord(word: string): string {
+  let folded = ''
+  for (const letter of word) folded += confusables.get(letter) ?? letter
+  return folded.length === word.length ? folded : word
+}
+
+function lookAlikeWord(word: string): string {
+  if (!FOREIGN.test(word)) return word
+  for (const letter of word) if (!confusables.has(letter)) return word
+  return latinWord(word)
 }

@@ -20,6 +20,12 @@ export type Codec =
   | 'reversed'
   | 'spaced'
   | 'leet'
+  | 'joined'
+  | 'symbols'
+  | 'binary'
+  | 'decimal'
+  | 'escapes'
+  | 'morse'
 
 /** What an encoded span says; every position in it maps to the whole encoded span. */
 export interface DecodedView extends View {
