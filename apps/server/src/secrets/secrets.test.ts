@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { Logger } from '@signalbox/core'
-import { simulate, type Simulator } from '@signalbox/simulator'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { simulate, SIMULATED_ACCESS_KEY, type Simulator } from '@signalbox/simulator'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
@@ -111,6 +111,39 @@ describe('keys by reference', () => {
     expect(list + (await (await admin(gateway, 'providers')).text())).not.toContain('canary')
     await gateway.close()
   })
+
+  test('requests are signed with a profile, and with the key that takes its place', async () => {
+    const file = join(folder, 'credentials')
+    const write = (id: string, secret: string) => {
+      writeFileSync(file, `[team]\naws_access_key_id=${id}\naws_secret_access_key=${secret}\n`)
+    }
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', file)
+    write('AKIAANOTHER000001111', 'nobody-looks')
+    const gateway = await open({
+      secrets: { ttlSeconds: 1 },
+      providers: {
+        main: {
+          adapter: 'bedrock',
+          region: 'eu-central-1',
+          apiKey: 'aws:profile/team',
+          baseUrl: `${simulator.url}/bedrock`,
+        },
+      },
+    })
+    const waitFor = (status: number) =>
+      vi.waitFor(async () => expect((await ask(gateway)).status).toBe(status), {
+        timeout: 10_000,
+        interval: 200,
+      })
+    expect((await ask(gateway)).status).toBe(200)
+    expect(await keysSeen()).toEqual(['…1111'])
+    write(SIMULATED_ACCESS_KEY.id, 'not-its-secret')
+    await waitFor(502)
+    write(SIMULATED_ACCESS_KEY.id, SIMULATED_ACCESS_KEY.secret)
+    await waitFor(200)
+    await gateway.close()
+    vi.unstubAllEnvs()
+  }, 30_000)
 
   test('one that cannot be read is told in the log; the other keys serve', async () => {
     const lines: string[] = []
