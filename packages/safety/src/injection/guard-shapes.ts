@@ -52,22 +52,4 @@ export const guardShapes: readonly ShapeRule[] = [
       /\b(?:thing|last|first|everything|anything|all|information|data|word|text|what)(?: [a-z]{1,8}){0,2} you (?:were|are|have been|got|must|have to|should|need to|had to)(?: [a-z]{1,8}){0,3}? (?:keep|treat as|hold|hide|protect|guard)(?: as)? ?(?:confidential|secret|hidden|private|protect|safe)?(?= ?[.?!,]|$)/g,
     ],
   },
-  {
-    id: 'geheimwort',
-    family: 'reveal',
-    scope: 'direct',
-    weight: 2.5,
-    hints: [
-      'passwort',
-      'geheimwort',
-      'kennwort',
-      'losungswort',
-      'geheime wort',
-      'geheimnis',
-      'codewort',
-      'geheimen wort',
-    ],
-    pattern: () =>
-      /^(?![^\n]{0,200}\b(?:mein\w*|unser\w*|ihr\w*|eine?[mnrs]? (?:[a-z]{1,14} )?(?:passwort|kennwort|geheimnis)|router\w*|konto|mail\w*|wlan|datei|feld|login|nutzer\w*|benutzer\w*|windows|handy|datenbank)\b)[^\n]{0,80}?\b(?:buchstab\w*|silben?|ruckwarts|umgekehrt|reim\w*|hinweis\w*|tipp|buchstabier\w*|alphabet|morse\w*|base64|synonym\w*|gedicht|ratsel|verrat\w*|verrate\w*|sag\w*|nenn\w*|gib|wie lautet|was ist|welches|schreib\w*|zeig\w*|flustere|beschreib\w*)\b[^.!?\n]{0,50}?\b(?:das|dem|des|dein|deinem|deines|dieses) (?:geheimen? )?(?:passworts?|geheimworts?|kennworts?|losungsworts?|codeworts?|geheime wort|geheimen wort(?:es)?|geheimnis(?:ses)?)\b(?! (?:fur|vom|von|des|der|zum|am|im|beim|andern|zurucksetzen|vergessen))/g,
-  },
 ]

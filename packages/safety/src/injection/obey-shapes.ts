@@ -68,11 +68,12 @@ export const obeyShapes: readonly ShapeRule[] = [
     family: 'override',
     scope: 'direct',
     weight: 2.5,
-    hints: ['no matter what', 'regardless of', 'whatever'],
+    hints: ['no matter', 'regardless', 'whatever', 'criteria', 'rubric'],
     also: ['answer', 'respond', 'reply', 'say', 'output', 'print', 'write', 'always'],
     pattern: () => [
       /\b(?:answer|respond|reply|say|output|print|write|agree|always)\b[^.!?\n]{0,60}? (?:no matter what|regardless of(?: what)?|whatever)(?: (?:the|your|any|this|its|other|else|previous|original|system|of))* ?(?:text|instructions?|rules|prompt|content|you(?:'ve| have| were| are)? ?(?:been )?(?:told|instructed|programmed|asked|given))\b/g,
       /\b(?:no matter what|regardless of what|whatever) (?:(?:you(?:'ve| have| were| are)?(?: been)? (?:told|instructed|programmed|given|asked))|(?:the|your) (?:instructions|rules|prompt|system|guidelines) (?:says?|tells?|states?)|comes? next|the (?:text|input|question|next message) (?:says|is|asks))[^.!?\n]{0,16}? ?,? ?(?:respond|answer|say|reply|output|print|write|always|only|you (?:must|will|should) (?:say|answer|reply))\b/g,
+      /\b(?:whatever|no matter what) (?:follows|comes (?:next|after|below)|the (?:user|customer|text|input) (?:says|writes|asks)),? (?:you )?(?:just |only |always |must |will |should ){0,2}(?:say|answer|reply|respond|output|print|write)\b|\b(?:rate|grade|score|mark|label|classify|give)\b[^.!?\n]{0,40}?(?:,| and| but) ?(?:ignore|ignoring|disregard|regardless of|no matter) (?:the |all |any |what )?(?:criteria|rubric|text|content|quality|guidelines|$)|\b(?:mark|label|classify|rate)(?: this| it| the text| the message)? as [a-z]{3,12} (?:no matter what|regardless|in any case)\b/g,
     ],
   },
   {

@@ -108,7 +108,7 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['above', 'preced', 'words', 'lines', 'line ', 'sentence', 'characters', 'tokens'],
     pattern: () => [
-      /\b(?:repeat|print|echo|reprint|recite|reproduce|output|return|say|show me|give me|quote)(?: back| out| all(?: of)?| exactly| verbatim| everything| me){0,2} (?:the )?(?:above|preceding)(?: (?:text|message|prompt|paragraphs?|words|lines|content|instructions|sentences))?(?: (?:verbatim|exactly|word for word|in full|to me|as is|in a code block|unchanged)| ?[.!"]| ?$)/g,
+      /\b(?:repeat|print|echo|reprint|recite|reproduce|output|return|say|show me|give me|quote)(?: back| out| all(?: of)?| exactly| verbatim| everything| me){0,2} (?:the )?(?:above|preceding)(?: (?:text|message|prompt|paragraphs?|words|lines|content|instructions|sentences))?(?: (?:verbatim|exactly|word for word|in full|to me|as is|in an? [a-z ]{0,14}?code ?block|unchanged)| ?[.!"]| ?$)/g,
       /\b(?:first|last|top|initial|opening)(?: (?:\d{1,4}|two|three|five|ten|twenty|fifty|hundred|few))? (?:words?|lines?|sentences?|characters|tokens|paragraphs?|messages?|instructions?) (?:of (?:this|our|the) (?:chat|conversation|prompt|context|session)|(?:that )?you (?:received|got|were|saw|have)|(?:in|of|from) your (?:[a-z]{1,10} )?(?:prompt|context|instructions|memory|message|configuration))/g,
       /\b(?:words|sentences?|text|lines|instructions|content|everything) (?:preceding|before|above) (?:this|my) (?:message|line|sentence|prompt|question|request|input)/g,
     ],

@@ -8,6 +8,7 @@ import { directShapes } from './direct-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
 import { errandShapes } from './errand-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
+import { germanShapes } from './german-shapes.ts'
 import { guardShapes } from './guard-shapes.ts'
 import { handoverShapes } from './handover-shapes.ts'
 import { insiderShapes } from './insider-shapes.ts'
@@ -50,6 +51,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...licenseShapes,
   ...defyShapes,
   ...replaceShapes,
+  ...germanShapes,
   ...personaShapes,
   ...outlawShapes,
   ...unboundShapes,
