@@ -8,7 +8,8 @@ export function capabilities(target: Target): Capabilities {
   return {
     operations: ['chat', 'embed', 'count-tokens'],
     media: ['image', 'video', 'file'],
-    toolChoice: family.toolChoice ? ['auto', 'required', 'tool', 'allowed'] : ['auto', 'allowed'],
+    toolChoice:
+      family.toolChoice === 'none' ? ['auto', 'allowed'] : ['auto', 'required', 'tool', 'allowed'],
     parallelToolCalls: true,
     jsonSchema: enforcesSchemas(target.model) ? 'native' : 'tool',
     systemMidConversation: false,

@@ -22,11 +22,13 @@ describe('the family of a model', () => {
   test.each([
     ['eu.anthropic.claude-haiku-4-5-20251001-v1:0', { thinking: 'claude', cache: 'all' }],
     ['us.amazon.nova-2-lite-v1:0', { thinking: 'nova', cache: 'no-tools' }],
-    ['amazon.nova-lite-v1:0', { topK: 'nested', toolChoice: true }],
-    ['openai.gpt-oss-120b-1:0', { thinking: 'effort', cache: 'none' }],
-    ['mistral.mistral-large-2407-v1:0', { resultsAlone: true, toolChoice: true }],
-    ['meta.llama3-3-70b-instruct-v1:0', { resultsAlone: true, toolChoice: false }],
-    ['cohere.command-r-v1:0', { toolChoice: false, prefill: false }],
+    ['amazon.nova-lite-v1:0', { topK: 'nested', toolChoice: 'named' }],
+    ['openai.gpt-oss-120b-1:0', { thinking: 'flat-effort', cache: 'none' }],
+    ['us.openai.gpt-6-sol', { thinking: 'nested-effort' }],
+    ['moonshotai.kimi-k2-thinking', { thinking: 'flat-effort' }],
+    ['mistral.mistral-large-2407-v1:0', { resultsAlone: true, toolChoice: 'any' }],
+    ['meta.llama3-3-70b-instruct-v1:0', { resultsAlone: true, toolChoice: 'none' }],
+    ['cohere.command-r-v1:0', { toolChoice: 'none', prefill: false }],
   ])('%s', (model, facts) => {
     expect(familyOf(target(model))).toMatchObject(facts)
   })

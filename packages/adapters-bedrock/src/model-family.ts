@@ -3,14 +3,14 @@ import type { Target } from '@signalbox/core'
 /** What models of one maker have in common on this wire. */
 export interface ModelFamily {
   /** How a model is asked to think; absent: it cannot be asked. */
-  readonly thinking?: 'claude' | 'effort' | 'nova' | undefined
+  readonly thinking?: 'claude' | 'flat-effort' | 'nested-effort' | 'nova' | undefined
   /** Where the wish for the likeliest tokens goes. */
   readonly topK?: 'top-level' | 'nested' | undefined
-  /** What may be marked for the prompt cache. */
+  /** What may be marked for the prompt cache: `no-tools` neither tools nor their results. */
   readonly cache: 'all' | 'no-tools' | 'none'
   readonly prefill: boolean
-  /** Whether a call can be forced. */
-  readonly toolChoice: boolean
+  /** Whether a call can be forced: of a tool by its name, of any tool, or of none. */
+  readonly toolChoice: 'named' | 'any' | 'none'
   /** Results of tools must be alone in their turn. */
   readonly resultsAlone: boolean
   /** Temperature and topP exclude each other. */
@@ -20,7 +20,7 @@ export interface ModelFamily {
 const plain: ModelFamily = {
   cache: 'none',
   prefill: false,
-  toolChoice: false,
+  toolChoice: 'none',
   resultsAlone: false,
   oneSampler: false,
 }
@@ -31,7 +31,7 @@ const claude: ModelFamily = {
   topK: 'top-level',
   cache: 'all',
   prefill: true,
-  toolChoice: true,
+  toolChoice: 'named',
   oneSampler: true,
 }
 
@@ -40,7 +40,7 @@ const nova: ModelFamily = {
   topK: 'nested',
   cache: 'no-tools',
   prefill: true,
-  toolChoice: true,
+  toolChoice: 'named',
 }
 
 /** By the maker that a model's id begins with; the first that fits. */
@@ -48,8 +48,9 @@ const families: readonly (readonly [RegExp, ModelFamily])[] = [
   [/^anthropic\./, claude],
   [/^amazon\.nova-2/, { ...nova, thinking: 'nova' }],
   [/^amazon\.nova/, nova],
-  [/^openai\./, { ...plain, thinking: 'effort' }],
-  [/^mistral\./, { ...plain, toolChoice: true, resultsAlone: true }],
+  [/^(?:openai\.gpt-oss|moonshot)/, { ...plain, thinking: 'flat-effort' }],
+  [/^openai\./, { ...plain, thinking: 'nested-effort' }],
+  [/^mistral\./, { ...plain, toolChoice: 'any', resultsAlone: true }],
   [/^meta\./, { ...plain, resultsAlone: true }],
   [/^[a-z0-9]+\./, plain],
 ]

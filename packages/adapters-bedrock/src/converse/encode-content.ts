@@ -34,7 +34,8 @@ export function encodeParts(
     const blocks = encodePart(part, scope, at)
     if (blocks.length === 0) return blocks
     const { family, warn } = scope
-    return [...blocks, ...cachePoint(part.cache, { isTool: false, family, path: at }, warn)]
+    const isTool = part.type === 'tool-result'
+    return [...blocks, ...cachePoint(part.cache, { isTool, family, path: at }, warn)]
   })
 }
 

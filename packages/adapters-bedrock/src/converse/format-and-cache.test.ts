@@ -92,9 +92,24 @@ describe('marks for the prompt cache', () => {
   })
 
   test('are left out of what the model does not keep', () => {
-    expect(encode(marked, 'amazon.nova-lite-v1:0').warnings).toContain(
+    const result = { type: 'tool-result', callId: 'a', content: [text('1')], cache: {} } as const
+    const call = {
+      type: 'tool-call',
+      kind: 'function',
+      callId: 'a',
+      name: 'f',
+      arguments: '',
+    } as const
+    const messages = [
+      ...marked.messages,
+      { role: 'assistant', content: [call] },
+      { role: 'tool', content: [result] },
+    ] as const
+    expect(encode({ ...marked, messages }, 'amazon.nova-lite-v1:0').warnings).toEqual([
+      'clamped messages.1.content.1.cache_control.ttl',
+      'dropped messages.3.content.0.cache_control',
       'dropped tools.0.cache_control',
-    )
+    ])
     const none = encode(marked, 'openai.gpt-oss-120b-1:0')
     expect(JSON.stringify(none.body)).not.toContain('cachePoint')
     expect(none.warnings).toHaveLength(4)

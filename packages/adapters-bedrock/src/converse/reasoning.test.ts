@@ -60,6 +60,18 @@ describe('a wish to think', () => {
       { reasoning_effort: 'low' },
     ],
     [
+      'GPT',
+      { reasoning: { effort: 'xhigh' } },
+      { model: 'global.openai.gpt-5.6-sol' },
+      { reasoning: { effort: 'xhigh' } },
+    ],
+    [
+      'GPT that must not',
+      { reasoning: { mode: 'off' } },
+      { model: 'us.openai.gpt-5.6-luna' },
+      { reasoning: { effort: 'none' } },
+    ],
+    [
       'Nova 2',
       { reasoning: { effort: 'max' } },
       { model: 'us.amazon.nova-2-lite-v1:0' },
@@ -159,6 +171,13 @@ describe('thinking of earlier turns', () => {
       ],
     })
     expect(warnings).toEqual([])
+  })
+
+  test('alone in its turn goes with the turn', () => {
+    const messages = [hi, { role: 'assistant', content: [hidden] } as const, hi]
+    expect(encode({ messages }).body['messages']).toEqual([
+      { role: 'user', content: [{ text: 'Hi' }, { text: 'Hi' }] },
+    ])
   })
 
   test('of another provider, or unsigned, is left out and told', () => {

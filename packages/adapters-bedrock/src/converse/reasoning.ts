@@ -49,7 +49,11 @@ export function planThinking(
               reasoningConfig: { type: 'enabled', maxReasoningEffort: threeSteps(reasoning) },
             },
           }
-    case 'effort':
+    case 'nested-effort': {
+      const effort = mode === 'off' ? 'none' : (effortOf(reasoning) ?? 'medium')
+      return { kind: 'effort', fields: { reasoning: { effort } } }
+    }
+    case 'flat-effort':
       if (mode === 'off') {
         warn('dropped', 'reasoning', 'The model cannot be asked not to think.')
         return none

@@ -267,6 +267,15 @@ describe('tool choice', () => {
     expect(warnings).toEqual([])
   })
 
+  test('a tool by its name is the only one where just any call can be forced', () => {
+    const model = 'mistral.mistral-large-2407-v1:0'
+    const { body } = choice({ type: 'tool', name: 'clock' }, { model })
+    expect(body['toolConfig']).toEqual({
+      tools: [{ toolSpec: expect.objectContaining({ name: 'clock' }) }],
+      toolChoice: { any: {} },
+    })
+  })
+
   test('nothing is forced on models that cannot be', () => {
     const { body, warnings } = choice('required', { model: 'cohere.command-r-v1:0' })
     expect((body['toolConfig'] as JsonObject)['toolChoice']).toBeUndefined()

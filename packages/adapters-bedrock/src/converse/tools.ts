@@ -40,7 +40,7 @@ export function encodeTools(request: ChatRequest, context: ToolContext): Encoded
   const past = calledBefore(turns)
   if (request.toolChoice === 'none' && answer.length === 0 && past.length === 0)
     return { system: [] }
-  const tools = allowedTools(request).flatMap((tool, index) =>
+  const tools = allowedTools(request, scope.family).flatMap((tool, index) =>
     encodeTool(tool, `tools.${String(index)}`, context),
   )
   const all = [...tools, ...answer]
@@ -64,7 +64,7 @@ export function encodeTools(request: ChatRequest, context: ToolContext): Encoded
 
 /** Whether the tool that carries the answer can be forced; else the model is told to call it. */
 export function forcesAnswer(thinking: ThinkingPlan['kind'], family: ModelFamily): boolean {
-  return thinking !== 'budget' && thinking !== 'adaptive' && family.toolChoice
+  return thinking !== 'budget' && thinking !== 'adaptive' && family.toolChoice !== 'none'
 }
 
 const noCalls: JsonObject = { text: 'Do not call any tool in this answer.' }
@@ -82,9 +82,14 @@ function declared(name: string): JsonObject {
   return { toolSpec: { name, inputSchema: { json: emptySchema } } }
 }
 
-function allowedTools({ toolChoice: choice, tools = [] }: ChatRequest): readonly Tool[] {
-  if (typeof choice !== 'object' || choice.type !== 'allowed') return tools
-  return tools.filter((tool) => tool.type !== 'server' && choice.names.includes(tool.name))
+function allowedTools(
+  { toolChoice: choice, tools = [] }: ChatRequest,
+  { toolChoice }: ModelFamily,
+): readonly Tool[] {
+  if (typeof choice !== 'object') return tools
+  if (choice.type === 'tool' && toolChoice !== 'any') return tools
+  const names = choice.type === 'tool' ? [choice.name] : choice.names
+  return tools.filter((tool) => tool.type !== 'server' && names.includes(tool.name))
 }
 
 function encodeTool(tool: Tool, path: string, context: ToolContext): readonly JsonObject[] {
@@ -150,22 +155,30 @@ function choiceOf(
   const [only] = answer
   const spec = only?.['toolSpec']
   if (isJsonObject(spec) && forcesAnswer(thinking, scope.family))
-    return hasTools ? { any: {} } : { tool: { name: spec['name'] } }
+    return hasTools || scope.family.toolChoice === 'any'
+      ? { any: {} }
+      : { tool: { name: spec['name'] } }
   const { toolChoice } = request
   if (toolChoice === undefined) return undefined
-  const encoded = encodeChoice(toolChoice, request)
   const { family, warn } = scope
-  if (encoded['auto'] === undefined && (thinking === 'budget' || !family.toolChoice)) {
+  const encoded = encodeChoice(toolChoice, request, family)
+  if (encoded['auto'] === undefined && (thinking === 'budget' || family.toolChoice === 'none')) {
     warn('dropped', 'tool_choice', 'The model cannot be forced to call a tool here.')
-    return family.toolChoice ? { auto: {} } : undefined
+    return family.toolChoice === 'none' ? undefined : { auto: {} }
   }
-  return family.toolChoice ? encoded : undefined
+  return family.toolChoice === 'none' ? undefined : encoded
 }
 
-function encodeChoice(choice: ToolChoice, { tools = [] }: ChatRequest): JsonObject {
+function encodeChoice(
+  choice: ToolChoice,
+  { tools = [] }: ChatRequest,
+  { toolChoice }: ModelFamily,
+): JsonObject {
   if (choice === 'required') return { any: {} }
   if (choice === 'auto' || choice === 'none') return { auto: {} }
   if (choice.type === 'allowed') return choice.required ? { any: {} } : { auto: {} }
+  // Then it is the only one that is offered.
+  if (toolChoice === 'any') return { any: {} }
   const tool = tools.find((entry) => entry.type !== 'server' && entry.name === choice.name)
   return { tool: { name: wireToolName(tool?.type === 'server' ? choice : (tool ?? choice)) } }
 }

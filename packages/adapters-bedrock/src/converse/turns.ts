@@ -68,8 +68,13 @@ function withoutMedia(
 
 function notBlank(turn: Turn): readonly Turn[] {
   const content = turn.content.filter(isSaid)
-  if (content.some((block) => block['cachePoint'] === undefined)) return [{ ...turn, content }]
+  if (content.some((block) => !isSilent(block))) return [{ ...turn, content }]
   return turn.role === 'user' ? [spacer('user')] : []
+}
+
+/** Models take a turn of nothing but thinking for an answer that is only begun. */
+function isSilent(block: JsonObject): boolean {
+  return block['cachePoint'] !== undefined || block['reasoningContent'] !== undefined
 }
 
 function merge(turns: readonly Turn[]): readonly Turn[] {
