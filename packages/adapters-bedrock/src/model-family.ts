@@ -13,8 +13,10 @@ export interface ModelFamily {
   readonly toolChoice: 'named' | 'any' | 'none'
   /** Results of tools must be alone in their turn. */
   readonly resultsAlone: boolean
-  /** Temperature and topP exclude each other. */
-  readonly oneSampler: boolean
+  /** Whether it takes temperature and topP: both, either, or none of them. */
+  readonly sampling: 'both' | 'either' | 'none'
+  /** A call can be forced although it thinks as much as it wants. */
+  readonly forcesThinking: boolean
 }
 
 const plain: ModelFamily = {
@@ -22,7 +24,8 @@ const plain: ModelFamily = {
   prefill: false,
   toolChoice: 'none',
   resultsAlone: false,
-  oneSampler: false,
+  sampling: 'both',
+  forcesThinking: false,
 }
 
 const claude: ModelFamily = {
@@ -32,7 +35,7 @@ const claude: ModelFamily = {
   cache: 'all',
   prefill: true,
   toolChoice: 'named',
-  oneSampler: true,
+  sampling: 'either',
 }
 
 const nova: ModelFamily = {
@@ -45,6 +48,11 @@ const nova: ModelFamily = {
 
 /** By the maker that a model's id begins with; the first that fits. */
 const families: readonly (readonly [RegExp, ModelFamily])[] = [
+  [
+    /^anthropic\.claude-(?:opus-4-8|[a-z]+-5)/,
+    { ...claude, sampling: 'none', forcesThinking: true },
+  ],
+  [/^anthropic\.claude-opus-4-7/, { ...claude, sampling: 'none' }],
   [/^anthropic\./, claude],
   [/^amazon\.nova-2/, { ...nova, thinking: 'nova' }],
   [/^amazon\.nova/, nova],

@@ -16,7 +16,7 @@ import { passedFields, warnForeign, wire, type Warn } from './own-fields.ts'
 import { planThinking, type ThinkingPlan } from './reasoning.ts'
 import { encodeSampling, warnUnsupported } from './sampling.ts'
 import { encodeSystem, splitSystem } from './system.ts'
-import { encodeTools, forcesAnswer } from './tools.ts'
+import { canForce, encodeTools } from './tools.ts'
 import type { Turn } from './turn.ts'
 import { buildTurns, lacksThinking } from './turns.ts'
 
@@ -40,7 +40,7 @@ export function converseBody(request: ChatRequest, target: Target, warn: Warn): 
     prefill: capabilities.prefill === true && planned.kind === 'none',
   })
   const plan = withoutLostThinking(planned, turns, warn)
-  const format = encodeFormat(request, capabilities, forcesAnswer(plan.kind, family), warn)
+  const format = encodeFormat(request, capabilities, canForce(plan.kind, family), warn)
   const context = { scope, capabilities, thinking: plan.kind, turns, answer: format.tools }
   const tools = encodeTools(request, context)
   const instructions = [...encodeSystem(system, scope), ...format.system, ...tools.system]

@@ -128,6 +128,29 @@ describe('a wish to think', () => {
   })
 })
 
+test.each([
+  ['anthropic.claude-sonnet-4-6', { auto: {} }],
+  ['anthropic.claude-sonnet-5', { any: {} }],
+])('%s, thinking as much as it wants, hears %j of a forced call', (model, toolChoice) => {
+  const request = {
+    reasoning: { effort: 'low' },
+    tools: [{ type: 'function', name: 'f' }],
+    toolChoice: 'required',
+  } as const
+  const { body } = encode(request, { model, capabilities: effort })
+  expect(body['toolConfig']).toMatchObject({ toolChoice })
+})
+
+test.each([
+  ['anthropic.claude-sonnet-4-6', { temperature: 0.5 }, ['dropped top_p']],
+  ['anthropic.claude-opus-4-7', undefined, ['dropped temperature', 'dropped top_p']],
+  ['amazon.nova-lite-v1:0', { temperature: 0.5, topP: 0.9 }, []],
+])('%s takes of both samplers %j', (model, inferenceConfig, warnings) => {
+  const { body, warnings: told } = encode({ temperature: 0.5, topP: 0.9 }, { model })
+  expect(body['inferenceConfig']).toEqual(inferenceConfig)
+  expect(told).toEqual(warnings)
+})
+
 describe('thinking of earlier turns', () => {
   const issuer = { wire: 'bedrock-converse', provider: '', model: '' }
   const thought: Part = {

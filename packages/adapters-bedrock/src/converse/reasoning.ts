@@ -8,7 +8,7 @@ type Effort = NonNullable<ReasoningOptions['effort']>
 /** How a request thinks, in fields of the model itself. */
 export interface ThinkingPlan {
   readonly fields: JsonObject
-  /** `budget` and `adaptive` take no sampling, `budget` no forced tool either. */
+  /** `budget` and `adaptive` take no sampling, and most models then no forced tool either. */
   readonly kind: 'none' | 'budget' | 'adaptive' | 'effort'
 }
 

@@ -25,12 +25,13 @@ export function encodeSampling(
     ...maxTokens(request.maxOutputTokens, capabilities.maxOutputTokens, warn),
     ...stops(request.stop, capabilities.maxStops, warn),
   }
-  if (thinking === 'budget' || thinking === 'adaptive') {
+  const { sampling } = context.family
+  if (thinking === 'budget' || thinking === 'adaptive' || sampling === 'none') {
     warnSampling(request, warn)
     return { config: limits, modelFields: {} }
   }
   const { temperature, topP } = request
-  const both = context.family.oneSampler && temperature !== undefined && topP !== undefined
+  const both = sampling === 'either' && temperature !== undefined && topP !== undefined
   if (both) warn('dropped', 'top_p', 'The model takes temperature or top_p, not both.')
   return {
     config: {
@@ -51,7 +52,7 @@ function warnSampling({ temperature, topP, topK }: ChatRequest, warn: Warn): voi
     top_k: topK,
   }
   for (const [key, value] of Object.entries(lost))
-    if (value !== undefined) warn('dropped', key, 'A thinking model takes no sampling settings.')
+    if (value !== undefined) warn('dropped', key, 'The model takes no sampling settings here.')
 }
 
 function within(value: number, name: string, warn: Warn): number {

@@ -62,9 +62,10 @@ export function encodeTools(request: ChatRequest, context: ToolContext): Encoded
   }
 }
 
-/** Whether the tool that carries the answer can be forced; else the model is told to call it. */
-export function forcesAnswer(thinking: ThinkingPlan['kind'], family: ModelFamily): boolean {
-  return thinking !== 'budget' && thinking !== 'adaptive' && family.toolChoice !== 'none'
+/** Whether a call can be forced: not of every model, and of few that think. */
+export function canForce(thinking: ThinkingPlan['kind'], family: ModelFamily): boolean {
+  if (family.toolChoice === 'none' || thinking === 'budget') return false
+  return thinking !== 'adaptive' || family.forcesThinking
 }
 
 const noCalls: JsonObject = { text: 'Do not call any tool in this answer.' }
@@ -154,7 +155,7 @@ function choiceOf(
 ): JsonObject | undefined {
   const [only] = answer
   const spec = only?.['toolSpec']
-  if (isJsonObject(spec) && forcesAnswer(thinking, scope.family))
+  if (isJsonObject(spec) && canForce(thinking, scope.family))
     return hasTools || scope.family.toolChoice === 'any'
       ? { any: {} }
       : { tool: { name: spec['name'] } }
@@ -162,7 +163,7 @@ function choiceOf(
   if (toolChoice === undefined) return undefined
   const { family, warn } = scope
   const encoded = encodeChoice(toolChoice, request, family)
-  if (encoded['auto'] === undefined && (thinking === 'budget' || family.toolChoice === 'none')) {
+  if (encoded['auto'] === undefined && !canForce(thinking, family)) {
     warn('dropped', 'tool_choice', 'The model cannot be forced to call a tool here.')
     return family.toolChoice === 'none' ? undefined : { auto: {} }
   }
