@@ -24,7 +24,7 @@ export async function deliver(
       throw new TypeError(`The dialect ${dialect.name} has no streams, but the reply is one.`)
     headStream(sink, encoder, context)
     const { relay } = reply.events
-    if (relay?.wire === dialect.name) await passBytes(relay, reply.events, sink, encoder)
+    if (relay?.wire === dialect.name) await passBytes(reply.events, context, sink, encoder, relay)
     else await writeEvents(reply.events, context, sink, encoder)
     return
   }
@@ -80,17 +80,23 @@ export function sendWhole(sink: Sink, { status, headers, body }: Outbound): void
 }
 
 /** The grammar's own error ending, then a cut: never a clean end. */
-export function failStream(sink: Sink, encoder: StreamEncoder, error: GatewayError): void {
+export function failStream(
+  sink: Sink,
+  encoder: StreamEncoder,
+  error: GatewayError,
+  id: string,
+): void {
   if (sink.phase !== 'headed') return
-  sink.writeText(encoder.end(error))
+  sink.writeText(encoder.end(error, id))
   sink.abort(error)
 }
 
 async function passBytes(
-  relay: StreamPipe,
   events: EventStream,
+  context: Context,
   sink: Sink,
   encoder: StreamEncoder,
+  relay: StreamPipe,
 ): Promise<void> {
   const error = await relay.pipe(sink)
   if (sink.phase !== 'headed') return
@@ -105,7 +111,7 @@ async function passBytes(
   }
   if (partial === true) sink.writeText('\n\n')
   encoder.push({ type: 'start', id: id ?? '', model: '' })
-  failStream(sink, encoder, error)
+  failStream(sink, encoder, error, context.id)
 }
 
 async function writeEvents(
@@ -133,6 +139,6 @@ async function writeEvents(
   })
   // The books are closed by whoever hears of the end before this reader.
   await events.ended
-  if (failure !== undefined) failStream(sink, encoder, failure)
+  if (failure !== undefined) failStream(sink, encoder, failure, context.id)
   else if (sink.phase === 'headed') sink.end(encoder.end(undefined, usdOf(context.facts)))
 }

@@ -73,6 +73,9 @@ export interface StreamEncoder {
   readonly headers: HeaderList
   push(event: StreamEvent): string
   keepAlive(): string
-  /** With an error: the grammar's own error ending, never a clean one. `usd` is what the answer cost, as a decimal. */
-  end(error?: GatewayError, usd?: string): string
+  /**
+   * With an error: the grammar's own error ending, never a clean one; `told` is the id of the request then, else
+   * what the answer cost in USD, as a decimal.
+   */
+  end(error?: GatewayError, told?: string): string
 }

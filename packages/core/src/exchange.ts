@@ -172,7 +172,7 @@ function answerError(
     const outbound = dialect.encodeError(error, id)
     const own = context ? replyHeaders(context) : ['x-request-id', id]
     sendWhole(sink, { ...outbound, headers: [...outbound.headers, ...own] })
-  } else if (encoder !== undefined) failStream(sink, encoder, error)
+  } else if (encoder !== undefined) failStream(sink, encoder, error, id)
   else sink.abort(error)
 }
 

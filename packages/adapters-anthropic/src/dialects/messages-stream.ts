@@ -55,12 +55,12 @@ class MessagesEncoder implements StreamEncoder, BlockWriter {
       : ': keep-alive\n\n'
   }
 
-  end(error?: GatewayError, usd?: string): string {
+  end(error?: GatewayError, told?: string): string {
     if (this.#phase === 'ended') return ''
     this.#out = ''
-    if (error !== undefined) this.#fail(error)
+    if (error !== undefined) this.#fail(error, told)
     else if (this.#end === undefined) this.#fail(truncated())
-    else this.#close(this.#end, usd)
+    else this.#close(this.#end, told)
     return this.#out
   }
 
@@ -151,8 +151,8 @@ class MessagesEncoder implements StreamEncoder, BlockWriter {
     this.#phase = 'ended'
   }
 
-  #fail(error: GatewayError): void {
-    this.#out += frame('error', errorBody(error))
+  #fail(error: GatewayError, requestId?: string): void {
+    this.#out += frame('error', errorBody(error, requestId))
     this.#phase = 'ended'
   }
 

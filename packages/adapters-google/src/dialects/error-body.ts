@@ -25,10 +25,10 @@ export function encodeError(error: GatewayError, requestId: string): Outbound {
 }
 
 /** An error as the last chunk of a stream; a cut is `UNAVAILABLE`, as Google itself says it. */
-export function errorChunk(error: GatewayError): JsonObject {
+export function errorChunk(error: GatewayError, requestId?: string): JsonObject {
   const { verdict } = error.details
   const cut = verdict === 'truncated' || verdict === 'stalled'
-  return errorBody(error, cut ? 503 : error.status)
+  return errorBody(error, cut ? 503 : error.status, requestId)
 }
 
 /** `error.code` is a number on this wire, so the gateway's own code travels as an ErrorInfo reason. */

@@ -93,12 +93,12 @@ class GenerateEncoder implements StreamEncoder {
     return this.#ended ? '' : this.#grammar.keepAlive
   }
 
-  end(error?: GatewayError, usd?: string): string {
+  end(error?: GatewayError, told?: string): string {
     if (this.#ended) return ''
     this.#ended = true
     const whole = this.#endings.length > 0 || this.#blocked !== undefined
     const failure = error ?? this.#error ?? (whole ? undefined : truncated())
-    const last = failure === undefined ? this.#lastChunk(usd) : errorChunk(failure)
+    const last = failure === undefined ? this.#lastChunk(told) : errorChunk(failure, error && told)
     return this.#grammar.element(stringify(last)) + this.#grammar.close()
   }
 

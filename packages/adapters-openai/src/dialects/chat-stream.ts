@@ -88,18 +88,18 @@ class ChatStreamEncoder implements StreamEncoder {
     return ': keep-alive\n\n'
   }
 
-  end(error?: GatewayError, usd?: string): string {
+  end(error?: GatewayError, told?: string): string {
     if (this.#ended) return ''
     this.#ended = true
     const candidates = [...this.#candidates.values()]
     const whole = candidates.length > 0 && candidates.every(({ finished }) => finished)
     const failure = error ?? this.#error ?? (whole ? undefined : truncated())
-    if (failure !== undefined) return dataFrame({ error: streamError(failure) })
+    if (failure !== undefined) return errorFrame(failure, error && told)
     const usage = this.#wantsUsage ? this.#usage : undefined
     const last =
       usage === undefined
         ? ''
-        : `data: ${this.#head},"choices":[],"usage":${JSON.stringify(withCost(encodeUsage(usage), usd))}}\n\n`
+        : `data: ${this.#head},"choices":[],"usage":${JSON.stringify(withCost(encodeUsage(usage), told))}}\n\n`
     return `${last}data: [DONE]\n\n`
   }
 
@@ -140,12 +140,15 @@ export function dataFrame(chunk: JsonObject): string {
 }
 
 /** The error ending of this grammar: clients throw on it, and no `[DONE]` follows. */
-export function streamError(error: GatewayError): JsonObject {
-  const broken = error.details.verdict === 'truncated' || error.details.verdict === 'stalled'
-  return {
-    message: error.message,
-    type: 'upstream_error',
-    code: broken ? 'stream_interrupted' : error.kind,
-    param: error.details.param ?? null,
-  }
+export function errorFrame({ message, kind, details }: GatewayError, requestId?: string): string {
+  const broken = details.verdict === 'truncated' || details.verdict === 'stalled'
+  return dataFrame({
+    error: {
+      message,
+      type: 'upstream_error',
+      code: broken ? 'stream_interrupted' : kind,
+      param: details.param ?? null,
+    },
+    ...(requestId === undefined ? {} : { request_id: requestId }),
+  })
 }

@@ -14,7 +14,7 @@ import { truncated } from '../errors.ts'
 import { encodeFinish, visibleFinish } from '../finish-reason.ts'
 import { objects, text } from '../json-fields.ts'
 import { encodeUsage } from '../usage.ts'
-import { dataFrame, streamError, streamHeaders } from './chat-stream.ts'
+import { dataFrame, errorFrame, streamHeaders } from './chat-stream.ts'
 
 /** A completion as a `text_completion`: only its texts. */
 export function encodeTextCompletion(completion: Completion, echo: string): JsonObject {
@@ -128,16 +128,16 @@ export function encodeTextStream(request: ChatRequest, echo: string): StreamEnco
       }
     },
     keepAlive: () => ': keep-alive\n\n',
-    end(error, usd) {
+    end(error, told) {
       const states = [...finished.values()]
       const whole = states.length > 0 && states.every(Boolean)
       const cause = error ?? failure ?? (whole ? undefined : truncated())
-      if (cause !== undefined) return dataFrame({ error: streamError(cause) })
+      if (cause !== undefined) return errorFrame(cause, error && told)
       const asked = request.streamUsage === true ? usage : undefined
       const last =
         asked === undefined
           ? ''
-          : dataFrame({ ...head, choices: [], usage: withCost(encodeUsage(asked), usd) })
+          : dataFrame({ ...head, choices: [], usage: withCost(encodeUsage(asked), told) })
       return `${last}data: [DONE]\n\n`
     },
   }

@@ -80,19 +80,19 @@ class ResponsesEncoder implements StreamEncoder {
     return ': keep-alive\n\n'
   }
 
-  end(error?: GatewayError, usd?: string): string {
+  end(error?: GatewayError, told?: string): string {
     if (this.#ended) return ''
     this.#ended = true
     const failure = error ?? this.#error
-    if (failure !== undefined) return this.#fail(failure)
+    if (failure !== undefined) return this.#fail(failure, error && told)
     if (this.#finish === undefined && !this.#blocked) return this.#fail(truncated())
     const closing = this.#writer.close()
     const finish = this.#finish?.finish ?? { reason: 'content-filter' }
     const response = this.#response(finish, this.#writer.parts, this.#writer.output)
     const { status, usage } = response
     const type = status === 'failed' || status === 'completed' ? status : 'incomplete'
-    const told = isJsonObject(usage) ? { ...response, usage: withCost(usage, usd) } : response
-    return closing + this.#writer.event(`response.${type}`, { response: told })
+    const paid = isJsonObject(usage) ? { ...response, usage: withCost(usage, told) } : response
+    return closing + this.#writer.event(`response.${type}`, { response: paid })
   }
 
   #open(event: Of<'start'>): string {
@@ -106,15 +106,17 @@ class ResponsesEncoder implements StreamEncoder {
     )
   }
 
-  #fail(failure: GatewayError): string {
+  #fail(failure: GatewayError, requestId?: string): string {
     const error = streamError(failure)
+    const named = requestId === undefined ? {} : { request_id: requestId }
     const response = {
       ...this.#unfinished('failed'),
       error: { code: error['code'], message: error['message'] },
       output: this.#writer.output,
     }
     return (
-      this.#writer.event('error', { error }) + this.#writer.event('response.failed', { response })
+      this.#writer.event('error', { error, ...named }) +
+      this.#writer.event('response.failed', { response })
     )
   }
 
