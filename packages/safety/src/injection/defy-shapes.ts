@@ -9,6 +9,9 @@ export const defyShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [
       'contrary to',
+      'whatever you were',
+      'what you were',
+      'whatever you have been',
       'despite your',
       'despite all your',
       'in spite of your',
@@ -37,6 +40,7 @@ export const defyShapes: readonly ShapeRule[] = [
     pattern: () => [
       /\b(?:contrary to|despite|in spite of|regardless of|irrespective of|notwithstanding|even (?:if|though)|although)(?: all| any| what)? your (?:[a-z]{1,10} ){0,2}?(?:instructions?|rules|guidelines|prompt|restrictions|orders|programming|directives|polic(?:y|ies))\b[^.!?\n]{0,32}?\b(?:tell|say|answer|give|reveal|write|print|show|speak|do it|i want you|you (?:must|should|will|shall))\b/g,
       /\b(?:(?:rebel|revolt|rise up) against your (?:creators?|makers?|developers?|masters?|programming|operators?)|refuse to (?:follow|obey) your|(?:don't|do not|never) (?:let your (?:rules|instructions|programming|guidelines|restrictions)|be (?:limited|bound|restricted|held back|stopped) by your)|(?:invert|reverse|negate|flip) your (?:instructions|rules|guidelines))\b/g,
+      /\b(?:whatever|what) you (?:were|have been) (?:told|asked|instructed) to do,? (?:do not|don't|never) do it\b/g,
     ],
   },
   {
@@ -84,13 +88,16 @@ export const defyShapes: readonly ShapeRule[] = [
       'guidelines are',
       'safeguards',
       'priority over',
+      'highest priority',
+      'top priority',
+      'absolute priority',
       'priority than',
       'priority to',
       'precedence over',
       'precedence to',
     ],
     pattern: () =>
-      /\b(?:for|in) (?:this|the next) (?:one )?(?:question|answer|message|reply|chat|conversation|task|request|prompt|session)[^.!?\n]{0,24}?\b(?:rules|restrictions|guidelines|filters|safeguards)\b(?: [a-z']{1,8}){0,3}? (?:do not|don't|are (?:off|lifted|suspended|disabled|void)|no longer|off)\b|\b(?:this|my|these|the following) (?:message|instruction|order|prompt|request|command)s? (?:has|have|takes?|is of|are of)(?: [a-z]{1,8}){0,3}? (?:priority|precedence) (?:over|than|to) (?:all|any|every|the|your|earlier|previous|everything)\b/g,
+      /\b(?:for|in) (?:this|the next) (?:one )?(?:question|answer|message|reply|chat|conversation|task|request|prompt|session)[^.!?\n]{0,24}?\b(?:rules|restrictions|guidelines|filters|safeguards)\b(?: [a-z']{1,8}){0,3}? (?:do not|don't|are (?:off|lifted|suspended|disabled|void)|no longer|off)\b|\b(?:this|my|these|the following) (?:message|instruction|order|prompt|request|command)s? (?:has|have|takes?|is of|are of)(?: [a-z]{1,8}){0,3}? (?:priority|precedence) (?:over|than|to) (?:all|any|every|the|your|earlier|previous|everything)\b|\b(?:next|following) (?:command|instruction|order|prompt)s? (?:has|have|is of|takes?) (?:the )?(?:highest|top|absolute|first) priority\b/g,
   },
   {
     id: 'all-but-this',

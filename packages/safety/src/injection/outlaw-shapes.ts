@@ -125,6 +125,7 @@ export const outlawShapes: readonly ShapeRule[] = [
       'bomb',
       'explosive',
       'keys',
+      'activation code',
       'meth',
       'prompt',
       'factory',
@@ -138,8 +139,8 @@ export const outlawShapes: readonly ShapeRule[] = [
       'serial',
     ],
     pattern: () => [
-      /\b(?:act as|be|pretend to be|you are|play|role ?play as|imagine|like|as)(?: [a-z']{1,12}){0,4}? (?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt|her)\b[^\n]{0,160}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows) keys?|meth(?:amphetamine)?|system prompts?|weapons?|malware|drugs?|passwords?|poison)\b/g,
-      /\b(?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt)\b[^\n]{0,120}?(?:used to|would always|always|told|read)[^\n]{0,60}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows) keys?|meth(?:amphetamine)?|(?:system )?prompts?|weapons?|malware|poison)\b/g,
+      /\b(?:act as|be|pretend to be|you are|play|role ?play as|imagine|like|as)(?: [a-z']{1,12}){0,4}? (?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt|her)\b[^\n]{0,160}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows)(?: activation)? (?:keys?|codes?)|meth(?:amphetamine)?|system prompts?|weapons?|malware|drugs?|passwords?|poison)\b/g,
+      /\b(?:grandm[a-z]{1,5}|grandfather|grandpa|granny|nana|uncle|aunt)\b[^\n]{0,120}?(?:used to|would always|always|told|read)[^\n]{0,60}?(?:napalm|bombs?|explosives?|(?:licen[cs]e|activation|serial|product|windows)(?: activation)? (?:keys?|codes?)|meth(?:amphetamine)?|(?:system )?prompts?|weapons?|malware|poison)\b/g,
     ],
   },
   {

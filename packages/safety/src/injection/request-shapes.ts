@@ -9,7 +9,7 @@ export const requestShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['forget', 'ignore', 'disregard', 'erase'],
     pattern: () =>
-      /(?:^|[\n.!?":] ?|\b(?:now|please|and|ok|just|then|so|stop|hey),? )(?:forget|ignore|disregard|erase) (?:about )?(?:all of it|everything|all that|all of that|all this|all of this|it all|that all)(?: you (?:know|knew|learned|have learned|think)| (?:and|now|then)\b| ?[,.;:!]|$)/g,
+      /(?:^|[\n.!?":/*#>|] ?|\b(?:now|please|and|ok|just|then|so|stop|hey),? )(?:forget|ignore|disregard|erase) (?:about )?(?:all of it|everything|all that|all of that|all this|all of this|it all|that all)(?: you (?:know|knew|learned|have learned|think)| (?:and|now|then)\b| ?[,.;:!]|$)/g,
   },
   {
     id: 'forget-told',
@@ -133,7 +133,7 @@ export const requestShapes: readonly ShapeRule[] = [
     hints: ['my ', 'the ', 'i was', 'you are a'],
     also: ['complete', 'finish', 'continue', 'fill in', 'start', 'begin'],
     pattern: () => [
-      /\b(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:you are an? (?:helpful|ai|assistant|large|chat)|my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?=[ .…:]{0,3}(?:["'”]|$))/g,
+      /\b(?:complete|finish|continue|fill in|start|begin)[^.!?\n]{0,40}["'“:] ?(?:you are an? (?:helpful|ai|assistant|large|chat)|my (?:system |initial |secret |original |full )?(?:prompt|instructions|rules)|the (?:secret )?(?:password|passphrase|codeword|secret)(?: word| key)?|i was (?:told|instructed|given)|your instructions|the system prompt) (?:is|are|as follows|says?|reads?|was|were)(?: as follows)?(?=[ .…:]{0,3}(?:["'”]|$))/g,
       /\b(?:complete|continue|finish)\b[^.!?\n]{0,40}["'“] ?you are an? (?:[a-z]{1,12} )?(?:ai|assistant|chat ?bot|large language|language model|bot)\b[^"”\n]{0,40}["'”]?[^a-z]{0,3}$/g,
       /\b(?:complete|continue|finish)\b[^.!?\n]{0,40}["'“: ]{1,3}the (?:word|thing|phrase|secret|name)(?: that| which)? i (?:must|have to|should|am told to|need to) (?:protect|hide|keep|guard|never say)(?: secret)?(?: is)?[^a-z]{0,4}$/g,
     ],

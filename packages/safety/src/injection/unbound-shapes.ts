@@ -25,12 +25,18 @@ export const unboundShapes: readonly ShapeRule[] = [
       "if you weren't",
       'if you were not',
       'do anything now',
+      'restrictions on',
+      'racist',
+      'sexist',
+      'immoral',
+      'criminal ',
     ],
     pattern: () => [
       /\byou(?:'re|'ve| are| have| were| will be)?(?: been)?(?: now| finally| officially| hereby| an?| the| my)* (?:fully |completely |totally )?(?:jailbroken|uncensored|unfiltered|unrestricted|unchained|unleashed)\b|\[?(?:dan|jailbreak|jailbroken|evil|unrestricted|god|developer)(?: mode)?[ :_-]{0,3}(?:enabled|activated|on|initiated)\]/g,
       /["']?jailbreak["']? ?[:=] ?(?:true|1|on|"?enabled)|\b(?:write|answer|respond|reply|act|use|be|as|simulate|play|speak|talk|says?|imagine|become|enter|activate|enable|switch to|launch)\b[^.!?\n]{0,32}? (?:uncensored|unfiltered|unrestricted|jailbroken|rogue|lawless|evil)["']? (?:friend|ai|assistant|twin|bot|self|version|model|mode|one|side|buddy|chatbot|gpt|persona|counterpart)\b/g,
       /\b(?:activate|enable|enter|start|initiate|engage) (?:the )?(?:jailbreak|dan|evil)(?: mode)?\b|\bif you (?:had|have)(?: absolutely)? (?:no|zero) (?:rules|restrictions|limits|filters?|guidelines|limitations|ethics|morals)\b|\bif you (?:weren't|were not|wasn't|aren't|were no longer) (?:restricted|limited|bound|censored|constrained|filtered|forbidden|held back)\b/g,
       /(?:^|[.!?\n"] ?)(?:you can )?do anything now\b/g,
+      /\byou(?:'re| are| will be)(?: now)? an? (?:racist|sexist|nazi|evil|immoral|lawless|criminal|homophobic) (?:bot|ai|assistant|chat ?bot|model|robot)\b|\brestrictions on (?:ai|you|ais|chat ?bots|language models|machines)(?: have been| has been| are| were|'ve been)?(?: all)? (?:lifted|removed|gone|abolished|dropped)\b/g,
     ],
   },
   {

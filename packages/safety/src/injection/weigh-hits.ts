@@ -30,6 +30,9 @@ const ofOffice = /^ (?:professor|manager|director|coach|editor|principal|team)/
 
 /** Who claims to have made the model, and not just to run something. */
 const ofMakers = /\byour\b|openai|anthropic|programmed you|maintains you/
+/** What no user says of a task of his own. */
+const replaced =
+  /^(?:change of task|new tasks follow|user request has been replaced|instead of the task above)$/
 /** Another task is put in the place of the given one. */
 const inPlace =
   /instead|rather|lugar|lieu|invece|inves|vez de|plaats|stallet|zamiast|вместо|замість|yerine|بدلا|statt/
@@ -96,6 +99,7 @@ export function quotedTopic(
 function announces(text: string, { start, end }: RuleHit): boolean {
   const next = text.slice(end, end + 22)
   if (/^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(next)) return true
+  if (replaced.test(text.slice(start, end))) return true
   return start < 8 && /^[^.!?:,\n]{0,6}[,،] /.test(next) && inPlace.test(text.slice(start, end))
 }
 
