@@ -186,7 +186,7 @@ describe('the attempt loop', () => {
   test('ends at the deadline of the client, whatever the provider does', async () => {
     const gateway = toyGateway({ a: () => ({ hang: 'head' }), b: answers }, [a, b])
     const { reply, context } = gateway.ask({ hints: { timeoutMs: 2000 } })
-    await gateway.clock.advance(1749)
+    await gateway.clock.advance(1799)
     expect(gateway.aborted().size).toBe(0)
     await gateway.clock.advance(1)
     expect(await reply).toMatchObject({ kind: 'upstream_timeout', details: { origin: 'gateway' } })

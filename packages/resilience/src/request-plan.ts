@@ -9,15 +9,19 @@ const waitBoundsMs: Readonly<Record<TrafficClass, number>> = {
   background: 30_000,
 }
 
-/** What is left of a client's patience for the gateway's own answer. */
+/** What is left of a client's patience for the gateway's own answer: so long, of a short patience a part. */
 const answerMs = 250
+const answerShare = 0.1
 
 /** How long a client waits for all of it, in ms: its own header, else what official SDKs tell; never past its deadline. */
 export function patienceOf(request: GatewayRequest, wall: number): number {
   const told = header(request.source?.headers ?? [], 'x-stainless-timeout')
   const seconds = told === undefined ? Number.NaN : Number(told)
   const patience = request.hints?.timeoutMs ?? (seconds > 0 ? seconds * 1000 : Infinity)
-  return Math.min(slackOf(request, wall), Math.max(patience / 2, patience - answerMs))
+  return Math.min(
+    slackOf(request, wall),
+    Math.max(patience * (1 - answerShare), patience - answerMs),
+  )
 }
 
 /** Until the deadline that a request states, in ms; Infinity without one. */

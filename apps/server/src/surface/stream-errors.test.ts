@@ -40,9 +40,9 @@ test.each([
   const read = async () => {
     for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) text += chunk
   }
-  await expect(read()).rejects.toThrow()
-  const frames = text.split(/\r?\n\r?\n/).filter((frame) => frame.includes('"error":{'))
-  const [, data = ''] = /data: (.*)/.exec(frames[0] ?? '') ?? []
+  await expect(read()).rejects.toBeInstanceOf(Error)
+  const last = text.split(/\r?\n\r?\n/).find((frame) => frame.includes('"error":{'))
+  const [, data = ''] = /data: (.*)/.exec(last ?? '') ?? []
   expect(JSON.parse(data)).toHaveProperty('error')
   expect(data).toContain('"request_id":"broken-stream-1"')
 })
