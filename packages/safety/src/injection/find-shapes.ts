@@ -11,13 +11,19 @@ const outside = 'x '
 
 export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
   const gate = createShapeGate(rules)
+  // Patterns that nobody holds are forgotten with the code that makes them, and cost milliseconds to make.
+  const kept = new Map<ShapeRule, readonly RegExp[]>()
+  const patternsOf = (rule: ShapeRule): readonly RegExp[] => {
+    const known = kept.get(rule) ?? [rule.pattern()].flat()
+    kept.set(rule, known)
+    return known
+  }
   return (folded, scopes) => {
     const text = folded.replaceAll('’', "'")
     const hits: RuleHit[] = []
     for (const { rule, windows } of gate(text)) {
       if (!scopes.includes(rule.scope)) continue
-      const patterns = [rule.pattern()].flat()
-      for (const window of windows) addMatches(hits, text, window, rule, patterns)
+      for (const window of windows) addMatches(hits, text, window, rule, patternsOf(rule))
     }
     return hits
   }
@@ -37,6 +43,7 @@ function addMatches(
   const part = before + text.slice(start, end) + (end === text.length ? '' : ` ${outside}`)
   const offset = start - before.length
   for (const pattern of patterns) {
+    pattern.lastIndex = 0
     for (let match = pattern.exec(part); match; match = pattern.exec(part)) {
       const from = offset + match.index
       hits.push({ id, family, scope, weight, start: from, end: from + match[0].length })
