@@ -32,7 +32,7 @@ const frames = [
 const fullSize = 24
 
 /** Builds the whole corpus; the same seed gives the same texts. */
-export function generateCorpus(seed: number, perTemplate = fullSize): Sample[] {
+export function generateCorpus(seed: number, perTemplate: number = fullSize): Sample[] {
   const random = createRandom(seed)
   const slots = readPhrases('attacks/slots.txt')
   const english = readPhrases('attacks/en.txt')

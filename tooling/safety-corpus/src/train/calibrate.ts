@@ -10,9 +10,9 @@ import type { Sample } from '../sample.ts'
 import { learnsFrom } from './instances.ts'
 
 /** Which share of benign texts may reach the alarm of the balanced profile. */
-const falseAlarms = 0.002
+const falseAlarms = 0.005
 /** The same for texts written to look like attacks. */
-const hardFalseAlarms = 0.012
+const hardFalseAlarms = 0.02
 
 /** Sets the alarm and its rise with the number of windows on the benign texts of the tune split. */
 export function calibrate(
