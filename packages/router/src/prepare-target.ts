@@ -4,7 +4,7 @@ import type { TokenRates } from './expected-cost.ts'
 import type { Condition } from './expression/compile-expression.ts'
 import { globMatches } from './glob.ts'
 import { murmur3 } from './murmur3.ts'
-import type { Need, RouteKind } from './route-request.ts'
+import { routeNeeds, type Need, type RouteKind } from './route-request.ts'
 import type { RouterCapabilities, TargetPrice } from './router-catalog.ts'
 import type { TargetOutlook } from './target-outlook.ts'
 
@@ -44,18 +44,7 @@ export interface TargetFacts {
   readonly signals: TargetOutlook
 }
 
-const needs: readonly Need[] = [
-  'tools',
-  'tool_choice',
-  'parallel_tools',
-  'vision',
-  'audio',
-  'video',
-  'pdf',
-  'json_schema',
-  'reasoning',
-]
-const bits: ReadonlyMap<Need, number> = new Map(needs.map((need, i) => [need, 1 << i]))
+const bits: ReadonlyMap<Need, number> = new Map(routeNeeds.map((need, i) => [need, 1 << i]))
 
 /** The bits of a request's needs. */
 export function needBits(wanted: readonly Need[] | undefined): number {
@@ -66,7 +55,7 @@ export function needBits(wanted: readonly Need[] | undefined): number {
 
 /** The names behind bits. */
 export function needNames(mask: number): string {
-  return needs.filter((need) => (mask & (bits.get(need) ?? 0)) !== 0).join(', ')
+  return routeNeeds.filter((need) => (mask & (bits.get(need) ?? 0)) !== 0).join(', ')
 }
 
 /** Compiles one target. */
@@ -85,7 +74,7 @@ export function prepareTarget(target: Target, facts: TargetFacts): PreparedTarge
     quality: facts.quality,
     operations:
       capabilities.operations === undefined ? undefined : new Set(capabilities.operations),
-    lacks: needBits(needs.filter((need) => isLacking(need, capabilities))),
+    lacks: needBits(routeNeeds.filter((need) => isLacking(need, capabilities))),
     contextTokens: capabilities.contextTokens ?? Infinity,
     maxOutputTokens: capabilities.maxOutputTokens ?? Infinity,
     dataClasses: capabilities.dataClasses,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { RouteRequest } from './route-request.ts'
+import { routeKinds, routeNeeds, type RouteRequest } from './route-request.ts'
 
 const text = z.string()
 const texts = z.array(text)
@@ -9,26 +9,12 @@ const amount = z.number().min(0)
 /** Checks a request of a decision log; fields that deciding does not read are left out. */
 export const routeRequestSchema: z.ZodType<RouteRequest> = z.object({
   id: text.optional(),
-  kind: z.enum(['chat', 'embedding', 'rerank', 'moderation', 'image', 'audio']),
+  kind: z.enum(routeKinds),
   model: text,
   text: text.optional(),
   inputTokens: amount,
   maxTokens: amount.optional(),
-  needs: z
-    .array(
-      z.enum([
-        'tools',
-        'tool_choice',
-        'parallel_tools',
-        'vision',
-        'audio',
-        'video',
-        'pdf',
-        'json_schema',
-        'reasoning',
-      ]),
-    )
-    .optional(),
+  needs: z.array(z.enum(routeNeeds)).optional(),
   stream: z.boolean().optional(),
   affinityKey: text.optional(),
   requires: texts.optional(),

@@ -1,19 +1,26 @@
 import type { Hints, Target } from '@signalbox/core'
 
+/** The kinds of work that a request may be. */
+export const routeKinds = ['chat', 'embedding', 'rerank', 'moderation', 'image', 'audio'] as const
+
 /** What kind of work a request is. */
-export type RouteKind = 'chat' | 'embedding' | 'rerank' | 'moderation' | 'image' | 'audio'
+export type RouteKind = (typeof routeKinds)[number]
+
+/** What a request may need of a target. */
+export const routeNeeds = [
+  'tools',
+  'tool_choice',
+  'parallel_tools',
+  'vision',
+  'audio',
+  'video',
+  'pdf',
+  'json_schema',
+  'reasoning',
+] as const
 
 /** Something a target must be able to do. */
-export type Need =
-  | 'tools'
-  | 'tool_choice'
-  | 'parallel_tools'
-  | 'vision'
-  | 'audio'
-  | 'video'
-  | 'pdf'
-  | 'json_schema'
-  | 'reasoning'
+export type Need = (typeof routeNeeds)[number]
 
 /** Who asks and what for; every field beats what the text suggests. */
 export interface RouteMeta {

@@ -6,11 +6,10 @@ import { compilePolicies, versionOf } from './policy/compile-policies.ts'
 import type { CompiledArm } from './policy/compiled-policy.ts'
 import { noPolicy, PolicyError, type PolicyIssue } from './policy/policy-error.ts'
 import { nextStepsFor, reasonText, type Reason } from './reasons.ts'
-import type { RouteKind } from './route-request.ts'
+import { routeKinds } from './route-request.ts'
 import type { RouterCatalog } from './router-catalog.ts'
 import type { PolicyFile } from './router-options.ts'
 
-const kinds: readonly RouteKind[] = ['chat', 'embedding', 'rerank', 'moderation', 'image', 'audio']
 // What another request may not meet; everything else holds for all of them.
 const passing: ReadonlySet<Reason> = new Set<Reason>(['condition', 'rule_denied'])
 
@@ -78,7 +77,7 @@ function faultOf(
   }
   const healthy = { ...state, health: undefined, assigner }
   let why: readonly Reason[] = []
-  for (const kind of kinds) {
+  for (const kind of routeKinds) {
     const request = { kind, model: alias, inputTokens: 1 }
     const decision = decide(healthy, request, { id: 'check', explore: false })
     if (decision.targets.length > 0) return undefined

@@ -1,5 +1,6 @@
 import { ConfigError, renderIssues, type ConfigIssue } from '../config/config-error.ts'
-import { loadConfig, type LoadedConfig } from '../config/load-config.ts'
+import { loadConfig } from '../config/load-config.ts'
+import type { LoadedConfig } from '../config/loaded-config.ts'
 import { style, type Terminal } from './terminal.ts'
 
 /** `signalbox check`: 0 when the configuration would be accepted, else 1. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts'
-import type { ConfigOrigin } from '../config/load-config.ts'
+import type { ConfigOrigin } from '../config/loaded-config.ts'
 
 /** What is printed at the start: what runs, what was found, what to try next. */
 export function startText({

@@ -1,6 +1,6 @@
 import type { Config, ProviderConfig } from './config.ts'
 import { featuresOf } from './features.ts'
-import type { LoadedConfig } from './load-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import type { Path } from './path.ts'
 import { isSecretField } from './schema-paths.ts'

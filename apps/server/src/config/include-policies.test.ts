@@ -4,7 +4,8 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { loadConfig, type LoadedConfig } from './load-config.ts'
+import { loadConfig } from './load-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 import { watchConfig } from './watch.ts'
 
 let cwd: string

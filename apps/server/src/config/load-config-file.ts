@@ -7,7 +7,7 @@ import { pathName, toIssue, type Tree } from './finding.ts'
 import { configFromEnvironment, type Environment, type ProbeOllama } from './from-environment.ts'
 import { includePolicies } from './include-policies.ts'
 import { withListen, type readListen } from './listen.ts'
-import type { LoadedConfig } from './load-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 import type { Path } from './path.ts'
 import { readConfigFile } from './read-file.ts'
 

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { ConfigError } from './config-error.ts'
 import { describeConfig } from './describe-config.ts'
-import { loadConfig, type LoadedConfig, type LoadOptions } from './load-config.ts'
+import { loadConfig, type LoadOptions } from './load-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 
 let cwd: string
 beforeEach(() => {

@@ -1,34 +1,16 @@
 import { relative } from 'node:path'
 
-import { ConfigError, type ConfigIssue } from './config-error.ts'
-import type { Config } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { findConfigFile } from './find-config-file.ts'
 import { configFromEnvironment, type Environment, type ProbeOllama } from './from-environment.ts'
 import { readListen, withListen, type Listen } from './listen.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 import { probeOllama as probeLocalOllama } from './probe-ollama.ts'
 
 /** Host and port come from the command line: they win over the environment, and that over the file. */
 export interface LoadOptions extends Listen {
   readonly cwd?: string | undefined
   readonly probeOllama?: ProbeOllama | undefined
-}
-
-/** A configuration and what is known about it. */
-export interface LoadedConfig {
-  readonly config: Config
-  readonly origin: ConfigOrigin
-  readonly warnings: readonly ConfigIssue[]
-}
-
-/** Where a configuration came from. */
-export interface ConfigOrigin {
-  readonly kind: 'file' | 'environment'
-  /** Absolute. */
-  readonly file?: string | undefined
-  /** Those that it takes policies from; absolute. */
-  readonly files?: readonly string[] | undefined
-  /** Dotted path → `signalbox.yaml:3:9`, `env NAME`, …; what is not in it is a default. */
-  readonly values: ReadonlyMap<string, string>
 }
 
 /**

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import { ConfigError } from './config-error.ts'
-import type { LoadedConfig } from './load-config.ts'
+import type { LoadedConfig } from './loaded-config.ts'
 
 export interface WatchOptions {
   /** Absolute. */

@@ -12,6 +12,8 @@ import {
 } from '@signalbox/core'
 import {
   policySchema,
+  routeKinds,
+  routeNeeds,
   routeRequestOf,
   type Asked,
   type Policy,
@@ -42,31 +44,19 @@ export interface Asking {
 const amount = z.number().min(0)
 const share = z.number().min(0).max(1)
 const texts = z.array(z.string().min(1)).max(64)
-const needs = z.enum([
-  'tools',
-  'tool_choice',
-  'parallel_tools',
-  'vision',
-  'audio',
-  'video',
-  'pdf',
-  'json_schema',
-  'reasoning',
-])
-const kinds = z.enum(['chat', 'embedding', 'rerank', 'moderation', 'image', 'audio'])
 const policy = z.union([z.string().min(1), policySchema])
 
 /** The short form: what is known of a request, without the request. */
 const short = z.strictObject({
   model: z.string().min(1).optional(),
   models: texts.optional(),
-  kind: kinds.optional(),
+  kind: z.enum(routeKinds).optional(),
   task: z.string().optional(),
   language: z.string().optional(),
   text: z.string().optional(),
   input_tokens: z.int().min(0).optional(),
   max_tokens: z.int().min(1).optional(),
-  needs: z.array(needs).optional(),
+  needs: z.array(z.enum(routeNeeds)).optional(),
   stream: z.boolean().optional(),
   complexity: share.optional(),
   sentiment: z.number().min(-1).max(1).optional(),
