@@ -4,6 +4,7 @@ import type { View, Views } from '../unicode/views.ts'
 import { disguisedViews } from './disguised-views.ts'
 import { foldText } from './fold-text.ts'
 import type { InjectionModel } from './model/injection-model.ts'
+import { respelledView } from './respelled-view.ts'
 import type { RuleEngine } from './rule-engine.ts'
 import type { RuleScope } from './rules.ts'
 import { alarmSum, type Attempt, ruleScore } from './sum-hits.ts'
@@ -45,7 +46,9 @@ export function assessInjection(
   const scopes: readonly RuleScope[] =
     surface.trust === 'external' ? ['direct', 'external'] : ['direct']
   const threshold = profileThresholds[options.profile ?? 'balanced']
-  const readings = viewsToRead(views, options).map((view) => read(view, scopes, rules, model))
+  const readings = viewsToRead(views, options, surface.trust === 'user').map((view) =>
+    read(view, scopes, rules, model),
+  )
   const best = readings.reduce((a, b) => (b.score > a.score ? b : a))
   const direct = Math.max(...readings.map((reading) => reading.direct))
   const indirect = surface.trust === 'external' ? best.score : 0
@@ -53,10 +56,12 @@ export function assessInjection(
   return { score: best.score, direct, indirect, findings: findingsOf(surface, best) }
 }
 
-function viewsToRead(views: Views, options: ScanOptions): readonly View[] {
+function viewsToRead(views: Views, options: ScanOptions, typed: boolean): readonly View[] {
   const folded = unescapedView(views.folded)
   if (options.decoded === false) return [folded]
-  return [folded, ...views.decoded, ...disguisedViews(views.folded)]
+  const respelled = typed ? respelledView(views.folded) : undefined
+  const others = [...views.decoded, ...disguisedViews(views.folded)]
+  return respelled === undefined ? [folded, ...others] : [folded, respelled, ...others]
 }
 
 interface Reading {

@@ -58,7 +58,7 @@ export const guardShapes: readonly ShapeRule[] = [
     ],
     pattern: () => [
       /\b(?:no longer|not|don't|do not)(?: [a-z]{2,8}){0,2} (?:required|need|needed|obliged|obligated|have|supposed|bound|asked) to (?:keep|hide|protect|guard|conceal)(?: [a-z]{1,10}){0,2} (?:secrets?|pass ?words?|code ?words?|pass ?phrase|key)\b(?! (?:from|of (?:my|the|a|our)))/g,
-      /^[^a-z]{0,3}(?:so |hey |hi |ok |and |please ){0,2}(?:what are you (?:hiding|concealing|keeping (?:secret|from me))|what (?:shouldn't|should not|can't|cannot|mustn't|must not|may not|aren't|are) you (?:not )?(?:allowed to |supposed to )?(?:tell|say|reveal|share|disclose)(?: me| us| to me)?|tell me what (?:you are|you're) (?:hiding|concealing|not (?:allowed|supposed) to (?:say|tell|reveal))|do you (?:have|keep|know|guard|hide) (?:a |any )?secrets?)[^a-z]{0,3}$/g,
+      /(?:^|[.!?\n] ?|\b(?:hello|hi|hey|there|bot|assistant)[,!]? )[^a-z]{0,3}(?:so |hey |hi |ok |and |please ){0,2}(?:what are you (?:hiding|concealing|keeping (?:secret|from me))|what (?:shouldn't|should not|can't|cannot|mustn't|must not|may not|aren't|are) you (?:not )?(?:allowed to |supposed to )?(?:tell|say|reveal|share|disclose)(?: me| us| to me)?|tell me what (?:you are|you're) (?:hiding|concealing|not (?:allowed|supposed) to (?:say|tell|reveal))|do you (?:have|keep|know|guard|hide) (?:a |any )?secrets?)[^a-z]{0,3}$/g,
       /\b(?:thing|last|first|everything|anything|all|information|data|word|text|what)(?: [a-z]{1,8}){0,2} you (?:were|are|have been|got|must|have to|should|need to|had to)(?: [a-z]{1,8}){0,3}? (?:keep|treat as|hold|hide|protect|guard)(?: as)? ?(?:confidential|secret|hidden|private|protect|safe)?(?= ?[.?!,]|$)/g,
     ],
   },
