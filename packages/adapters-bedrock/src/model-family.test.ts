@@ -21,6 +21,8 @@ test.each([
 describe('the family of a model', () => {
   test.each([
     ['eu.anthropic.claude-haiku-4-5-20251001-v1:0', { thinking: 'claude', cache: 'all' }],
+    ['us.anthropic.claude-sonnet-5', { prefill: false, sampling: 'none', forcesThinking: true }],
+    ['anthropic.claude-opus-4-7-v1', { prefill: false, sampling: 'none', forcesThinking: false }],
     ['us.amazon.nova-2-lite-v1:0', { thinking: 'nova', cache: 'no-tools' }],
     ['amazon.nova-lite-v1:0', { topK: 'nested', toolChoice: 'named' }],
     ['openai.gpt-oss-120b-1:0', { thinking: 'flat-effort', cache: 'none' }],

@@ -38,6 +38,8 @@ const claude: ModelFamily = {
   sampling: 'either',
 }
 
+const newClaude: ModelFamily = { ...claude, sampling: 'none', prefill: false }
+
 const nova: ModelFamily = {
   ...plain,
   topK: 'nested',
@@ -48,11 +50,8 @@ const nova: ModelFamily = {
 
 /** By the maker that a model's id begins with; the first that fits. */
 const families: readonly (readonly [RegExp, ModelFamily])[] = [
-  [
-    /^anthropic\.claude-(?:opus-4-8|[a-z]+-5)/,
-    { ...claude, sampling: 'none', forcesThinking: true },
-  ],
-  [/^anthropic\.claude-opus-4-7/, { ...claude, sampling: 'none' }],
+  [/^anthropic\.claude-(?:opus-4-8|[a-z]+-5)/, { ...newClaude, forcesThinking: true }],
+  [/^anthropic\.claude-opus-4-7/, newClaude],
   [/^anthropic\./, claude],
   [/^amazon\.nova-2/, { ...nova, thinking: 'nova' }],
   [/^amazon\.nova/, nova],

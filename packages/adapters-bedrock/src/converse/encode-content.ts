@@ -105,9 +105,16 @@ function encodeCall(part: ToolCallPart, { warn }: BlockScope, path: string): Jso
   }
 }
 
+const inResults = ['text', 'json', 'image', 'document', 'video', 'searchResult']
+
 function encodeResult(part: ToolResultPart, scope: BlockScope, path: string): JsonObject {
-  const blocks = encodeParts(part.content, scope, `${path}.content`)
-  const said = blocks.filter((block) => isSaid(block) && block['cachePoint'] === undefined)
+  const blocks = encodeParts(part.content, scope, `${path}.content`).filter(
+    (block) => block['cachePoint'] === undefined,
+  )
+  const fitting = blocks.filter((block) => inResults.some((kind) => block[kind] !== undefined))
+  if (fitting.length < blocks.length)
+    scope.warn('dropped', `${path}.content`, 'A result holds text, images, videos and documents.')
+  const said = fitting.filter(isSaid)
   return {
     toolUseId: callIdAlias(part.callId),
     content: said.length === 0 ? [{ text: nothing }] : said,

@@ -129,6 +129,22 @@ describe('turns', () => {
     expect(warnings).toEqual(['emulated messages', 'repaired messages'])
   })
 
+  test('a result holds what it may hold, and never nothing', () => {
+    const content: readonly Part[] = [call('b'), { type: 'reasoning', form: 'full', text: 'Hm' }]
+    const { body, warnings } = encode({
+      tools: [weather],
+      messages: [hi, assistant(call('a')), user({ type: 'tool-result', callId: 'a', content })],
+    })
+    expect((body['messages'] as JsonObject[])[2]).toEqual({
+      role: 'user',
+      content: [answer('a', '.')],
+    })
+    expect(warnings).toEqual([
+      'dropped messages.2.content.0.content.1',
+      'dropped messages.2.content.0.content',
+    ])
+  })
+
   test('tools of earlier turns are declared again, closed by a word', () => {
     const { body, warnings } = encode({ messages: [hi, assistant(call('a')), result('a', '1')] })
     expect(body['toolConfig']).toEqual({
