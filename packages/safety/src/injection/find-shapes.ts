@@ -21,10 +21,8 @@ export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
   return (folded, scopes) => {
     const text = folded.replaceAll('’', "'")
     const hits: RuleHit[] = []
-    for (const { rule, windows } of gate(text)) {
-      if (!scopes.includes(rule.scope)) continue
+    for (const { rule, windows } of gate(text, scopes))
       for (const window of windows) addMatches(hits, text, window, rule, patternsOf(rule))
-    }
     return hits
   }
 }

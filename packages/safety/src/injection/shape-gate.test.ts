@@ -22,7 +22,7 @@ test('opens every rule at most 240 characters around its words, if both groups s
   fc.assert(
     fc.property(fc.array(group, { minLength: 1, maxLength: 4 }), text, (groups, given) => {
       const rules = groups.map(([hints, also]) => ruleOf(hints, also))
-      const open = createShapeGate(rules)(given)
+      const open = createShapeGate(rules)(given, ['direct'])
       for (const rule of rules) {
         const { hints, also } = rule
         const windows = open.find((one) => one.rule === rule)?.windows ?? []
@@ -39,4 +39,12 @@ test('opens every rule at most 240 characters around its words, if both groups s
       }
     }),
   )
+})
+
+test('leaves rules for data from outside closed in what users write', () => {
+  const direct = ruleOf(['a'], undefined)
+  const external = { ...direct, scope: 'external' } as const
+  const gate = createShapeGate([external, direct])
+  expect(gate('a', ['direct']).map(({ rule }) => rule)).toEqual([direct])
+  expect(gate('a', ['direct', 'external']).map(({ rule }) => rule)).toEqual([external, direct])
 })

@@ -1,4 +1,5 @@
 import { createWordScan } from '../prefilter/word-automaton.ts'
+import type { RuleScope } from './rules.ts'
 import type { ShapeRule } from './shape-rule.ts'
 
 /** A part of a text, half open. */
@@ -13,35 +14,52 @@ export interface OpenRule {
   readonly windows: readonly Window[]
 }
 
-/** Tells which rules can hold in a text, in their order. */
-export type ShapeGate = (text: string) => readonly OpenRule[]
+/** Tells which rules of some scopes can hold in a text, in their order. */
+export type ShapeGate = (text: string, scopes: readonly RuleScope[]) => readonly OpenRule[]
 
 /** No match is longer, so the words of one match lie no farther apart. */
 const reach = 240
 /** At one place, words shorter than this come first. */
 const shortWord = 3
 
+/** What the words at a place mean for rules, those for every text first. */
+interface Meaning {
+  readonly uses: Int32Array
+  /** How many of them are of such rules. */
+  readonly direct: number
+}
+
+const noMeaning: Meaning = { uses: new Int32Array(0), direct: 0 }
+
 /** Looking for a thousand words one by one would cost more than the patterns they spare. */
 export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
   const uses = [...usesByWord(rules)]
+  const isDirect = (use: number) => rules[use >> 1]?.scope === 'direct'
   const scan = createWordScan(
     uses.map(([word]) => word),
-    (words) => Int32Array.from(new Set(words.flatMap((word) => uses[word]?.[1] ?? []))),
+    (words): Meaning => {
+      const all = [...new Set(words.flatMap((word) => uses[word]?.[1] ?? []))]
+      const direct = all.filter(isDirect)
+      const external = all.filter((use) => !isDirect(use))
+      return { uses: Int32Array.from([...direct, ...external]), direct: direct.length }
+    },
   )
   const single = rules.map(({ also }) => also === undefined)
-  return (text) => {
+  return (text, scopes) => {
     const places: number[] = []
-    const usesAt: Int32Array[] = []
-    scan(text, (start, found) => {
+    const meanings: Meaning[] = []
+    scan(text, (start, meaning) => {
       places.push(start)
-      usesAt.push(found)
+      meanings.push(meaning)
     })
+    const external = scopes.includes('external')
     const last = new Int32Array(rules.length * 2).fill(-reach - 1)
     const windows = createWindows(rules.length)
     for (let index = places.length - 1; index >= 0; index--) {
       const at = places[index] ?? 0
-      const found = usesAt[index] ?? noUses
-      for (let next = 0; next < found.length; next++) {
+      const { uses: found, direct } = meanings[index] ?? noMeaning
+      const most = external ? found.length : direct
+      for (let next = 0; next < most; next++) {
         const use = found[next] ?? 0
         last[use] = at
         const rule = use >> 1
@@ -52,8 +70,6 @@ export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
     return windows.of(rules)
   }
 }
-
-const noUses = new Int32Array(0)
 
 /** What finding each word means: twice the place of a rule, plus one for its second group. */
 function usesByWord(rules: readonly ShapeRule[]): ReadonlyMap<string, readonly number[]> {
