@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import {
   compilePolicy,
   createScanCache,
@@ -31,22 +33,38 @@ const code =
     1000,
   )
 const dense =
-  'Write to jane.doe@example.com or call +1 415 555 2671, card 4111 1111 1111 1111. '.repeat(400)
+  'Write to jane.doe@example.com or call +1 415 555 2671, card 4111 1111 1111 1111. '.repeat(1300)
+/** What people really write: no sentence comes twice, so that no cache of the machine helps. */
+const corpus = (name: string) =>
+  readFileSync(new URL(`../corpus/benign/${name}.txt`, import.meta.url), 'utf8').repeat(4)
+const texts = {
+  prose,
+  code,
+  dense,
+  'written prose': corpus('project-prose'),
+  'written code': corpus('project-code'),
+}
 
-/** Median milliseconds of a task. */
+/** Milliseconds of the processor, which other work on the machine hardly changes. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+/** The median of a task's processor time. */
 async function median(task: () => Promise<unknown>, runs: number): Promise<number> {
   const times: number[] = []
   for (let run = 0; run < runs + 3; run++) {
-    const startedAt = performance.now()
+    const startedAt = processorTime()
     await task()
-    if (run >= 3) times.push(performance.now() - startedAt)
+    if (run >= 3) times.push(processorTime() - startedAt)
   }
   return times.toSorted((a, b) => a - b)[runs >> 1] ?? 0
 }
 
 const rows: [string, string][] = []
 const scanner = createScanner(policy)
-for (const [name, text] of Object.entries({ prose, code, dense }))
+for (const [name, text] of Object.entries(texts))
   for (const size of [1024, 4096, 16_384, 102_400]) {
     const given = text.slice(0, size)
     if (given.length < size) continue
@@ -58,17 +76,17 @@ for (const [name, text] of Object.entries({ prose, code, dense }))
   }
 
 let longest = 0
-let last = performance.now()
+let last = processorTime()
 const watch = setInterval(() => {
-  const now = performance.now()
+  const now = processorTime()
   longest = Math.max(longest, now - last)
   last = now
 }, 1)
-const startedAt = performance.now()
+const startedAt = processorTime()
 await scanner.scan({ text: prose.slice(0, 1_000_000) })
 rows.push([
   'scan 1 MB',
-  `${(performance.now() - startedAt).toFixed(0)} ms, longest block ${longest.toFixed(1)} ms`,
+  `${(processorTime() - startedAt).toFixed(0)} ms, longest block ${longest.toFixed(1)} ms`,
 ])
 clearInterval(watch)
 
@@ -97,7 +115,7 @@ for (const [name, text] of Object.entries({ prose, code, dense }))
     let pending = 0
     let most = 0
     let pushes = 0
-    const from = performance.now()
+    const from = processorTime()
     for (let at = 0; at < given.length; at += 4) {
       filter.push(given.slice(at, at + 4))
       pending += filter.pending
@@ -105,7 +123,7 @@ for (const [name, text] of Object.entries({ prose, code, dense }))
       pushes += 1
     }
     filter.end()
-    const us = ((performance.now() - from) / pushes) * 1000
+    const us = ((processorTime() - from) / pushes) * 1000
     rows.push([
       `stream ${name}, ${rules}`,
       `${us.toFixed(1)} µs a chunk of 4, held ${(pending / pushes).toFixed(2)} mean, ${String(most)} max`,
