@@ -22,7 +22,9 @@ export function attemptMiddleware({
     let opened: number | undefined
     context.defer((outcome) => {
       const { firstContentMs = opened } = outcome
-      reportOutcome(learner, record, target, { ...outcome, firstContentMs })
+      const call = context.facts.calls?.findLast((each) => each.target.id === target)
+      const model = call?.responseModel
+      reportOutcome(learner, record, target, { ...outcome, firstContentMs, model })
     })
     await next()
     opened = context.clock.now() - startedAt

@@ -3,6 +3,7 @@ import type { Usage } from '@signalbox/core'
 import type { Affinity, Home } from './affinity.ts'
 import type { DecisionRecord } from './decision-log.ts'
 import type { DriftMonitor } from './drift/drift-monitor.ts'
+import { createModelNames } from './drift/model-names.ts'
 import type { Experiments } from './experiments/experiments.ts'
 import type { Feedback, RouteEvent, RouterEvent } from './route-event.ts'
 import type { Outbox } from './sharing/outbox.ts'
@@ -31,6 +32,9 @@ export function createLearner(parts: {
   readonly outbox: Outbox | undefined
 }): Learner {
   const { signals, affinity, drift, experiments, now, emit, outbox } = parts
+  const names = createModelNames((renamed) => {
+    emit({ type: 'router.model', ...renamed })
+  })
 
   return {
     report(record, event) {
@@ -116,7 +120,7 @@ export function createLearner(parts: {
       const streamMs = firstTokenMs === undefined ? undefined : ms - firstTokenMs
       target.answered(out, streamMs, decision.demand.task)
       outbox?.tally(id).answered(out, streamMs, decision.demand.task)
-      watch(record, { id, usage, out, isWhole: event.isWhole === true })
+      watch(record, event, { usage, out })
       served(record, { target: id, prefixTokens: inputOf(usage) + out, at })
     } else served(record, { target: id, prefixTokens: request.inputTokens, at })
     if (record.failed) bad(record, 'fallback', at)
@@ -174,11 +178,13 @@ export function createLearner(parts: {
 
   function watch(
     { decision, request, language }: DecisionRecord,
-    seen: { id: string; usage: Usage; out: number; isWhole: boolean },
+    { target: id, isWhole = false, finish, model: answeredBy }: RouteEvent & { type: 'end' },
+    seen: { readonly usage: Usage; readonly out: number },
   ): void {
-    const target = decision.plan.targets.find((prepared) => prepared.target.id === seen.id)
+    const target = decision.plan.targets.find((prepared) => prepared.target.id === id)
     if (target === undefined) return
     const { provider, model } = target.target
+    if (answeredBy !== undefined && answeredBy !== '') names.see(provider, model, answeredBy)
     drift.see({
       provider,
       model,
@@ -187,7 +193,8 @@ export function createLearner(parts: {
       reportedInput: inputOf(seen.usage),
       outTokens: seen.out,
       textOnly: request.needs === undefined || request.needs.length === 0,
-      isWhole: seen.isWhole,
+      isWhole,
+      finish,
       task: decision.demand.task,
       route: decision.route,
       stream: request.stream === true,
@@ -196,7 +203,7 @@ export function createLearner(parts: {
     if (language === undefined) return
     // Requests differ in language; what counts for the next one is the average of the last ones.
     const ratio = drift.tokenRatio(provider, model, language)
-    const known = signals.of(seen.id, now())
+    const known = signals.of(id, now())
     known.tokenRatio += ratioStep * (ratio - known.tokenRatio)
   }
 }

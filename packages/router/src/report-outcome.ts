@@ -8,9 +8,9 @@ export function reportOutcome(
   learner: Learner,
   record: DecisionRecord,
   target: string,
-  outcome: Outcome,
+  outcome: Outcome & { readonly model?: string | undefined },
 ): void {
-  const { status, error, usage, finish, firstContentMs, durationMs } = outcome
+  const { status, error, usage, finish, firstContentMs, durationMs, model } = outcome
   switch (status) {
     case 'ok': {
       const atOnce = record.request.stream === false
@@ -24,6 +24,8 @@ export function reportOutcome(
         atOnce,
         usage,
         isWhole: finish === undefined || finish.reason === 'stop',
+        finish: finish?.reason,
+        model,
       })
       return
     }

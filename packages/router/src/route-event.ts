@@ -1,6 +1,7 @@
-import type { Usage, Verdict } from '@signalbox/core'
+import type { FinishReason, Usage, Verdict } from '@signalbox/core'
 
 import type { DriftEvent } from './drift/drift-monitor.ts'
+import type { RenamedModel } from './drift/model-names.ts'
 import type { ExperimentEvent } from './experiments/experiment-status.ts'
 
 /** What happened to one attempt of a decided request. Times in ms since the attempt began. */
@@ -18,6 +19,9 @@ export type RouteEvent = { readonly target: string } & (
       readonly billedUsd?: number | undefined
       /** The answer is whole: not cut by a limit or a filter. */
       readonly isWhole?: boolean | undefined
+      readonly finish?: FinishReason | undefined
+      /** The model that says that it answered. */
+      readonly model?: string | undefined
     }
   | { readonly type: 'fail'; readonly ms: number; readonly verdict: Verdict }
   | { readonly type: 'cancel'; readonly ms: number }
@@ -38,6 +42,7 @@ export type RouterEvent =
       readonly errors: number
     }
   | ({ readonly type: 'router.drift' } & DriftEvent)
+  | ({ readonly type: 'router.model' } & RenamedModel)
   | {
       readonly type: 'router.experiment'
       readonly event: ExperimentEvent

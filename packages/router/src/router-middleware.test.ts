@@ -4,10 +4,12 @@ import {
   pipeline,
   type ChatRequest,
   type Middleware,
+  type Usage,
 } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
 import { catalogOf, healthOf, rule, target } from '../test-support/fixtures.ts'
+import type { RouterEvent } from './route-event.ts'
 import type { RouterOptions } from './router-options.ts'
 import { createRouter } from './router.ts'
 
@@ -20,6 +22,17 @@ const chat = (more: Partial<ChatRequest> = {}): ChatRequest => ({
 })
 const answer: Middleware = async (context) => {
   context.response = { type: 'completion', completion: { id: '1', model: 'm', candidates: [] } }
+}
+const usage: Usage = {
+  input: {
+    uncached: 9,
+    cacheRead: 0,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    cacheWriteOther: 0,
+    toolUse: 0,
+  },
+  output: { text: 9, reasoning: 0 },
 }
 const targets = [target('a/x', { tags: ['local'] }), target('b/x')]
 const catalog = catalogOf(
@@ -151,4 +164,29 @@ describe('the middleware', () => {
       expect(ranked[0]?.estimate.pError).toBeLessThan(0.01)
     },
   )
+
+  test('tells once that another model answers to a name', async () => {
+    const events: RouterEvent[] = []
+    const router = createRouter({ catalog, policy: sure, onEvent: (event) => events.push(event) })
+    for (const responseModel of ['x-1', 'x-1', 'x-2', 'x-1']) {
+      const named: Middleware = async (context, next) => {
+        const [first] = context.candidates
+        if (first !== undefined)
+          context.facts.calls = [{ target: first, startedMs: 0, chunks: 0, responseModel }]
+        await answer(context, next)
+        const { response } = context
+        if (response?.type === 'completion')
+          context.response = { ...response, completion: { ...response.completion, usage } }
+      }
+      await pipeline(
+        router.middleware(),
+        router.attempts(),
+        named,
+      )(createContext({ request: chat() }))
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    expect(events).toEqual([
+      { type: 'router.model', provider: 'b', model: 'x', from: 'x-1', to: 'x-2' },
+    ])
+  })
 })

@@ -1,4 +1,7 @@
+import type { FinishReason } from '@signalbox/core'
+
 import { Cusum, type CusumBaseline, type Shift } from './cusum.ts'
+import { ShareCusum } from './share-cusum.ts'
 
 /** One answer as drift looks at it. */
 export interface DriftSample {
@@ -13,19 +16,27 @@ export interface DriftSample {
   /** Only text: media and tools are counted by other rules. */
   readonly textOnly: boolean
   readonly isWhole: boolean
+  /** Absent: nobody said how it ended. */
+  readonly finish?: FinishReason | undefined
   readonly task: string | undefined
   readonly route: string
   readonly stream: boolean
   readonly reasoning: boolean
 }
 
+/** What may drift: how text is counted, how long answers are, how many are refused, how many are cut. */
+export const driftKinds = ['tokenizer', 'output', 'refusal', 'cut'] as const
+
+/** One of them. */
+export type DriftKind = (typeof driftKinds)[number]
+
 /** A provider counts or answers in another way than it used to. */
 export interface DriftEvent {
-  readonly kind: 'tokenizer' | 'output'
+  readonly kind: DriftKind
   readonly provider: string
   readonly model: string
   readonly stratum: string
-  /** Relative: 0.05 is five percent more. */
+  /** Of tokens relative: 0.05 is five percent more. Of refusals and cuts by how much their share has risen. */
   readonly size: number
   /** Samples since it seems to have begun. */
   readonly since: number
@@ -33,7 +44,7 @@ export interface DriftEvent {
 
 /** Where a model stands against its baseline. */
 export interface DriftLevel {
-  readonly kind: DriftEvent['kind']
+  readonly kind: DriftKind
   readonly provider: string
   readonly model: string
   /** A moving average over what was asked lately; 1 is the baseline, 1.05 is five percent more. */
@@ -71,6 +82,7 @@ type Place = Pick<DriftEvent, 'kind' | 'provider' | 'model'>
 const tokenizerBaseline = 500
 const outputBaseline = 300
 const maxStrata = 5000
+const refusals: ReadonlySet<FinishReason> = new Set(['refusal', 'content-filter', 'recitation'])
 const mostBaselines = 500
 /** Of a new sample in the moving average. */
 const weight = 0.02
@@ -80,7 +92,10 @@ export function createDriftMonitor(
   emit: (event: DriftEvent) => void,
   witness?: DriftWitness,
 ): DriftMonitor {
-  const strata = new Map<string, { readonly stratum: Stratum; readonly cusum: Cusum }>()
+  const strata = new Map<
+    string,
+    { readonly stratum: Stratum; readonly cusum: Cusum | ShareCusum }
+  >()
   const recent = new Map<string, { readonly place: Place; deviation: number }>()
 
   return {
@@ -92,13 +107,16 @@ export function createDriftMonitor(
           { kind: 'tokenizer', provider, model, stratum: language },
           Math.log(reportedInput / estimatedInput),
         )
-      if (!sample.isWhole || outTokens <= 0) return
       const stratum = [
         sample.task ?? sample.route,
         sample.stream ? 'stream' : 'whole',
         sample.reasoning ? 'reasoning' : 'plain',
       ].join(' ')
-      seen({ kind: 'output', provider, model, stratum }, Math.log(outTokens / reportedInput))
+      if (sample.isWhole && outTokens > 0)
+        seen({ kind: 'output', provider, model, stratum }, Math.log(outTokens / reportedInput))
+      if (sample.finish === undefined) return
+      seen({ kind: 'refusal', provider, model, stratum }, Number(refusals.has(sample.finish)))
+      seen({ kind: 'cut', provider, model, stratum }, Number(sample.finish === 'length'))
     },
 
     hear(stratum, values, shift) {
@@ -110,7 +128,8 @@ export function createDriftMonitor(
 
     tokenRatio(provider, model, language) {
       const key = keyOf({ kind: 'tokenizer', provider, model, stratum: language ?? '' })
-      return Math.exp(strata.get(key)?.cusum.level ?? 0)
+      const cusum = strata.get(key)?.cusum
+      return cusum instanceof Cusum ? Math.exp(cusum.level ?? 0) : 1
     },
 
     levels: () =>
@@ -123,7 +142,7 @@ export function createDriftMonitor(
 
     acknowledge(provider, model, isHeard = false) {
       if (!isHeard) witness?.acknowledged(provider, model)
-      for (const kind of ['tokenizer', 'output'] as const) {
+      for (const kind of driftKinds) {
         const prefix = keyOf({ kind, provider, model, stratum: '' })
         const level = recent.get(prefix)
         if (level !== undefined) level.deviation = 0
@@ -151,17 +170,17 @@ export function createDriftMonitor(
     const cusum = cusumOf(key, stratum)
     if (cusum === undefined) return
     const { kind, provider, model } = stratum
-    note({ kind, provider, model }, cusum.deviationOf(value))
+    if (cusum instanceof Cusum) note({ kind, provider, model }, cusum.deviationOf(value))
     const shift = cusum.add(value)
     if (shift === undefined) return
     emit({ ...stratum, size: Math.expm1(shift.size), since: shift.samples })
     witness?.shifted(key, stratum, shift)
   }
 
-  function cusumOf(key: string, stratum: Stratum): Cusum | undefined {
+  function cusumOf(key: string, stratum: Stratum): Cusum | ShareCusum | undefined {
     const known = strata.get(key)
     if (known !== undefined || strata.size >= maxStrata) return known?.cusum
-    const cusum = new Cusum(stratum.kind === 'tokenizer' ? tokenizerBaseline : outputBaseline)
+    const cusum = detectorOf(stratum.kind)
     strata.set(key, { stratum, cusum })
     return cusum
   }
@@ -172,6 +191,18 @@ export function createDriftMonitor(
     const level = recent.get(key) ?? { place, deviation: 0 }
     level.deviation += weight * (deviation - level.deviation)
     recent.set(key, level)
+  }
+}
+
+function detectorOf(kind: DriftKind): Cusum | ShareCusum {
+  switch (kind) {
+    case 'tokenizer':
+      return new Cusum(tokenizerBaseline)
+    case 'output':
+      return new Cusum(outputBaseline)
+    case 'refusal':
+    case 'cut':
+      return new ShareCusum(outputBaseline)
   }
 }
 

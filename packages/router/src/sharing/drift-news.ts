@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { CusumBaseline, Shift } from '../drift/cusum.ts'
-import type { Stratum } from '../drift/drift-monitor.ts'
+import { driftKinds, type Stratum } from '../drift/drift-monitor.ts'
 
 /** What one stratum showed at one replica since the last time, and whether that was a drift. */
 export interface DriftNews extends Stratum {
@@ -18,7 +18,7 @@ export interface BaselineNews extends Stratum {
 const name = z.string().max(1024)
 const count = z.number().min(0).max(1e12)
 const stratum = {
-  kind: z.enum(['tokenizer', 'output']),
+  kind: z.enum(driftKinds),
   provider: name,
   model: name,
   stratum: name,
