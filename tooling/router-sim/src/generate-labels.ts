@@ -5,7 +5,7 @@ import { createWorld, type World, type WorldModel, type WorldTask } from './worl
 export interface GeneratedLabel {
   readonly id: string
   readonly prompt: string
-  readonly task: string
+  readonly task?: string | undefined
   readonly scores: Readonly<Record<string, number>>
   /** USD. */
   readonly costs: Readonly<Record<string, number>>

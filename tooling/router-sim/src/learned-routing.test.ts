@@ -1,32 +1,9 @@
-import {
-  evaluateRouter,
-  examplesOf,
-  fitQuality,
-  mergeLabels,
-  readLabelInput,
-  type Examples,
-} from '@signalbox/router/learned'
+import { evaluateRouter, fitQuality } from '@signalbox/router/learned'
 import { describe, expect, test } from 'vitest'
 
-import { generateLabels, type GeneratedLabel } from './generate-labels.ts'
+import { generateLabels } from './generate-labels.ts'
+import { madeExamples, withTruth } from './made-examples.ts'
 import { optimumOf } from './optimum.ts'
-
-async function read(made: readonly GeneratedLabel[]): Promise<Examples> {
-  const lines = made.map(({ truth: _truth, knowable: _knowable, ...line }) => readLabelInput(line))
-  return examplesOf(await mergeLabels(lines))
-}
-
-/** The same prompts with the true chances in place of single answers. */
-function told(made: readonly GeneratedLabel[], { models, rows }: Examples): Examples {
-  const byId = new Map(made.map((label) => [label.id, label]))
-  return {
-    models,
-    rows: rows.map((row) => ({
-      ...row,
-      scores: Float64Array.from(models, (model) => byId.get(row.id)?.truth[model] ?? NaN),
-    })),
-  }
-}
 
 describe('learned routing where the truth is known', () => {
   test.each([
@@ -36,33 +13,35 @@ describe('learned routing where the truth is known', () => {
   ])(
     'world %d, %d labels: within two points of the best that words can tell, and better than single models',
     async (seed, count) => {
-      const model = fitQuality(await read(generateLabels({ seed, count, draw: seed + 100 })))
+      const model = fitQuality(
+        await madeExamples(generateLabels({ seed, count, draw: seed + 100 })),
+      )
       const made = generateLabels({ seed, count: 1000, draw: seed + 200 })
-      const examples = told(made, await read(made))
+      const examples = withTruth(made, await madeExamples(made))
       const report = evaluateRouter(examples, { model })
       const aiq = (router: string) => report.rows.find((row) => row.router === router)?.aiq ?? NaN
       expect(aiq('mix')).toBeGreaterThan(optimumOf(made, examples) - 2)
       expect(aiq('mix')).toBeGreaterThan(aiq('single-models') + 1)
       expect(aiq('oracle')).toBeGreaterThan(aiq('mix'))
     },
-    30_000,
+    60_000,
   )
 
   test('the gate passes a router that helps', async () => {
-    const report = evaluateRouter(await read(generateLabels({ seed: 2, count: 700 })))
+    const report = evaluateRouter(await madeExamples(generateLabels({ seed: 2, count: 700 })))
     expect(report.gate).toMatchObject({ pass: true, labels: 700 })
-  }, 30_000)
+  }, 60_000)
 
   test.each([1, 2, 3, 4, 5, 6])(
     'the gate refuses a model without a signal: world %d',
     async (seed) => {
       const made = generateLabels({ seed, count: 150, noSignal: true })
-      expect(evaluateRouter(await read(made)).gate.pass).toBe(false)
+      expect(evaluateRouter(await madeExamples(made)).gate.pass).toBe(false)
     },
   )
 
   test('the gate refuses what has too few labels', async () => {
-    const report = evaluateRouter(await read(generateLabels({ seed: 2, count: 80 })))
+    const report = evaluateRouter(await madeExamples(generateLabels({ seed: 2, count: 80 })))
     expect(report.gate).toMatchObject({ pass: false, reason: '80 labels, 100 are needed' })
   })
 
@@ -74,8 +53,8 @@ describe('learned routing where the truth is known', () => {
       duplicates: 0.1,
       labelNoise: 0.2,
     })
-    const report = evaluateRouter(await read(made))
+    const report = evaluateRouter(await madeExamples(made))
     for (const { aiq } of report.rows) expect(Number.isFinite(aiq)).toBe(true)
     expect(report.n).toBeLessThan(400)
-  }, 30_000)
+  }, 60_000)
 })

@@ -60,7 +60,7 @@ export interface WorldOptions {
 /** Makes tasks, topics, models and words. */
 export function createWorld(seed: number, options: WorldOptions = {}): World {
   const random = new Random(seed)
-  const words = (count: number) => Array.from({ length: count }, () => word(random))
+  const words = (count: number) => pseudoWords(random, count)
   const count = options.tasks ?? 12
   const models = prices.map(([input, output], m): WorldModel => {
     const skill = (boost: number) => (baseSkills[m] ?? 0) + boost + 0.35 * random.normal()
@@ -96,6 +96,11 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     levels: Array.from({ length: 7 }, () => words(30)),
     fillers: words(400),
   }
+}
+
+/** Words of two to four syllables; some may be equal. */
+export function pseudoWords(random: Random, count: number): readonly string[] {
+  return Array.from({ length: count }, () => word(random))
 }
 
 function word(random: Random): string {

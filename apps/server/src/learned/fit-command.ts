@@ -39,7 +39,7 @@ export async function fit(
   const bytes = await encodeArtifact({
     model,
     header: {
-      format: 'router-model/1',
+      format: 'router-model/2',
       models: model.models,
       tasks: [...model.table.tasks.keys()],
       mixture: model.mixture,

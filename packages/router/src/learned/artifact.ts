@@ -6,7 +6,7 @@ import { bucketCount } from './word-counts.ts'
 
 /** What stands in clear at the head of an artifact. */
 export interface ArtifactHeader {
-  readonly format: 'router-model/1'
+  readonly format: 'router-model/2'
   readonly models: readonly string[]
   readonly tasks: readonly string[]
   readonly mixture: Mixture
@@ -75,7 +75,7 @@ export async function decodeArtifact(bytes: Uint8Array): Promise<Artifact> {
   const { sections, ...header } = JSON.parse(
     new TextDecoder().decode(whole.subarray(8, 8 + headLength)),
   ) as ArtifactHeader & { readonly sections: readonly Section[] }
-  if ((header.format as string) !== 'router-model/1')
+  if ((header.format as string) !== 'router-model/2')
     throw new Error(`a router model of an unknown format, ${header.format}: fit it again`)
   let at = padded(8 + headLength)
   const columns = sections.map((section) => {
@@ -101,7 +101,6 @@ function columnsOf({ weighting, lowRank, table, neighbours }: QualityModel): rea
     table.means,
     Float64Array.from([...table.tasks.values()].flatMap((row) => [...row])),
     neighbours?.scores ?? new Float32Array(0),
-    neighbours?.means ?? new Float64Array(0),
     neighbours === undefined ? new Uint32Array(0) : sizesOf(neighbours.postings.from, weighting),
     neighbours?.postings.rows ?? new Uint32Array(0),
     neighbours?.postings.values ?? new Float32Array(0),
@@ -110,7 +109,7 @@ function columnsOf({ weighting, lowRank, table, neighbours }: QualityModel): rea
 
 function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityModel {
   const [counts, documentAt, documents, bias, ability, wordAt, words, dense, means, tasks] = columns
-  const [scores, rowMeans, sizes, rows, values] = columns.slice(10)
+  const [scores, sizes, rows, values] = columns.slice(10)
   const { models, mixture, dimensions, k } = header
   const size = models.length
   const documentsOf = new Uint32Array(bucketCount)
@@ -142,7 +141,6 @@ function modelOf(header: ArtifactHeader, columns: readonly Column[]): QualityMod
             models: size,
             count: counts?.[1] ?? 0,
             scores: Float32Array.from(scores ?? []),
-            means: f64(rowMeans),
             postings: {
               from: startsOf(sizes, weighting),
               rows: Uint32Array.from(rows ?? []),

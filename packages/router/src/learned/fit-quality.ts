@@ -1,9 +1,10 @@
 import type { Example, Examples } from './example.ts'
+import { likelyMixture } from './likely-mixture.ts'
 import { fitLowRank, predictLowRank, type LowRank, type LowRankRow } from './low-rank.ts'
 import { indexNeighbours, mostAlikeFirst, nearest, scoresOf, searchRoom } from './neighbours.ts'
 import { isSampled, isValidation } from './normal-form.ts'
 import type { Mixture, QualityModel } from './quality-model.ts'
-import { fitTaskTable, taskRow } from './task-table.ts'
+import { fitTaskTable, taskRow, usualLogits, type TaskTable } from './task-table.ts'
 import { fitWeighting, weigh, type Weighting } from './weighting.ts'
 
 /** What a fit may be told. */
@@ -18,7 +19,6 @@ interface Row extends Example, LowRankRow {}
 
 interface Tuning {
   readonly dimensions: number
-  readonly l2: number
   readonly epochs: number
   readonly k: number
   readonly mixture: Mixture
@@ -39,22 +39,23 @@ export function fitQuality({ models, rows }: Examples, options: FitOptions = {})
   const size = models.length
   const tuning = tune(rows, { size, seed, neighbours })
   const weighting = fitWeighting(rows.map(({ features }) => features))
-  const ready = prepare(rows, weighting)
-  const { dimensions, l2, epochs, k, mixture } = tuning
+  const table = fitTaskTable(rows, size)
+  const ready = prepare(rows, weighting, table)
+  const { dimensions, epochs, k, mixture } = tuning
   const words = weighting.buckets.length
   return {
     models,
     weighting,
     lowRank:
       mixture.lowRank > 0
-        ? fitLowRank(ready, { models: size, words, dimensions, l2, epochs, seed })
+        ? fitLowRank(ready, { models: size, words, dimensions, epochs, seed })
         : emptyLowRank(size),
     neighbours:
       mixture.neighbours > 0
         ? indexNeighbours(sampleOf(ready), { models: size, words })
         : undefined,
     k,
-    table: fitTaskTable(rows, size),
+    table,
     mixture,
   }
 }
@@ -72,42 +73,34 @@ function tune(
   const held = some.filter(({ normal }) => isValidation(normal))
   const kept = some.filter(({ normal }) => !isValidation(normal))
   if (held.length < fewestToTune || kept.length < fewestToTune)
-    return { dimensions: 2, l2: 1e-3, epochs: 1, k: 20, mixture: tableOnly }
+    return { dimensions: 2, epochs: 1, k: 20, mixture: tableOnly }
   const weighting = fitWeighting(kept.map(({ features }) => features))
-  const training = prepare(kept, weighting)
-  const validation = prepare(held, weighting)
+  const table = fitTaskTable(kept, size)
+  const training = prepare(kept, weighting, table)
+  const validation = prepare(held, weighting, table)
   const shape = { models: size, words: weighting.buckets.length }
   const lowRank = best(
-    (size === 2 ? [2] : [2, 4]).flatMap((dimensions) =>
-      [1e-4, 1e-3].map((l2) =>
-        tuneLowRank(training, validation, { ...shape, seed, dimensions, l2 }),
-      ),
+    dimensionsFor(size, kept.length).map((dimensions) =>
+      tuneLowRank(training, validation, { ...shape, seed, dimensions }),
     ),
   )
-  const near = neighbours ? best(tuneNeighbours(training, validation, shape)) : undefined
-  const table = fitTaskTable(kept, size)
+  const near = neighbours
+    ? best(tuneNeighbours(training, validation, { ...shape, table }))
+    : undefined
   const byTask = validation.map(({ task }) => taskRow(table, task))
-  let mixture = tableOnly
-  let least = logLoss(validation, byTask)
-  for (let a = 0; a <= 10; a++)
-    for (let b = 0; b <= (near === undefined ? 0 : 10 - a); b++) {
-      const shares = { lowRank: a / 10, neighbours: b / 10, table: (10 - a - b) / 10 }
-      const mixed = validation.map((_, i) =>
-        blend(shares, [lowRank.predictions[i], near?.predictions[i], byTask[i]], size),
-      )
-      const loss = logLoss(validation, mixed)
-      if (loss < least) {
-        least = loss
-        mixture = shares
-      }
-    }
+  const mixture = likelyMixture(validation, [lowRank.predictions, near?.predictions, byTask])
   return {
     dimensions: lowRank.dimensions,
-    l2: lowRank.l2,
     epochs: lowRank.epochs,
     k: near?.k ?? 20,
     mixture,
   }
+}
+
+/** Two models differ in two ways at most, and few examples cannot tell more. */
+function dimensionsFor(models: number, examples: number): readonly number[] {
+  const most = models === 2 ? 2 : examples / 150
+  return [2, 4, 8].filter((dimensions) => dimensions === 2 || dimensions <= most)
 }
 
 interface Shape {
@@ -118,9 +111,9 @@ interface Shape {
 function tuneLowRank(
   training: readonly Row[],
   validation: readonly Row[],
-  options: Shape & { readonly seed: number; readonly dimensions: number; readonly l2: number },
-): { dimensions: number; l2: number; epochs: number; loss: number; predictions: Float64Array[] } {
-  const { models, dimensions, l2 } = options
+  options: Shape & { readonly seed: number; readonly dimensions: number },
+): { dimensions: number; epochs: number; loss: number; predictions: Float64Array[] } {
+  const { models, dimensions } = options
   const theta = new Float64Array(dimensions)
   let found = { epochs: 1, loss: Infinity, predictions: [] as Float64Array[] }
   fitLowRank(training, {
@@ -137,22 +130,23 @@ function tuneLowRank(
       return epoch - found.epochs < patience
     },
   })
-  return { dimensions, l2, ...found }
+  return { dimensions, ...found }
 }
 
 function tuneNeighbours(
   training: readonly Row[],
   validation: readonly Row[],
-  shape: Shape,
+  shape: Shape & { readonly table: TaskTable },
 ): { k: number; loss: number; predictions: Float64Array[] }[] {
   const index = indexNeighbours(training, shape)
   const room = searchRoom(index, largestK)
   const tried = [20, 60, largestK].map((k) => ({ k, predictions: [] as Float64Array[] }))
-  for (const { words } of validation) {
+  for (const { words, task } of validation) {
+    const usual = taskRow(shape.table, task)
     const rows = mostAlikeFirst(room, nearest(index, words, room))
     for (const { k, predictions } of tried) {
       const into = new Float64Array(shape.models)
-      scoresOf(index, { ...room, rows }, { count: Math.min(k, rows.length), into })
+      scoresOf(index, { ...room, rows }, { count: Math.min(k, rows.length), usual, into })
       predictions.push(into)
     }
   }
@@ -161,18 +155,6 @@ function tuneNeighbours(
 
 function best<T extends { readonly loss: number }>(tried: readonly T[]): T {
   return tried.reduce((least, each) => (each.loss < least.loss ? each : least))
-}
-
-function blend(
-  { lowRank, neighbours, table }: Mixture,
-  [first, second, third]: readonly (Float64Array | undefined)[],
-  size: number,
-): Float64Array {
-  return Float64Array.from(
-    { length: size },
-    (_, m) =>
-      lowRank * (first?.[m] ?? 0) + neighbours * (second?.[m] ?? 0) + table * (third?.[m] ?? 0),
-  )
 }
 
 /** Mean over the cells with labels, by their weights. */
@@ -191,9 +173,11 @@ function logLoss(rows: readonly Example[], predictions: readonly Float64Array[])
   return weight === 0 ? Infinity : sum / weight
 }
 
-function prepare(rows: readonly Example[], weighting: Weighting): readonly Row[] {
+function prepare(rows: readonly Example[], weighting: Weighting, table: TaskTable): readonly Row[] {
+  const usualOf = usualLogits(table)
   return rows.map((row) => ({
     ...row,
+    usual: usualOf(row.task),
     words: weigh(weighting, row.features),
     dense: row.features.dense,
   }))

@@ -33,7 +33,7 @@ function examples(count: number): Examples {
 
 function headerOf(model: QualityModel, over: Partial<ArtifactHeader> = {}): ArtifactHeader {
   return {
-    format: 'router-model/1',
+    format: 'router-model/2',
     models: model.models,
     tasks: [...model.table.tasks.keys()],
     mixture: model.mixture,

@@ -3,7 +3,7 @@ import { seededRandom, shuffled } from './random.ts'
 import type { WeightedWords } from './weighting.ts'
 import { WordWeights } from './word-weights.ts'
 
-/** The weights of a low-rank item response model: logit p = bias + Σ ability · difficulty(prompt). */
+/** The weights of a low-rank item response model: logit p = usual + bias + Σ ability · difficulty(prompt). */
 export interface LowRank {
   readonly dimensions: number
   /** By model. */
@@ -20,6 +20,8 @@ export interface LowRank {
 export interface LowRankInput {
   readonly words: WeightedWords
   readonly dense: Float32Array
+  /** Logit of each model's usual score, at tasks like this one. */
+  readonly usual: Float64Array
 }
 
 /** One prompt with its labels; NaN where there is none. */
@@ -34,21 +36,22 @@ export interface LowRankOptions {
   /** Words of the weighting. */
   readonly words: number
   readonly dimensions: number
-  /** On the weights of words. */
-  readonly l2: number
   readonly epochs: number
   readonly seed: number
   /** Called after each epoch; false ends the fit. */
   readonly afterEpoch?: ((model: LowRank, epoch: number) => boolean) | undefined
 }
 
-const rates = { words: 0.15, ability: 0.045, dense: 0.1 }
+const rates = { words: 0.3, ability: 0.045, dense: 0.1 }
 const abilityL2 = 1e-4
+const wordL2 = 1e-3
 const epsilon = 1e-6
+// As if every word had moved before: else the first look at a rare one moves it all the way.
+const wordEpsilon = 1
 
 /** Fits by online AdaGrad over the cells that have labels. */
 export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions): LowRank {
-  const { models, dimensions, l2, seed } = options
+  const { models, dimensions, seed } = options
   const random = seededRandom(seed)
   const words = new WordWeights(options.words, dimensions)
   const model: LowRank = {
@@ -78,7 +81,7 @@ export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions)
       for (let m = 0; m < models; m++) {
         const y = row.scores[m] ?? NaN
         if (y !== y) continue
-        const error = ((sigmoid(logit(model, m, theta)) - y) / known) * (row.weights[m] ?? 1)
+        const error = ((sigmoid(logit(model, m, row, theta)) - y) / known) * (row.weights[m] ?? 1)
         step(model.bias, seen.bias, m, rates.dense * error, error)
         for (let d = 0; d < dimensions; d++) {
           const at = m * dimensions + d
@@ -88,7 +91,7 @@ export function fitLowRank(rows: readonly LowRankRow[], options: LowRankOptions)
           step(model.ability, seen.ability, at, rates.ability * gradient, gradient)
         }
       }
-      words.learn(row.words, pull, { rate: rates.words, l2, epsilon })
+      words.learn(row.words, pull, { rate: rates.words, l2: wordL2, epsilon: wordEpsilon })
       for (let d = 0; d < dimensions; d++)
         for (let i = 0; i < denseCount; i++) {
           const gradient = (pull[d] ?? 0) * (row.dense[i] ?? 0)
@@ -107,7 +110,7 @@ export function predictLowRank(
   { into, theta }: { readonly into: Float64Array; readonly theta: Float64Array },
 ): void {
   difficulty(model, input, theta)
-  for (let m = 0; m < into.length; m++) into[m] = sigmoid(logit(model, m, theta))
+  for (let m = 0; m < into.length; m++) into[m] = sigmoid(logit(model, m, input, theta))
 }
 
 /** AdaGrad: the more a weight has moved, the less it moves. */
@@ -140,8 +143,13 @@ function difficulty(model: LowRank, { words, dense }: LowRankInput, into: Float6
   }
 }
 
-function logit({ bias, ability, dimensions }: LowRank, m: number, theta: Float64Array): number {
-  let sum = bias[m] ?? 0
+function logit(
+  { bias, ability, dimensions }: LowRank,
+  m: number,
+  { usual }: LowRankInput,
+  theta: Float64Array,
+): number {
+  let sum = (usual[m] ?? 0) + (bias[m] ?? 0)
   for (let d = 0; d < dimensions; d++) sum += (ability[m * dimensions + d] ?? 0) * (theta[d] ?? 0)
   return sum
 }

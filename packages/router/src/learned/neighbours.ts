@@ -5,8 +5,6 @@ export interface Neighbours {
   readonly models: number
   /** Row × model; NaN where there is no label. */
   readonly scores: Float32Array
-  /** Mean score by model. */
-  readonly means: Float64Array
   readonly postings: Postings
   readonly count: number
 }
@@ -77,7 +75,7 @@ export function indexNeighbours(
       counts[place] = (counts[place] ?? 0) + 1
     }
   }
-  return { models, scores, means: meansOf(scores, models), postings, count: rows.length }
+  return { models, scores, postings, count: rows.length }
 }
 
 /** Looks the rows up that are most alike, in any order; answers how many of `room.rows` they fill. */
@@ -107,14 +105,18 @@ export function mostAlikeFirst({ rows, similarity }: SearchRoom, count: number):
     .toSorted((a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0) || a - b)
 }
 
-/** Scores of the rows, weighted 8·similarity², with the mean of all as one more. */
+/** Scores of the rows, weighted 8·similarity², with the usual ones as one more. */
 export function scoresOf(
-  { models, scores, means }: Neighbours,
+  { models, scores }: Neighbours,
   { rows, similarity, heard }: SearchRoom,
-  { count, into }: { readonly count: number; readonly into: Float64Array },
+  {
+    count,
+    usual,
+    into,
+  }: { readonly count: number; readonly usual: Float64Array; readonly into: Float64Array },
 ): void {
   heard.fill(1)
-  into.set(means)
+  into.set(usual)
   for (let i = 0; i < count; i++) {
     const row = rows[i] ?? 0
     const near = similarity[row] ?? 0
@@ -187,16 +189,4 @@ function sink(heap: Uint32Array, size: number, from: number, similarity: Float32
     at = child
   }
   heap[at] = moved
-}
-
-function meansOf(scores: Float32Array, models: number): Float64Array {
-  const sums = new Float64Array(models)
-  const counts = new Float64Array(models)
-  scores.forEach((score, i) => {
-    if (score !== score) return
-    const m = i % models
-    sums[m] = (sums[m] ?? 0) + score
-    counts[m] = (counts[m] ?? 0) + 1
-  })
-  return sums.map((sum, m) => (counts[m] === 0 ? 0.5 : sum / (counts[m] ?? 1)))
 }

@@ -1,7 +1,7 @@
 import { predictLowRank, type LowRank } from './low-rank.ts'
 import { nearest, scoresOf, searchRoom, type Neighbours } from './neighbours.ts'
 import type { PromptFeatures } from './prompt-features.ts'
-import { taskRow, type TaskTable } from './task-table.ts'
+import { taskRow, usualLogits, type TaskTable } from './task-table.ts'
 import { weighInto, type Weighting } from './weighting.ts'
 import { mostBuckets } from './word-counts.ts'
 
@@ -37,20 +37,24 @@ export function predictorOf(model: QualityModel): Predict {
   const theta = new Float64Array(lowRank.dimensions)
   const part = new Float64Array(size)
   const room = neighbours === undefined ? undefined : searchRoom(neighbours, k)
+  const usualOf = usualLogits(table)
   const isTable = mixture.lowRank === 0 && mixture.neighbours === 0
 
   return (features, task) => {
     const quality = new Float64Array(size)
-    addShare(quality, taskRow(table, task), mixture.table)
+    const usual = taskRow(table, task)
+    addShare(quality, usual, mixture.table)
     if (isTable) return quality
-    const count = weighInto(model.weighting, features, { places, values })
-    const words = { places: places.subarray(0, count), values: values.subarray(0, count) }
+    const known = weighInto(model.weighting, features, { places, values })
+    const words = { places: places.subarray(0, known), values: values.subarray(0, known) }
     if (mixture.lowRank > 0) {
-      predictLowRank(lowRank, { words, dense: features.dense }, { into: part, theta })
+      const input = { words, dense: features.dense, usual: usualOf(task) }
+      predictLowRank(lowRank, input, { into: part, theta })
       addShare(quality, part, mixture.lowRank)
     }
     if (mixture.neighbours > 0 && neighbours !== undefined && room !== undefined) {
-      scoresOf(neighbours, room, { count: nearest(neighbours, words, room), into: part })
+      const count = nearest(neighbours, words, room)
+      scoresOf(neighbours, room, { count, usual, into: part })
       addShare(quality, part, mixture.neighbours)
     }
     return quality

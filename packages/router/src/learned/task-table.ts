@@ -52,3 +52,17 @@ export function fitTaskTable(
 export function taskRow({ means, tasks }: TaskTable, task: string | undefined): Float64Array {
   return (task === undefined ? undefined : tasks.get(task)) ?? means
 }
+
+/** Logits of the rows, looked up by task; a mean of few labels is never taken for certain. */
+export function usualLogits(table: TaskTable): (task: string | undefined) => Float64Array {
+  const means = logits(table.means)
+  const tasks = new Map([...table.tasks].map(([task, row]) => [task, logits(row)]))
+  return (task) => (task === undefined ? undefined : tasks.get(task)) ?? means
+}
+
+function logits(row: Float64Array): Float64Array {
+  return row.map((mean) => {
+    const p = Math.min(0.98, Math.max(0.02, mean))
+    return Math.log(p / (1 - p))
+  })
+}

@@ -37,8 +37,4 @@ export const rivals: readonly LoadPolicy[] = [
       errorRate: { action: 'off' },
     },
   },
-  ...[0.001, 0.0015, 0.003, 0.004].map((usdPerSecond) => ({
-    name: `v = ${String(usdPerSecond)}`,
-    policy: { objective: { usdPerSecond } },
-  })),
 ]
