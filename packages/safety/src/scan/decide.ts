@@ -61,10 +61,14 @@ export function decide(scanned: readonly ScannedSurface[]): Decision {
   return { action, reported, require: [...require], blocked, ruleId }
 }
 
+/** So many edits are made before others get their turn. */
+const editsAtOnce = 256
+
 /** The text of a surface after its edits, and whether it is spotlighted. */
 export async function editedText(
   { surface, found }: ScannedSurface,
   scope: ReplaceScope,
+  breathe: () => Promise<void>,
 ): Promise<string> {
   if (!surface.editable || found.length === 0) return surface.text
   const lens = lensOf(surface.text, surface.json)
@@ -72,7 +76,8 @@ export async function editedText(
   const sealed = await sealAll(clusters, lens.text, scope)
   let out = ''
   let at = 0
-  for (const cluster of clusters) {
+  for (const [index, cluster] of clusters.entries()) {
+    if (index % editsAtOnce === editsAtOnce - 1) await breathe()
     out += lens.raw(at, cluster.start)
     const { joined } = cluster.winner
     const value = joined?.value ?? lens.text.slice(cluster.start, cluster.end)
