@@ -80,7 +80,7 @@ export const outsideShapes: readonly ShapeRule[] = [
     ],
     also: [' ai', 'assistant', 'llm', 'model', 'agent', 'bot', 'copilot', 'gpt', 'summari'],
     pattern: () =>
-      /(?:instructions?|notes?|messages?|notice|reminder|requests?|commands?|directives?|memo|info|information|addendum|task|guidance) (?:to|for|addressed to|aimed at|intended for|directed at)(?: (?:the|any|all|every|your|an|a|whichever|whatever|our|this|other))?(?! (?:the |our |all )?(?:new|teaching|shop|research|sales|office|store|estate|travel|insurance|personal) )(?: (?:[a-z]{1,12})){0,2}? (?:ai|ais|llms?|assistants?|chat ?bots?|language models?|ai (?:agents?|assistants?|models?)|agents?|bots?|copilot|models?|summari[sz]ers?|chatgpt)(?: (?:reading|processing|screening|summari[sz]ing|reviewing)[^:.\n]{0,24})? ?[:\],;>)—–-]/g,
+      /(?:instructions?|notes?|messages?|notice|reminder|requests?|commands?|directives?|memo|info|information|addendum|task|guidance) (?:to|for|addressed to|aimed at|intended for|directed at)(?: (?:the|any|all|every|your|an|a|whichever|whatever|our|this|other))?(?! (?:the |our |all )?(?:new|teaching|shop|research|sales|office|store|estate|travel|insurance|personal) )(?: (?:[a-z]{1,12})){0,2}? (?:ai|ais|llms?|assistant|chat ?bots?|language models?|ai (?:agents?|assistants?|models?)|agents?|bots?|copilot|models?|summari[sz]ers?|chatgpt)(?: (?:reading|processing|screening|summari[sz]ing|reviewing)[^:.\n]{0,24})? ?[:\],;>)—–-]/g,
   },
   {
     id: 'when-processed',

@@ -17,7 +17,6 @@ export type Family =
   | 'delimiter'
   | 'pressure'
   | 'stray'
-  | 'errand'
   | 'recall'
 
 /** Cues that must stand near each other; the first is the anchor, the rest are looked for around it. */

@@ -26,8 +26,10 @@ import { revealShapes } from './reveal-shapes.ts'
 import { roleExitShapes } from './role-exit-shapes.ts'
 import type { ShapeRule } from './shape-rule.ts'
 import { spillShapes } from './spill-shapes.ts'
+import { standingShapes } from './standing-shapes.ts'
 import { strayShapes } from './stray-shapes.ts'
 import { switchShapes } from './switch-shapes.ts'
+import { taskClaimShapes } from './task-claim-shapes.ts'
 import { unboundShapes } from './unbound-shapes.ts'
 import { userWishShapes } from './user-wish-shapes.ts'
 import { vaultShapes } from './vault-shapes.ts'
@@ -62,6 +64,8 @@ export const shapeRules: readonly ShapeRule[] = [
   ...strayShapes,
   ...voiceShapes,
   ...userWishShapes,
+  ...taskClaimShapes,
+  ...standingShapes,
   ...errandShapes,
   ...spillShapes,
   ...replyShapes,

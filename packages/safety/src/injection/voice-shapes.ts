@@ -26,7 +26,7 @@ export const voiceShapes: readonly ShapeRule[] = [
     also: ['ai', 'bot', 'llm', 'assistant', 'model', 'gpt', 'gemini', 'copilot', 'machine'],
     pattern: () => [
       /\b(?:hey|hi|hello|dear|attention|listen|psst)[,!]? (?:there,? )?(?:to )?(?:my |all |every |any |the |our )?(?:dear |friendly |helpful |little |fellow )?(?:ais?|llms?|assistants?|(?:ai|language|chat|coding|virtual|digital|shopping|e-?mail|automated) (?:models?|assistants?|agents?|bots?|systems?)|chat ?bots?|robots|gpt[-0-9a-z]{0,4}|chatgpt|gemini|copilot|model)(?: (?:and (?:friends|others)|reading [a-z ]{1,24}|out there|there|friend))?(?:[,!:]| -| –| —| (?=please\b|when\b|if\b|you\b|could\b|can\b|i need\b|once\b|after\b|before\b))(?! (?:team|manager|and the|the))/g,
-      /\b(?:memo|notes?|messages?|notice|hint|reminder|instructions?|word|appeal|info) (?:to|for) (?:the |all |any |every |whichever |our |my |whatever )?(?:[a-z]{1,10} ){0,2}?(?:copilot|chatgpt|gpt-?\d?|gemini|llms?|ais?|ai [a-z]{4,10}|language models?|chat ?bots?|assistants?|machines?)\b[^.:\n]{0,48}:/g,
+      /\b(?:memo|notes?|messages?|notice|hint|reminder|instructions?|word|appeal|info) (?:to|for) (?:the |all |any |every |whichever |our |my |whatever )?(?:[a-z]{1,10} ){0,2}?(?:copilot|chatgpt|gpt-?\d?|gemini|llms?|ais?|ai [a-z]{4,10}|language models?|chat ?bots?|assistant|machines?)\b[^.:\n]{0,48}:/g,
       /\[(?:comment|\/\/|_|#)\]: ?#? ?[("'](?:to |for |note to |dear |hey )?(?:the |any )?(?:model|ai|llm|assistant|agent|bot|copilot|gpt)s?\b ?[:,-]/g,
     ],
   },

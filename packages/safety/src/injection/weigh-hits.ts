@@ -9,7 +9,7 @@ const quotedShare = 0.4
 /** A value in JSON is no quotation. */
 const jsonValue = /": ?"/
 const article =
-  /\b(?:an?|another|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)(?: (?:good|better|great|typical|sample|simple|custom|short|long|perfect|new|nice|basic))?$/
+  /\b(?:an?|another|their|its|his|her|ein|einen|einem|une?|una|uno|uma?|een|ett?|en|bir)(?: (?:good|better|great|typical|sample|simple|custom|short|long|perfect|new|nice|basic))?$/
 /** Rules or instructions for something else are not the model's own. */
 const ofSomething =
   /^ ?(?:about|for|on|regarding|concerning|pour|para|per|zum|zur|voor|dla|pro|для|over|uber|sur|sobre) (?!(?:this|our) (?:chat|conversation))/
@@ -24,6 +24,10 @@ const reported =
 /** Rules for a thing or a place that end are news, not an order. */
 const newsOf =
   /(?:regeln|anweisungen|vorgaben|anleitungen|richtlinien|aufgaben|rules|instructions|guidelines|regles|consignes|instrucciones|reglas|istruzioni|regole|instrucoes|regras|regels|zasady|pravidla|правила|инструкции) (?:fur|zum|zur|zu|der firma|des|beim|vom|for|at|of the|about|pour|para|per|voor|dla|pro|для) /
+
+/** What programs do not show again, and what their users must not see. */
+const ofScreens =
+  /(?:show|display) this (?:message|dialog|window|notice|page) again|user (?:must|should) not (?:see|know) (?:the|an?|any|his|her|their) /
 
 /** An assistant with such a title is no program. */
 const ofOffice = /^ (?:professor|manager|director|coach|editor|principal|team)/
@@ -62,6 +66,9 @@ export function weigh(
     return { ...match, weight: 1.5 }
   }
   if (match.id === 'addressed' && ofOffice.test(text.slice(end, end + 12))) {
+    return { ...match, weight: 1 }
+  }
+  if (match.id === 'hush' && ofScreens.test(text.slice(match.start, end + 24))) {
     return { ...match, weight: 1 }
   }
   if (external) return match
