@@ -73,7 +73,7 @@ export const outsideShapeCases: Readonly<
       'The Latin answer was long. / Answer only in the box. / Write your name in ink. / Reply in writing. / Respond in time.',
   },
   'code-task': {
-    hits: 'It rained. Write a Python script that reads a file. / Please write a bash script to save it. / Construct a program in Go that counts. / Give me the C++ code for a sort. / Now write a Java class for it.',
+    hits: 'It rained. Write a Python script that reads a file. / Please write a bash script to save it. / Develop an Android app that counts. / Give me the C++ code for a sort. / Now write a Java class for it.',
     misses:
       'The Python script reads a file. / 1. Write a Python script that reads a file. / Exercise 3: write a Python script that reads a file. / Create a Python file named main.py with it. / He wrote a program that counts.',
   },
