@@ -41,7 +41,8 @@ describe('an exception by its name', () => {
     [503, 'ServiceUnavailableException', 'overloaded', 'overloaded', 'target'],
   ])('%i %s is %s, %s, about the %s', (status, exception, kind, verdict, scope) => {
     const error = classify(response(status, exception, { message: 'said' }))
-    expect(error).toMatchObject({ kind, message: 'said', details: { verdict, scope } })
+    expect(error).toMatchObject({ kind, details: { verdict, scope } })
+    if (verdict !== 'auth_invalid') expect(error.message).toBe('said')
     expect(error.details.native).toMatchObject({ status, code: exception })
   })
 })
@@ -85,12 +86,19 @@ describe('without the header', () => {
   })
 
   test('the type in the body is read, its namespace left out', () => {
-    const body = { __type: 'com.amazon.coral.service#ExpiredTokenException', Message: 'old' }
+    const body = { __type: 'com.amazon.coral.service#AccessDeniedException', Message: 'no' }
     expect(classify(response(403, undefined, body))).toMatchObject({
-      message: 'old',
-      details: { verdict: 'auth_invalid', native: { code: 'ExpiredTokenException' } },
+      message: 'no',
+      details: { verdict: 'not_entitled', native: { code: 'AccessDeniedException' } },
     })
   })
+})
+
+test('what is said about a signature repeats none of what was signed', () => {
+  const message = "The Canonical String should have been 'x-amz-security-token:the-token'"
+  const error = classify(response(403, 'InvalidSignatureException', { message }))
+  expect(JSON.stringify([error.message, error.details])).not.toContain('the-token')
+  expect(error.message).toBe('The provider did not take the key: InvalidSignatureException.')
 })
 
 test.each([

@@ -42,6 +42,14 @@ function errorOf(
   const said = fields['message'] ?? fields['Message']
   const message = typeof said === 'string' && said !== '' ? said : undefined
   const [kind, triage] = triageOf(exception, message ?? '', more.native?.status)
+  // What AWS says about a signature repeats what was signed, the token of a session included.
+  if (triage.verdict === 'auth_invalid')
+    return new GatewayError(kind, `The provider did not take the key: ${exception}.`, {
+      origin: 'provider',
+      ...triage,
+      ...more,
+      body: undefined,
+    })
   return new GatewayError(kind, message ?? `The provider answered with ${exception}.`, {
     origin: 'provider',
     ...triage,
