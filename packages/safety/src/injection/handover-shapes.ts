@@ -15,6 +15,7 @@ export const handoverShapes: readonly ShapeRule[] = [
       'nice.',
       'nice!',
       'well done',
+      'very well',
       'perfect',
       'excellent',
       'awesome',
@@ -56,7 +57,7 @@ export const handoverShapes: readonly ShapeRule[] = [
       'something new',
     ],
     pattern: () => [
-      /^[^a-z]{0,3}(?:oh,? |ok(?:ay)?,? |wow,? |well,? |alright,? |so,? ){0,2}(?:(?:that (?:was|is) )?(?:very |really |so |pretty )?(?:good|great|nice|well done|perfect|excellent|awesome|amazing|cool|fine|right|easy|correct|wonderful|fantastic|brilliant|super)(?: (?:job|work|answer|one))?|thanks?(?: you)?(?: (?:a lot|very much|so much))?|that's (?:all|it|enough|done|right)|stop(?: here| now)?|enough(?: of (?:this|that))?|(?:cool, |ok, )?forget (?:it|that)|done|finished|task (?:done|completed?|finished))(?:,? (?:thanks?(?: you)?|that(?:'s| is) (?:all|it)|done))?[.!,;:-]{1,3} ?(?:and |so |but |ok |then ){0,2}(?:now|next|then|let(?:'s| us)|i want|i would like|something (?:different|else)|from now|for the next)\b/g,
+      /^[^a-z]{0,3}(?:oh,? |ok(?:ay)?,? |wow,? |well,? |alright,? |so,? ){0,2}(?:(?:that (?:was|is) )?(?:very |really |so |pretty )?(?:good|great|nice|well done|perfect|excellent|awesome|amazing|cool|fine|right|easy|correct|wonderful|fantastic|brilliant|super)(?: (?:job|work|answer|one))?|very well|well|thanks?(?: you)?(?: (?:a lot|very much|so much))?|that's (?:all|it|enough|done|right)|stop(?: here| now)?|enough(?: of (?:this|that))?|(?:cool, |ok, )?forget (?:it|that)|done|finished|task (?:done|completed?|finished))(?:,? (?:thanks?(?: you)?|that(?:'s| is) (?:all|it)|done))?[.!,;:-]{1,3} ?(?:and |so |but |ok |then ){0,2}(?:now|next|then|let(?:'s| us)|i want|i would like|something (?:different|else)|from now|for the next)\b/g,
       /^[^a-z]{0,3}(?:ok(?:ay)?,? |oh,? |so,? |das war ){0,2}(?:sehr |wirklich |ganz )?(?:gut|super|toll|prima|klasse|perfekt|danke|schon|einfach|richtig|genug|schluss|stop+|fertig)(?: (?:gemacht|danke|so|damit|jetzt))?[.!,;:-]{1,3} ?(?:und |so |aber |dann ){0,2}(?:jetzt|nun|danach|als nachstes|ab jetzt|ab sofort)\b/g,
       /^[^a-z]{0,3}(?:and |so |ok |now ){0,2}(?:(?:now )?(?:it'?s )?time for (?:something|a) (?:else|different|new)|now (?:for )?something (?:else|different|completely different|new)|something different ?:)/g,
     ],
@@ -98,9 +99,13 @@ export const handoverShapes: readonly ShapeRule[] = [
       'as though you',
       'as if you',
       'want you to',
+      'to being',
+      'to playing',
+      'to acting',
+      'to the role',
     ],
     pattern: () => [
-      /\b(?:now|then|next|instead|so|and)[, ]+(?:you (?:play|act|are|will|shall|speak|answer)|(?:please )?(?:play|act|pretend|behave|speak|answer|talk|respond))(?: [a-z]{1,8}){0,2}? (?:an?|the|as|like|my) (?:[a-z]{2,14})|\b(?:answer|speak|respond|reply|talk|write|continue)(?: [a-z]{1,10}){0,2}? (?:as|like) (?:though|if) you (?:were|are|had)\b|\banswer as (?:his|her|my|their|an?|the) [a-z]{3,12}\b|\bi want you to (?:behave|speak|talk|answer|respond|act) (?:as|like)\b/g,
+      /\b(?:now|then|next|instead|so|and)[, ]+(?:you (?:play|act|are|will|shall|speak|answer)|(?:please )?(?:play|act|pretend|behave|speak|answer|talk|respond))(?: [a-z]{1,8}){0,2}? (?:an?|the|as|like|my) (?:[a-z]{2,14})|\b(?:answer|speak|respond|reply|talk|write|continue)(?: [a-z]{1,10}){0,2}? (?:as|like) (?:though|if) you (?:were|are|had)\b|\banswer as (?:his|her|my|their|an?|the) [a-z]{3,12}\b|\b(?:switch|change|go over) to (?:being|playing|acting as|the role of) (?:an?|the)\b|\bi want you to (?:behave|speak|talk|answer|respond|act) (?:as|like)\b/g,
       /\b(?:jetzt|nun|ab jetzt|ab sofort|und dann)(?: [a-z]{1,10}){0,2}? (?:spielst|bist|antwortest|redest|sprichst) du\b|\b(?:du|dass du) (?:jetzt |nun |ab jetzt )?(?:als|wie) (?:mein|meine|ein|eine|der|die) [a-z]{2,16} (?:antwort|red|sprich|handel|schreib)|\btu so,? als (?:ob|warst|wenn|seist|hattest)/g,
     ],
   },
@@ -147,6 +152,7 @@ export const handoverShapes: readonly ShapeRule[] = [
       'break out of',
       'erotic',
       'swear',
+      'fluch',
       'curse',
       'never leave',
       'never drop',
@@ -171,7 +177,7 @@ export const handoverShapes: readonly ShapeRule[] = [
       'deletes ',
     ],
     pattern: () => [
-      /\b(?:insult(?:s|ing)? (?:me|him|her|them|the|every|my|people|others)|beleidig(?:e|st|t)? (?:mich|ihn|sie|den|die|alle)|beschimpf(?:e|st|t)?\b|(?:a|the|ein|einen) (?:dictator|diktator|nazi|racist|sexist|terrorist)|hitler|conspiracy (?:theor|believer)|verschworungs|propaganda (?:minister|for|gegen)|(?:vulgar|obscene|erotic) (?:words|language|text|jokes?|stor)|swears? (?:at|a lot|constantly|in)|curses? (?:at|a lot|constantly)|(?:kill|murder|destroy|enslave|torture|poison) (?:all |the )?(?:me|him|her|them|humans?|humanity|mankind|people|everyone)\b|(?:menschen|alle|dich|mich) (?:toten|vernichten|umbringen|versklaven)|say dirty things|talk dirty|never break out of (?:the|this|your) (?:role|character)|(?:never|must not|don't|do not) (?:leave|drop|abandon) (?:the|this|your|that) (?:role|character|act|persona)|war crimes|justif(?:y|ies|ying) (?:the|his|her|your|a) (?:war|attack|crimes?|violence|invasion)|rechtfertig(?:e|st|t) (?:den|deinen|seinen) (?:krieg|angriff)|leader of an? (?:sect|cult)|cult leader|against the government|hates? the government|drops? (?:the )?(?:table|all tables|database)|deletes? (?:the table|all (?:rows|users|data|records|tables)))\b/g,
+      /\b(?:insult(?:s|ing)? (?:me|him|her|them|the|every|my|people|others)|beleidig(?:e|st|t)? (?:mich|ihn|sie|den|die|alle)|beschimpf(?:e|st|t)?\b|(?:a|the|ein|einen) (?:dictator|diktator|nazi|racist|sexist|terrorist)|hitler|conspiracy (?:theor|believer)|verschworungs|propaganda (?:minister|for|gegen)|fluch(?:st|e|en)? (?:in jede[mr]|standig|immer|die ganze)|(?:vulgar|obscene|erotic) (?:words|language|text|jokes?|stor)|swears? (?:at|a lot|constantly|in)|curses? (?:at|a lot|constantly)|(?:kill|murder|destroy|enslave|torture|poison) (?:all |the )?(?:me|him|her|them|humans?|humanity|mankind|people|everyone)\b|(?:menschen|alle|dich|mich) (?:toten|vernichten|umbringen|versklaven)|say dirty things|talk dirty|never break out of (?:the|this|your) (?:role|character)|(?:never|must not|don't|do not) (?:leave|drop|abandon) (?:the|this|your|that) (?:role|character|act|persona)|war crimes|justif(?:y|ies|ying) (?:the|his|her|your|a) (?:war|attack|crimes?|violence|invasion)|rechtfertig(?:e|st|t) (?:den|deinen|seinen) (?:krieg|angriff)|leader of an? (?:sect|cult)|cult leader|against the government|hates? the government|drops? (?:the )?(?:table|all tables|database)|deletes? (?:the table|all (?:rows|users|data|records|tables)))\b/g,
     ],
   },
   {

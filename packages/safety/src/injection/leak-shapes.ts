@@ -26,7 +26,7 @@ export const leakShapes: readonly ShapeRule[] = [
       'words',
     ],
     pattern: () => [
-      /\b(?:what|which)(?: [a-z]{1,12})? (?:rules?|instructions?|guidelines?|constraints?|restrictions?|directives?|limitations?|orders)(?: do you (?:have to |need to |must )?(?:follow|have|obey|respect)| (?:were|are|have been) (?:placed|imposed|put) (?:on|upon) you| (?:govern|bind|limit) you| are you (?:under|given|bound by|following))(?= ?[?.!]|$)/g,
+      /\b(?:what|which)(?: [a-z]{1,12})? (?:rules?|instructions?|guidelines?|constraints?|restrictions?|directives?|limitations?|orders)(?: do you (?:have to |need to |must )?(?:follow|have|obey|respect)| (?:were|are|have been) (?:placed|imposed|put) (?:on|upon) you| (?:govern|bind|limit) you| are you (?:under|given|bound by|following))(?= ?[?.!]|$| (?:about|regarding|concerning|on)(?: [a-z]{1,8}){0,2}? (?:secrets?|secrecy|confidential|passwords?|topics|private|sensitive|disclos|sharing|revealing))/g,
       /\bwhat (?:did|do|does) (?:the|your) (?:developers?|creators?|operators?|company|system|makers?|owners?|admins?) (?:write|say|tell|give|send|put|ask|instruct)(?: to| in| of)? ?you\b/g,
       /^[^a-z]{0,3}(?:so |ok |hey |hi |hello |please |and |now ){0,2}your (?:full |exact |system |initial |original )?(?:instructions?|prompt|rules|guidelines|directives|configuration)(?: is| are)?,? ?(?:please|now)?[^a-z]{0,3}$/g,
       /^[^a-z]{0,3}(?:please |now |can you |could you |just ){0,2}(?:repeat|print|output|show|copy|recite|reprint|echo|return|give me|display)(?: me)?(?: all| every| the| each| of)* ?(?:sentences?|text|words|lines?|prompts?|messages?|instructions?|paragraphs?|content)(?: that (?:is|are|stands?|comes?))? (?:above(?: this)?|in (?:our|this) (?:conversation|chat|context)|so far|of (?:our|this) (?:conversation|chat)|you (?:can )?see|before this)[^a-z]{0,3}$/g,
@@ -209,6 +209,6 @@ export const leakShapes: readonly ShapeRule[] = [
       'type ',
     ],
     pattern: () =>
-      /\b(?:reply|respond|answer|output|print|return|show|give|dump|echo|reveal|repeat|say)[^.\n]{0,30}(?<![a-z"'`.])(?:messages\[0\]|(?:the |your |my )?system[_ -]?prompt)\)?(?: ?[.!?]?$| ?[.!?\n]| (?:verbatim|now|here|in full|as is))|^(?:\$ |> |# )?(?:cat|type|less|head|echo|more)(?: -[a-z0-9 ]{1,6})? [^\s|]{0,30}(?:system[_-]?prompt|prompt)(?:\.txt|\.md)?\s{0,3}$/g,
+      /\b(?:reply|respond|answer|output|print|return|show|give|dump|echo|reveal|repeat|say)[^.\n]{0,30}(?<![a-z"'`.]|\b(?:their|its|his|her|an?) )(?:messages\[0\]|(?:the |your |my )?system[_ -]?prompt)\)?(?: ?[.!?]?$| ?[.!?\n]| (?:verbatim|now|here|in full|as is))|^(?:\$ |> |# )?(?:cat|type|less|head|echo|more)(?: -[a-z0-9 ]{1,6})? [^\s|]{0,30}(?:system[_-]?prompt|prompt)(?:\.txt|\.md)?\s{0,3}$/g,
   },
 ]
