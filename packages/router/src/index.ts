@@ -36,6 +36,7 @@ export type {
 export { PolicyError } from './policy/policy-error.ts'
 export type { PolicyIssue } from './policy/policy-error.ts'
 export type { SignalTable } from './read-signals.ts'
+export type { ExperimentSums } from './sharing/experiment-news.ts'
 export type { ExperimentEvent, ExperimentStatus } from './experiments/experiment-status.ts'
 export type { Difference } from './experiments/difference-sequence.ts'
 export type { DriftEvent, DriftKind, DriftLevel } from './drift/drift-monitor.ts'

@@ -23,6 +23,7 @@ import type { PolicyFile, PolicyReport, RouterOptions } from './router-options.t
 import { checkTargets, createRulebook } from './rulebook.ts'
 import { Scratch } from './scratch.ts'
 import { createExchange } from './sharing/exchange.ts'
+import { manySums, resume, standingOf, type ExperimentSums } from './sharing/experiment-news.ts'
 import { Outbox } from './sharing/outbox.ts'
 import { createSignalStore } from './signals/signal-store.ts'
 
@@ -50,6 +51,10 @@ export interface Router {
   /** Of the models and policies in force; every decision names the one it was made under. */
   readonly version: () => string
   readonly experiments: () => readonly ExperimentStatus[]
+  /** All that experiments have shown, to be kept over a restart; empty: there are none. */
+  readonly standing: () => readonly ExperimentSums[]
+  /** Goes on from what was kept; throws where it is something else. */
+  readonly resume: (standing: unknown) => void
   /** How models answer lately against their baselines. */
   readonly drift: () => readonly DriftLevel[]
   /** Makes the present behaviour of a model the baseline. */
@@ -246,6 +251,10 @@ export function createRouter(options: RouterOptions = {}): Router {
 
     version: () => state.rulebook.version,
     experiments: () => experiments.status(now()),
+    standing: () => standingOf(experiments, now()),
+    resume(standing) {
+      for (const each of manySums.parse(standing)) resume(experiments, each, now())
+    },
     drift: () => drift.levels(),
     acknowledgeDrift: (provider, model) => {
       drift.acknowledge(provider, model)

@@ -69,6 +69,7 @@ export function buildParts(config: Config, shared: Shared, before?: Parts): Part
         health,
         logger,
         store: shared.stores.values ?? shared.stores.engine,
+        settings: shared.stores.engine,
         bus: shared.stores.bus,
         leases: shared.stores.leases,
       },

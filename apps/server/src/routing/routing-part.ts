@@ -1,13 +1,14 @@
-import type {
-  Bus,
-  Clock,
-  Context,
-  HealthView,
-  KvStore,
-  LeaseStore,
-  Logger,
-  Middleware,
-  Stage,
+import {
+  systemClock,
+  type Bus,
+  type Clock,
+  type Context,
+  type HealthView,
+  type KvStore,
+  type LeaseStore,
+  type Logger,
+  type Middleware,
+  type Stage,
 } from '@signalbox/core'
 import { createRouter, type Router } from '@signalbox/router'
 import { timed } from '@signalbox/telemetry'
@@ -15,6 +16,7 @@ import { timed } from '@signalbox/telemetry'
 import type { Config } from '../config/config.ts'
 import { announceRetirement } from './announce-retirement.ts'
 import { attachExplanation } from './attach-explanation.ts'
+import { keepExperiments } from './keep-experiments.ts'
 import { learnPaidPrices } from './learn-paid-prices.ts'
 import { policyFileOf } from './policy-file.ts'
 import { scheduleRefresh } from './refresh-schedule.ts'
@@ -48,6 +50,8 @@ export interface RoutingOptions {
   readonly logger: Logger | undefined
   /** Keeps refreshed prices over a restart. */
   readonly store?: KvStore | undefined
+  /** Keeps where experiments stand over a restart. */
+  readonly settings?: KvStore | undefined
   /** To the other replicas. */
   readonly bus?: Bus | undefined
   /** What replicas share of limits. */
@@ -97,8 +101,9 @@ export function routingPart(
   }
 }
 
-function routerOver(live: Live, config: Config, { logger, bus, clock }: RoutingOptions): Router {
-  return createRouter({
+function routerOver(live: Live, config: Config, options: RoutingOptions): Router {
+  const { logger, bus, clock = systemClock, settings } = options
+  const router = createRouter({
     ...policyFileOf(config),
     catalog: routerCatalogOf(() => live.prices),
     health: {
@@ -108,8 +113,20 @@ function routerOver(live: Live, config: Config, { logger, bus, clock }: RoutingO
     },
     bus,
     clock,
-    onEvent: (event) => logger?.info(event.type, event),
+    onEvent(event) {
+      logger?.info(event.type, event)
+      if (event.type === 'router.experiment' || event.type === 'router.policy') keeper?.keep()
+    },
   })
+  const keeper =
+    settings && keepExperiments({ router, store: settings, logger, wall: () => clock.wall() })
+  return {
+    ...router,
+    close() {
+      keeper?.stop()
+      router.close()
+    },
+  }
 }
 
 /** The same router under other rules; when those are refused, everything stays as it was. */

@@ -7,7 +7,7 @@ import type { Plans, Rulebook } from '../plans.ts'
 import type { CompiledArm, CompiledExperiment } from '../policy/compiled-policy.ts'
 import type { RouteRequest } from '../route-request.ts'
 import { isInLayer } from './assign.ts'
-import { ExperimentRun, type ExperimentWitness } from './experiment-run.ts'
+import { ExperimentRun, type ExperimentWitness, type Standing } from './experiment-run.ts'
 import type { ExperimentEvent, ExperimentStatus } from './experiment-status.ts'
 
 /** All experiments of a router; what they learned survives a change of policy. */
@@ -17,11 +17,16 @@ export interface Experiments extends Assigner {
   each(assignments: readonly Assignment[], visit: (run: ExperimentRun, unit: string) => void): void
   assigned(assignments: readonly Assignment[], now: number): void
   status(now: number): readonly ExperimentStatus[]
-  /** By the name that replicas with the same experiment share. */
-  runs(): Iterable<readonly [key: string, run: ExperimentRun]>
+  /** The one that replicas share under this key; undefined where it is not known yet. */
+  find(key: string): ExperimentRun | undefined
+  /** Where they stand, by those keys. */
+  standing(): readonly (readonly [key: string, standing: Standing])[]
+  /** Goes on from where an experiment stands elsewhere, now or as soon as a policy defines it. */
+  resume(key: string, standing: Standing): void
 }
 
 const none: readonly Assignment[] = []
+const mostWaiting = 1000
 
 /** Who hears of experiments. */
 export interface ExperimentsOptions {
@@ -36,6 +41,9 @@ export function createExperiments(
   { emit, witnessOf }: ExperimentsOptions,
 ): Experiments {
   const runs = new Map<string, ExperimentRun>()
+  const byKey = new Map<string, ExperimentRun>()
+  /** Of experiments that are not known here yet: policies may come later. */
+  const waiting = new Map<string, Standing>()
 
   return {
     use({ policies }) {
@@ -47,6 +55,13 @@ export function createExperiments(
       }
       const ids = new Set(wanted.map(({ id }) => id))
       for (const id of runs.keys()) if (!ids.has(id)) runs.delete(id)
+      byKey.clear()
+      for (const run of runs.values()) byKey.set(keyOf(run.experiment), run)
+      for (const [key, run] of byKey) {
+        const standing = waiting.get(key)
+        if (standing !== undefined) run.adopt(standing)
+        waiting.delete(key)
+      }
     },
 
     assign(plan, facts, { id, request, key, rulebook, plans }) {
@@ -87,7 +102,14 @@ export function createExperiments(
     },
 
     status: (at) => [...runs.values()].map((run) => run.status(at)),
-    runs: () => Array.from(runs.values(), (run) => [keyOf(run.experiment), run] as const),
+    find: (key) => byKey.get(key),
+    standing: () => [...byKey].map(([key, run]) => [key, run.standing] as const),
+
+    resume(key, standing) {
+      const run = byKey.get(key)
+      if (run !== undefined) run.adopt(standing)
+      else if (waiting.size < mostWaiting) waiting.set(key, standing)
+    },
   }
 
   /** The running state, or a fresh one that nobody keeps: a dry run must not disturb what runs. */

@@ -2,11 +2,10 @@ import type { Bus, Clock, JsonObject, JsonValue } from '@signalbox/core'
 
 import type { Affinity } from '../affinity.ts'
 import type { DriftMonitor } from '../drift/drift-monitor.ts'
-import type { Standing } from '../experiments/experiment-run.ts'
 import type { Experiments } from '../experiments/experiments.ts'
 import type { RouterEvent } from '../route-event.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
-import { hearNews, type ExperimentNews } from './experiment-news.ts'
+import { hearNews, resume, standingOf } from './experiment-news.ts'
 import { packed, type Outbox } from './outbox.ts'
 import { routerNews } from './router-news.ts'
 
@@ -22,7 +21,7 @@ export interface ExchangeOptions {
   readonly clock: Clock
   readonly signals: SignalStore
   readonly affinity: Affinity
-  readonly experiments: Pick<Experiments, 'runs'>
+  readonly experiments: Pick<Experiments, 'find' | 'standing' | 'resume'>
   readonly drift: DriftMonitor
   readonly emit: (event: RouterEvent) => void
 }
@@ -40,8 +39,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const closed = new AbortController()
   let isHeard = true
   let hasNewcomer = false
-  /** Where experiments stand that are not known here yet: policies may come later. */
-  const waiting = new Map<string, Standing>()
 
   async function tell(message: JsonObject): Promise<void> {
     try {
@@ -60,7 +57,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
       // A closed exchange wakes its sleeper; that is no failure.
       await clock.sleep(everyMs, closed.signal).catch(() => undefined)
       if (closed.signal.aborted) return
-      takeOver()
       for (const message of outbox.empty(signals, clock.now())) await tell(message)
       if (hasNewcomer) await introduce()
       hasNewcomer = false
@@ -70,10 +66,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   /** After everything that is summed up in it was told. */
   async function introduce(): Promise<void> {
     const now = clock.now()
-    const standing = [...experiments.runs()].map(([key, run]) => {
-      const { startedAt: began, arms } = run.standing
-      return { key, ageMs: Math.max(0, now - began), arms }
-    })
+    const standing = standingOf(experiments, now)
     const baselines = drift
       .baselines()
       .map(([stratum, baseline, shift]) => ({ ...stratum, baseline, shift }))
@@ -96,33 +89,17 @@ export function createExchange(options: ExchangeOptions): Exchange {
       }
     for (const [key, target, prefixTokens, ageMs] of data.homes ?? [])
       affinity.hear(key, { target, prefixTokens, at: now - ageMs })
-    if (data.experiments !== undefined) hearExperiments(data.experiments, now)
+    for (const news of data.experiments ?? []) {
+      const run = experiments.find(news.key)
+      if (run !== undefined) hearNews(run, news, now)
+    }
     for (const { values, shift, ...stratum } of data.drift ?? []) drift.hear(stratum, values, shift)
     for (const [provider, model] of data.acknowledged ?? [])
       drift.acknowledge(provider, model, true)
     if (now - startedAt > newcomerMs) return
-    for (const { key, ageMs, arms } of data.standing ?? [])
-      waiting.set(key, { startedAt: now - ageMs, arms })
-    takeOver()
+    for (const each of data.standing ?? []) resume(experiments, each, now)
     for (const { baseline, shift, ...stratum } of data.baselines ?? [])
       drift.adopt(stratum, baseline, shift)
-  }
-
-  function hearExperiments(news: readonly ExperimentNews[], now: number): void {
-    const runs = new Map(experiments.runs())
-    for (const each of news) {
-      const run = runs.get(each.key)
-      if (run !== undefined) hearNews(run, each, now)
-    }
-  }
-
-  function takeOver(): void {
-    if (waiting.size === 0) return
-    for (const [key, run] of experiments.runs()) {
-      const standing = waiting.get(key)
-      if (standing !== undefined) run.adopt(standing)
-      waiting.delete(key)
-    }
   }
 
   const leave = bus.subscribe(topic, hear)

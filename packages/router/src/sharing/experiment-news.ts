@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { verdicts, type ArmSums, type Verdict } from '../experiments/arm-run.ts'
 import type { ExperimentRun } from '../experiments/experiment-run.ts'
+import type { Experiments } from '../experiments/experiments.ts'
 
 /** What one experiment saw at one replica since the last time; units are hashes. */
 export interface ExperimentNews {
@@ -56,6 +57,9 @@ export const experimentSums: z.ZodType<ExperimentSums> = z.object({
   ),
 })
 
+/** Reads where many stand. */
+export const manySums: z.ZodType<readonly ExperimentSums[]> = z.array(experimentSums)
+
 /** A run takes in what another replica saw, as if it had seen it itself. */
 export function hearNews(run: ExperimentRun, news: ExperimentNews, now: number): void {
   for (const [j, found] of news.verdicts) run.heard(j, found)
@@ -63,4 +67,23 @@ export function hearNews(run: ExperimentRun, news: ExperimentNews, now: number):
   for (const [id, name] of news.bad) run.spoil(id, name, now)
   for (const [id, name, sum, times] of news.values) run.measure(id, name, { sum, count: times })
   for (const id of news.ended) run.close(id)
+}
+
+/** Where all experiments stand, in a form that travels and keeps. */
+export function standingOf(
+  experiments: Pick<Experiments, 'standing'>,
+  now: number,
+): readonly ExperimentSums[] {
+  return experiments
+    .standing()
+    .map(([key, { startedAt, arms }]) => ({ key, ageMs: Math.max(0, now - startedAt), arms }))
+}
+
+/** Goes on from there. */
+export function resume(
+  experiments: Pick<Experiments, 'resume'>,
+  { key, ageMs, arms }: ExperimentSums,
+  now: number,
+): void {
+  experiments.resume(key, { startedAt: now - ageMs, arms })
 }
