@@ -58,6 +58,7 @@ describe('without a file', () => {
       ['aws:chain', true],
     ])
     expect(origins.get('providers.bedrock')).toBe('env AWS_ACCESS_KEY_ID')
+    expect(origins.get('providers.bedrock.region')).toBe('env AWS_REGION')
     expect((await load(pair)).config.providers[0]?.region).toBe('us-east-1')
     const half = await load({ AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' })
     expect(half.config.providers[0]?.demo).toBe(true)

@@ -29,7 +29,9 @@ export async function configFromEnvironment(
     origins.set(`providers.${adapter}`, key.from)
     const { regionFrom } = adapterTable[adapter]
     if (regionFrom === undefined) return [provider(adapter, key)]
-    const region = regionFrom.variables.map((name) => env[name] ?? '').find((text) => text !== '')
+    const name = regionFrom.variables.find((each) => (env[each] ?? '') !== '')
+    if (name !== undefined) origins.set(`providers.${adapter}.region`, `env ${name}`)
+    const region = name === undefined ? undefined : env[name]
     return [{ ...provider(adapter, key), region: region ?? regionFrom.otherwise }]
   })
   const local = await probeOllama()
