@@ -4,57 +4,108 @@ export type WordScan<Meaning> = (
   visit: (start: number, meaning: Meaning) => void,
 ) => void
 
-/** Rows of one table are the states; a column is for a unit of some word, and the first for others. */
-interface Automaton {
+/** Endings of words, each a number, with a row of one table for each and a column for each unit. */
+interface Endings {
+  /** 0 is the column of all units that no word has. */
   readonly columns: Uint8Array
+  /** How far an ending is shifted to give the place of its row. */
   readonly shift: number
+  /** The longest ending that a text has after one more unit; 0 where nobody asked yet. */
   readonly next: Uint16Array | Uint32Array
-  /** The places of the words that are read to their first unit, in ascending order. */
-  readonly words: readonly (readonly number[])[]
+  /** The ending without its first unit, and the column of that. */
+  readonly parents: Uint32Array
+  readonly firsts: Uint8Array
+  /** One more than the place of the word that is the ending, or 0. */
+  readonly words: Uint32Array
 }
 
+/** Of nothing. */
+const empty = 1
 const mostColumns = 256
-const none: readonly number[] = []
 
 /**
  * One pass that finds many words, a step for each unit however many they are. It reads backwards,
- * since what stands at a place is then known right there; `mean` is asked once for all words that
- * may stand at one place.
+ * since what stands at a place is then known right there. The words must differ; `mean` is asked
+ * once for all that may stand at one place. Steps are worked out when a text takes them first: of
+ * all steps that is a small part, and would be most of a cold start.
  */
 export function createWordScan<Meaning>(
   words: readonly string[],
   mean: (places: readonly number[]) => Meaning,
 ): WordScan<Meaning> {
-  const { columns, shift, next, words: ends } = createAutomaton(words)
-  const meanings = ends.map((places) => (places.length === 0 ? undefined : mean(places)))
+  const endings = endingsOf(words)
+  const { columns, shift, next } = endings
+  const { step, shorter } = createSteps(endings)
+  const known = new Uint8Array(endings.words.length)
+  const meanings: (Meaning | undefined)[] = []
+  const meaningOf = (ending: number): Meaning | undefined => {
+    if (known[ending] === 0) {
+      const places: number[] = []
+      for (let part = ending; part !== empty; part = shorter(part)) {
+        const word = endings.words[part] ?? 0
+        if (word !== 0) places.push(word - 1)
+      }
+      known[ending] = places.length === 0 ? 1 : 2
+      if (places.length > 0) meanings[ending] = mean(places.toSorted((a, b) => a - b))
+    }
+    return meanings[ending]
+  }
   return (text, visit) => {
-    let state = 0
+    let ending = empty
     for (let at = text.length - 1; at >= 0; at--) {
-      state = next[(state << shift) + (columns[text.charCodeAt(at)] ?? 0)] ?? 0
-      const meaning = meanings[state]
+      const column = columns[text.charCodeAt(at)] ?? 0
+      ending = next[(ending << shift) + column] || step(ending, column)
+      if (known[ending] === 1) continue
+      const meaning = meaningOf(ending)
       if (meaning !== undefined) visit(at, meaning)
     }
   }
 }
 
-function createAutomaton(words: readonly string[]): Automaton {
+function createSteps({ shift, next, parents, firsts }: Endings): {
+  readonly step: (ending: number, column: number) => number
+  /** The longest other ending that an ending begins with. */
+  readonly shorter: (ending: number) => number
+} {
+  const known = new Uint32Array(parents.length)
+  const shorter = (ending: number): number => {
+    const parent = parents[ending] ?? empty
+    known[ending] ||= parent === empty ? empty : step(shorter(parent), firsts[ending] ?? 0)
+    return known[ending] ?? empty
+  }
+  const step = (ending: number, column: number): number => {
+    const edge = (ending << shift) + column
+    next[edge] ||= ending === empty ? empty : step(shorter(ending), column)
+    return next[edge] ?? empty
+  }
+  return { step, shorter }
+}
+
+function endingsOf(words: readonly string[]): Endings {
   const { columns, used } = columnsOf(words)
   const shift = Math.ceil(Math.log2(used + 1))
-  const most = 1 + words.reduce((sum, { length }) => sum + length, 0)
+  const most = 2 + words.reduce((sum, { length }) => sum + length, 0)
   const next = most < 0x10000 ? new Uint16Array(most << shift) : new Uint32Array(most << shift)
-  const ends: number[][] = [[]]
+  const parents = new Uint32Array(most)
+  const firsts = new Uint8Array(most)
+  const ends = new Uint32Array(most)
+  let last = empty
   words.forEach((word, place) => {
-    let state = 0
+    let ending = empty
     for (let at = word.length - 1; at >= 0; at--) {
-      const edge = (state << shift) + (columns[word.charCodeAt(at)] ?? 0)
-      if (next[edge] === 0) next[edge] = ends.push([]) - 1
-      state = next[edge] ?? 0
+      const column = columns[word.charCodeAt(at)] ?? 0
+      const edge = (ending << shift) + column
+      if (next[edge] === 0) {
+        last += 1
+        next[edge] = last
+        parents[last] = ending
+        firsts[last] = column
+      }
+      ending = next[edge] ?? empty
     }
-    ends[state]?.push(place)
+    ends[ending] = place + 1
   })
-  const automaton = { columns, shift, next, words: ends }
-  link(automaton, ends)
-  return automaton
+  return { columns, shift, next, parents, firsts, words: ends }
 }
 
 function columnsOf(words: readonly string[]): {
@@ -67,30 +118,4 @@ function columnsOf(words: readonly string[]): {
     for (let at = 0; at < word.length; at++) columns[word.charCodeAt(at)] ||= ++used
   if (used >= mostColumns) throw new RangeError('The words have too many different units.')
   return { columns, used }
-}
-
-/** Makes every step lead to the longest beginning of words that was just read, breadth first. */
-function link({ shift, next }: Automaton, ends: number[][]): void {
-  const width = 1 << shift
-  const shorter = new Uint32Array(ends.length)
-  const queue: number[] = []
-  for (let column = 0; column < width; column++) {
-    const child = next[column] ?? 0
-    if (child !== 0) queue.push(child)
-  }
-  for (const state of queue) {
-    const back = shorter[state] ?? 0
-    const more = ends[back] ?? none
-    if (more.length > 0) ends[state] = [...(ends[state] ?? none), ...more].toSorted((a, b) => a - b)
-    for (let column = 0; column < width; column++) {
-      const edge = (state << shift) + column
-      const instead = next[(back << shift) + column] ?? 0
-      const child = next[edge] ?? 0
-      if (child === 0) next[edge] = instead
-      else {
-        shorter[child] = instead
-        queue.push(child)
-      }
-    }
-  }
 }
