@@ -292,6 +292,20 @@ describe('rotation', () => {
     expect(state.reads - reads).toBeLessThanOrEqual(1)
   })
 
+  test('what stands beside a secret is there at the first pick, and is read anew when it is old', async () => {
+    const { state, source } = changing()
+    const pair = key('a', { fields: { account: 'toy:account' } })
+    const { clock, pool } = poolOf([pair], { sources: [source] })
+    const first = await pool.pick(target)
+    expect(first.key.reveal()).toBe('secret-of-a')
+    expect(first.fields?.['account']?.reveal()).toBe(state.value)
+    state.value = 'renewed'
+    await clock.advance(61_000)
+    picked(pool)
+    await clock.advance(1)
+    expect(picked(pool).fields?.['account']?.reveal()).toBe('renewed')
+  })
+
   test('a key that cannot be read is unconfigured; the others serve, and it is not asked each time', async () => {
     const { state, source } = changing()
     state.fails = true

@@ -13,6 +13,7 @@ import {
 
 import type { CalendarUse } from './calendar-count.ts'
 import { chooseKey } from './choose-key.ts'
+import { fieldsToCome, knownFields } from './key-fields.ts'
 import { verdictOnKey } from './key-health.ts'
 import type { Moment } from './key-use.ts'
 import { viewKey, type KeyView } from './key-view.ts'
@@ -84,6 +85,11 @@ export function createKeyPool(options: KeyPoolOptions = {}): ManagedKeyPool {
     if (key.become(secret, clock.wall()) && before !== undefined) tell(pool, key, 'new version')
   }
 
+  function missed(pool: string, key: PooledKey, error: unknown): void {
+    key.failedAt = clock.now()
+    logger?.error('the secret of a key could not be read', { pool, key: key.id, error })
+  }
+
   /** The secret from its source; what fails is logged, and the old one stays. */
   async function renew(pool: string, key: PooledKey): Promise<void> {
     const { ref } = key.entry
@@ -91,8 +97,7 @@ export function createKeyPool(options: KeyPoolOptions = {}): ManagedKeyPool {
     try {
       take(pool, key, await shelf.refresh(ref))
     } catch (error) {
-      key.failedAt = clock.now()
-      logger?.error('the secret of a key could not be read', { pool, key: key.id, error })
+      missed(pool, key, error)
     }
   }
 
@@ -100,8 +105,10 @@ export function createKeyPool(options: KeyPoolOptions = {}): ManagedKeyPool {
   function freshen(pool: string, keys: readonly PooledKey[]): Promise<unknown> | undefined {
     const waits: Promise<unknown>[] = []
     for (const key of keys) {
-      const { ref } = key.entry
+      const { ref, fields } = key.entry
       if (key.renewing !== undefined) waits.push(key.renewing)
+      if (clock.now() - key.failedAt >= retryMs)
+        waits.push(...fieldsToCome(shelf, fields, (error) => missed(pool, key, error)))
       if (ref === undefined) continue
       const known = shelf.peek(ref)
       if (known !== undefined) take(pool, key, known.secret)
@@ -131,17 +138,7 @@ export function createKeyPool(options: KeyPoolOptions = {}): ManagedKeyPool {
     key.lastPickAt = at.now
     picked.set(target, { pool, key })
     askForSuccessor(pool, key, at)
-    return { id: key.id, key: secret.value, ...fieldsOf(key) }
-  }
-
-  function fieldsOf({ entry }: PooledKey): Pick<Credential, 'fields'> {
-    if (entry.fields === undefined) return {}
-    const read = Object.entries(entry.fields).flatMap(([name, ref]) => {
-      const known = shelf.peek(ref)
-      if (known?.isStale !== false) void shelf.refresh(ref).catch(() => undefined)
-      return known === undefined ? [] : [[name, known.secret.value] as const]
-    })
-    return { fields: Object.fromEntries(read) }
+    return { id: key.id, key: secret.value, ...knownFields(shelf, key.entry.fields) }
   }
 
   function askForSuccessor(pool: string, key: PooledKey, at: Moment): void {
