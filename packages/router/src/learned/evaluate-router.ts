@@ -111,7 +111,7 @@ function keywordCurve(
 ): readonly Point[] {
   const hardness = rows.map(({ features: { dense } }) => {
     const at = (i: number) => dense[i] ?? 0
-    return at(1) + at(7) + at(8) + at(9) + at(12)
+    return at(1) + at(6) + at(7) + at(8) + at(11)
   })
   const order = [...rows.keys()].toSorted((a, b) => (hardness[b] ?? 0) - (hardness[a] ?? 0))
   return Array.from({ length: 21 }, (_, step) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Example, Examples } from './example.ts'
 import { normalForm } from './normal-form.ts'
 import { promptFeatures, type PromptFeatures } from './prompt-features.ts'
+import { denseCount } from './prompt-shape.ts'
 import { mostBuckets } from './word-counts.ts'
 
 /** Features of a prompt whose text was not kept. */
@@ -49,7 +50,7 @@ const labelSchema: z.ZodType<Label> = z.strictObject({
   features: z
     .strictObject({
       words: z.array(z.tuple([z.int(), z.number()])).max(mostBuckets),
-      dense: z.array(z.number()),
+      dense: z.array(z.number()).length(denseCount),
       characters: count,
     })
     .optional(),

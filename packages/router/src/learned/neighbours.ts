@@ -39,17 +39,18 @@ export function searchRoom({ count, models }: Neighbours, k: number): SearchRoom
   }
 }
 
-const tooCommon = 0.15
+// What stands in many rows tells little, and is most of the work: it grows with the examples.
+const tooCommon = { share: 0.15, rows: 300 } as const
 const barCount = 512
 
-/** Indexes the examples, without the words that stand in more than 15 % of them. */
+/** Indexes the examples, without the words that stand in more than 15 % of them, or in more than 300. */
 export function indexNeighbours(
   rows: readonly { readonly words: WeightedWords; readonly scores: Float64Array }[],
   size: { readonly models: number; readonly words: number },
 ): Neighbours {
   const { models } = size
   const scores = new Float32Array(rows.length * models)
-  const most = Math.max(1, tooCommon * rows.length)
+  const most = Math.max(1, Math.min(tooCommon.rows, tooCommon.share * rows.length))
   const counts = new Uint32Array(size.words)
   for (const { words } of rows)
     for (const place of words.places) counts[place] = (counts[place] ?? 0) + 1

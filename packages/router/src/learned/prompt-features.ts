@@ -1,7 +1,7 @@
 import { denseCount, writeShape } from './prompt-shape.ts'
 import { mostBuckets, WordCounts } from './word-counts.ts'
 
-/** What is known of a prompt: hashed words with their counts, and sixteen numbers. */
+/** What is known of a prompt: hashed words with their counts, and numbers that tell its shape. */
 export interface PromptFeatures {
   /** Buckets, ascending, each once. */
   readonly buckets: Uint32Array

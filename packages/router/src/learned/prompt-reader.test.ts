@@ -20,29 +20,29 @@ function defined(text: string): { words: [number, number][]; dense: number[] } {
   })
   const words = [...counts].toSorted(([a], [b]) => a - b)
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
-  const length = Math.max(1, text.length)
+  const { length: whole } = text.replace(/(\s)\s+/g, '$1')
+  const length = Math.max(1, whole)
   const runs = count(/\S+/g)
   return {
     words: words.map(([at, n]) => [at, Math.fround(1 + Math.log(n))]),
     dense: [
       1,
-      Math.log1p(text.length) / 8,
+      Math.log1p(whole) / 8,
       Math.log1p(runs) / 6,
       (4 * count(/[0-9]/g)) / length,
-      (4 * count(/[A-Z]/g)) / length,
       count(/[\u3040-\ud7af]/g) / length,
       count(/[\u0400-\u052f]/g) / length,
-      count(/```|=>|\bfunction\b|\bclass\b|\bdef\b|[{};]\s*$/m) > 0 ? 1 : 0,
+      count(/```|=>|\bfunction\b|\bclass\b|\bdef\b|[{};]\s*$/im) > 0 ? 1 : 0,
       count(/\\frac|\\sum|\$[^$\n]+\$|\d\s*[-+*/^=]\s*\d|∫|√|≤|≥/) > 0 ? 1 : 0,
       count(
         /\b(why|prove|explain|derive|compare|analy[sz]e|step by step|warum|beweise|erkläre|pourquoi|explique|por qué|explica)\b|为什么|解释|なぜ|почему/iu,
       ) > 0
         ? 1
         : 0,
-      count(/(?:^|\n)\s*\(?[A-E][).:]\s/g) / 5,
+      count(/(?:^|\n)\s*\(?[A-E][).:]\s/gi) / 5,
       count(/[?？]/g) / 3,
       Math.log1p(count(/\n/g)) / 4,
-      text.length / Math.max(1, runs) / 8,
+      whole / Math.max(1, runs) / 8,
       Math.log1p(count(/\d+/g)) / 4,
       (4 * count(/[!-/:-@[-`{-~]/g)) / length,
     ].map(Math.fround),
@@ -124,4 +124,11 @@ test('many openings of harness blocks that never end are passed over in one go',
   const { buckets } = promptFeatures('<system-reminder>'.repeat(20_000))
   expect(buckets.length).toBeGreaterThan(3)
   expect(performance.now() - startedAt).toBeLessThan(2000)
+})
+
+test('neither case nor more white space makes another prompt', () => {
+  const read = (text: string) => new PromptReader().read(text)
+  const plain = read('Prove that Class 7 is\nA) closed B. open?')
+  expect(read('  PROVE  THAT CLASS\t 7 IS\nA)  CLOSED B. OPEN?\n')).toEqual(plain)
+  expect(read('prove that class 7 is\na) closed b. open?')).toEqual(plain)
 })

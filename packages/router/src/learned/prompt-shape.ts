@@ -2,13 +2,13 @@ import { kind, kindOf } from './letter-kinds.ts'
 import { wordBucket, type WordCounts } from './word-counts.ts'
 
 /** How many numbers tell the shape of a prompt. */
-export const denseCount = 16
+export const denseCount = 15
 
-const codeMarks = /```|=>|\bfunction\b|\bclass\b|\bdef\b|[{};]\s*$/m
+const codeMarks = /```|=>|\bfunction\b|\bclass\b|\bdef\b|[{};]\s*$/im
 const mathMarks = /\\frac|\\sum|\$[^$\n]+\$|\d\s*[-+*/^=]\s*\d|∫|√|≤|≥/
 const reasoningWords =
   /\b(why|prove|explain|derive|compare|analy[sz]e|step by step|warum|beweise|erkläre|pourquoi|explique|por qué|explica)\b|为什么|解释|なぜ|почему/iu
-const choiceMarks = /(?:^|\n)\s*\(?[A-E][).:]\s/g
+const choiceMarks = /(?:^|\n)\s*\(?[A-E][).:]\s/gi
 
 // Patterns are dear: each is tried only on a text with something that it must have.
 const codeBuckets = ['function', 'class', 'def'].map(wordBucket)
@@ -26,16 +26,15 @@ const cluesOf = Uint8Array.from({ length: 128 }, (_, unit) => {
   )
 })
 
-/** Writes the numbers of a text whose words were counted. */
+/** Writes the numbers of a text whose words were counted; neither case nor more white space changes them. */
 export function writeShape(text: string, words: WordCounts, into: Float32Array): void {
-  const length = Math.max(1, text.length)
   let digits = 0
   let numbers = 0
-  let upper = 0
   let eastern = 0
   let cyrillic = 0
   let punctuation = 0
   let runs = 0
+  let length = 0
   let questions = 0
   let lines = 0
   let clues = 0
@@ -62,10 +61,11 @@ export function writeShape(text: string, words: WordCounts, into: Float32Array):
         punctuation++
         clues |= cluesOf[unit] ?? 0
         if (unit === 0x3f) questions++
-        else if (before >= 65 && before <= 69) clues |= clue.choice
+        else if (isChoice(before)) clues |= clue.choice
       }
-    } else if (unit <= 90) upper++
+    }
     if (wasSpace && !isSpace) runs++
+    if (!wasSpace || !isSpace) length++
     wasSpace = isSpace
     before = unit
   }
@@ -75,22 +75,22 @@ export function writeShape(text: string, words: WordCounts, into: Float32Array):
   const mayMaths = isOdd || (clues & clue.maths) !== 0 || maySum
   const mayReason = isOdd || hasAny(words, reasoningBuckets)
   const choices = (clues & clue.choice) === 0 ? 0 : (text.match(choiceMarks)?.length ?? 0)
+  const least = Math.max(1, length)
   into[0] = 1
-  into[1] = Math.log1p(text.length) / 8
+  into[1] = Math.log1p(length) / 8
   into[2] = Math.log1p(runs) / 6
-  into[3] = (4 * digits) / length
-  into[4] = (4 * upper) / length
-  into[5] = eastern / length
-  into[6] = cyrillic / length
-  into[7] = mayCode && codeMarks.test(text) ? 1 : 0
-  into[8] = mayMaths && mathMarks.test(text) ? 1 : 0
-  into[9] = mayReason && reasoningWords.test(text) ? 1 : 0
-  into[10] = choices / 5
-  into[11] = questions / 3
-  into[12] = Math.log1p(lines) / 4
-  into[13] = text.length / Math.max(1, runs) / 8
-  into[14] = Math.log1p(numbers) / 4
-  into[15] = (4 * punctuation) / length
+  into[3] = (4 * digits) / least
+  into[4] = eastern / least
+  into[5] = cyrillic / least
+  into[6] = mayCode && codeMarks.test(text) ? 1 : 0
+  into[7] = mayMaths && mathMarks.test(text) ? 1 : 0
+  into[8] = mayReason && reasoningWords.test(text) ? 1 : 0
+  into[9] = choices / 5
+  into[10] = questions / 3
+  into[11] = Math.log1p(lines) / 4
+  into[12] = length / Math.max(1, runs) / 8
+  into[13] = Math.log1p(numbers) / 4
+  into[14] = (4 * punctuation) / least
 }
 
 function hasAny(words: WordCounts, buckets: readonly number[]): boolean {
@@ -100,6 +100,11 @@ function hasAny(words: WordCounts, buckets: readonly number[]): boolean {
 function isAsciiLetter(unit: number): boolean {
   const lower = unit | 32
   return lower >= 97 && lower <= 122
+}
+
+function isChoice(unit: number): boolean {
+  const lower = unit | 32
+  return lower >= 97 && lower <= 101
 }
 
 function isDigit(unit: number): boolean {
