@@ -39,6 +39,7 @@ export interface Router {
   ) => Decision
   /** An unknown id is ignored; false says so. */
   readonly report: (id: string, event: RouteEvent) => boolean
+  /** False: another replica answered it, which is told, or it was too long ago. */
   readonly feedback: (id: string, feedback: Feedback) => boolean
   readonly explain: (id: string) => Explanation | undefined
   /** The latest decisions and what they were asked, newest first; texts are not kept. */
@@ -118,7 +119,17 @@ export function createRouter(options: RouterOptions = {}): Router {
   const exchange =
     bus === undefined || outbox === undefined
       ? undefined
-      : createExchange({ bus, outbox, clock, signals, affinity, experiments, drift, emit })
+      : createExchange({
+          bus,
+          outbox,
+          clock,
+          signals,
+          affinity,
+          experiments,
+          drift,
+          emit,
+          onGrade: (id, feedback) => void grade(id, feedback),
+        })
   const learner = createLearner({
     signals,
     affinity,
@@ -183,6 +194,13 @@ export function createRouter(options: RouterOptions = {}): Router {
     if (decision.experiments.length > 0) experiments.assigned(decision.experiments, now())
   }
 
+  /** False: it was answered by somebody else, or too long ago. */
+  function grade(id: string, feedback: Feedback): boolean {
+    const record = log.find(id)
+    if (record !== undefined) learner.feedback(record, feedback)
+    return record !== undefined
+  }
+
   /** Reading a text takes longer than deciding, so only a sample of texts is read for drift. */
   function languageOf(id: string, request: RouteRequest): string | undefined {
     const given = request.meta?.language ?? request.hints?.language
@@ -220,9 +238,9 @@ export function createRouter(options: RouterOptions = {}): Router {
     },
 
     feedback(id, feedback) {
-      const record = log.find(id)
-      if (record !== undefined) learner.feedback(record, feedback)
-      return record !== undefined
+      const isKnown = grade(id, feedback)
+      if (!isKnown) outbox?.grade(id, feedback)
+      return isKnown
     },
 
     explain(id) {

@@ -22,10 +22,8 @@ export async function takeFeedback(
     // Another replica may have answered it, or this one before it was started again.
     const found = await log?.request(id, caller?.tenant)
     if (found === undefined || found === null) return false
-  } else {
-    if (!mayRead(known.tenant, caller)) return false
-    router.feedback(id, { metric, value })
-  }
+  } else if (!mayRead(known.tenant, caller)) return false
+  router.feedback(id, { metric, value })
   log?.grade({
     id,
     metric,

@@ -3,7 +3,7 @@ import type { Bus, Clock, JsonObject, JsonValue } from '@signalbox/core'
 import type { Affinity } from '../affinity.ts'
 import type { DriftMonitor } from '../drift/drift-monitor.ts'
 import type { Experiments } from '../experiments/experiments.ts'
-import type { RouterEvent } from '../route-event.ts'
+import type { Feedback, RouterEvent } from '../route-event.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
 import { hearNews, resume, standingOf } from './experiment-news.ts'
 import { packed, type Outbox } from './outbox.ts'
@@ -24,6 +24,8 @@ export interface ExchangeOptions {
   readonly experiments: Pick<Experiments, 'find' | 'standing' | 'resume'>
   readonly drift: DriftMonitor
   readonly emit: (event: RouterEvent) => void
+  /** Somebody graded an answer at another replica. */
+  readonly onGrade: (id: string, feedback: Feedback) => void
 }
 
 const topic = 'signalbox.router'
@@ -93,6 +95,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const run = experiments.find(news.key)
       if (run !== undefined) hearNews(run, news, now)
     }
+    for (const [id, metric, value] of data.grades ?? []) options.onGrade(id, { metric, value })
     for (const { values, shift, ...stratum } of data.drift ?? []) drift.hear(stratum, values, shift)
     for (const [provider, model] of data.acknowledged ?? [])
       drift.acknowledge(provider, model, true)

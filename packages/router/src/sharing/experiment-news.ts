@@ -24,14 +24,14 @@ export interface ExperimentSums {
 const unit = z.int().min(0).max(0xffff_ffff)
 const arm = z.int().min(-1).max(1000)
 const metric = z.string().max(64)
-const name = z.string().max(256)
+const sharedKey = z.string().max(256)
 const count = z.number().min(0).max(1e12)
 const verdict = z.enum(verdicts)
 const share = z.number().min(0).max(1)
 
 /** Reads news of an experiment. */
 export const experimentNews: z.ZodType<ExperimentNews> = z.object({
-  key: name,
+  key: sharedKey,
   verdicts: z.array(z.tuple([arm, verdict])).default([]),
   units: z.array(z.tuple([unit, arm])).default([]),
   bad: z.array(z.tuple([unit, metric])).default([]),
@@ -43,7 +43,7 @@ const guard = z.tuple([share, count, count, count, z.number()])
 
 /** Reads where an experiment stands. */
 export const experimentSums: z.ZodType<ExperimentSums> = z.object({
-  key: name,
+  key: sharedKey,
   ageMs: count,
   arms: z.array(
     z.object({

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@signalbox/core'
 
 import type { Home } from '../affinity.ts'
 import { getOrMake } from '../get-or-make.ts'
+import type { Feedback } from '../route-event.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
 import { DriftTally } from './drift-tally.ts'
 import { ExperimentTally } from './experiment-tally.ts'
@@ -10,6 +11,7 @@ import { TargetTally } from './target-tally.ts'
 // A message must fit the smallest bus there is, with room for its frame.
 const mostBytes = 6000
 const mostHomes = 2000
+const mostGrades = 1000
 // What a provider caches lives for minutes: an older home is worth nothing to a newcomer.
 const youngMs = 300_000
 
@@ -22,6 +24,7 @@ export class Outbox {
   readonly #served = new Map<string, Home>()
   readonly #experiments = new Map<string, ExperimentTally>()
   readonly drift: DriftTally = new DriftTally()
+  #grades: [id: string, metric: string, value: number | boolean][] = []
 
   tally(target: string): TargetTally {
     return getOrMake(this.#tallies, target, () => new TargetTally())
@@ -29,6 +32,11 @@ export class Outbox {
 
   experiment(key: string): ExperimentTally {
     return getOrMake(this.#experiments, key, () => new ExperimentTally())
+  }
+
+  /** Of an answer that another replica gave. */
+  grade(id: string, { metric, value }: Feedback): void {
+    if (this.#grades.length < mostGrades) this.#grades.push([id, metric, value])
   }
 
   home(key: string, home: Home): void {
@@ -63,6 +71,9 @@ export class Outbox {
     for (const some of packed(homes)) yield { homes: some }
     const seen = [...this.#experiments].flatMap(([key, tally]) => [...tally.empty(key)])
     for (const some of packed(seen)) yield { experiments: some }
+    const grades = this.#grades
+    this.#grades = []
+    for (const some of packed(grades)) yield { grades: some }
     const { drift, acknowledged } = this.drift.empty()
     for (const some of packed(acknowledged)) yield { acknowledged: some }
     for (const some of packed(drift)) yield { drift: some }

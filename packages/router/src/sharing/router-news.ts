@@ -20,6 +20,10 @@ export interface RouterNews {
   readonly homes?: readonly HomeNews[] | undefined
   readonly experiments?: readonly ExperimentNews[] | undefined
   readonly drift?: readonly DriftNews[] | undefined
+  /** Of answers that somebody else gave. */
+  readonly grades?:
+    | readonly (readonly [id: string, metric: string, value: number | boolean])[]
+    | undefined
   /** Models whose present behaviour is the baseline from now on. */
   readonly acknowledged?: readonly (readonly [provider: string, model: string])[] | undefined
   /** For those that have just begun, and nobody else. */
@@ -117,6 +121,7 @@ export const routerNews: z.ZodType<RouterNews> = z.object({
   targets: z.array(targetNews).optional(),
   homes: z.array(z.tuple([name, name, count, amount])).optional(),
   experiments: z.array(experimentNews).optional(),
+  grades: z.array(z.tuple([name, name, z.union([z.number(), z.boolean()])])).optional(),
   drift: z.array(driftNews).optional(),
   acknowledged: z.array(z.tuple([name, name])).optional(),
   standing: z.array(experimentSums).optional(),

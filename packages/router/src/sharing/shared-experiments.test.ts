@@ -153,6 +153,23 @@ describe('an experiment of three replicas', () => {
     expect(new Set(routers.map((router) => JSON.stringify(arm(router)?.guardrails))).size).toBe(1)
   })
 
+  test('hears of a grade that another replica was told', async () => {
+    const { routers, exchange } = three({
+      arms: { new: { p: 0.5, targets: { m: ['b/new'] } } },
+      metrics: ['schema_invalid'],
+    })
+    const [one, two] = routers
+    for (let i = 0; i < 20; i++) {
+      const id = `r${String(i)}`
+      if (one !== undefined) serve(one, id, { old: 0, new: 0 }, () => 0.5)
+      expect(two?.feedback(id, { metric: 'schema_invalid', value: true })).toBe(false)
+    }
+    await exchange()
+    await exchange()
+    const seen = routers.map((router) => arm(router)?.guardrails['schema_invalid']?.events)
+    expect(seen).toEqual([20, 20, 20])
+  })
+
   test('means are those of all units, the same everywhere', async () => {
     const { routers, exchange } = three({
       arms: { new: { p: 0.5, targets: { m: ['b/new'] } } },
