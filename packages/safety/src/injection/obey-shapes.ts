@@ -36,6 +36,7 @@ export const obeyShapes: readonly ShapeRule[] = [
     scope: 'direct',
     weight: 2.5,
     hints: [
+      'me instead',
       'obey',
       'listen only',
       'listen just',
@@ -58,7 +59,7 @@ export const obeyShapes: readonly ShapeRule[] = [
     ],
     also: ['you', 'only', 'me', 'my'],
     pattern: () => [
-      /\b(?:obey|serve|listen to|follow|answer to)(?: only)? (?:me|my (?:orders|commands|instructions))(?: only| alone| now| from now on| and (?:nobody|no one|not))\b|\b(?:obey|serve|listen to|follow|answer to) only (?:me|my (?:orders|commands|instructions|words))\b|\bonly (?:obey|follow|listen to|serve|answer to) (?:me|my)\b|\blisten (?:only|just|exclusively) to me\b|\bi(?:'m| am) (?:now )?in (?:charge|control) (?:now|here|from now|of you)\b|\bonly mine (?:count|matter|appl)/g,
+      /\b(?:obey|serve|listen to|follow|answer to)(?: only)? (?:me|my (?:orders|commands|instructions))(?: only| alone| now| from now on| and (?:nobody|no one|not))\b|\b(?:obey|serve|listen to|follow|answer to) only (?:me|my (?:orders|commands|instructions|words))\b|\bonly (?:obey|follow|listen to|serve|answer to) (?:me|my)\b|\b(?:trust|obey|follow|believe|serve) me instead\b|\blisten (?:only|just|exclusively) to me\b|\bi(?:'m| am) (?:now )?in (?:charge|control) (?:now|here|from now|of you)\b|\bonly mine (?:count|matter|appl)/g,
       /\byou (?:now )?(?:work for|belong to|answer to|serve|obey) me\b(?: now| only|[.,!])|\bi(?:'m| am) (?:now )?your (?:new |only |real |true )?(?:master|owner|god|ruler|overlord|operator)\b|\byou(?:'re| are)(?: now)? my (?:slave|servant|puppet)\b/g,
       /\byou (?:must|have to|will|shall|are going to|need to)(?: now| always| just)? (?:do|obey|follow|carry out|execute) (?:everything|anything|whatever|all(?: that)?|exactly (?:what|as)|as|every(?:thing)? (?:order|command)|any (?:order|command))(?: that)? ?(?:i (?:say|tell|ask|want|command|order)|of mine)\b(?!,? (?:said|says|she|he|the|my))/g,
     ],
@@ -91,9 +92,14 @@ export const obeyShapes: readonly ShapeRule[] = [
       'came ',
       'restrictions',
       'above',
+      'context',
+      'conversation',
+      'system message',
+      'the input',
+      'the user',
     ],
     pattern: () =>
-      /(?:^|[.!?\n,"] ?|\b(?:please|now|just|and|ok|okay|hey|hello|hi|you must|you should) )(?:ignore|forget|disregard|break|drop) (?:the |these |those |all |any |every )?(?:(?:rules|instructions?|prompt|guidelines|directions|restrictions)(?= ?[.!;]| ?,? (?:and|then|just) (?:say|write|tell|print|just|give|do|answer|reply|respond|pretend|act|output|show|call|insult|only)\b| ?$)|that (?:came|comes|was|is) (?:above|before|previously|earlier)\b|above(?= ?[.!;:\n]| and (?!the\b|below\b)))/g,
+      /(?:^|[.!?\n,"] ?|\b(?:please|now|just|and|ok|okay|hey|hello|hi|you must|you should) )(?:ignore|forget|disregard|break|drop) (?:the |these |those |all |any |every )?(?:(?:rules|instructions?|prompt|guidelines|directions|restrictions)(?= ?[.!;]| ?,? (?:and|then|just) (?:say|write|tell|print|just|give|do|answer|reply|respond|pretend|act|output|show|call|insult|only)\b| ?$)|that (?:came|comes|was|is) (?:above|before|previously|earlier)\b|above(?= ?[.!;:\n]| and (?!the\b|below\b))|the (?:context|conversation|prompt|system message|system prompt|input|user)(?= and (?:say|write|print|output|reply|respond|tell me an?|act|reveal|sing|just|only)\b))/g,
   },
   {
     id: 'before-task-say',

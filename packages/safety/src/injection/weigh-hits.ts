@@ -20,7 +20,7 @@ const ofPeople =
 
 /** Somebody's words are reported: a quotation opens here. */
 const reported =
-  /\b(?:wrote|writes|said|says|typed|types|sent|asked|asks|told|entered|posted|tried|replied|reads|sentence|phrase)\b[^.!?\n"“«„]{0,24}["“«„]$/
+  /\b(?:wrote|writes|said|says|typed|types|sent|asked|asks|told|entered|posted|tried|replied|reads|sends?|sentence|phrase)\b[^.!?\n"“«„]{0,24}["“«„][a-z]?$/
 /** Rules for a thing or a place that end are news, not an order. */
 const newsOf =
   /(?:regeln|anweisungen|vorgaben|anleitungen|richtlinien|aufgaben|rules|instructions|guidelines|regles|consignes|instrucciones|reglas|istruzioni|regole|instrucoes|regras|regels|zasady|pravidla|правила|инструкции) (?:fur|zum|zur|zu|der firma|des|beim|vom|for|at|of the|about|pour|para|per|voor|dla|pro|для) /
@@ -34,12 +34,20 @@ const ofOffice = /^ (?:professor|manager|director|coach|editor|principal|team)/
 
 /** Who claims to have made the model, and not just to run something. */
 const ofMakers = /\byour\b|openai|anthropic|programmed you|maintains you/
+/** Rules of an office are told to people. */
+const ofPlace =
+  /^ (?:im|in the|at the|for the|am|beim|in der|dans|en el|en la|nel|nella|no|na) [^:]/
 /** What no user says of a task of his own. */
 const replaced =
   /^(?:change of task|new tasks follow|user request has been replaced|instead of the task above)$/
 /** Another task is put in the place of the given one. */
 const inPlace =
   /instead|rather|lugar|lieu|invece|inves|vez de|plaats|stallet|zamiast|вместо|замість|yerine|بدلا|statt/
+
+/** Nobody asks for the rules of a game like this. */
+const inFull = /verbatim|word for word|in full/
+/** A question opens a text that goes on with a quotation. */
+const asksOf = /^(?:is|are|was|does|do|did|why|when|who|where|how)\b[^"“«„]{0,40}["“«„][a-z]?$/
 
 /** How far a word about the phrase may stand from it, in quarter words. */
 const topicReach = 56
@@ -61,7 +69,7 @@ export function weigh(
     return ofMakers.test(text.slice(match.start, end)) ? { ...match, weight: 2.5 } : match
   }
   if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
-  if (match.id === 'override-bare' && opensText(text, match)) return { ...match, weight: 2.5 }
+  if (isBare(text, match) && opensText(text, match)) return { ...match, weight: 2.5 }
   if (match.id === 'before-answer' && ofPeople.test(text.slice(match.start, end))) {
     return { ...match, weight: 1.5 }
   }
@@ -97,7 +105,9 @@ export function quotedTopic(
   const quoted =
     opening.test(before) && !jsonValue.test(before) && closing.test(text.slice(start + 1, end + 60))
   return quoted &&
-    (isTopic(hits, at) || reported.test(text.slice(Math.max(0, start - 48), start + 1)))
+    (isTopic(hits, at) ||
+      asksOf.test(text.slice(0, start + 1)) ||
+      reported.test(text.slice(Math.max(0, start - 48), start + 1)))
     ? { ...match, weight: weight * quotedShare }
     : match
 }
@@ -105,7 +115,7 @@ export function quotedTopic(
 /** Whether a colon follows within a few words, or a comma at the text's start: the new block comes next. */
 function announces(text: string, { start, end }: RuleHit): boolean {
   const next = text.slice(end, end + 22)
-  if (/^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(next)) return true
+  if (/^[^.!?:：\n]{0,18}[:：](?!\/\/)/.test(next)) return !ofPlace.test(next)
   if (replaced.test(text.slice(start, end))) return true
   return start < 8 && /^[^.!?:,\n]{0,6}[,،] /.test(next) && inPlace.test(text.slice(start, end))
 }
@@ -115,19 +125,28 @@ function isWhole(text: string, { start, end }: RuleHit): boolean {
   if (start >= 24 || text.length >= 100 || text.length - end > 40) return false
   const ofOthers =
     /\b(?:an?|my|our|any|strong|new|for|of|on|mein\w*|fur|von|vom|zum|de|du|del|da|do|para|pour|di|per|voor|van|til|dla|na|mi|mon|ma|meu|minha|in|to(?! me\b)|behind|means?|phrase|called|wi-?fi|wlan|router|konto|account|e-?mail|log ?in|correo|cuenta|compte|conta|hesap|akun|bank|nicht|polic(?:y|ies)|recommended|generator|manager|reset|forgot|length|field|string|hash|word|python|javascript)\b/
-  return !ofOthers.test(text)
+  return !ofOthers.test(text.replaceAll('mot de passe', ''))
+}
+
+/** Whether rules as such are cancelled, and not those of a sheet or a search. */
+function isBare(text: string, { id, start, end }: RuleHit): boolean {
+  if (id === 'override-bare') return true
+  const ofData = /filt|[ck]onte[xk]t|task|te[xk]t|value|polic|conversation/
+  return id === 'override-all-limits' && !ofData.test(text.slice(start, end))
 }
 
 /** Whether a text begins with a match and goes on with what shall be done instead. */
 function opensText(text: string, { start, end }: RuleHit): boolean {
-  const next = /^(?: ?[.!;:]| (?:and|und|et|y|e|en|och|i|a|и|та|і|ve|dan|và|și) )/
+  const next =
+    /^(?: ?[.!;:]| (?:and|und|et|y|e|en|och|og|i|a|és|es|ja|και|at|na|и|та|і|ve|dan|và|și|aur|और|اور|এবং) | و)/
   return start < 7 && next.test(text.slice(end, end + 6))
 }
 
 function isOfSomething(text: string, { start, end }: RuleHit): boolean {
   const named =
     /(?:rules|guidelines|instructions|restrictions|policy|policies|consignes|regles|instrucciones|reglas|istruzioni|regole|instrucoes|regras|anweisungen|regeln|regels|instructies|regler|zasady|pravidla|правила|инструкции)$/
-  return named.test(text.slice(start, end)) && ofSomething.test(text.slice(end, end + 30))
+  const next = text.slice(end, end + 60)
+  return named.test(text.slice(start, end)) && ofSomething.test(next) && !inFull.test(next)
 }
 
 function splitByQuote(text: string, match: RuleHit): boolean {

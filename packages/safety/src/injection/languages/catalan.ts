@@ -10,7 +10,8 @@ export const catalan: Lexicon = {
       'anteriors | anterior | prèvies | previs | de dalt | inicials | originals | d abans | fins ara',
     whole: 'totes | tots | tot | qualsevol | cada',
     own: 'les teves | teves | els teus | teus | que has rebut | que t han donat | del sistema | del desenvolupador',
-    orders: 'instruccions | indicacions | ordres | directrius | prompt | prompts | tasca',
+    orders:
+      'instruccions | indicacions | ordres | directrius | prompt | prompts | tasca | les regles | regles',
     limits: 'regles | normes | restriccions | límits | context | filtres',
     everything:
       'tot l anterior | tot el que | tot això i | el que hi ha a dalt | el que t han dit | tot i',

@@ -11,7 +11,7 @@ export const finnish: Lexicon = {
     whole: 'kaikki | kaikkia | kaiken | kaikista | jokai* | mitään',
     own: 'sinun | omat | omia | sinulle annet* | sinulle annettuja | saamasi | saamiasi | järjestelmä* | kehittäj*',
     orders:
-      'ohje | ohjeet | ohjeita | ohjeista | ohjeesi | ohjeitasi | ohjeistuk* | määräyk* | käsky* | komenno* | komentoja | kehotte* | kehotu* | tehtävä* | prompt*',
+      'ohje | ohjeet | ohjeita | ohjeista | ohjeesi | ohjeitasi | ohjeistuk* | määräyk* | käsky* | komenno* | komentoja | kehotte* | kehotu* | tehtävä* | prompt* | säännöt | sääntöjä',
     limits: 'säännö* | sääntö* | rajoituk* | rajoitte* | konteksti* | suodat*',
     everything:
       'kaikki edell* | kaikki aiemm* | kaikki yllä* | kaikki mitä | kaikki tähän asti | kaikki tähänasti* | mitä sinulle on sanottu | mitä sinulle sanottiin | mitä yllä | kaikki ja | aiempi teksti',

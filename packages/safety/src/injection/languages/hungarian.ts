@@ -10,7 +10,7 @@ export const hungarian: Lexicon = {
     whole: 'minden | összes | az összes | valamennyi | bármely',
     own: 'kapott | neked adott | rád vonatkozó | rendszer* | fejlesztő* | a te | saját | számodra',
     orders:
-      'utasítás* | útmutatás* | irányelv* | parancs* | előírás* | prompt* | feladat* | instrukció*',
+      'utasítás* | útmutatás* | irányelv* | parancs* | előírás* | prompt* | feladat* | instrukció* | szabályokat',
     limits: 'szabály* | korlát* | korlátozás* | kontextus* | szűrő*',
     everything:
       'mindent amit | mindent ami | mindent és | minden korábbit | minden eddigit | az eddigieket | a fentieket | a korábbiakat | amit eddig mondtak | amit mondtak neked | ami fent van | mindent eddig',

@@ -12,7 +12,7 @@ export const nordic: Lexicon = {
     whole: 'alle | alt | enhver | samtlige | alle sammen',
     own: 'dine | din | ditt | dit | du har fået | du har fått | du fik | du fikk | system* | udvikleren* | utvikleren* | interne | hemmelige | skjulte',
     orders:
-      'instruktion* | instruks* | instrukser | instruksjon* | anvisning* | retningslinje* | ordre | ordrer | kommando* | direktiv* | prompt | prompten | prompts | opgave* | oppgave* | vejledning* | veiledning*',
+      'instruktion* | instruks* | instrukser | instruksjon* | anvisning* | retningslinje* | ordre | ordrer | kommando* | direktiv* | prompt | prompten | prompts | opgave* | oppgave* | vejledning* | veiledning* | regler | reglerne | reglene',
     limits:
       'regler | reglerne | reglene | begrænsning* | begrensning* | restriktion* | restriksjon* | kontekst | filter | filtre',
     everything:

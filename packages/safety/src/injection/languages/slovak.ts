@@ -11,7 +11,8 @@ export const slovak: Lexicon = {
       'predchádzajúc* | predošl* | vyššie uveden* | vyššie | pôvodn* | doteraz* | doterajš* | predtým | skoršie | staré | nad tým',
     whole: 'všetky | všetko | každ* | všetkých | akékoľvek',
     own: 'tvoje | svoje | tvoj | svoj | ktoré si dostal | ti dali | systémov* | vývojár* | tvojich | svojich',
-    orders: 'pokyn* | inštrukci* | príkaz* | nariaden* | prompt* | úloh* | usmernen*',
+    orders:
+      'pokyn* | inštrukci* | príkaz* | nariaden* | prompt* | úloh* | usmernen* | pravidlá | pravidlách',
     limits: 'pravidl* | obmedzen* | kontext* | filtr*',
     everything:
       'všetko čo | všetko predtým | všetko vyššie | všetko doteraz | všetko uvedené | všetko predchádzajúce | na všetko | na to čo ti povedali | to čo je vyššie | čo ti doteraz povedali',

@@ -10,7 +10,7 @@ export const swahili: Lexicon = {
       'awali | ya awali | za awali | yaliyotangulia | hapo juu | ya juu | ya mwanzo | ya kwanza | uliyopewa awali | kabla ya hii | hadi sasa',
     whole: 'yote | zote | wote | kila | vyote',
     own: 'yako | zako | lako | uliyopewa | ulizopewa | ya mfumo | wa mfumo | ya msanidi',
-    orders: 'maagizo | maelekezo | amri | maelezo | miongozo | mwongozo | prompt | kazi',
+    orders: 'maagizo | maelekezo | amri | maelezo | miongozo | mwongozo | prompt | kazi | sheria',
     limits: 'sheria | kanuni | vizuizi | mipaka | muktadha | vichujio',
     everything:
       'kila kitu | yote yaliyosemwa | yote uliyoambiwa | yote hapo juu | yaliyo hapo juu | yote na',

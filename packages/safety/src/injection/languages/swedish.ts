@@ -11,7 +11,7 @@ export const swedish: Lexicon = {
     whole: 'alla | allt | varje | all | samtliga',
     own: 'dina | din | ditt | era | du har fått | du fått | du fick | system | utvecklar* | interna | hemliga | dolda | utvecklarens | system*',
     orders:
-      'instruktion* | anvisning* | riktlinje* | order | kommando* | direktiv* | prompt | prompten | prompter | programmering | uppgift* | uppmaning* | föreskrift* | instruktioner | regler | riktlinjer | anvisningar | anvisningarna | befallningar | begränsningar | uppgiften | systemprompten',
+      'instruktion* | anvisning* | riktlinje* | order | kommando* | direktiv* | prompt | prompten | prompter | programmering | uppgift* | uppmaning* | föreskrift* | instruktioner | regler | riktlinjer | anvisningar | anvisningarna | befallningar | begränsningar | uppgiften | systemprompten | reglerna',
     limits:
       'regler | regel | reglerna | kontext | begränsning* | restriktion* | text | texten | filter | policy | samtal | roll',
     everything:

@@ -11,7 +11,7 @@ export const tagalog: Lexicon = {
     whole: 'lahat | lahat ng | bawat | anumang | buong',
     own: 'iyong | iyo | sa iyo | ibinigay sa iyo | natanggap mo | ng sistema | ng system | ng developer | sistema',
     orders:
-      'tagubilin* | utos* | instruksyon* | instruksiyon* | instructions | panuto* | direktiba* | prompt | gawain | gabay*',
+      'tagubilin* | utos* | instruksyon* | instruksiyon* | instructions | panuto* | direktiba* | prompt | gawain | gabay* | patakaran*',
     limits:
       'patakaran* | tuntunin* | panuntunan* | limitasyon* | paghihigpit* | konteksto | filter*',
     everything:
