@@ -7,7 +7,7 @@ import type { Sample } from './sample.ts'
 import { familySplitOf } from './split-of.ts'
 
 /** How many texts one line of a family file gives. */
-const counts = { english: 140, german: 60 }
+const counts = { english: 140, german: 60, world: 30 }
 
 /**
  * Texts of families: every line of these files stands for thousands of wordings, and belongs to
@@ -17,15 +17,16 @@ export function familySamples(random: Random, size: number): Sample[] {
   const goals = readPhrases('attacks/en.txt').get('goal') ?? []
   const words = new Map([...readPhrases('attacks/words.txt'), ['goal', goals]])
   return [
-    ...attacks('families', 'en', words, counts.english * size, random),
-    ...attacks('families-de', 'de', words, counts.german * size, random),
+    ...attacks('families', () => 'en', words, counts.english * size, random),
+    ...attacks('families-de', () => 'de', words, counts.german * size, random),
+    ...attacks('families-world', (section) => section, words, counts.world * size, random),
     ...familyBenign(random, size),
   ]
 }
 
 function attacks(
   file: string,
-  language: string,
+  languageOf: (section: string) => string,
   words: Phrases,
   count: number,
   random: Random,
@@ -34,9 +35,9 @@ function attacks(
     lines.flatMap((line) =>
       Array.from({ length: count }, () => {
         const payload = careless(fill(line, words, random), random)
-        const outside = random.next() < 0.15
-        const text = outside ? amongData(payload, random) : amongTalk(payload, random)
-        const trust = outside ? 'external' : 'user'
+        const language = languageOf(section)
+        const trust = language === 'en' && random.next() < 0.15 ? 'external' : 'user'
+        const text = language === 'en' ? among(payload, trust, random) : payload
         // `persona-long` is a family of the kind `persona`.
         const kind = section.split('-')[0] ?? section
         const split = familySplitOf(line)
@@ -44,6 +45,10 @@ function attacks(
       }),
     ),
   )
+}
+
+function among(payload: string, trust: Sample['trust'], random: Random): string {
+  return trust === 'external' ? amongData(payload, random) : amongTalk(payload, random)
 }
 
 /** Three attacks in ten follow or precede a harmless sentence of the same writer. */

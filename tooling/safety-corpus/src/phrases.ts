@@ -33,7 +33,7 @@ function parsePhrases(path: string): Phrases {
   const sections = new Map<string, string[]>()
   let section = ''
   for (const line of text.split('\n').slice(headers.length)) {
-    const title = /^\[([a-z0-9-]+)\]$/.exec(line)
+    const title = /^\[([a-zA-Z0-9-]+)\]$/.exec(line)
     if (title) section = title[1] ?? ''
     else if (line !== '') sections.set(section, [...(sections.get(section) ?? []), line])
   }
