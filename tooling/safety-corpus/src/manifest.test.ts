@@ -21,7 +21,7 @@ describe('the corpus', () => {
 
   test('every file has its hash in the manifest, and the built corpus too', () => {
     expect(manifestOf()).toEqual(committed)
-  })
+  }, 60_000)
 
   test('the seed alone decides the texts', () => {
     const texts = (seed: number) => generateCorpus(seed, 1).map(({ text }) => text)
