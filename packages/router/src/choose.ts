@@ -59,7 +59,8 @@ function placeOfHome(plan: Plan, scratch: Scratch, count: number, home: Home): n
   if (affinity.mode === 'strict') return place
   const best = scratch.order[0] ?? 0
   if (scratch.group[index] !== scratch.group[best]) return -1
-  if (((scratch.flags[index] ?? 0) & flagBits.demoted) !== 0) return -1
+  // Errors and delays of a home that is set back stand in its price, beside the cache that would be lost.
+  if (((scratch.flags[index] ?? 0) & flagBits.probe) !== 0) return -1
   const gain = (scratch.utility[index] ?? 0) - (scratch.utility[best] ?? 0)
   return gain <= affinity.switchMargin * scale(scratch, best) ? place : -1
 }

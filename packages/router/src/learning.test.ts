@@ -53,6 +53,33 @@ describe('what happened changes what is decided', () => {
     expect(first('much later')).toBe('a/x')
   })
 
+  test('a conversation leaves a home that is set back only when that is cheaper than its cache', () => {
+    const cached = { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 }
+    const { clock, router } = setUp({ 'a/x': cached, 'b/x': cached })
+    const meta = { sessionId: 'talk' }
+    const only = (target: string) => ({ hints: { only: [target] } })
+    router.decide(ask({ id: 'home', meta, inputTokens: 20_000, ...only('a/x') }))
+    router.report('home', { type: 'end', target: 'a/x', ms: 500, usage: usage(20_000, 200) })
+    for (let i = 0; i < 100; i++) {
+      const id = `r${String(i)}`
+      router.decide(ask({ id, ...only(i % 2 === 0 ? 'a/x' : 'b/x') }))
+      const end = { target: i % 2 === 0 ? 'a/x' : 'b/x', ms: 500 } as const
+      router.report(
+        id,
+        i % 4 === 0 ? { type: 'fail', verdict: 'transient', ...end } : { type: 'end', ...end },
+      )
+      clock.time += 100
+    }
+    const first = (inputTokens: number, more = {}) =>
+      router.simulate(ask({ id: 'next', inputTokens, ...more })).ranked[0]
+    expect(first(20_000)).toMatchObject({ deployment: 'b/x' })
+    expect(first(20_300, { meta })).toMatchObject({
+      deployment: 'a/x',
+      flags: ['demoted', 'sticky'],
+    })
+    expect(first(400, { meta })).toMatchObject({ deployment: 'b/x' })
+  })
+
   test('limits and bad requests are not the fault of a target', () => {
     const { events, router, first } = setUp()
     for (let i = 0; i < 50; i++) {

@@ -27,9 +27,14 @@ const cacheTtlMs = 300_000
 export function cachingProviders(
   targets: readonly SimTarget[],
   turnOf: (requestId: string) => Turn,
-  options: { readonly bill: CacheBill; readonly isDown: (target: string, now: number) => boolean },
+  options: {
+    readonly bill: CacheBill
+    readonly isDown: (target: string, now: number) => boolean
+    /** Share of calls that fail. */
+    readonly errorShare: (target: SimTarget, now: number) => number
+  },
 ): Middleware {
-  const { bill, isDown } = options
+  const { bill, isDown, errorShare } = options
   const providers = new Map(
     targets.map((target) => [target.id, { target, cache: new PromptCache(cacheTtlMs) }]),
   )
@@ -46,7 +51,7 @@ export function cachingProviders(
       await clock.sleep(50, signal)
       throw failure('overloaded')
     }
-    if (random() < (target.errorShare ?? 0)) {
+    if (random() < errorShare(target, clock.now())) {
       await clock.sleep(250, signal)
       throw failure('transient')
     }

@@ -45,8 +45,10 @@ const goesOn = 0.92
 const instructions = 3000
 const applications = 10
 const outage = { target: 'b', from: 200_000, to: 260_000 } as const
+/** Over the limit of the error rule, but nineteen calls of twenty are answered. */
+const errors = { target: 'a', share: 0.05, from: 100_000, to: 340_000 } as const
 
-/** Plays conversations over four equally priced targets, of which one is down for a minute. */
+/** Plays conversations over four equally priced targets: one is down for a minute, another makes errors for four. */
 export async function runConversations(
   seed: number,
   { name, policy }: ConversationPolicy,
@@ -101,6 +103,8 @@ class Conversations {
       cachingProviders(fourTargets, (id) => this.#turn(id), {
         bill: this.bill,
         isDown: (id, now) => id === outage.target && now >= outage.from && now < outage.to,
+        errorShare: ({ id, errorShare = 0 }, now) =>
+          id === errors.target && now >= errors.from && now < errors.to ? errors.share : errorShare,
       }),
     )
   }
