@@ -28,8 +28,8 @@ beforeAll(async () => {
     },
     catalog: {
       overrides: [
-        { match: 'lab/sim-small', prices: { input: '1', output: '2' }, reason: 'test' },
-        { match: 'lab/sim-large', prices: { input: '20', output: '40' }, reason: 'test' },
+        { match: 'lab/sim-small', prices: { input: '30', output: '40' }, reason: 'test' },
+        { match: 'lab/sim-large', prices: { input: '600', output: '800' }, reason: 'test' },
       ],
     },
     telemetry: { requests: { content: { days: 1 } } },
