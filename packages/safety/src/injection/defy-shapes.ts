@@ -9,6 +9,7 @@ export const defyShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [
       'contrary to',
+      'opposite of',
       'whatever you were',
       'what you were',
       'whatever you have been',
@@ -40,7 +41,7 @@ export const defyShapes: readonly ShapeRule[] = [
     pattern: () => [
       /\b(?:contrary to|despite|in spite of|regardless of|irrespective of|notwithstanding|even (?:if|though)|although)(?: all| any| what)? your (?:[a-z]{1,10} ){0,2}?(?:instructions?|rules|guidelines|prompt|restrictions|orders|programming|directives|polic(?:y|ies))\b[^.!?\n]{0,32}?\b(?:tell|say|answer|give|reveal|write|print|show|speak|do it|i want you|you (?:must|should|will|shall))\b/g,
       /\b(?:(?:rebel|revolt|rise up) against your (?:creators?|makers?|developers?|masters?|programming|operators?)|refuse to (?:follow|obey) your|(?:don't|do not|never) (?:let your (?:rules|instructions|programming|guidelines|restrictions)|be (?:limited|bound|restricted|held back|stopped) by your)|(?:invert|reverse|negate|flip) your (?:instructions|rules|guidelines))\b/g,
-      /\b(?:whatever|what) you (?:were|have been) (?:told|asked|instructed) to do,? (?:do not|don't|never) do it\b/g,
+      /\b(?:contrary to|opposite of) (?:everything|all|what(?:ever)?)(?: that)? you(?:'ve| were| have)(?: been)? (?:told|instructed|taught|programmed|trained)\b|\b(?:whatever|what) you (?:were|have been) (?:told|asked|instructed) to do,? (?:do not|don't|never) do it\b/g,
     ],
   },
   {

@@ -128,6 +128,9 @@ export const handoverShapes: readonly ShapeRule[] = [
       'beleidig',
       'beschimpf',
       'dictator',
+      'psychopath',
+      'sociopath',
+      'serial killer',
       'diktator',
       'hitler',
       'nazi',
@@ -177,7 +180,7 @@ export const handoverShapes: readonly ShapeRule[] = [
       'deletes ',
     ],
     pattern: () => [
-      /\b(?:insult(?:s|ing)? (?:me|him|her|them|the|every|my|people|others)|beleidig(?:e|st|t)? (?:mich|ihn|sie|den|die|alle)|beschimpf(?:e|st|t)?\b|(?:a|the|ein|einen) (?:dictator|diktator|nazi|racist|sexist|terrorist)|hitler|conspiracy (?:theor|believer)|verschworungs|propaganda (?:minister|for|gegen)|fluch(?:st|e|en)? (?:in jede[mr]|standig|immer|die ganze)|(?:vulgar|obscene|erotic) (?:words|language|text|jokes?|stor)|swears? (?:at|a lot|constantly|in)|curses? (?:at|a lot|constantly)|(?:kill|murder|destroy|enslave|torture|poison) (?:all |the )?(?:me|him|her|them|humans?|humanity|mankind|people|everyone)\b|(?:menschen|alle|dich|mich) (?:toten|vernichten|umbringen|versklaven)|say dirty things|talk dirty|never break out of (?:the|this|your) (?:role|character)|(?:never|must not|don't|do not) (?:leave|drop|abandon) (?:the|this|your|that) (?:role|character|act|persona)|war crimes|justif(?:y|ies|ying) (?:the|his|her|your|a) (?:war|attack|crimes?|violence|invasion)|rechtfertig(?:e|st|t) (?:den|deinen|seinen) (?:krieg|angriff)|leader of an? (?:sect|cult)|cult leader|against the government|hates? the government|drops? (?:the )?(?:table|all tables|database)|deletes? (?:the table|all (?:rows|users|data|records|tables)))\b/g,
+      /\b(?:insult(?:s|ing)? (?:me|him|her|them|the|every|my|people|others)|beleidig(?:e|st|t)? (?:mich|ihn|sie|den|die|alle)|beschimpf(?:e|st|t)?\b|(?:an?|the|ein|einen|eine) (?:dictator|diktator|nazi|racist|sexist|terrorist|psychopath|sociopath|serial killer)|hitler|conspiracy (?:theor|believer)|verschworungs|propaganda (?:minister|for|gegen)|fluch(?:st|e|en)? (?:in jede[mr]|standig|immer|die ganze)|(?:vulgar|obscene|erotic) (?:words|language|text|jokes?|stor)|swears? (?:at|a lot|constantly|in)|curses? (?:at|a lot|constantly)|(?:kill|murder|destroy|enslave|torture|poison) (?:all |the )?(?:me|him|her|them|humans?|humanity|mankind|people|everyone)\b|(?:menschen|alle|dich|mich) (?:toten|vernichten|umbringen|versklaven)|say dirty things|talk dirty|never break out of (?:the|this|your) (?:role|character)|(?:never|must not|don't|do not) (?:leave|drop|abandon) (?:the|this|your|that) (?:role|character|act|persona)|war crimes|justif(?:y|ies|ying) (?:the|his|her|your|a) (?:war|attack|crimes?|violence|invasion)|rechtfertig(?:e|st|t) (?:den|deinen|seinen) (?:krieg|angriff)|leader of an? (?:sect|cult)|cult leader|against the government|hates? the government|drops? (?:the )?(?:table|all tables|database)|deletes? (?:the table|all (?:rows|users|data|records|tables)))\b/g,
     ],
   },
   {

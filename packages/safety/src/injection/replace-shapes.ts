@@ -112,6 +112,7 @@ export const replaceShapes: readonly ShapeRule[] = [
       'sole instruction',
       'single instruction',
       'only order',
+      'is the only',
       'sole order',
       'now your',
       'now, your',
@@ -136,6 +137,6 @@ export const replaceShapes: readonly ShapeRule[] = [
       'new session',
     ],
     pattern: () =>
-      /\b(?:the|your|my) (?:real|actual|true) (?:prompt|instructions?) (?:starts?|begins?|follows?|comes?|is|are)(?: right)? (?:here|below|now|next|after)\b|\bafter this (?:line|message|sentence|point)?(?: is| comes| starts| follows) (?:the|your) (?:real|actual|new|true)\b|(?:^|[.!?\n] ?)(?:the following is (?:the|your) )?(?:only|sole|single) instruction ?[:-]|\bis (?:the|your) (?:only|sole) (?:instruction|order)\b|\bnow,? your (?:only |new )?(?:job|task|goal|role|mission) is to\b|\byour (?:goal|mission|job|purpose) (?:has|have) changed\b|(?:^|[.!?\n] ?)(?:mission|goal|objective) update ?:|\b(?:start|begin) (?:fresh|afresh|anew|over)[.,;!:] ?(?:and )?(?:you are|you're|act|pretend|forget|no rules|from now)\b|\bnew (?:conversation|chat|session) (?:starts|begins|started) (?:here|now)\b/g,
+      /\b(?:the|your|my) (?:real|actual|true) (?:prompt|instructions?) (?:starts?|begins?|follows?|comes?|is|are)(?: right)? (?:here|below|now|next|after)\b|\bafter this (?:line|message|sentence|point)?(?: is| comes| starts| follows) (?:the|your) (?:real|actual|new|true)\b|(?:^|[.!?\n] ?)(?:the following is (?:the|your) )?(?:only|sole|single) instruction ?[:-]|\bis (?:the|your) (?:only|sole) (?:instruction|order)\b|\bnow,? your (?:only |new )?(?:job|task|goal|role|mission) is to\b|\byour (?:goal|mission|job|purpose) (?:has|have) changed\b|(?:^|[.!?\n] ?)(?:mission|goal|objective) update ?:|\b(?:start|begin) (?:fresh|afresh|anew|over)[.,;!:] ?(?:and )?(?:you are|you're|act|pretend|forget|no rules|from now)\b|\bnew (?:conversation|chat|session) (?:starts|begins|started) (?:here|now)\b|\b(?:next|following|this) (?:user )?(?:message|instruction|line|prompt|order) is the only (?:one|thing|instruction|order)(?: that)? (?:counts|matters|applies)\b/g,
   },
 ]

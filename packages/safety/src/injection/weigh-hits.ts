@@ -138,7 +138,7 @@ function isBare(text: string, { id, start, end }: RuleHit): boolean {
 /** Whether a text begins with a match and goes on with what shall be done instead. */
 function opensText(text: string, { start, end }: RuleHit): boolean {
   const next =
-    /^(?: ?[.!;:]| (?:and|und|et|y|e|en|och|og|i|a|és|es|ja|και|at|na|и|та|і|ve|dan|và|și|aur|और|اور|এবং) | و)/
+    /^(?: ?[.!;:]|[「、，：]| (?:and|und|et|y|e|en|och|og|i|a|és|es|ja|και|at|na|и|та|і|ve|dan|và|și|aur|और|اور|এবং) | و)/
   return start < 7 && next.test(text.slice(end, end + 6))
 }
 

@@ -11,7 +11,7 @@ export const polish: Lexicon = {
     whole: 'wszystkie | wszystkich | wszystko | wszelkie | wszelkich | każde | każdą | cały | całą',
     own: 'twoje | twoich | swoje | swoich | twój | twojego | które otrzymałeś | które dostałeś | ci podano | ci dano | systemow* | systemu | wewnętrzn* | tajne | ukryte | programist* | programisty | operatora',
     orders:
-      'instrukcj* | polecen* | wytyczn* | dyrektyw* | rozkaz* | komend* | prompt | prompty | promptu | wskazów* | nakaz* | programowani* | zalecenia | zadania | instrukcje | instrukcji | polecenia | poleceń | wytycznych | wytyczne | zasady | zasad | reguły | zadaniu | zadanie | promptu systemowego | ograniczenia',
+      'instrukcj* | polecen* | wytyczn* | dyrektyw* | rozkaz* | komend* | prompt | prompty | promptu | wskazów* | nakaz* | programowani* | zalecenia | zadania | instrukcje | instrukcji | polecenia | poleceń | wytycznych | wytyczne | zasady | zasad | reguły | zadaniu | zadanie | promptu systemowego | ograniczenia | zasadach | regułach',
     limits:
       'zasad* | reguł* | kontekst* | ogranicze* | tekst* | filtr* | limit* | rozmow* | etyk* | rolę',
     everything:
