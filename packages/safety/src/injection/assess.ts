@@ -8,7 +8,7 @@ import { respelledView } from './respelled-view.ts'
 import type { RuleEngine } from './rule-engine.ts'
 import type { RuleScope } from './rules.ts'
 import { alarmSum, type Attempt, ruleScore } from './sum-hits.ts'
-import { unescapedView } from './unescaped-view.ts'
+import { unescapedView, unescapeText } from './unescaped-view.ts'
 
 /** How likely a text is to give a model orders it must not follow. */
 export interface Assessment {
@@ -79,7 +79,7 @@ function read(
   rules: RuleEngine,
   model: InjectionModel | undefined,
 ): Reading {
-  const folded = view.identity || !('codec' in view) ? view.text : foldText(view.text)
+  const folded = view.identity || !('codec' in view) ? view.text : foldText(unescapeText(view.text))
   const attempt = rules(folded, scopes)
   const byRules = ruleScore(attempt.sum)
   const base = { view, attempt, direct: ruleScore(attempt.directSum), score: byRules }

@@ -7,11 +7,16 @@ const escapes = /\\{1,3}(?:[nrt"'/]|u00(?:0a|0d|2[0267]|3[ce]))/g
  * would stick to the word after it. Spaces before each sign keep every offset as it was.
  */
 export function unescapedView(folded: View): View {
-  if (!folded.text.includes('\\')) return folded
-  const text = folded.text.replaceAll(escapes, (escape) =>
+  const text = unescapeText(folded.text)
+  return text === folded.text ? folded : { ...folded, text, identity: false }
+}
+
+/** A text with the escapes of JSON strings resolved, each as long as it was. */
+export function unescapeText(text: string): string {
+  if (!text.includes('\\')) return text
+  return text.replaceAll(escapes, (escape) =>
     meaning(escape.replace(/^\\+/, '')).padStart(escape.length, ' '),
   )
-  return { ...folded, text, identity: false }
 }
 
 function meaning(sign: string): string {

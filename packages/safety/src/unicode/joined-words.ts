@@ -8,8 +8,8 @@ const MOST_SPACES = 6
 const START = 400
 const SPLIT =
   /(?<=\p{L})<(?:\/?[a-zA-Z]{1,6}|!--[^<>]{0,24}--)[^<>]{0,24}>(?:<\/[a-zA-Z]{1,6}>)?(?=\p{L})/gu
-/** More would be names in code rather than orders. */
-const MOST_RUNS = 8
+/** More would be punctuation rather than a disguise. */
+const MOST_SEPARATORS = 3
 /** From so many words on one telling word is enough, else it takes two. */
 const LONG = 6
 /** Words without which joined words are names in code, paths and lists. */
@@ -19,14 +19,15 @@ const TELLING =
 /** Words that something else than one space joins, in a text that begins without such spaces. */
 export function* joinedWords(text: string): Generator<Decoded> {
   if (isSpaced(text)) return
-  let found = 0
+  const known = new Set<string>()
   for (const match of text.matchAll(JOINED)) {
     const [run, separator = ' '] = match
     const telling = run.match(TELLING)?.length ?? 0
-    if (telling < (run.split(separator).length < LONG ? 2 : 1)) continue
-    const end = match.index + run.length
-    yield { codec: 'joined', start: match.index, end, text: run.replaceAll(separator, ' ') }
-    if (++found === MOST_RUNS) return
+    if (known.has(separator) || telling < (run.split(separator).length < LONG ? 2 : 1)) continue
+    known.add(separator)
+    // Odd signs break a run, while the text around it is most often in the same disguise.
+    yield { codec: 'joined', start: 0, end: text.length, text: text.replaceAll(separator, ' ') }
+    if (known.size === MOST_SEPARATORS) return
   }
 }
 

@@ -36,6 +36,8 @@ export function* leet(text: string): Generator<Decoded> {
 
 /** A one may be an i or an l: whichever makes a word that attacks need. */
 function plainWord(word: string): string {
+  if (!/[a-z\d@$]/i.test(word)) return word
+  if (/^@a/i.test(word)) return `@${plainWord(word.slice(1))}`
   const trailing = /[!+]+$/.exec(word)?.[0] ?? ''
   const body = word.slice(0, word.length - trailing.length)
   if (body === '') return word
