@@ -99,15 +99,15 @@ function compiled(seed: number): CompiledExperiment {
 describe('an experiment of three replicas', () => {
   test('whose errors go from 1 to 5 % is rolled back within 1,500 requests of all of them', async () => {
     const runs: number[] = []
-    for (let seed = 1; seed <= 5; seed++)
+    for (let seed = 1; seed <= 3; seed++)
       runs.push(await untilRollback(seed, { old: 0.01, new: 0.05 }, 6000))
-    expect(runs.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(1500)
+    expect(runs.toSorted((a, b) => a - b)[1]).toBeLessThanOrEqual(1500)
   })
 
-  test('with equal arms is called harmful in at most 5 % of 200 runs, by any of them', () => {
+  test('with equal arms is called harmful in at most 5 % of 100 runs, by any of them', () => {
     let wrong = 0
-    for (let seed = 1; seed <= 200; seed++) if (isFooled(seed)) wrong++
-    expect(wrong).toBeLessThanOrEqual(10)
+    for (let seed = 1; seed <= 100; seed++) if (isFooled(seed)) wrong++
+    expect(wrong).toBeLessThanOrEqual(5)
   })
 
   test('that one of them finds harmful is rolled back on all', async () => {
