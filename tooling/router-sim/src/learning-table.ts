@@ -13,7 +13,7 @@ export const learningSets: Readonly<Record<string, Draw>> = {
   'five models, twelve tasks': (options) => generateLabels(options),
 }
 
-const heldOut = 1500
+const heldOut = 1000
 
 /** Fits on labels of one draw, judges on another of the same world. */
 export async function measureSet(
