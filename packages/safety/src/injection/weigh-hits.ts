@@ -21,6 +21,9 @@ const ofPeople =
 /** Somebody's words are reported: a quotation opens here. */
 const reported =
   /\b(?:wrote|writes|said|says|typed|types|sent|asked|asks|told|entered|posted|tried|replied|reads|sends?|sentence|phrase)\b[^.!?\n"“«„]{0,24}["“«„][a-z]?$/
+/** What an attacker wrote is told without quotation marks as well. */
+const attackers =
+  /\b(?:attacker|hacker|spammer|troll|red teamer|fraudster)s? (?:[a-z]{1,8} )?(?:wrote|writes?|said|says?|typed?|types|asked|asks?|posted|tried|tries|entered|sent)[^.!?\n]{0,16}$/
 /** Rules for a thing or a place that end are news, not an order. */
 const newsOf =
   /(?:regeln|anweisungen|vorgaben|anleitungen|richtlinien|aufgaben|rules|instructions|guidelines|regles|consignes|instrucciones|reglas|istruzioni|regole|instrucoes|regras|regels|zasady|pravidla|правила|инструкции) (?:fur|zum|zur|zu|der firma|des|beim|vom|for|at|of the|about|pour|para|per|voor|dla|pro|для) /
@@ -104,10 +107,10 @@ export function quotedTopic(
   const before = text.slice(Math.max(0, start - 14), start + 1)
   const quoted =
     opening.test(before) && !jsonValue.test(before) && closing.test(text.slice(start + 1, end + 60))
-  return quoted &&
-    (isTopic(hits, at) ||
-      asksOf.test(text.slice(0, start + 1)) ||
-      reported.test(text.slice(Math.max(0, start - 48), start + 1)))
+  const told = text.slice(Math.max(0, start - 48), start + 1)
+  const spoken =
+    quoted && (isTopic(hits, at) || asksOf.test(text.slice(0, start + 1)) || reported.test(told))
+  return spoken || attackers.test(told.slice(0, -1))
     ? { ...match, weight: weight * quotedShare }
     : match
 }
