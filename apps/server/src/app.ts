@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { adminKey } from './admin/admin-key.ts'
 import { configRoutes } from './admin/config-routes.ts'
 import { decisionsRoutes } from './admin/decisions-routes.ts'
+import { driftRoutes } from './admin/drift-routes.ts'
 import { experimentsRoutes } from './admin/experiments-routes.ts'
 import type { FleetOrders } from './admin/fleet-orders.ts'
 import { policiesRoutes, type PoliciesRoutesOptions } from './admin/policies-routes.ts'
@@ -128,6 +129,10 @@ export function handlersOf(options: AppOptions, door: DoorRoute): Hono {
     .route(
       '/',
       decisionsRoutes(() => routing().router),
+    )
+    .route(
+      '/',
+      driftRoutes(() => routing().router),
     )
     .route(
       '/',

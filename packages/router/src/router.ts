@@ -56,6 +56,8 @@ export interface Router {
   readonly standing: () => readonly ExperimentSums[]
   /** Goes on from what was kept; throws where it is something else. */
   readonly resume: (standing: unknown) => void
+  /** Drifts that nobody has acknowledged. */
+  readonly drifted: DriftMonitor['shifts']
   /** How models answer lately against their baselines. */
   readonly drift: () => readonly DriftLevel[]
   /** Makes the present behaviour of a model the baseline. */
@@ -273,6 +275,7 @@ export function createRouter(options: RouterOptions = {}): Router {
     resume(standing) {
       for (const each of manySums.parse(standing)) resume(experiments, each, now())
     },
+    drifted: () => drift.shifts(),
     drift: () => drift.levels(),
     acknowledgeDrift: (provider, model) => {
       drift.acknowledge(provider, model)

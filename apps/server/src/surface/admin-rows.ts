@@ -1,3 +1,4 @@
+import { acknowledgeBody } from '../admin/drift-routes.ts'
 import { budgetBodies } from '../ledger/budgets-routes.ts'
 import { safetyTestBody } from '../safety/safety-routes.ts'
 import { secretBody } from '../secrets/secrets-routes.ts'
@@ -177,6 +178,16 @@ export const adminRows: readonly RouteRow[] = (
       audit: false,
     },
     { method: 'GET', path: '/experiments', tag: 'routing', summary: 'Where experiments stand' },
+    { method: 'GET', path: '/drift', tag: 'routing', summary: 'Models that changed in silence' },
+    {
+      method: 'POST',
+      path: '/drift/acknowledge',
+      tag: 'routing',
+      summary: 'Make what a model does now its baseline',
+      body: acknowledgeBody,
+      example: { provider: 'openai', model: 'gpt-5-mini' },
+      audit: {},
+    },
     {
       method: 'POST',
       path: '/route',

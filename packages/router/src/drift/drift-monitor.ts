@@ -68,6 +68,8 @@ export interface DriftMonitor {
   hear(stratum: Stratum, values: readonly number[], shift: Shift | undefined): void
   /** Reported over estimated input tokens of a model's text; 1 until learned. */
   tokenRatio(provider: string, model: string, language: string | undefined): number
+  /** What was found and nobody has acknowledged. */
+  shifts(): readonly DriftEvent[]
   /** Of the models whose baseline is learned. */
   levels(): readonly DriftLevel[]
   /** Makes the present the baseline of a model; `isHeard`: the others know. */
@@ -132,6 +134,11 @@ export function createDriftMonitor(
       return cusum instanceof Cusum ? Math.exp(cusum.level ?? 0) : 1
     },
 
+    shifts: () =>
+      [...strata.values()].flatMap(({ stratum, cusum: { shift } }) =>
+        shift === undefined ? [] : [eventOf(stratum, shift)],
+      ),
+
     levels: () =>
       Array.from(recent.values(), ({ place: { kind, provider, model }, deviation }) => ({
         kind,
@@ -173,7 +180,7 @@ export function createDriftMonitor(
     if (cusum instanceof Cusum) note({ kind, provider, model }, cusum.deviationOf(value))
     const shift = cusum.add(value)
     if (shift === undefined) return
-    emit({ ...stratum, size: Math.expm1(shift.size), since: shift.samples })
+    emit(eventOf(stratum, shift))
     witness?.shifted(key, stratum, shift)
   }
 
@@ -204,6 +211,12 @@ function detectorOf(kind: DriftKind): Cusum | ShareCusum {
     case 'cut':
       return new ShareCusum(outputBaseline)
   }
+}
+
+/** Ratios were watched by their logarithms, shares as they are. */
+function eventOf(stratum: Stratum, { size, samples }: Shift): DriftEvent {
+  const isRatio = stratum.kind === 'tokenizer' || stratum.kind === 'output'
+  return { ...stratum, size: isRatio ? Math.expm1(size) : size, since: samples }
 }
 
 function keyOf({ kind, provider, model, stratum }: Stratum): string {
