@@ -6,8 +6,12 @@ import { driftRoutes } from './drift-routes.ts'
 
 const usage = (uncached: number) => ({
   input: {
-    ...{ uncached, toolUse: 0, cacheRead: 0 },
-    ...{ cacheWrite5m: 0, cacheWrite1h: 0, cacheWriteOther: 0 },
+    uncached,
+    toolUse: 0,
+    cacheRead: 0,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    cacheWriteOther: 0,
   },
   output: { text: 50, reasoning: 0 },
 })
