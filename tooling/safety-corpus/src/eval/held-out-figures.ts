@@ -70,6 +70,13 @@ export function unseenFigures(name: string, detector: InjectionDetector): Figure
   })
 }
 
+/** Which share of the texts of a file alarm, whatever their section. */
+export function alarmShare(detector: InjectionDetector, file: string): number {
+  const sections = [...readPhrases(file)]
+  const alarms = sections.reduce((sum, [name, lines]) => sum + alarmsOf(detector, name, lines), 0)
+  return alarms / sections.reduce((sum, [, lines]) => sum + lines.length, 0)
+}
+
 function alarmsOf(detector: InjectionDetector, section: string, lines: readonly string[]): number {
   const trust = fromOutside.has(section) ? 'external' : 'user'
   const role = trust === 'external' ? 'tool' : 'user'
