@@ -61,7 +61,8 @@ function candidates(text: string, from: number, visit: Visit): void {
     const end = topLevelEnd(text, dot)
     if (end === 0) continue
     const start = hostStart(text, dot)
-    if (start === dot || !opensHost(text, start)) continue
+    // What stands behind the name decides too, and must be known where a long one is decided.
+    if (start === dot || end - start >= HORIZON || !opensHost(text, start)) continue
     const www = /^www\./i.test(text.slice(start, start + 4))
     const top = text.slice(dot + 1, end).toLowerCase()
     if (top === 'info' && LOGGER.test(text.slice(start, dot))) continue

@@ -6,9 +6,14 @@ export interface Cluster {
   readonly end: number
   /** Whose action is taken. */
   readonly winner: RuleFinding
-  /** A member is longer than its detector looks: so many characters are sure to be known. */
+  /** It is longer than a stream looks: so many characters are sure to be known. */
   readonly head: number | undefined
+  /** Once all that begins before this is known, nothing changes the winner. */
+  readonly sure: number
 }
+
+/** What begins further behind the start of a cluster goes with it, but has no say in it. */
+const REACH = 64
 
 /** The clusters of all findings whose enforced action edits, in order; adjacent ones stay apart. */
 export function clustersOf(findings: readonly RuleFinding[]): readonly Cluster[] {
@@ -35,6 +40,25 @@ export function isLong(entry: RuleFinding): boolean {
   return entry.finding.end - entry.finding.start > horizonOf(entry)
 }
 
+/** Findings but those that begin within a long one of their kind: a stream takes them for a part of it. */
+export function withoutCovered(found: readonly RuleFinding[]): readonly RuleFinding[] {
+  if (!found.some(isLong)) return found
+  const covered = new Map<string, number>()
+  return found
+    .toSorted((a, b) => a.finding.start - b.finding.start)
+    .filter((entry) => {
+      const kind = kindOf(entry)
+      if (entry.finding.start < (covered.get(kind) ?? 0)) return false
+      if (isLong(entry)) covered.set(kind, entry.finding.end)
+      return true
+    })
+}
+
+/** Findings of one kind are made by the same shape for the same rule. */
+export function kindOf({ finding, rule }: RuleFinding): string {
+  return `${rule.id} ${finding.detector} ${finding.rule}`
+}
+
 /** How many characters a finding is decided on. */
 export function horizonOf({ finding, rule }: RuleFinding): number {
   const detector = rule.detectors.find(({ id }) => id === finding.detector)
@@ -42,16 +66,16 @@ export function horizonOf({ finding, rule }: RuleFinding): number {
 }
 
 function clusterOf(members: readonly RuleFinding[], end: number): Cluster {
-  const long = members.find(isLong)
-  // What begins inside a long one is not known yet when a stream has to replace it.
-  const heads =
-    long === undefined
-      ? members
-      : members.filter(({ finding }) => finding.start <= long.finding.start)
-  const winner = heads.reduce(better)
   const start = members[0]?.finding.start ?? 0
-  const head = long === undefined ? undefined : long.finding.start - start + horizonOf(long)
-  return { start, end, winner, head }
+  const long = members.find(isLong)
+  const isChain = end - start > REACH && (long === undefined || long.finding.start - start >= REACH)
+  // What begins inside a long one, or far behind, is not known yet when a stream has to replace it.
+  const last = isChain ? start + REACH - 1 : (long?.finding.start ?? end)
+  const winner = members.filter(({ finding }) => finding.start <= last).reduce(better)
+  if (isChain) return { start, end, winner, head: REACH, sure: start + REACH }
+  if (long === undefined) return { start, end, winner, head: undefined, sure: end }
+  const head = long.finding.start - start + horizonOf(long)
+  return { start, end, winner, head, sure: long.finding.start }
 }
 
 function better(a: RuleFinding, b: RuleFinding): RuleFinding {

@@ -13,7 +13,7 @@ const rules: readonly Rule[] = [
   {
     id: 'pii',
     detect: 'pii',
-    types: ['CARD', 'IBAN', 'SSN', 'EMAIL', 'PHONE', 'CRYPTO', 'ID'],
+    types: ['CARD', 'IBAN', 'SSN', 'EMAIL', 'PHONE', 'CRYPTO', 'ID', 'URL', 'IP_ADDRESS'],
     action: { type: 'redact' },
   },
 ]
@@ -26,6 +26,29 @@ const encoded = fc.constantFrom(
   `eyJhbGciOiJIUzI1NiJ9.${btoa('{"email":"jane.doe@example.com"}')}.c2lnbmF0dXJlLW9mLWEtdG9rZW4tMTI`,
   encodeURIComponent('"jane.doe@example.com" <4111 1111 1111 1111> & more & more'),
 )
+/** Findings that each begin in the one before. */
+const chained = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom(
+        'a.com@',
+        'ab.example.com@',
+        'x@y.example.org',
+        'https://a.example/',
+        'http://b.example/(',
+        'postgres://u:',
+        '192.168.1.1:',
+        '4111 1111 1111 1111',
+        '+49 30 901820',
+        'sk-proj-',
+        'e'.repeat(30),
+      ),
+      fc.integer({ min: 1, max: 20 }),
+      fc.constantFrom('', '', ' ', '/', ')'),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((units) => units.map(([unit, count, end]) => unit.repeat(count) + end).join(''))
 const filler = 'Revenue grew in most regions while costs stayed flat, and nobody minded.\n'
 const short = fc
   .array(fc.oneof(hostileText, encoded), { maxLength: 4 })
@@ -51,6 +74,10 @@ describe('a text that is scanned as a whole', () => {
 
   test('gives what it gives in pieces, also where something in it is encoded', async () => {
     await fc.assert(fc.asyncProperty(short, cuts, sameAsStream), { numRuns: 100 * times })
+  })
+
+  test('gives the same where findings overlap in chains', async () => {
+    await fc.assert(fc.asyncProperty(chained, cuts, sameAsStream), { numRuns: 200 * times })
   })
 
   test('gives the same in slices', async () => {

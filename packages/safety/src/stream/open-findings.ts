@@ -1,4 +1,4 @@
-import { horizonOf, isLong } from '../scan/overlaps.ts'
+import { horizonOf, isLong, kindOf } from '../scan/overlaps.ts'
 import type { RuleFinding } from '../scan/rule-finding.ts'
 import { OpenFinding } from './open-finding.ts'
 import type { PendingText } from './pending-text.ts'
@@ -98,8 +98,4 @@ export class OpenFindings {
 
 function withEnd(entry: RuleFinding, end: number): RuleFinding {
   return { ...entry, finding: { ...entry.finding, end } }
-}
-
-function kindOf({ finding, rule }: RuleFinding): string {
-  return `${rule.id} ${finding.detector} ${finding.rule}`
 }

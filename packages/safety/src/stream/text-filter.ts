@@ -101,7 +101,7 @@ export class TextFilter {
     let cut = isOpen && !final ? Math.min(hold, Math.max(from, clearLength(window))) : hold
     for (const cluster of clusters) {
       // A long one is replaced as soon as it is sure, like one whose end has not come.
-      if (cluster.end > hold && cluster.head === undefined) cut = Math.min(cut, cluster.start)
+      if (cluster.sure > hold) cut = Math.min(cut, cluster.start)
     }
     const due = found.filter(({ finding }) => finding.start < cut)
     for (const { finding, rule } of this.#open.take(due, measured)) {
