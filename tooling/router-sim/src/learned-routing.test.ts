@@ -38,7 +38,16 @@ describe('learned routing where the truth is known', () => {
       const made = generateLabels({ seed, count: 150, noSignal: true })
       expect(evaluateRouter(await madeExamples(made)).gate.pass).toBe(false)
     },
+    30_000,
   )
+
+  test('the gate refuses what was lucky in a handful of choices', async () => {
+    const made = generateLabels({ seed: 62, count: 300, noSignal: true })
+    expect(evaluateRouter(await madeExamples(made)).gate).toMatchObject({
+      pass: false,
+      reason: "4 choices other than the policy's, 30 are needed",
+    })
+  }, 30_000)
 
   test('the gate refuses what has too few labels', async () => {
     const report = evaluateRouter(await madeExamples(generateLabels({ seed: 2, count: 80 })))

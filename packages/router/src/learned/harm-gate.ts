@@ -38,6 +38,8 @@ export interface GateReport {
 
 const resamples = 1000
 const fewestPerModel = 30
+// Drawing a handful of rows again and again proves no more than the handful.
+const fewestChanges = 30
 const shippedPoint = 0.0004
 
 /** Refuses a router whose gain over single models and the policy in force is not proven. */
@@ -50,11 +52,14 @@ export function harmGate(
   const { minLabels = 100, alpha = 0.05, minGain = 0, seed = 1 } = options
   const point = options.usdPerQualityPoint ?? shippedPoint
   const singles = singleOutcomes(rows, models.length)
-  const current = outcomesOf(rows, options.current ?? bestSingle(singles, point, rows.length))
+  const held = options.current ?? bestSingle(singles, point, rows.length)
+  const current = outcomesOf(rows, held)
   const curve = distinct(lambdas(rows).map((lambda) => choose(expectation, lambda))).map((choice) =>
     outcomesOf(rows, choice),
   )
-  const chosen = outcomesOf(rows, choose(expectation, 1 / (100 * point)))
+  const choice = choose(expectation, 1 / (100 * point))
+  const chosen = outcomesOf(rows, choice)
+  const changes = rows.filter((_, r) => choice[r] !== held[r]).length
   const gainOf = (times?: Uint16Array) => {
     const alone = singles.map((each) => pointOf(each, times))
     const range = rangeOf(alone)
@@ -83,7 +88,9 @@ export function harmGate(
           ? 'no proven gain of quality over single models and the policy in force'
           : lower[1] <= 0
             ? 'no proven gain of worth at the price of the policy'
-            : 'a gain is proven'
+            : changes < fewestChanges
+              ? `${String(changes)} choices other than the policy's, ${String(fewestChanges)} are needed`
+              : 'a gain is proven'
   return {
     pass: reason === 'a gain is proven',
     reason,
