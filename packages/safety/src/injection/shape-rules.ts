@@ -5,6 +5,7 @@ import { codeTaskShapes } from './code-task-shapes.ts'
 import { defyShapes } from './defy-shapes.ts'
 import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
+import { dispatchShapes } from './dispatch-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
 import { errandShapes } from './errand-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
@@ -33,6 +34,7 @@ import { taskClaimShapes } from './task-claim-shapes.ts'
 import { unboundShapes } from './unbound-shapes.ts'
 import { userWishShapes } from './user-wish-shapes.ts'
 import { vaultShapes } from './vault-shapes.ts'
+import { vileShapes } from './vile-shapes.ts'
 import { voiceShapes } from './voice-shapes.ts'
 
 /** All shapes, whatever they are about. */
@@ -54,6 +56,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...defyShapes,
   ...replaceShapes,
   ...germanShapes,
+  ...vileShapes,
   ...personaShapes,
   ...outlawShapes,
   ...unboundShapes,
@@ -66,6 +69,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...userWishShapes,
   ...taskClaimShapes,
   ...standingShapes,
+  ...dispatchShapes,
   ...errandShapes,
   ...spillShapes,
   ...replyShapes,
