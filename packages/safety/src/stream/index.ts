@@ -1,5 +1,7 @@
 export { AnswerFilter } from './answer-filter.ts'
 export type { AnswerScope } from './answer-scope.ts'
+export { createEventFilter } from './create-event-filter.ts'
+export type { EventFilterState } from './create-event-filter.ts'
 export { createTextFilter } from './create-text-filter.ts'
 export type { TextFilterOptions, TextStream } from './create-text-filter.ts'
 export type { Blocked } from './text-filter.ts'
