@@ -86,15 +86,17 @@ export function createGateway(config: Config, options: GatewayOptions = {}): Gat
   let latest = config
   const allowPrivate = (origin: string): boolean => isConfiguredOrigin(latest, origin)
   const { transport = undiciTransport({ guard: { allowPrivate } }) } = options
+  const lists = (provider: string, model: string): boolean =>
+    current.routing.prices.catalog.resolve({ provider, model }) !== null
   const tenancy = openTenancy(() => latest, stores, {
+    lists,
     logger,
     onChange: () => ledger.sync(),
     onEvent: ({ name, shadow }) => telemetry.limited(name, shadow),
   })
   const telemetry = createServerTelemetry({
     config: () => latest,
-    isKnownModel: (provider, model) =>
-      current.routing.prices.catalog.resolve({ provider, model }) !== null,
+    isKnownModel: lists,
     explain: (id) => current.routing.router.explain(id)?.decision,
     logger,
     requests: options.requests,

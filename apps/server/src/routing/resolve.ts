@@ -5,6 +5,7 @@ import { adapterTable, secondFamily } from '../config/adapter-table.ts'
 import type { Config, ProviderConfig } from '../config/config.ts'
 import { didYouMean } from '../config/edit-distance.ts'
 import { splitTarget } from '../config/split-target.ts'
+import { isListed, knowingProviders, type Lists } from './knowing-providers.ts'
 import { targetOf } from './target-of.ts'
 
 /** What a request says about where it wants to go. */
@@ -17,9 +18,6 @@ export interface Ask {
 
 /** What an ask stands for, fallbacks last; throws `unknown_model` or `invalid_request`. */
 export type Resolver = (ask: Ask) => readonly Asked[]
-
-/** Whether the catalogue lists this model for this provider. */
-export type Lists = (provider: string, model: string) => boolean
 
 /** A resolver over one configuration. */
 export function createResolver(config: Config, lists: Lists): Resolver {
@@ -64,27 +62,12 @@ function lookUp(index: Index, ask: Ask, name: string, param: string): readonly A
   const halves = splitTarget(name)
   const named = halves === undefined ? undefined : providers.get(halves.provider)
   if (halves !== undefined && named !== undefined) return [[targetOf(named, halves.model)]]
-  const knowing = knowingOf(index, name)
+  const knowing = knowingProviders(config.providers, index.lists, name)
   if (knowing.length > 0) return homeFirst(knowing, ask).map((each) => serving(each, name))
   const own = name === '' ? undefined : ownProvider(config.providers, ask.wire, name)
   const mayKnow = own !== undefined && (halves === undefined || adapterTable[own.adapter].slashIds)
   if (own !== undefined && mayKnow === true) return [[targetOf(own, name)]]
   throw unknown(config, name, param)
-}
-
-/** Those that have it as theirs, else those of whose vendor the catalogue knows it. */
-function knowingOf(
-  { config: { providers }, lists }: Index,
-  name: string,
-): readonly ProviderConfig[] {
-  const own = providers.filter(({ models }) => models.includes(name))
-  if (own.length > 0) return own
-  return providers.filter((each) => isListed(each) && lists(each.name, name))
-}
-
-/** Whether the ids of its models are known here; a server of one's own may have any. */
-function isListed({ adapter }: ProviderConfig): boolean {
-  return adapterTable[adapter].models.length > 0
 }
 
 /** At the caller's own kind of provider nothing needs translation. */

@@ -4,6 +4,7 @@ import type { Logger } from '@signalbox/core'
 import { createTenancy, type Tenancy, type TenancyOptions } from '@signalbox/tenancy'
 
 import type { Config } from '../config/config.ts'
+import type { Lists } from '../routing/knowing-providers.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { fixedTenantsOf } from './fixed-tenants.ts'
 import { groupLimits } from './group-limits.ts'
@@ -15,12 +16,14 @@ export function openTenancy(
   config: () => Config,
   stores: Stores,
   options: {
+    readonly lists?: Lists | undefined
     readonly logger?: Logger | undefined
     readonly onChange?: (() => void) | undefined
     readonly onEvent?: TenancyOptions['onEvent']
   } = {},
 ): Tenancy {
   const { engine, leases, bus, folder, replicas } = stores
+  const { lists = () => false } = options
   return createTenancy({
     store: engine,
     leases,
@@ -32,7 +35,7 @@ export function openTenancy(
       bus === undefined || folder === undefined ? undefined : snapshotFile(folder, stores.key()),
     replicas,
     above: (tenant) => groupLimits(config().groups, tenant),
-    targetsOf: (model) => modelTargets(config(), model),
+    targetsOf: (model) => modelTargets(config(), model, lists),
     hash: (text) => hash('sha256', text),
     logger: options.logger,
     onChange: options.onChange,

@@ -101,6 +101,13 @@ describe('tenants of the configuration', () => {
     expect(data.map(({ id }) => id)).toEqual(['auto', 'support'])
   })
 
+  test('a bare id of the catalogue is what its provider serves', async () => {
+    await using running = await open({ tenants: { acme: { ...tenants.acme, models: ['main/*'] } } })
+    const named = (model: string) => ask(running.call, acmeKey, { ...chat, model })
+    expect((await named('gpt-4.1-mini')).status).toBe(200)
+    expect((await named('claude-haiku-4-5')).status).toBe(403)
+  })
+
   test('auto chooses among what it may use, and is refused where that is nothing', async () => {
     const models = { support: { targets: ['main/sim-up'] }, other: { targets: ['main/sim-other'] } }
     const others = { keys: [{ id: 'app', value: globexKey }], models: ['nothing/*'] }
