@@ -91,16 +91,15 @@ function compare(plan: Plan, scratch: Scratch, one: number, other: number): numb
     ((scratch.flags[one] ?? 0) & flagBits.demoted) -
     ((scratch.flags[other] ?? 0) & flagBits.demoted)
   if (demoted !== 0) return demoted
-  const a = finite(scratch.utility[one])
-  const b = finite(scratch.utility[other])
-  if (a !== b) return a < b ? -1 : 1
+  // Both stay in registers: a function for each would box 500 numbers in a decision.
+  const a = scratch.utility[one] ?? NaN
+  const b = scratch.utility[other] ?? NaN
+  const isKnown = a - a === 0
+  if (isKnown !== (b - b === 0)) return isKnown ? -1 : 1
+  if (isKnown && a !== b) return a < b ? -1 : 1
   const name = plan.targets[one]?.target.id ?? ''
   const otherName = plan.targets[other]?.target.id ?? ''
   return name < otherName ? -1 : name > otherName ? 1 : 0
-}
-
-function finite(value: number | undefined): number {
-  return value === undefined || !Number.isFinite(value) ? Infinity : value
 }
 
 function withoutFallbacks(
