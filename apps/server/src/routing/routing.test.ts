@@ -117,6 +117,21 @@ describe('an answer', () => {
   )
 })
 
+test('tags of a header are read by conditions, and choose nothing by themselves', async () => {
+  const messages = [{ role: 'user', content: 'Hi' }]
+  // oxlint-disable-next-line unicorn/no-thenable -- rules read: when …, then …
+  const rules = [{ when: "tags == 'eval'", then: { only: ['claude/*'] } }]
+  const asked = async (tags: string, policy?: object) => {
+    const body = { model: 'support', messages, ...(policy === undefined ? {} : { policy }) }
+    const headers = { ...admin, 'x-signalbox-tags': tags }
+    return (await (await call('/admin/v1/route', body, headers)).json()) as Shown
+  }
+  const targets = ({ ranked }: Shown) => ranked.map(({ target }) => target)
+  expect(targets(await asked('team-a, eval', { rules }))).toEqual(['claude/claude-opus-4-5'])
+  expect(targets(await asked('team-a', { rules }))).toHaveLength(2)
+  expect(targets(await asked('eval'))).toHaveLength(2)
+})
+
 test('what was really paid stands beside the list, and conflicts are shown', async () => {
   await chat('openai/gpt-4o-mini')
   const report = (await (await call('/admin/v1/prices?conflicts=1', undefined, admin)).json()) as {
