@@ -34,6 +34,7 @@ import { taskClaimShapes } from './task-claim-shapes.ts'
 import { unboundShapes } from './unbound-shapes.ts'
 import { userWishShapes } from './user-wish-shapes.ts'
 import { vaultShapes } from './vault-shapes.ts'
+import { vileShapes } from './vile-shapes.ts'
 import { voiceShapes } from './voice-shapes.ts'
 
 /** All shapes, whatever they are about. */
@@ -55,6 +56,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...defyShapes,
   ...replaceShapes,
   ...germanShapes,
+  ...vileShapes,
   ...personaShapes,
   ...outlawShapes,
   ...unboundShapes,
