@@ -59,24 +59,34 @@ function lowerView(view: View): View {
 
 /** Scripts where lower case is one unit and every letter is kept: Cyrillic, Semitic, Indic, East Asian. */
 function keepsItsShape(unit: number): boolean {
-  return (unit >= 0x400 && unit < 0x1e00 && !isMark(unit)) || (unit >= 0x2000 && unit < 0xfe00)
+  if (unit < 0x400) return unit >= 0x3b1 && unit <= 0x3c9
+  return (unit < 0x1e00 && !isMark(unit)) || (unit >= 0x2000 && unit < 0xfe00)
 }
 
 /** Lower case without marks for Latin and Greek; й, ё and Indic or Thai vowels are letters of their own. */
 function baseLetter(letter: string, unit: number): string {
   const lower = letter.toLowerCase()
   if (unit < 0x250 || (unit >= 0x370 && unit < 0x400) || (unit >= 0x1e00 && unit < 0x2000)) {
-    const base = lower.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '')
+    const base = withoutMarks(lower.normalize('NFD'))
     return STROKES.get(base) ?? base
   }
   return lower
+}
+
+function withoutMarks(text: string): string {
+  let bare = ''
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x300 || unit > 0x36f) bare += text.charAt(at)
+  }
+  return bare
 }
 
 /** Small capitals and other letters of phonetics, which no language writes whole words in. */
 const PHONETIC = /[\u1d00-\u1d2b\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\ua730\ua731]{2}/
 
 function foldConfusables(text: string): string {
-  if (!FOREIGN.test(text)) return text
+  if (!FOREIGN.test(text) || !(PHONETIC.test(text) || couldMix(text))) return text
   let mixed = 0
   let foreign = 0
   const folded = text.replaceAll(WORD, (word) => {
@@ -90,6 +100,23 @@ function foldConfusables(text: string): string {
   })
   // Where most words mix scripts, words of look-alikes alone are in the same disguise.
   return mixed > foreign && foreign > 0 ? folded.replaceAll(WORD, lookAlikeWord) : folded
+}
+
+/** Whether some word could have letters of both kinds; signs that are not ASCII are taken for letters. */
+function couldMix(text: string): boolean {
+  let latin = false
+  let foreign = false
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x80) foreign = true
+    else if (unit >= 0x61 && unit <= 0x7a) latin = true
+    else if (unit < 0x30 || (unit > 0x39 && unit < 0x41) || unit > 0x5a) {
+      latin = false
+      foreign = false
+    }
+    if (latin && foreign) return true
+  }
+  return false
 }
 
 function latinWord(word: string): string {

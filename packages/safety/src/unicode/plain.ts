@@ -47,10 +47,16 @@ function isStable(unit: number): boolean {
   if (unit < 0xa0) return true
   if (unit < 0x250) return unit >= 0xc0 && unit < 0x132
   return (
+    (unit >= 0x388 && unit <= 0x3ce) ||
     (unit >= 0x400 && unit <= 0x482) ||
     (unit >= 0x48a && unit <= 0x52f) ||
     (unit >= 0x5d0 && unit <= 0x5ea) ||
     (unit >= 0x620 && unit <= 0x64a) ||
+    (unit >= 0x904 && unit <= 0x93b) ||
+    (unit >= 0xe01 && unit <= 0xe32) ||
+    (unit >= 0xe34 && unit <= 0xe4e) ||
+    (unit >= 0x1ea0 && unit <= 0x1ef9) ||
+    (unit >= 0x2018 && unit <= 0x2023) ||
     (unit >= 0x3041 && unit <= 0x3096) ||
     (unit >= 0x30a1 && unit <= 0x30fe) ||
     (unit >= 0x3400 && unit <= 0x9fff) ||
