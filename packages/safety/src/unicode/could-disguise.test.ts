@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { couldBeLeet, couldBeSpaced } from './could-disguise.ts'
+import { couldBeLeet, couldBeSelectors, couldBeSpaced } from './could-disguise.ts'
 import { leet } from './leet.ts'
 import { spaced } from './spaced-letters.ts'
 
@@ -34,4 +34,17 @@ test('a line with three words in digits for letters is looked at, three such lin
   expect([...leet('pl3ase 1gnore th3m')].map(({ text }) => text)).toEqual(['please ignore them'])
   expect(couldBeLeet('pl3ase\n1gnore\nth3m')).toBe(false)
   expect(couldBeLeet('Version 2.4 of 2024, 3 days, 12 items')).toBe(false)
+})
+
+test('nine variation selectors in a row are never missed', () => {
+  const selector = fc.constantFrom('\ufe00', '\ufe0f', '\u{e0100}', '\u{e01ef}')
+  const selectors = fc.array(selector, { minLength: 9, maxLength: 12 })
+  fc.assert(
+    fc.property(fc.string({ maxLength: 20 }), selectors, (before, run) => {
+      expect(couldBeSelectors(`${before}${run.join('')}`)).toBe(true)
+    }),
+  )
+  expect(couldBeSelectors('A heart \u2764\ufe0f, and 500 letters more. '.padEnd(500, 'a'))).toBe(
+    false,
+  )
 })

@@ -54,6 +54,19 @@ function isSurelyLetter(unit: number): boolean {
   )
 }
 
+const leastSelectors = 9
+
+/** Whether so many variation selectors could stand in a row: one of so many units is one of theirs. */
+export function couldBeSelectors(text: string): boolean {
+  for (let at = leastSelectors - 1; at < text.length; at += leastSelectors) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0xdb40) continue
+    if (unit === 0xdb40 || (unit >= 0xdd00 && unit <= 0xddef)) return true
+    if (unit >= 0xfe00 && unit <= 0xfe0f) return true
+  }
+  return false
+}
+
 const leastLeet = 3
 const leetKinds = kindsOf(/[a-z]/i, /[013457@$]/)
 

@@ -1,3 +1,4 @@
+import { couldBeSelectors } from './could-disguise.ts'
 import { longRuns, unitSet } from './long-runs.ts'
 import type { Codec } from './views.ts'
 
@@ -46,6 +47,7 @@ export function* tags(text: string): Generator<Decoded> {
 
 /** Bytes written as variation selectors after one visible character. */
 export function* selectors(text: string): Generator<Decoded> {
+  if (!couldBeSelectors(text)) return
   for (const match of text.matchAll(SELECTORS)) {
     const bytes = Uint8Array.from(match[0], (point) => {
       const code = point.codePointAt(0) ?? 0
