@@ -40,10 +40,10 @@ export function searchRoom({ count, models }: Neighbours, k: number): SearchRoom
 }
 
 // What stands in many rows tells little, and is most of the work: it grows with the examples.
-const tooCommon = { share: 0.15, rows: 300 } as const
+const tooCommon = { share: 0.15, rows: 600 } as const
 const barCount = 512
 
-/** Indexes the examples, without the words that stand in more than 15 % of them, or in more than 300. */
+/** Indexes the examples, without the words that stand in more than 15 % of them, or in more than 600. */
 export function indexNeighbours(
   rows: readonly { readonly words: WeightedWords; readonly scores: Float64Array }[],
   size: { readonly models: number; readonly words: number },
