@@ -7,7 +7,7 @@ import { unescapedView, unescapeText } from './unescaped-view.ts'
 test('escapes of JSON become what they stand for, and no offset moves', () => {
   const text = String.raw`a\nb\tc \"d\" \u003ce\u003e\\nf`
   const read = unescapeText(text)
-  expect(read).toBe('a \\nb  c  "d "      <e     >  \\nf')
+  expect(read).toBe('a \nb  c  "d "      <e     >  \nf')
   expect(read).toHaveLength(text.length)
 })
 
