@@ -9,7 +9,7 @@ import type { CompatibleRow } from '../row.ts'
 import { warningList } from '../warnings.ts'
 
 /** The name of the wire of `POST {base}/rerank`, which hosts of open models share. */
-export const rerankWire = 'openai-rerank'
+const rerankWire = 'openai-rerank'
 
 /** Rerank as hosts of open models have it: results with an index and a score. */
 export function rerankCodec(row: CompatibleRow): Codec<RerankRequest, Result> {
