@@ -3,6 +3,7 @@ import { createViews } from '../unicode/create-views.ts'
 import type { View } from '../unicode/views.ts'
 import { crypto } from './crypto.ts'
 import { emails, swallowEmail } from './emails.ts'
+import { encodedWords, holdEncoded } from './encoded-words.ts'
 import { ibans } from './ibans.ts'
 import { ids } from './ids.ts'
 import { networks } from './networks.ts'
@@ -58,6 +59,7 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
       const selection = select(options.types)
       const isMessage = surface.kind === 'text' && surface.role === 'user'
       const found = scanView(selection, views.plain, views.triggers, { ...options, isMessage })
+      found.push(...scanEncoded(selection, views.plain, options))
       if (options.decoded === true) {
         for (const view of views.decoded) found.push(...scanView(selection, view, -1, options))
       }
@@ -92,9 +94,23 @@ function scanView(
   return withoutParts(found)
 }
 
+/** What short encoded words say: each type that is in one is found at the whole word. */
+function scanEncoded(selection: Selection, view: View, options: ScanOptions): readonly Found[] {
+  const found: Found[] = []
+  for (const word of encodedWords(view.text)) {
+    const said = scanView(selection, createViews(word.text).plain, -1, options)
+    const [start, end] = [view.start(word.start), view.end(word.end)]
+    for (const type of new Set(said.map((inner) => inner.type))) {
+      const first = said.find((inner) => inner.type === type)
+      if (first !== undefined) found.push({ ...first, start, end })
+    }
+  }
+  return found
+}
+
 function holdFrom({ recognizers }: Selection, window: string, options: ScanOptions): number {
   const view = (options.views ?? createViews(window)).plain
-  let hold = view.text.length
+  let hold = holdEncoded(view.text)
   for (const recognizer of recognizers) hold = Math.min(hold, recognizer.hold(view.text))
   return hold === view.text.length ? window.length : view.start(hold)
 }

@@ -27,9 +27,13 @@ export const urls: Recognizer = {
   types: ['URL'],
   triggers: trigger.dot | trigger.colon,
   find({ text, emit }) {
+    let covered = 0
     candidates(text, 0, (start, end, rule) => {
       const long = end - start > HORIZON
       const close = long ? end : trimUrl(text, start, end)
+      // One within a short one is a part of it; of a long one a stream knows the end too late to say so.
+      if (rule === 'url-scheme' && close <= covered) return
+      if (rule === 'url-scheme' && !long) covered = close
       emit({ type: 'URL', start, end: close, score: 0.6, rule })
     })
   },

@@ -1,3 +1,4 @@
+import { encodedWords, holdEncoded } from '../pii/encoded-words.ts'
 import { trigger } from '../prefilter/triggers.ts'
 import type { Finding, LocalDetector } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
@@ -31,7 +32,10 @@ export function createSecretDetector(): LocalDetector {
       horizon: HORIZON,
       holdFrom(window, options = {}) {
         const view = (options.views ?? createViews(window)).plain
-        const hold = Math.min(...finders.map((finder) => finder.hold(view.text)))
+        const hold = Math.min(
+          holdEncoded(view.text),
+          ...finders.map((finder) => finder.hold(view.text)),
+        )
         return hold === view.text.length ? window.length : view.start(hold)
       },
       swallow: (rule, seen = '') => onPlain(swallowOf(rule, seen)),
@@ -58,6 +62,12 @@ export function createSecretDetector(): LocalDetector {
         }
       }
       look(views.plain)
+      for (const word of encodedWords(views.plain.text)) {
+        const [start, end] = [views.plain.start(word.start), views.plain.end(word.end)]
+        const before = found.length
+        look(createViews(word.text).plain)
+        found.push(...found.splice(before).map((finding) => ({ ...finding, start, end })))
+      }
       if (options.decoded === true) for (const view of views.decoded) look(view)
       return found
     },
