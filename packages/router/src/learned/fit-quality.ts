@@ -27,9 +27,10 @@ interface Tuning {
 const maxEpochs = 14
 const patience = 3
 const fewestToTune = 12
-// More examples make better weights. Which knobs are right shows with fewer, and every decision
-// looks through all neighbours.
-const largestSample = 10_000
+// More examples make better weights; every decision looks through all neighbours, and which knobs
+// are right shows with fewer still.
+const mostNeighbours = 10_000
+const mostToTune = 5000
 const largestK = 150
 const tableOnly: Mixture = { lowRank: 0, neighbours: 0, table: 1 }
 
@@ -52,7 +53,7 @@ export function fitQuality({ models, rows }: Examples, options: FitOptions = {})
         : emptyLowRank(size),
     neighbours:
       mixture.neighbours > 0
-        ? indexNeighbours(sampleOf(ready), { models: size, words })
+        ? indexNeighbours(sampleOf(ready, mostNeighbours), { models: size, words })
         : undefined,
     k,
     table,
@@ -60,8 +61,8 @@ export function fitQuality({ models, rows }: Examples, options: FitOptions = {})
   }
 }
 
-function sampleOf<T extends Example>(rows: readonly T[]): readonly T[] {
-  const share = Math.ceil(rows.length / largestSample)
+function sampleOf<T extends Example>(rows: readonly T[], most: number): readonly T[] {
+  const share = Math.ceil(rows.length / most)
   return rows.filter(({ normal }) => isSampled(normal, share))
 }
 
@@ -69,7 +70,7 @@ function tune(
   rows: readonly Example[],
   { size, seed, neighbours }: { size: number; seed: number; neighbours: boolean },
 ): Tuning {
-  const some = sampleOf(rows)
+  const some = sampleOf(rows, mostToTune)
   const held = some.filter(({ normal }) => isValidation(normal))
   const kept = some.filter(({ normal }) => !isValidation(normal))
   if (held.length < fewestToTune || kept.length < fewestToTune)

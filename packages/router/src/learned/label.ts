@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Example, Examples } from './example.ts'
 import { normalForm } from './normal-form.ts'
-import { promptFeatures, type PromptFeatures } from './prompt-features.ts'
+import { PromptReader, type PromptFeatures } from './prompt-features.ts'
 import { denseCount } from './prompt-shape.ts'
 import { mostBuckets } from './word-counts.ts'
 
@@ -89,13 +89,14 @@ const heaviest = 20
 /** Turns labels into examples over every model that has a score. */
 export function examplesOf(labels: readonly Label[], options: ExampleOptions = {}): Examples {
   const models = [...new Set(labels.flatMap(({ scores }) => Object.keys(scores)))].toSorted()
-  return { models, rows: labels.map((label) => exampleOf(label, models, options)) }
+  const reader = new PromptReader()
+  return { models, rows: labels.map((label) => exampleOf(label, models, { ...options, reader })) }
 }
 
 function exampleOf(
   label: Label,
   models: readonly string[],
-  { price, now }: ExampleOptions,
+  { price, now, reader }: ExampleOptions & { readonly reader: PromptReader },
 ): Example {
   const { prompt, features, scores, costs, tokens, p } = label
   const age =
@@ -104,7 +105,7 @@ function exampleOf(
   return {
     id: label.id,
     normal: prompt === undefined ? label.hash : normalForm(prompt),
-    features: features === undefined ? promptFeatures(prompt ?? '', label) : unpack(features),
+    features: features === undefined ? reader.keep(prompt ?? '', label) : unpack(features),
     task: label.task,
     characters: prompt?.length ?? features?.characters ?? 0,
     scores: Float64Array.from(models, (model) => scores[model] ?? NaN),

@@ -42,12 +42,17 @@ export class PromptReader {
       dense: this.#dense,
     }
   }
+
+  /** The same in memory of its own. */
+  keep(prompt: string, meta?: PromptMeta): PromptFeatures {
+    const { buckets, values, dense } = this.read(prompt, meta)
+    return { buckets: buckets.slice(), values: values.slice(), dense: dense.slice() }
+  }
 }
 
-/** Reads the features of a single prompt, to be kept. */
+/** Reads the features of a single prompt. */
 export function promptFeatures(prompt: string, meta: PromptMeta = {}): PromptFeatures {
-  const { buckets, values, dense } = new PromptReader().read(prompt, meta)
-  return { buckets: buckets.slice(), values: values.slice(), dense }
+  return new PromptReader().keep(prompt, meta)
 }
 
 function excerpt(prompt: string): string {
