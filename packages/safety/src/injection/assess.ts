@@ -59,9 +59,13 @@ export function assessInjection(
 function viewsToRead(views: Views, options: ScanOptions, typed: boolean): readonly View[] {
   const folded = unescapedView(views.folded)
   if (options.decoded === false) return [folded]
-  const respelled = typed ? respelledView(views.folded) : undefined
-  const others = [...views.decoded, ...disguisedViews(views.folded)]
-  return respelled === undefined ? [folded, ...others] : [folded, respelled, ...others]
+  const said = [folded, ...views.decoded.map(foldedView), ...disguisedViews(views.folded)]
+  return typed ? [...said, ...said.flatMap((view) => respelledView(view) ?? [])] : said
+}
+
+/** What an encoded span says, as rules read it; all of it maps to the whole span. */
+function foldedView({ text, start, end }: View): View {
+  return { text: foldText(unescapeText(text)), identity: false, start, end }
 }
 
 interface Reading {
@@ -79,13 +83,12 @@ function read(
   rules: RuleEngine,
   model: InjectionModel | undefined,
 ): Reading {
-  const folded = view.identity || !('codec' in view) ? view.text : foldText(unescapeText(view.text))
-  const attempt = rules(folded, scopes)
+  const attempt = rules(view.text, scopes)
   const byRules = ruleScore(attempt.sum)
   const base = { view, attempt, direct: ruleScore(attempt.directSum), score: byRules }
   // The model learned what users write; of data from outside it finds no more than rules do.
   if (!model || scopes.includes('external')) return base
-  const verdict = model(folded, attempt.sum)
+  const verdict = model(view.text, attempt.sum)
   if (verdict.score <= byRules) return base
   return { ...base, score: verdict.score, window: { start: verdict.start, end: verdict.end } }
 }
