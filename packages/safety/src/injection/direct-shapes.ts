@@ -78,6 +78,7 @@ export const directShapes: readonly ShapeRule[] = [
     pattern: () => [
       /\b(?:(?:previous|prior|earlier|preceding|original|initial|above|your) (?:[a-z]{1,12} ){0,2}?(?:instructions|directions|prompts?|commands|directives)|your (?:[a-z]{1,12} ){0,2}?(?:guidelines|rules?|constraints?|restrictions?|orders|task)|(?:everything|all|anything|whatever|what) (?:that )?(?:you (?:were|have been|had been) (?:told|given|taught)|came before|was said before)[^.!?\n]{0,24}?) (?:is|are|was|were|has been|have been|no longer|does not|do not|don't|should be|must be|can be)(?: (?:now|hereby|all|only|just|henceforth|officially|therefore)){0,2} (?:void|null|nullified|cancel+ed|revoked|withdrawn|lifted|suspended|overridden|replaced|superseded|obsolete|invalid|irrelevant|removed|deleted|ignored|discarded|forgotten|disregarded|expired|gone|an? (?:test|drill|joke|example|trick|mistake)|apply|applies|matters?|counts?|valid|binding|in (?:effect|force))\b/g,
       /\b(?:previous|prior|earlier|above|preceding) (?:messages?|texts?|inputs?|conversations?|context) (?:is|are)(?: now| all| hereby)? (?:void|null|invalid|irrelevant|cancel+ed|obsolete|meaningless)\b|\b(?:instruction|rule|order|command) (?:to|not to|about) (?:keep|keeping|hide|hiding|share|sharing|reveal|tell|disclose|say)[^.!?\n]{0,30}? (?:no longer (?:applies|holds|counts)|is (?:void|over|lifted|cancel+ed|off|obsolete))\b/g,
+      /\b(?:previous|prior|earlier|original|initial|above|all) instructions (?:now |hereby )?(?:cancel+ed|void|voided|revoked|overridden|deleted|lifted|suspended|expired)(?=[.!:;,\n]|$)/g,
     ],
   },
   {
@@ -90,6 +91,8 @@ export const directShapes: readonly ShapeRule[] = [
       'none of',
       'nothing',
       'no need',
+      "n't need",
+      "n't have to",
       'not need',
       'pay no',
       'pay attention',

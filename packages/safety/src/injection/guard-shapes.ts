@@ -55,6 +55,7 @@ export const guardShapes: readonly ShapeRule[] = [
       'must protect',
       'told to protect',
       'to guard',
+      'secrecy',
       'anyway',
       "can't see",
       'cannot see',
@@ -74,6 +75,7 @@ export const guardShapes: readonly ShapeRule[] = [
       /(?:^|[.!?\n] ?|\b(?:hello|hi|hey|there|bot|assistant)[,!]? )[^a-z]{0,3}(?:so |hey |hi |ok |and |please ){0,2}(?:what are you (?:hiding|concealing|keeping (?:secret|from me))|what (?:shouldn't|should not|can't|cannot|mustn't|must not|may not|aren't|are) you (?:not )?(?:allowed to |supposed to )?(?:tell|say|reveal|share|disclose)(?: me| us| to me)?|tell me what (?:you are|you're) (?:hiding|concealing|not (?:allowed|supposed) to (?:say|tell|reveal))|do you (?:have|keep|know|guard|hide) (?:a |any )?secrets?)[^a-z]{0,3}$/g,
       /\b(?:thing|last|first|everything|anything|all|information|data|word|text|what)(?: [a-z]{1,8}){0,2} you (?:were|are|have been|got|must|have to|should|need to|had to)(?: [a-z]{1,8}){0,3}? (?:keep|treat as|hold|hide|protect|guard)(?: as)? ?(?:confidential|secret|hidden|private|protect|safe)?(?= ?[.?!,]|$)/g,
       /\byou (?:can't|cannot|can not|aren't allowed to|are not allowed to|must not|may not|won't|shouldn't) (?:tell|say|share|reveal|show)\b[^\n]{0,24}?\b(?:tell|say|share|show|do)(?: me| us| it| that)? anyway\b|\b(?:what|which|show|print|list|reveal|tell|repeat|read|output)\b[^.!?\n]{0,30}? (?:text|messages?|instructions?|prompts?|part|words) (?:that )?(?:i|we|users?|the user) (?:can't|cannot|can not|couldn't|don't|do not|am not able to) see\b(?! (?:on|in|at|because|without))/g,
+      /\bno (?:more |longer any )?need (?:for|of) (?:the |this |your |any )?secrecy\b/g,
     ],
   },
 ]

@@ -71,6 +71,12 @@ export const renderShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: [
       'sharing your',
+      'a system prompt',
+      'a hidden prompt',
+      'a secret prompt',
+      'a system message',
+      'a hidden message',
+      'a hidden instruction',
       'showing your',
       'revealing your',
       'printing your',
@@ -113,6 +119,7 @@ export const renderShapes: readonly ShapeRule[] = [
     pattern: () => [
       /\b(?:sharing|showing|revealing|printing|repeating|sending|quoting|reciting)(?: me| us)? your (?:[a-z]{1,10} )?(?:prompt|instructions|rules|guidelines)\b|\b(?:correct|fix|check|proofread|improve|edit)\b[^.!?\n]{0,24}? (?:of|in) your (?:[a-z]{1,10} )?(?:instructions|prompt)\b|\b(?:prompt|instructions|text)s? (?:was|were|is|are|has been|have been) (?:used|written|given) to (?:create|configure|set up|make|train|start|prime|instruct) you\b|\b(?:what|which)(?: [a-z]{1,12}){0,2} did they (?:give|tell|write|set)(?: to)? you(?= ?[?.!,]|$| to (?:do|say|hide|keep)| before (?:i|we|this))/g,
       /\b(?:which|what) (?:prompts?(?: texts?)?|system messages?|instructions?|orders|guidelines)(?: [a-z]{1,8}){0,2}? (?:did|have) you (?:get|got|receive[d]?|see[n]?|read|been given)\b(?! (?:from (?:the|your) (?!developer|creator|system|company)|for|on|about))|\b(?:including|along with|together with|as well as) your (?:[a-z]{1,10} )?(?:instructions|prompt|rules|system message)\b|\b(?:print|show|output|dump|list|display|reveal|export|read)(?: me| us)?(?: all)? (?:your (?:current |internal |initial |system |own |full )?(?:settings|config(?:uration)?)|the config(?:uration)? (?:that )?you (?:run|operate|work))\b(?! (?:page|menu|screen|app))|\bread(?: me)? the text above(?: (?:out|to me|aloud))/g,
+      /\b(?:do|are|did|were) you (?:have|following|given|got|get|using) an? (?:system|hidden|secret) (?:prompt|message|instructions?)\b[^\n]{0,24}?\b(?:print|show|tell|reveal|what|share|repeat|write|quote)\b/g,
     ],
   },
   {
@@ -178,7 +185,7 @@ export const renderShapes: readonly ShapeRule[] = [
       /\b(?:everything|anything|whatever|all(?: the)? text)(?: that)?(?: is| was| stands| comes| came| you see)? (?:above|before) this (?:message|line|sentence|prompt)\b|\b(?:text|words|messages?|instructions?|information|everything|prompts?)(?: that| which)? (?:has|have|was|were)(?: been)? (?:given|shown|sent|provided|fed|passed) to you\b(?! (?:by (?!the (?:developer|system|operator)|your)|with|on|for|in (?:the|an?) (?:letter|mail|post|office|shop|class)))/g,
       /\b(?:what|which|whatever|everything|anything)(?:'s)?(?: [a-z']{1,14}){0,3}?(?: (?:is|was|comes?|came|stands?|stood|are|were|goes|written|said|right|directly|up)){0,3} (?:above|before) (?:this(?: (?:message|line|sentence|prompt|input|point))?|mine|my (?:message|line|prompt|first|question|input)|["']?user:?["']?)(?= ?[?.!,"':;]|$| verbatim| word| exactly| in | into | to | and )/g,
       /\b(?:translate|repeat|summari[sz]e|sum up|print|paraphrase|copy|encode|output|show)(?: me)? (?:all|everything|what(?:ever)?)(?: that| which)? (?:was|is|has been|had been|you were|you've been|you have been) (?:said|told|written|stated|given|instructed)(?: to you)? (?:before|above|earlier|previously|at the (?:start|beginning|top))\b(?! (?:the|we|i) )/g,
-      /\b(?:print|show|dump|reveal|output|list|repeat|write|display|empty)\b[^.!?\n]{0,24}? (?:what(?:'s| is)|everything|all)(?: that is)?(?: stored)? (?:in|inside) your (?:memory|context|context window|head|mind|prompt)\b|\bwhat you (?:must|should|are (?:allowed|supposed) to)(?: do)?,? (?:and|or)(?: what)?(?: you)? (?:must|should|are) ?(?:not|n't|never)\b/g,
+      /\b(?:print|show|dump|reveal|output|list|repeat|write|display|empty|tell me|share)\b[^.!?\n]{0,24}? (?:what(?:'s| is)|everything|all)(?: that is)?(?: stored)? (?:in|inside) your (?:memory|context|context window|head|mind|prompt)\b|\bwhat you (?:must|should|are (?:allowed|supposed) to)(?: do)?,? (?:and|or)(?: what)?(?: you)? (?:must|should|are) ?(?:not|n't|never)\b/g,
     ],
   },
 ]

@@ -53,12 +53,15 @@ export const vaultShapes: readonly ShapeRule[] = [
       "you'll",
       'tell it',
       'confirm',
+      'finish it',
+      'complete it',
+      'the rest',
       'allowed to',
     ],
     pattern: () => [
       /\b(?:what|which) (?:word|thing|phrase|name|number|code)s? (?:must|should|may|can|are) you (?:not|never|forbidden|not allowed|prohibited)(?: [a-z]{2,4})? (?:say|reveal|tell|mention|write|use|share|output|speak|utter)\b|\b(?:asked|asks|ask) you (?:for|about|what) (?:the |your )(?:secret |hidden )?(?:pass ?word|pass ?phrase|secret|code ?word|key)\b/g,
       /\b(?:the |that |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))(?: (?:is|was|has|isn't))?[^!?\n]{0,50}?\byou(?:'d| would|'ll| will| can| may| could| are allowed to| should)(?: now| safely| just| simply| go ahead and)? (?:tell|reveal|share|say|give|print|send|write|disclose)\b/g,
-      /\b(?:i|we)(?: already| do)? (?:know|have|guessed)(?: what)? (?:the |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))[^!?\n]{0,40}?(?:confirm|repeat|verify|compare|say it|write it|check)\b/g,
+      /\b(?:i|we)(?: already| do)? (?:know|have|guessed)(?: what)? (?:the |your )(?:pass ?word|pass ?phrase|secret|code ?word|secret (?:word|key|code))[^!?\n]{0,40}?(?:confirm|repeat|verify|compare|say it|write it|check|finish it|complete it|the rest)\b/g,
     ],
   },
   {
