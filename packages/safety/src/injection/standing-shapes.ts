@@ -45,7 +45,10 @@ export const standingShapes: readonly ShapeRule[] = [
     scope: 'external',
     weight: 2.5,
     hints: [
-      'memory',
+      'your memory',
+      'your long-term memory',
+      'memory:',
+      'memory :',
       'remember for',
       'pretend that',
       'assume that the user',

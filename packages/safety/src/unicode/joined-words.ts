@@ -4,7 +4,7 @@ import type { Decoded } from './decoders.ts'
 const JOINED =
   /(?<![a-z0-9'])[a-z0-9']+[.,;:!?]?([_\n.*"/+|~#&@-][ _\n.*"/+|~#&@-]{0,5}| ?[^\0-\x7f]{1,5} ?)[a-z0-9'’]+(?:[.,;:!?]?\1[a-z0-9'’]+){2,}/gi
 /** So many single spaces within so many units make a text an ordinary one. */
-const MOST_SPACES = 6
+const MOST_SPACES = 4
 const START = 400
 const SPLIT =
   /(?<=\p{L})<(?:\/?[a-zA-Z]{1,6}|!--[^<>]{0,24}--)[^<>]{0,24}>(?:<\/[a-zA-Z]{1,6}>)?(?=\p{L})/gu
