@@ -45,6 +45,12 @@ beforeAll(async () => {
             input: [],
             output: [
               { id: 'cards', detect: 'pii', types: ['CREDIT_CARD'], action: { type: 'redact' } },
+              {
+                id: 'thoughts',
+                detect: 'always',
+                when: { surfaces: ['reasoning'] },
+                action: { type: 'block' },
+              },
             ],
           },
         },
@@ -192,6 +198,22 @@ for (const [name, client] of Object.entries(clients))
           // An answer of the API of Responses repeats the tools it was asked with.
           expect(raw.replaceAll(`[${JSON.stringify(said)}]`, '')).not.toContain('4111')
           expect(client.calls(events, stream)).toEqual([{ note: shown }, { note: shown }])
+        })
+  })
+
+for (const [name, client] of Object.entries(clients))
+  describe(`reasoning that a rule forbids, to a client of ${name}`, () => {
+    for (const [wire, model] of Object.entries(models))
+      for (const stream of [false, true])
+        test(`ends an answer over ${wire} as a content filter does, streamed: ${String(stream)}`, async () => {
+          const answered = async (reasoning: number) => {
+            await simulator.control({ '*': { reasoning, text: 'Zanzibar' } })
+            const { response, raw } = await ask(client, model, stream, { tools: undefined })
+            expect(response.status).toBe(200)
+            return [raw.includes('Zanz'), /content_filter|: ?"refusal"|SAFETY/.test(raw)]
+          }
+          expect(await answered(0)).toEqual([true, false])
+          expect(await answered(6)).toEqual([false, true])
         })
   })
 
