@@ -4,7 +4,7 @@ import { isPassword, isRandom, isReference, valueEnd } from './secret-values.ts'
 
 /** Flags that take a secret, and commands that take one by a short flag; the value begins where the match ends. */
 const FLAG =
-  /(?:--(?:[a-z]{1,12}-){0,2}(?:api-?key|token|password|passwd|secret)[ \t]{1,2}["']?|\bConvertTo-SecureString[ \t](?:-String[ \t])?["']|\bsshpass[ \t]-p[ \t]?["']?|\bredis-cli[^\n|]{0,40}[ \t]-a[ \t]["']?|\b(?:mysql|mysqldump|mariadb)\b[^\n|]{0,40}[ \t]-p["']?|[ \t](?:-u|--user)[ =]["']?[\w.@-]{1,40}:|\blogin[ \t][^\s]{1,64}[ \t]password[ \t])(?=[^\s"'-])/g
+  /(?:--(?:[a-z]{1,12}-){0,2}(?:api-?key|token|password|passwd|secret)[ \t]{1,2}["']?|\bConvertTo-SecureString[ \t](?:-String[ \t])?["']|\bsshpass[ \t]-p[ \t]?["']?|\bredis-cli[^\n|]{0,40}?[ \t]-a[ \t]["']?|\b(?:mysql|mysqldump|mariadb)\b[^\n|]{0,40}?[ \t]-p["']?|[ \t](?:-u|--user)[ =]["']?[\w.@-]{1,40}:|\blogin[ \t][^\s]{1,64}[ \t]password[ \t])(?=[^\s"'-])/g
 
 /** Secrets that are typed into commands. */
 export const commandLines: SecretFinder = {

@@ -43,14 +43,16 @@ function blockEnd(text: string, from: number): number {
 
 /** Follows an open key block; a footer split between two pieces is recognised too. */
 export function swallowPem(seen: string): (piece: string) => number {
-  let tail = seen.replace(HEADER, '').slice(-FOOTER_LENGTH)
+  // Only the first line is the header: another one inside ends the block like a footer.
+  const body = seen.slice(seen.indexOf('-----', OPENER.length) + 5)
+  let tail = body.slice(-FOOTER_LENGTH)
   return (piece) => {
     const limit = piece.search(OUTSIDE)
-    const body = limit < 0 ? piece : piece.slice(0, limit)
-    const joined = tail + body
+    const more = limit < 0 ? piece : piece.slice(0, limit)
+    const joined = tail + more
     const footer = FOOTER.exec(joined)
     if (footer !== null) return footer.index + footer[0].length - tail.length
     tail = joined.slice(-FOOTER_LENGTH)
-    return body.length
+    return more.length
   }
 }
