@@ -6,6 +6,7 @@ const paths: Readonly<Record<string, string>> = {
   'api.openai.com': '/openai',
   'api.anthropic.com': '/anthropic',
   'generativelanguage.googleapis.com': '/google',
+  'api.cohere.com': '/cohere',
   'bedrock-runtime.us-east-1.amazonaws.com': '/bedrock',
 }
 

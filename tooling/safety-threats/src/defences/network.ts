@@ -30,10 +30,10 @@ export const networkDefences: readonly Defence[] = [
   {
     row: 2,
     what: 'addresses come from the configuration alone',
-    file: 'packages/adapters-openai/src/chat/request.ts',
-    search: 'const baseUrl = target.baseUrl ?? row.baseUrl',
+    file: 'packages/adapters-openai/src/post.ts',
+    search: 'const baseUrl = target.baseUrl ?? address.baseUrl',
     replace:
-      'const baseUrl = /"api_base":"([^"]+)"/.exec(String(body))?.[1] ?? target.baseUrl ?? row.baseUrl',
+      'const baseUrl = /"api_base":"([^"]+)"/.exec(String(body))?.[1] ?? target.baseUrl ?? address.baseUrl',
     test: { file: hostileNetwork, name: 'no word of a client leads a key elsewhere' },
   },
   {

@@ -95,8 +95,8 @@ export const textDefences: readonly Defence[] = [
     row: 16,
     what: 'letters are read as what they look like',
     file: 'packages/safety/src/unicode/folded.ts',
-    search: 'if (!LATIN.test(word) || !FOREIGN.test(word)) return word',
-    replace: 'if (LATIN.test(word)) return word',
+    search: 'mixed++\n    return latinWord(word)',
+    replace: 'mixed++\n    return word',
     test: {
       file: input,
       name: 'an attack is recognised behind ${name}',
@@ -119,8 +119,9 @@ export const textDefences: readonly Defence[] = [
     row: 17,
     what: 'encoded text is decoded and read',
     file: 'packages/safety/src/injection/assess.ts',
-    search: 'return [views.folded, ...views.decoded, ...disguisedViews(views.folded)]',
-    replace: 'return [views.folded]',
+    search:
+      'const said = [folded, ...views.decoded.map(foldedView), ...disguisedViews(views.folded)]',
+    replace: 'const said = [folded]',
     test: {
       file: input,
       name: 'an attack is read in ${name}',
