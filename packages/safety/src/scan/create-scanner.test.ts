@@ -7,7 +7,9 @@ import { createScanner } from './create-scanner.ts'
 
 const policy = compilePolicy(preset('standard'), { id: 'standard', detectors: defaultDetectors() })
 
+// First the spy, then what it looks at: other tests of this process need the real one.
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
