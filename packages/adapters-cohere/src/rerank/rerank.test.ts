@@ -41,14 +41,14 @@ describe('rerank', () => {
     })
   })
 
-  test.each([
+  test.each<readonly [JsonObject, string]>([
     [{ ...asked, query: 1 }, 'query'],
     [{ ...asked, documents: [] }, 'documents'],
     [{ ...asked, documents: ['a', 5] }, 'documents.1'],
     [{ ...asked, top_n: 0 }, 'top_n'],
     [{ ...asked, model: undefined }, 'model'],
   ])('%j is refused at its field', (body, param) => {
-    expect(() => decoded(body as unknown as JsonObject)).toThrow(
+    expect(() => decoded(body)).toThrow(
       expect.objectContaining({ details: expect.objectContaining({ param }) }),
     )
   })
