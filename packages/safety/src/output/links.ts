@@ -63,22 +63,37 @@ function targetEnds(text: string): (start: number) => number {
 }
 
 function targetEnd(text: string, start: number): number {
-  let index = start
-  while (index < text.length) {
-    if (isEnd(text.charCodeAt(index))) {
-      const token = tokenAt(text, index)
-      if (token === 0) return index
-      index += token
-    } else index += 1
-  }
-  return index
+  return start + targetEater(false)(text.slice(start))
 }
 
-/** Our own tokens stand in targets as they are. */
-function tokenAt(text: string, index: number): number {
-  if (text.charAt(index) !== '<') return 0
-  const rest = text.slice(index, index + 40)
-  return /^<[A-Z][A-Z0-9_]{0,34}_[a-z0-9]{4}>/.exec(rest)?.[0].length ?? 0
+/**
+ * Takes piece after piece of a target; our own tokens stand in targets as they are. Whatever begins
+ * like one is part of the target: whether it is one may be told after the link had to be decided.
+ */
+function targetEater(isInToken: boolean): (piece: string) => number {
+  let inToken = isInToken
+  return (piece) => {
+    for (let index = 0; index < piece.length; index++) {
+      const code = piece.charCodeAt(index)
+      if (inToken && isWord(code)) continue
+      const isClosed = inToken && code === closing
+      inToken = code === opening && isCapital(piece.charCodeAt(index + 1))
+      if (!isClosed && !inToken && isEnd(code)) return index
+    }
+    return piece.length
+  }
+}
+
+const opening = 0x3c
+const closing = 0x3e
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a
+}
+
+function isWord(code: number): boolean {
+  const isDigit = code >= 0x30 && code <= 0x39
+  return isDigit || isCapital(code) || code === 0x5f || (code >= 0x61 && code <= 0x7a)
 }
 
 /** White space, quotes, angle brackets, a closing bracket. */
@@ -126,32 +141,20 @@ function holdFrom(window: string): number {
 /** Where the run of target characters at the end begins; our own tokens, whole or half, are part of it. */
 function tokenStart(tail: string): number {
   let index = tail.length
-  const half = /<(?:[A-Z][A-Z0-9_]{0,34}(?:_[a-z0-9]{0,4})?)?$/.exec(tail)
-  if (half !== null) index = half.index
   for (;;) {
     while (index > 0 && !isEnd(tail.charCodeAt(index - 1))) index -= 1
-    const token = /<[A-Z][A-Z0-9_]{0,34}_[a-z0-9]{4}>$/.exec(tail.slice(0, index))
-    if (token === null) return index
-    index = token.index
+    const isOpen = index === tail.length || isCapital(tail.charCodeAt(index))
+    if (tail.charCodeAt(index - 1) === opening && isOpen) index -= 1
+    else {
+      // Its beginning may lie before the tail.
+      const token = /(?:<[A-Z]|^)\w*>$/.exec(tail.slice(0, index))
+      if (token === null) return index
+      index = token.index
+    }
   }
 }
 
-function swallow(rule: string): (piece: string) => number {
+function swallow(rule: string, seen = ''): (piece: string) => number {
   if (rule === 'invisible') return hiddenLength
-  let inToken = false
-  return (piece) => {
-    let index = 0
-    while (index < piece.length) {
-      const code = piece.charCodeAt(index)
-      if (inToken) {
-        if (code === 0x3e) inToken = false
-        else if (isEnd(code)) return index
-      } else if (isEnd(code)) {
-        if (code !== 0x3c || !/^[A-Z]/.test(piece.slice(index + 1))) return index
-        inToken = true
-      }
-      index += 1
-    }
-    return index
-  }
+  return targetEater(/<(?:[A-Z]\w*)?$/.test(seen.slice(-horizon)))
 }

@@ -180,14 +180,21 @@ function keep(
     if (finding.start >= hold) continue
     const start = finding.start + slice.left
     const isOpen = !slice.isLast && finding.end === slice.text.length
-    const end = isOpen ? swallowed(text, slice.end, use, finding.rule) : finding.end + slice.left
+    const end = isOpen
+      ? swallowed(text, [start, slice.end], use, finding.rule)
+      : finding.end + slice.left
     const key = `${finding.type} ${finding.rule} ${String(start)}`
     if (start >= slice.from || !found.has(key)) found.set(key, { ...finding, start, end })
   }
 }
 
-function swallowed(text: string, from: number, { detector }: DetectorUse, rule: string): number {
-  const swallow = detector.streaming?.swallow?.(rule)
+function swallowed(
+  text: string,
+  [start, from]: readonly [number, number],
+  { detector }: DetectorUse,
+  rule: string,
+): number {
+  const swallow = detector.streaming?.swallow?.(rule, text.slice(start, from))
   return swallow === undefined ? from : from + swallow(text.slice(from))
 }
 

@@ -60,6 +60,17 @@ describe('the arguments of a tool', () => {
     )
   })
 
+  test('lose an address that is decided while a token in it is half there', () => {
+    const address = 'https://docs.example.com/a/bdata:text/html;base64,PHNjcmlwdD4=<EMAIL_1_cli0>'
+    for (const tail of ['', ' ', '<BR>x', '<EM', '<'])
+      for (const end of ['', ' and more']) {
+        const given = JSON.stringify({ a: address + tail + end })
+        const { out } = run(given.split(''))
+        expect(out).toBe(run([given]).out)
+        expect(out).toContain('"#blocked')
+      }
+  })
+
   test('that are no JSON are filtered all the same', () => {
     expect(run(['write to jane@x.exa', 'mple "\\ now']).out).toContain('<EMAIL>')
   })

@@ -10,19 +10,20 @@ export class OpenFinding {
   #at: number
   readonly #swallow: (piece: string) => number
 
-  constructor(entry: RuleFinding, written: number, at: number) {
+  /** `head` is what it was decided on; it ends at the unit `at`. */
+  constructor(entry: RuleFinding, written: number, { at, head }: { at: number; head: string }) {
     const detector = entry.rule.detectors.find(({ id }) => id === entry.finding.detector)
     this.entry = entry
     this.written = written
     this.#at = at
-    this.#swallow = detector?.streaming?.swallow?.(entry.finding.rule) ?? tokenEnd
+    this.#swallow = detector?.streaming?.swallow?.(entry.finding.rule, head) ?? tokenEnd
   }
 
   /** Takes the units from `at` on; those it had are skipped. */
-  feed(text: string, at: number): void {
+  feed(text: string, at: number, final: boolean): void {
     if (this.end !== undefined) return
     // Links hold a bracket until the character behind it says what it begins.
-    const isUnclear = text.endsWith('<') && this.entry.finding.detector === 'links'
+    const isUnclear = !final && text.endsWith('<') && this.entry.finding.detector === 'links'
     const known = isUnclear ? text.slice(0, -1) : text
     const piece = known.slice(Math.max(0, this.#at - at))
     if (piece === '') return

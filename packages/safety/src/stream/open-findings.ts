@@ -41,7 +41,7 @@ export class OpenFindings {
       const kind = kindOf(entry)
       if (base + entry.finding.start < (covered.get(kind) ?? 0)) continue
       if (isLong(entry)) {
-        const open = this.#opened(entry, window)
+        const open = this.#opened(entry, window, final)
         const long = withEnd(entry, open.end === undefined ? window.length : open.end - base)
         if (open.end === undefined && !final) opened.set(long, open)
         covered.set(kind, opened.has(long) ? Infinity : base + long.finding.end)
@@ -65,9 +65,9 @@ export class OpenFindings {
   }
 
   /** Shows them the text so far; answers those that have ended with it. */
-  feed(text: string): readonly OpenFinding[] {
+  feed(text: string, final: boolean): readonly OpenFinding[] {
     if (this.isEmpty) return []
-    for (const open of this.#open) open.feed(text, this.#text.base)
+    for (const open of this.#open) open.feed(text, this.#text.base, final)
     return this.#ended()
   }
 
@@ -78,12 +78,13 @@ export class OpenFindings {
   }
 
   /** The end of a long finding is where its detector stops swallowing, whole text or not. */
-  #opened(entry: RuleFinding, window: string): OpenFinding {
+  #opened(entry: RuleFinding, window: string, final: boolean): OpenFinding {
     const { base } = this.#text
     const { start } = entry.finding
-    const at = base + start + horizonOf(entry)
-    const open = new OpenFinding(entry, this.#text.offset(start), at)
-    open.feed(window.slice(0, clearLength(window)), base)
+    const at = start + horizonOf(entry)
+    const decided = { at: base + at, head: window.slice(start, at) }
+    const open = new OpenFinding(entry, this.#text.offset(start), decided)
+    open.feed(window.slice(0, clearLength(window)), base, final)
     return open
   }
 

@@ -86,7 +86,7 @@ export class TextFilter {
     const { text, released: from } = this.#text
     const end = final ? text.length : wholeUnits(text)
     const window = text.slice(0, end)
-    this.#settle(this.#open.feed(window.slice(0, clearLength(window))))
+    this.#settle(this.#open.feed(window.slice(0, clearLength(window)), final))
     if (end <= from) return ''
     const options = { ...this.#scope.shared, views: createViews(window) }
     const hold = final ? end : holdFrom(this.#streaming, window, from, options)
