@@ -3,6 +3,7 @@ import { MAX_GAP, openChainStart, type DigitChain } from './digit-chains.ts'
 import { isPhoneNumber } from './library-checks.ts'
 import { phoneCue, saysOtherNumber } from './phone-cues.ts'
 import { isNorthAmerican, looksLikeOtherNumber } from './phone-look-alikes.ts'
+import { isInternationalNumber } from './phone-plans.ts'
 import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
 import { HORIZON, type PiiContext } from './recognizer.ts'
 
@@ -140,9 +141,9 @@ function isValid(
   if (plus)
     return (
       digits.length >= 8 &&
-      isPhoneNumber(`+${digits.replace(/^(44|49|39|33|61|31|32|41|43|46)0(?=\d{8})/, '$1')}`)
+      isInternationalNumber(digits.replace(/^(44|49|39|33|61|31|32|41|43|46)0(?=\d{8})/, '$1'))
     )
-  if (digits.startsWith('00')) return isPhoneNumber(`+${digits.slice(2)}`)
+  if (digits.startsWith('00')) return isInternationalNumber(digits.slice(2))
   const listed =
     regions === undefined
       ? phoneRegions
