@@ -6,6 +6,8 @@ import type { View } from '../unicode/views.ts'
 import { assignments } from './assignments.ts'
 import { commandLines } from './command-lines.ts'
 import { pem, swallowPem } from './pem.ts'
+import { pipedPasswords } from './piped-passwords.ts'
+import { puttyKeys, swallowPuttyKey } from './putty-keys.ts'
 import { HORIZON, type SecretFinder } from './secret-match.ts'
 import { swallowValue } from './secret-values.ts'
 import { createTokenFinder, swallowToken } from './tokens.ts'
@@ -19,7 +21,14 @@ const VALUE_RULES: ReadonlySet<string> = new Set([
 
 /** Finds API keys, tokens, private keys and passwords; the rule names the format. */
 export function createSecretDetector(): LocalDetector {
-  const finders: readonly SecretFinder[] = [createTokenFinder(), pem, assignments, commandLines]
+  const finders: readonly SecretFinder[] = [
+    createTokenFinder(),
+    pem,
+    puttyKeys,
+    assignments,
+    commandLines,
+    pipedPasswords,
+  ]
   return {
     id: 'secrets',
     version: '1',
@@ -76,6 +85,7 @@ export function createSecretDetector(): LocalDetector {
 
 function swallowOf(rule: string, seen: string): (piece: string) => number {
   if (rule === 'private-key') return swallowPem(createViews(seen).plain.text)
+  if (rule === 'putty-key') return swallowPuttyKey
   return VALUE_RULES.has(rule) ? swallowValue : swallowToken
 }
 

@@ -46,12 +46,18 @@ export function swallowPem(seen: string): (piece: string) => number {
   // Only the first line is the header: another one inside ends the block like a footer.
   const body = seen.slice(seen.indexOf('-----', OPENER.length) + 5)
   let tail = body.slice(-FOOTER_LENGTH)
+  let isClosed = false
   return (piece) => {
+    if (isClosed) return 0
     const limit = piece.search(OUTSIDE)
     const more = limit < 0 ? piece : piece.slice(0, limit)
     const joined = tail + more
     const footer = FOOTER.exec(joined)
-    if (footer !== null) return footer.index + footer[0].length - tail.length
+    if (footer !== null) {
+      // It may end with the piece: then only the next one can tell that it has ended.
+      isClosed = true
+      return footer.index + footer[0].length - tail.length
+    }
     tail = joined.slice(-FOOTER_LENGTH)
     return more.length
   }

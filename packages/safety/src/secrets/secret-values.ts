@@ -33,9 +33,14 @@ function isIdentifier(head: string): boolean {
 const WORDS =
   /^(?:pass(?:word|wd)?|test|admin|demo|secret|qwerty|letmein|user|example|sample|step|level|version|field|input|sha|md|utf|base|oauth|bcrypt|argon|scrypt|pbkdf)[\w-]{0,6}$/i
 
+/** Whether it is a name for a password, or stands for one in an example. */
+export function isUsualWord(head: string): boolean {
+  return WORDS.test(head)
+}
+
 /** Three of lower case, upper case, digits and signs; in quotes also a word with digits behind it. */
 export function isPassword(head: string, quoted: boolean): boolean {
-  if (WORDS.test(head)) return false
+  if (isUsualWord(head)) return false
   if (quoted && /^[A-Za-z]{4,16}\d{2,6}[!@#$%^&*?]{0,3}$/.test(head)) return true
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(head)).length
   // Hyphens, dots and underscores join words: they make a password of three kinds only stronger.
