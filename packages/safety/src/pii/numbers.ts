@@ -1,6 +1,7 @@
 import { trigger } from '../prefilter/triggers.ts'
 import { findCards, holdCards } from './cards.ts'
 import { digitChains } from './digit-chains.ts'
+import type { JudgedNumbers } from './phone-plans.ts'
 import { findPhones, holdPhones } from './phones.ts'
 import type { Recognizer } from './recognizer.ts'
 import { findSsns } from './ssn.ts'
@@ -10,11 +11,12 @@ export const numbers: Recognizer = {
   types: ['CREDIT_CARD', 'PHONE_NUMBER', 'US_SSN'],
   triggers: trigger.digit,
   find(context) {
+    const judged: JudgedNumbers = new Map()
     for (const chain of digitChains(context.text)) {
       if (chain.end - chain.start < 7) continue
       findCards(chain, context)
       findSsns(chain, context)
-      findPhones(chain, context)
+      findPhones(chain, context, judged)
     }
   },
   hold: (text) => Math.min(holdCards(text), holdPhones(text)),

@@ -8,6 +8,9 @@ const LONGEST_CODE = 3
 /** Trunk prefixes and carrier codes begin so. */
 const PREFIX = /^(?:[01]|90)/
 
+/** What the library said in this scan, which a list of the same numbers need not ask again. */
+export type JudgedNumbers = Map<string, boolean>
+
 const plans: ReadonlyMap<string, PhoneRegion> = new Map(
   phoneRegions.flatMap((row) => (SHARED.has(row.callingCode) ? [] : [[row.callingCode, row]])),
 )
@@ -16,7 +19,7 @@ const plans: ReadonlyMap<string, PhoneRegion> = new Map(
  * Whether digits from the calling code on are in a numbering plan. The plans at hand answer as the
  * library does, many times faster; what is written with a trunk prefix goes to the library.
  */
-export function isInternationalNumber(digits: string): boolean {
+export function isInternationalNumber(digits: string, judged: JudgedNumbers): boolean {
   for (let size = 2; size <= LONGEST_CODE; size++) {
     const plan = plans.get(digits.slice(0, size))
     if (plan === undefined) continue
@@ -24,5 +27,9 @@ export function isInternationalNumber(digits: string): boolean {
     if (plan.national.test(rest)) return true
     if (!PREFIX.test(rest)) return false
   }
-  return withoutTraces(() => isPhoneNumber(`+${digits}`))
+  const known = judged.get(digits)
+  if (known !== undefined) return known
+  const isValid = withoutTraces(() => isPhoneNumber(`+${digits}`))
+  judged.set(digits, isValid)
+  return isValid
 }

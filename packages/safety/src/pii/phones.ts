@@ -2,8 +2,8 @@ import { isAlphanumeric, isDigit, isGluedLeft } from './characters.ts'
 import { MAX_GAP, openChainStart, type DigitChain } from './digit-chains.ts'
 import { isPhoneNumber } from './library-checks.ts'
 import { phoneCue, saysOtherNumber } from './phone-cues.ts'
-import { isNorthAmerican, looksLikeOtherNumber } from './phone-look-alikes.ts'
-import { isInternationalNumber } from './phone-plans.ts'
+import { isNorthAmerican, looksLikeOtherNumber, type PhoneCandidate } from './phone-look-alikes.ts'
+import { isInternationalNumber, type JudgedNumbers } from './phone-plans.ts'
 import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
 import { HORIZON, type PiiContext } from './recognizer.ts'
 
@@ -17,7 +17,7 @@ const PARTIAL_EXTENSION =
 const LONGEST = HORIZON - MAX_GAP
 
 /** Phone numbers in one chain: the whole chain, or its parts between spaces. */
-export function findPhones(chain: DigitChain, context: PiiContext): void {
+export function findPhones(chain: DigitChain, context: PiiContext, judged: JudgedNumbers): void {
   if (chain.end - chain.start > LONGEST || chain.gluedLeft) return
   const { bounds } = chain
   const groups = bounds.length / 2
@@ -25,7 +25,8 @@ export function findPhones(chain: DigitChain, context: PiiContext): void {
   while (first < groups) {
     let last = groups - 1
     for (; last >= first; last--) {
-      if (breaksAfter(chain, last, context.text) && judge(chain, first, last, context)) break
+      if (breaksAfter(chain, last, context.text) && judge(chain, [first, last], context, judged))
+        break
     }
     first = last < first ? nextBreak(chain, first, context.text) : last + 1
   }
@@ -44,7 +45,12 @@ function nextBreak(chain: DigitChain, group: number, text: string): number {
   return next + 1
 }
 
-function judge(chain: DigitChain, first: number, last: number, context: PiiContext): boolean {
+function judge(
+  chain: DigitChain,
+  [first, last]: readonly [number, number],
+  context: PiiContext,
+  judged: JudgedNumbers,
+): boolean {
   const { text } = context
   const count = digitsIn(chain, first, last)
   if (count < 7 || count > 17) return false
@@ -67,7 +73,7 @@ function judge(chain: DigitChain, first: number, last: number, context: PiiConte
   if (looksLikeOtherNumber({ text, start, end, number, digits, plus, cue, near })) return false
   if (cue === 'none' && !plus && digits.length < 9) return false
   if (!plus && saysOtherNumber(near)) return false
-  const valid = isValid(number, digits, plus, context.regions)
+  const valid = isValid({ digits, plus }, context.regions, judged)
   const international = plus && /^(?:[2-9]\d{8,14}|1\d{10})$/.test(digits)
   const hasShape = isStrong || international || isNorthAmerican(number)
   if (!valid && (!hasShape || digits.length > 15)) return false
@@ -133,17 +139,19 @@ function isEscapedBreak(text: string, start: number): boolean {
 }
 
 function isValid(
-  number: string,
-  digits: string,
-  plus: boolean,
+  { digits, plus }: Pick<PhoneCandidate, 'digits' | 'plus'>,
   regions: readonly string[] | undefined,
+  judged: JudgedNumbers,
 ): boolean {
   if (plus)
     return (
       digits.length >= 8 &&
-      isInternationalNumber(digits.replace(/^(44|49|39|33|61|31|32|41|43|46)0(?=\d{8})/, '$1'))
+      isInternationalNumber(
+        digits.replace(/^(44|49|39|33|61|31|32|41|43|46)0(?=\d{8})/, '$1'),
+        judged,
+      )
     )
-  if (digits.startsWith('00')) return isInternationalNumber(digits.slice(2))
+  if (digits.startsWith('00')) return isInternationalNumber(digits.slice(2), judged)
   const listed =
     regions === undefined
       ? phoneRegions

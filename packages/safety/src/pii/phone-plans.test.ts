@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { isPhoneNumber } from './library-checks.ts'
+import { isInternationalNumber } from './phone-plans.ts'
+import { phoneRegions } from './phone-regions.ts'
+
+const codes = [...new Set(phoneRegions.map(({ callingCode }) => callingCode)), '7', '90', '972', '']
+const digits = fc
+  .tuple(fc.constantFrom(...codes), fc.stringMatching(/^\d{4,15}$/))
+  .map((parts) => parts.join(''))
+
+test('the plans at hand answer as the library does', () => {
+  fc.assert(
+    fc.property(digits, (number) => {
+      const judged = new Map<string, boolean>()
+      const expected = isPhoneNumber(`+${number}`)
+      expect(isInternationalNumber(number, judged)).toBe(expected)
+      expect(isInternationalNumber(number, judged)).toBe(expected)
+    }),
+    { numRuns: 5000 },
+  )
+})
