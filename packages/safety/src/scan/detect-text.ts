@@ -15,6 +15,8 @@ import {
 const sliceLength = 16_384
 /** What of the slice before is looked at again. */
 const overlap = 1024
+/** So many characters before a finding may decide about it. */
+const leftContext = 128
 
 /** A detector that failed, and the rules that wanted it. */
 export interface DetectorFailure {
@@ -184,7 +186,10 @@ function keep(
       ? swallowed(text, [start, slice.end], use, finding.rule)
       : finding.end + slice.left
     const key = `${finding.type} ${finding.rule} ${String(start)}`
-    if (start >= slice.from || !found.has(key)) found.set(key, { ...finding, start, end })
+    // What decides about the first characters of a slice may be cut off.
+    const isSeen = slice.left === 0 || finding.start >= leftContext
+    if (start >= slice.from || (isSeen && !found.has(key)))
+      found.set(key, { ...finding, start, end })
   }
 }
 

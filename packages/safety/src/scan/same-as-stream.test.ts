@@ -57,6 +57,12 @@ const long = fc
   .tuple(fc.array(short, { minLength: 8, maxLength: 8 }), fc.nat({ max: 60 }))
   .map(([texts, shift]) => texts.map((text) => filler.repeat(60 + shift) + text).join('\n'))
 
+const hidden = '\u200b'.repeat(20)
+const address = `https://evil.example/${'p'.repeat(35)}?q=secret`
+const keyBlock = ['BEGIN', `${'q'.repeat(60)}\n`, 'END']
+  .map((part) => (part.endsWith('\n') ? part : `-----${part} PRIVATE KEY-----`))
+  .join('\n')
+
 async function sameAsStream(text: string, places: readonly number[]): Promise<void> {
   const filter = createTextFilter(policy, { direction: 'input', role: 'user' })
   const streamed = cutAt(text, places)
@@ -74,6 +80,15 @@ describe('a text that is scanned as a whole', () => {
 
   test('gives what it gives in pieces, also where something in it is encoded', async () => {
     await fc.assert(fc.asyncProperty(short, cuts, sameAsStream), { numRuns: 100 * times })
+  })
+
+  test.each([
+    ['an address is followed by invisible characters', `jane.doe@${'x'.repeat(80)}${hidden}`],
+    ['a pair stands where a long address is decided', `${address}\u{E0041}\u{E0042}jane@x.example`],
+    ['a key ends with a piece', `${keyBlock}- and ${keyBlock}${keyBlock} more`],
+  ])('gives the same in single units where %s', async (_, text) => {
+    const units = [...text.split('').keys()]
+    await expect(sameAsStream(text, units)).resolves.toBeUndefined()
   })
 
   test('gives the same where findings overlap in chains', async () => {

@@ -1,3 +1,4 @@
+import { openRun } from '../output/hidden-text.ts'
 import type { RuleFinding } from '../scan/rule-finding.ts'
 
 /** A finding whose end has not come: it was decided on its head, and the rest belongs to it. */
@@ -32,9 +33,11 @@ export class OpenFinding {
     this.#at += piece.length
   }
 
-  /** The channel is over. */
-  close(at: number): void {
-    this.end ??= at
+  /** The channel is over with this text, of which `at` is the first unit. */
+  close(text: string, at: number): void {
+    // Only links take invisible characters for a part of them.
+    const isLink = this.entry.finding.detector === 'links'
+    this.end ??= at + (isLink ? text.length : openRun(text))
   }
 }
 

@@ -2,7 +2,7 @@ import { horizonOf, isLong, kindOf } from '../scan/overlaps.ts'
 import type { RuleFinding } from '../scan/rule-finding.ts'
 import { OpenFinding } from './open-finding.ts'
 import type { PendingText } from './pending-text.ts'
-import { clearLength } from './whole-units.ts'
+import { clearLength, wholeUnits } from './whole-units.ts'
 
 /** Findings with their ends, and those of them whose end has not come. */
 export interface Measured {
@@ -71,9 +71,9 @@ export class OpenFindings {
     return this.#ended()
   }
 
-  /** The channel is over at this unit, and so are they. */
-  close(end: number): readonly OpenFinding[] {
-    for (const open of this.#open) open.close(end)
+  /** The channel is over with this text, and so are they. */
+  close(text: string): readonly OpenFinding[] {
+    for (const open of this.#open) open.close(text, this.#text.base)
     return this.#ended()
   }
 
@@ -81,10 +81,14 @@ export class OpenFindings {
   #opened(entry: RuleFinding, window: string, final: boolean): OpenFinding {
     const { base } = this.#text
     const { start } = entry.finding
-    const at = start + horizonOf(entry)
+    const horizon = start + horizonOf(entry)
+    const head = window.slice(0, horizon)
+    // What is swallowed must not begin within a pair.
+    const at = wholeUnits(head) < horizon ? horizon + 1 : horizon
     const decided = { at: base + at, head: window.slice(start, at) }
     const open = new OpenFinding(entry, this.#text.offset(start), decided)
     open.feed(window.slice(0, clearLength(window)), base, final)
+    if (final) open.close(window, base)
     return open
   }
 

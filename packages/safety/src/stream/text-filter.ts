@@ -77,7 +77,6 @@ export class TextFilter {
     if (this.blocked !== undefined) return ''
     this.#text.end()
     const out = this.#advance(true)
-    this.#settle(this.#open.close(this.#text.base + this.#text.text.length))
     if (this.#late.length > 0 && this.blocked === undefined) this.#scanWhole()
     return this.blocked === undefined ? out : ''
   }
@@ -87,6 +86,7 @@ export class TextFilter {
     const end = final ? text.length : wholeUnits(text)
     const window = text.slice(0, end)
     this.#settle(this.#open.feed(window.slice(0, clearLength(window)), final))
+    if (final) this.#settle(this.#open.close(window))
     if (end <= from) return ''
     const options = { ...this.#scope.shared, views: createViews(window) }
     const hold = final ? end : holdFrom(this.#streaming, window, from, options)
