@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { settled, whole } from '../../test-support/stream-law.ts'
 import { createPiiDetector } from './create-pii-detector.ts'
 
@@ -78,7 +79,7 @@ test('what is settled before a cut is what the whole text has there', () => {
       const all = whole(detector, text)
       for (const label of labels) expect(all).toContain(label)
     }),
-    { numRuns: 1500 },
+    { numRuns: 1500 * times },
   )
 })
 
@@ -95,7 +96,7 @@ test('nothing further than 128 characters to the left decides', () => {
         whole(detector, text, [least, hold]),
       )
     }),
-    { numRuns: 600 },
+    { numRuns: 600 * times },
   )
 })
 
