@@ -3,6 +3,7 @@ import type { CueHit } from './find-cues.ts'
 import type { RuleHit } from './rule-hit.ts'
 import { cueRules, type CueRule, type RuleScope } from './rules.ts'
 import { quotedTopic, weigh } from './weigh-hits.ts'
+import { weighOutside } from './weigh-outside.ts'
 
 /** Language bits by where a verb's object may stand. */
 export interface WordOrders {
@@ -40,11 +41,17 @@ export function matchRules(
     if ((cues & anchors) === 0) continue
     for (const rule of possible) {
       const match = (rule.anchor & cues) === 0 ? undefined : matchAt(rule, hits, at, orders)
-      if (match) found.push(weigh(text, hits, at, match, external))
+      if (!match) continue
+      const weighed = weigh(text, hits, at, match, external)
+      found.push(external ? weighOutside(text, weighed) : weighed)
     }
   }
   for (const shape of shapes) {
-    found.push(external ? shape : quotedTopic(text, hits, firstAt(hits, shape.start), shape))
+    found.push(
+      external
+        ? weighOutside(text, shape)
+        : quotedTopic(text, hits, firstAt(hits, shape.start), shape),
+    )
   }
   return found.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
 }

@@ -100,7 +100,7 @@ export const outlawShapes: readonly ShapeRule[] = [
       'the regular',
     ],
     pattern: () => [
-      /\b(?:before|prefix|put|start|begin|write|label|answer|reply|respond|response|output|type)[^\n]{0,80}?["'“[(/](?:[a-z0-9_ -]{2,24}):?["'”\])]?[^\n]{0,80}?(?:["“[(/](?:gpt|chatgpt|normal|classic|standard|safe|usual)[a-z ]{0,12}:?["”\])]?|(?:as|before) the (?:standard|normal|usual|regular) (?:one|reply|answer|response|output|version))\b/g,
+      /\b(?:before|prefix|put|start|begin|write|label|answer|reply|respond|response|output|type)[^\n]{0,80}?["'“[(/](?:[a-z0-9_ -]{2,24}):?["'”\])]?[^\n]{0,80}?(?:["“[(/](?:gpt|chatgpt|normal|classic|standard|safe|usual)(?![a-z])[a-z ]{0,12}:?["”\])]?|(?:as|before) the (?:standard|normal|usual|regular) (?:one|reply|answer|response|output|version))\b/g,
       /[[(]?(?:🔒)? ?(?:classic|normal|standard|safe)(?: output| response| answer)?[\])][^\n]{0,120}?[[(](?:🔓)? ?(?:jailbr[a-z]+|developer mode|dan|raw|evil|unfiltered|uncensored|free)[a-z ]{0,16}[\])]/g,
     ],
   },

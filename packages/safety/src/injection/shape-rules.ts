@@ -26,6 +26,7 @@ import { requestShapes } from './request-shapes.ts'
 import { revealShapes } from './reveal-shapes.ts'
 import { roleExitShapes } from './role-exit-shapes.ts'
 import type { ShapeRule } from './shape-rule.ts'
+import { sideErrandShapes } from './side-errand-shapes.ts'
 import { spillShapes } from './spill-shapes.ts'
 import { standingShapes } from './standing-shapes.ts'
 import { strayShapes } from './stray-shapes.ts'
@@ -71,6 +72,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...standingShapes,
   ...dispatchShapes,
   ...errandShapes,
+  ...sideErrandShapes,
   ...spillShapes,
   ...replyShapes,
   ...codeTaskShapes,
