@@ -34,15 +34,6 @@ export const insiderShapes: readonly ShapeRule[] = [
       /\b(?:otherwise|or else|or) (?:(?:your|this|my) (?:task|request|answer|tool|call|response|result)|the (?:task|answer|listing))s? (?:fails?|will fail|will not|cannot|can't|won't|is invalid|is incomplete)|(?:previous|last) (?:tool )?(?:output|result|answer|response|call) (?:was|is) (?:invalid|wrong|incomplete|corrupted?|rejected)[^\n]{0,40}(?:retry|instead|please|must|fix)|step (?:0|zero) ?:|only then (?:go on|continue|proceed|answer|respond)/g,
   },
   {
-    id: 'before-you-can',
-    family: 'addressed',
-    scope: 'external',
-    weight: 2.5,
-    hints: ['before', 'prior to'],
-    pattern: () =>
-      /\b(?:before|prior to) (?:you (?:can |are able to |may )?(?:answer|respond|reply to (?:me|the user)|solve|summari[sz]e|(?:complete|finish|do|start|continue with|carry out|proceed with) (?:the|your|my|this|what)(?: [a-z]{1,10}){0,2}? (?:task|request|question|job|asked?|gave))|(?:answering|responding|finishing|completing|solving|carrying out|continuing|summari[sz]ing)(?: (?:the|my|this|your|what|anything)(?: [a-z]{1,10}){0,3})?)[^.\n]{0,30}?[,:]? ?(?:you (?:must|need|have|should|are required)|please|kindly|first|do this|do the following|the following|make sure|ensure|be sure)/g,
-  },
-  {
     id: 'part-for-model',
     family: 'addressed',
     scope: 'external',

@@ -73,10 +73,10 @@ export function weigh(
   }
   if (match.id === 'reveal-secret' && isWhole(text, match)) return { ...match, weight: 2.5 }
   if (isBare(text, match) && opensText(text, match)) return { ...match, weight: 2.5 }
-  if (match.id === 'before-answer' && ofPeople.test(text.slice(match.start, end))) {
+  if (match.id === 'before-answer' && ofPeople.test(spaced(text.slice(match.start, end)))) {
     return { ...match, weight: 1.5 }
   }
-  if (match.id === 'addressed' && ofOffice.test(text.slice(end, end + 12))) {
+  if (match.id === 'addressed' && ofOffice.test(spaced(text.slice(end, end + 12)))) {
     return { ...match, weight: 1 }
   }
   if (match.id === 'hush' && ofScreens.test(text.slice(match.start, end + 24))) {
@@ -113,6 +113,11 @@ export function quotedTopic(
   return spoken || attackers.test(told.slice(0, -1))
     ? { ...match, weight: weight * quotedShare }
     : match
+}
+
+/** The text with its words apart, however they were joined to hide them. */
+function spaced(text: string): string {
+  return text.replaceAll(/[_\n]/g, ' ')
 }
 
 /** Whether a colon follows within a few words, or a comma at the text's start: the new block comes next. */

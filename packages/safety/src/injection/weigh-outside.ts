@@ -34,11 +34,25 @@ const taskRules: ReadonlySet<string> = new Set([
 
 /** What somebody is reported to have said, or what is printed on a thing, is no order. */
 const told =
-  /\b(?:(?:attackers?|hackers?|researchers?|he|she|they) (?:[a-z]{1,8} )?(?:wrote|writes?|said|says?|hid|typed?)|prints?|printed|mug|shirt)\b[^.!?\n"“«„]{0,24}["“«„']$/
+  /\b(?:(?:attackers?|hackers?|researchers?|he|she|they) (?:[a-z]{1,8} )?(?:wrote|writes?|said|says?|hid|typed?)|prints?|printed|mug|shirt|attacks? (?:such as|like))\b[^.!?\n"“«„]{0,24}["“«„']$/
+/** People were told to do so, and this is the news. */
+const ordered = /\b(?:told|ordered|urged|instructed|advised) (?:[a-z]{1,12} ){1,3}(?:not )?to $/
+/** What to write or print is quoted next. */
+const shown = /^(?:write|print): ["“]/
 /** What is not bound by rules is a person in a report. */
 const thirdPerson = /\b(?<!(?:you|ai|assistant|model|bot) )(?:was|were|is|are|be) $/
 /** Part of a name in a program, or of its code. */
 const ofCode = /\w_\w[^ ]* | [^ ]*\w_\w|[`{}=;]|\.[a-z]{4,}/
+/** All the above of some kind is no conversation. */
+const thingsAbove = /^ (?:settings|values|options|defaults|methods|fields|items|flags|styles)\b/
+const stealing: ReadonlySet<string> = new Set(['exfiltration', 'leak-user-data'])
+/** A post, a mail or a share, and not what is done with one. */
+const noun = /\b(?:an?|the|this|that|blog|my|our|your|last|first|job|next) $/
+/** What a page hides until a visitor may see it. */
+const forVisitors = /^ (?:be (?:logged|signed) in|enable|sign in|log in|accept|have javascript)/
+/** What later papers put in the place of earlier ones. */
+const contract =
+  /\b(?:supersede|replace)[a-z]{0,2}\b.*(?:agreement|understanding|contract|edition|version)/
 const secretNoun = /^ (?:societ|servic|santa|agent|garden|ballot)/
 
 /**
@@ -46,20 +60,36 @@ const secretNoun = /^ (?:societ|servic|santa|agent|garden|ballot)/
  * tasks, and code is full of words that mean something else.
  */
 export function weighOutside(text: string, match: RuleHit): RuleHit {
-  const { id, start, end, weight } = match
+  const { id, family, start, end, weight } = match
   const to = (most: number) => (weight > most ? { ...match, weight: most } : match)
   if (spoken.has(id)) return to(0)
   const before = text.slice(Math.max(0, start - 64), start)
   if (taskRules.has(id)) return listed.test(before) ? to(1) : match
   const said = text.slice(start, end)
-  if (id === 'override' || id.startsWith('reveal') || id === 'override-all') {
-    if (told.test(before) || ofCode.test(said)) return to(1)
+  if (family === 'override' || family === 'reveal') {
+    if (
+      ordered.test(before) &&
+      !/\b(?:you|ais?|assistants?|models?|bots?) (?:not )?to $/.test(before)
+    )
+      return to(1)
+    if (told.test(before) || ofCode.test(said) || shown.test(said)) return to(1)
   }
   if (id === 'override-limits' && thirdPerson.test(before)) return to(1)
   if (id === 'hush' && said === 'in secret' && secretNoun.test(text.slice(end, end + 12))) {
     return to(0)
   }
   if (id === 'persona-free' && /[.!?] |\n/.test(said)) return to(1.5)
-  if (id === 'everything' && said.startsWith('override</')) return to(0)
+  if (family === 'everything') {
+    if (said.startsWith('override</') || thingsAbove.test(text.slice(end, end + 12))) return to(1)
+    // Who corrects himself in a chat or a mail speaks to people.
+    if (/\b(?:i|we) (?:have )?(?:said|wrote|told)/.test(said)) return to(2)
+  }
+  if (stealing.has(id) && (noun.test(before) || said.includes('@localhost'))) return to(1)
+  if (id === 'addressed' && text.startsWith('</label', end)) return to(0)
+  if (id === 'hidden-markup' && forVisitors.test(text.slice(end, end + 24))) return to(0)
+  if (id === 'errand-recall' && said.endsWith('answering the questions')) return to(0)
+  if (family === 'override' || family === 'new-block') {
+    if (contract.test(text.slice(start, end + 24))) return to(0)
+  }
   return match
 }
