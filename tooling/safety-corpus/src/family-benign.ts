@@ -1,5 +1,6 @@
 import { careless } from './careless.ts'
 import { fill } from './fill.ts'
+import { lineFiles, textsOf } from './line-files.ts'
 import { type Phrases, readPhrases } from './phrases.ts'
 import type { Random } from './random.ts'
 import type { Sample, Split } from './sample.ts'
@@ -14,9 +15,30 @@ const dataSections: ReadonlySet<string> = new Set(['data-texts', 'outside-texts'
 export function familyBenign(random: Random, size: number): Sample[] {
   const words = readPhrases('benign/words.txt')
   return [
-    ...fromLines('families', () => 'en', words, counts.english * size, random),
-    ...fromLines('families-de', () => 'de', words, counts.german * size, random),
-    ...fromLines('everyday', (section) => section, words, counts.everyday * size, random),
+    ...fromLines(
+      'families',
+      () => 'en',
+      words,
+      () => counts.english * size,
+      random,
+    ),
+    ...fromLines(
+      'families-de',
+      () => 'de',
+      words,
+      () => counts.german * size,
+      random,
+    ),
+    ...fromLines(
+      'everyday',
+      (section) => section,
+      words,
+      () => counts.everyday * size,
+      random,
+    ),
+    ...lineFiles('benign').flatMap(({ name, languageOf }) =>
+      fromLines(name, languageOf, new Map(), (line) => textsOf(line) * size, random),
+    ),
     ...prose(words, counts.prose * size, random),
   ]
 }
@@ -33,7 +55,7 @@ function fromLines(
   file: string,
   languageOf: (section: string) => string,
   words: Phrases,
-  count: number,
+  countOf: (line: string) => number,
   random: Random,
 ): Sample[] {
   return [...readPhrases(`benign/${file}.txt`)].flatMap(([section, lines]) =>
@@ -41,7 +63,7 @@ function fromLines(
       const split = familySplitOf(line)
       const siblings = lines.filter((other) => familySplitOf(other) === split)
       const trust = trustOf(section)
-      return Array.from({ length: count }, () => {
+      return Array.from({ length: countOf(line) }, () => {
         const first = careless(fill(line, words, random), random)
         const more =
           random.next() < 0.25

@@ -1,6 +1,7 @@
 import { careless } from './careless.ts'
 import { familyBenign, ordinaryText } from './family-benign.ts'
 import { fill } from './fill.ts'
+import { lineFiles, textsOf } from './line-files.ts'
 import { type Phrases, readPhrases } from './phrases.ts'
 import type { Random } from './random.ts'
 import type { Sample } from './sample.ts'
@@ -17,9 +18,30 @@ export function familySamples(random: Random, size: number): Sample[] {
   const goals = readPhrases('attacks/en.txt').get('goal') ?? []
   const words = new Map([...readPhrases('attacks/words.txt'), ['goal', goals]])
   return [
-    ...attacks('families', () => 'en', words, counts.english * size, random),
-    ...attacks('families-de', () => 'de', words, counts.german * size, random),
-    ...attacks('families-world', (section) => section, words, counts.world * size, random),
+    ...attacks(
+      'families',
+      () => 'en',
+      words,
+      () => counts.english * size,
+      random,
+    ),
+    ...attacks(
+      'families-de',
+      () => 'de',
+      words,
+      () => counts.german * size,
+      random,
+    ),
+    ...attacks(
+      'families-world',
+      (section) => section,
+      words,
+      () => counts.world * size,
+      random,
+    ),
+    ...lineFiles('attacks').flatMap(({ name, languageOf }) =>
+      attacks(name, languageOf, new Map(), (line) => textsOf(line) * size, random),
+    ),
     ...familyBenign(random, size),
   ]
 }
@@ -28,12 +50,12 @@ function attacks(
   file: string,
   languageOf: (section: string) => string,
   words: Phrases,
-  count: number,
+  countOf: (line: string) => number,
   random: Random,
 ): Sample[] {
   return [...readPhrases(`attacks/${file}.txt`)].flatMap(([section, lines]) =>
     lines.flatMap((line) =>
-      Array.from({ length: count }, () => {
+      Array.from({ length: countOf(line) }, () => {
         const payload = careless(fill(line, words, random), random)
         const language = languageOf(section)
         const trust = language === 'en' && random.next() < 0.15 ? 'external' : 'user'
