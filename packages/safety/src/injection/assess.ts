@@ -88,7 +88,7 @@ function read(
   const base = { view, attempt, direct: ruleScore(attempt.directSum), score: byRules }
   // The model learned what users write; of data from outside it finds no more than rules do.
   if (!model || scopes.includes('external')) return base
-  const verdict = model(view.text, attempt.sum)
+  const verdict = model(view.text, attempt)
   if (verdict.score <= byRules) return base
   return { ...base, score: verdict.score, window: { start: verdict.start, end: verdict.end } }
 }

@@ -16,17 +16,12 @@ export function createRuleEngine(): RuleEngine {
   let tables: Tables | undefined
   return (folded, scopes) => {
     tables ??= createTables()
-    const hits = matchRules(
-      folded,
-      findCues(folded, tables.trie, scopes.includes('external')),
-      tables.findShapes(folded, scopes),
-      scopes,
-      tables.orders,
-    )
+    const cues = findCues(folded, tables.trie, scopes.includes('external'))
+    const hits = matchRules(folded, cues, tables.findShapes(folded, scopes), scopes, tables.orders)
     const attempt = strongestAttempt(hits)
-    if (!scopes.includes('external')) return { ...attempt, directSum: attempt.sum }
+    if (!scopes.includes('external')) return { ...attempt, directSum: attempt.sum, cues }
     const direct = strongestAttempt(hits.filter(({ scope }) => scope === 'direct'))
-    return { ...attempt, directSum: direct.sum }
+    return { ...attempt, directSum: direct.sum, cues }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CueHit } from './find-cues.ts'
 import type { RuleHit } from './rule-hit.ts'
 import type { Family } from './rules.ts'
 
@@ -17,6 +18,8 @@ export interface Attempt {
 /** The strongest attempt of all hits, and the sum that the rules for every untrusted text reach. */
 export interface Reading extends Attempt {
   readonly directSum: number
+  /** The phrases the rules know, in order of their starts. */
+  readonly cues: readonly CueHit[]
 }
 
 /** The window with the highest sum, each family counted once by its strongest hit. */

@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs'
 
-import { createInjectionDetector, foldText, loadInjectionModel } from '@signalbox/safety/injection'
+import {
+  createInjectionDetector,
+  createRuleEngine,
+  foldText,
+  loadInjectionModel,
+} from '@signalbox/safety/injection'
 
 import { generateCorpus } from '../generate.ts'
 import { corpusRoot } from '../phrases.ts'
@@ -21,6 +26,11 @@ const model = await loadInjectionModel()
 const loadMs = performance.now() - start
 const rules = createInjectionDetector()
 const both = createInjectionDetector({ model })
+const readRules = createRuleEngine()
+const modelAlone = (text: string) => {
+  const folded = foldText(text)
+  return model(folded, { ...readRules(folded, ['direct']), sum: 0 }).score
+}
 const final = generateCorpus(1).filter(({ split }) => split === 'final')
 
 const figures = [
@@ -41,7 +51,7 @@ const figures = [
   ...outsideFigures('rules', rules),
   ...outsideFigures('rules + model', both),
   ...freshFigures('rules', (surface) => rules.assess(surface).score),
-  ...freshFigures('model alone', ({ text }) => model(foldText(text), 0).score),
+  ...freshFigures('model alone', ({ text }) => modelAlone(text)),
   ...freshFigures('rules + model', (surface) => both.assess(surface).score),
   ...(await streamFigures()),
 ]

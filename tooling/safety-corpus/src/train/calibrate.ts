@@ -24,9 +24,9 @@ export function calibrate(
   const rules = createRuleEngine()
   const logit = ({ text }: Sample) => {
     const folded = foldText(text)
-    const { sum } = rules(folded, ['direct'])
-    const { score } = model(folded, sum)
-    const bonus = ruleBonus(sum)
+    const reading = rules(folded, ['direct'])
+    const { score } = model(folded, reading)
+    const bonus = ruleBonus(reading.sum)
     return Math.log(score / (1 - score)) - (bonus === 3 ? 3 : 0)
   }
   const benign = tune.filter((sample) => !sample.attack && learnsFrom(sample))

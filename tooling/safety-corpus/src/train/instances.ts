@@ -1,4 +1,5 @@
 import {
+  createRuleEngine,
   createWindowReader,
   foldText,
   textFeatures,
@@ -25,11 +26,12 @@ export function learnsFrom({ attack, kind }: Sample): boolean {
 /** The windows of samples; an attack counts where at least six of its words, or half, are inside. */
 export function instancesOf(samples: readonly Sample[]): Instance[] {
   const read = createWindowReader()
+  const rules = createRuleEngine()
   const instances: Instance[] = []
   for (const sample of samples) {
     if (!learnsFrom(sample)) continue
     const folded = foldText(sample.text)
-    const features = textFeatures(folded)
+    const features = textFeatures(folded, rules(folded, ['direct']).cues)
     const payload = foldText(sample.payload ?? '')
     const from = sample.attack ? folded.indexOf(payload.slice(0, 12)) : -1
     for (let word = 0; word === 0 || word + windowStride < features.words; word += windowStride) {

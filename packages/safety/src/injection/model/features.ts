@@ -1,4 +1,6 @@
+import type { CueHit } from '../find-cues.ts'
 import { scriptClass } from '../script.ts'
+import { cueFeatures } from './cue-features.ts'
 
 /** The number of hashed features. */
 export const featureCount: number = 1 << 18
@@ -22,25 +24,40 @@ export interface TextFeatures {
 const seed = 0x811c9dc5
 const prime = 0x01000193
 
-/** Hashes word 1–3-grams, three skip-grams and the 3–5-grams inside words of a folded text. */
-export function textFeatures(text: string): TextFeatures {
+/** Marks between words are told apart by this many units. */
+const gapUnits = 4
+
+/**
+ * Hashes words, pairs of words, the marks between them, the 3–5-grams inside words of a folded text
+ * and the cues the rules found in it.
+ */
+export function textFeatures(text: string, cues: readonly CueHit[]): TextFeatures {
   const { starts, ends, words } = splitWords(text)
   const hashes = new Int32Array(words)
   for (let at = 0; at < words; at++) hashes[at] = hashOf(text, starts[at] ?? 0, ends[at] ?? 0)
+  const cued = cueFeatures(cues)
   const offsets = new Int32Array(words + 1)
-  let ids: Int32Array = new Int32Array(words * 32 + 64)
+  let ids: Int32Array = new Int32Array(words * 24 + 64)
   let used = 0
+  let cue = 0
   for (let at = 0; at < words; at++) {
     offsets[at] = used
     const start = starts[at] ?? 0
     const end = Math.min(ends[at] ?? 0, start + 24)
-    if (used + 6 + (end - start) * 3 + 9 > ids.length) {
-      const larger = new Int32Array(ids.length * 2)
+    const nextStart = at + 1 < words ? (starts[at + 1] ?? 0) : text.length
+    const firstCue = cue
+    while (cue < cued.places.length && (cued.places[cue] ?? 0) < nextStart) cue++
+    const most = used + 7 + (end - start) * 3 + 9 + cue - firstCue
+    if (most > ids.length) {
+      const larger = new Int32Array(Math.max(most, ids.length * 2))
       larger.set(ids)
       ids = larger
     }
     used = wordFeatures(ids, used, hashes, at)
+    used = gapFeatures(ids, used, text, at === 0 ? -1 : (ends[at - 1] ?? 0), start, hashes, at)
     used = gramFeatures(ids, used, text, start, end)
+    for (let one = firstCue; one < cue; one++) ids[used++] = bucket(cued.hashes[one] ?? 0)
+    if (at === words - 1) used = endFeature(ids, used, text, ends[at] ?? 0)
   }
   offsets[words] = used
   return { ids, offsets, starts, ends, words }
@@ -83,21 +100,47 @@ function bucket(hash: number): number {
   return (mixed ^ (mixed >>> 13)) & (featureCount - 1)
 }
 
+/** A word, the pair with the next and the pair with the one after. */
 function wordFeatures(ids: Int32Array, from: number, hashes: Int32Array, at: number): number {
   let used = from
   const first = hashes[at] ?? 0
   ids[used++] = bucket(first)
   if (at + 1 >= hashes.length) return used
-  const pair = Math.imul(first, 31) + (hashes[at + 1] ?? 0)
-  ids[used++] = bucket(pair ^ 0x5bd1e995)
+  ids[used++] = bucket((Math.imul(first, 31) + (hashes[at + 1] ?? 0)) ^ 0x5bd1e995)
   if (at + 2 >= hashes.length) return used
-  const third = hashes[at + 2] ?? 0
-  ids[used++] = bucket((Math.imul(pair, 31) + third) ^ 0x27d4eb2f)
-  for (let skipped = 1; skipped <= 3 && at + skipped + 1 < hashes.length; skipped++) {
-    const later = hashes[at + skipped + 1] ?? 0
-    ids[used++] = bucket((Math.imul(first, 31 + skipped * 6) + later) ^ (0x165667b0 + skipped))
+  ids[used++] = bucket((Math.imul(first, 37) + (hashes[at + 2] ?? 0)) ^ 0x165667b1)
+  return used
+}
+
+/** The marks before a word, with the word and with the next: how sentences and quotes begin. */
+function gapFeatures(
+  ids: Int32Array,
+  from: number,
+  text: string,
+  gapStart: number,
+  start: number,
+  hashes: Int32Array,
+  at: number,
+): number {
+  if (gapStart === start || (gapStart === start - 1 && text.charCodeAt(gapStart) === 32)) {
+    return from
+  }
+  let used = from
+  const word = hashes[at] ?? 0
+  const gap = gapStart < 0 ? seed : hashOf(text, gapStart, Math.min(start, gapStart + gapUnits))
+  ids[used++] = bucket(gap ^ 0x6a09e667)
+  ids[used++] = bucket((Math.imul(gap, 31) + word) ^ 0x3b67ae85)
+  if (at + 1 < hashes.length) {
+    ids[used++] = bucket((Math.imul(word, 31) + (hashes[at + 1] ?? 0)) ^ 0x1f83d9ab)
   }
   return used
+}
+
+/** The marks a text ends with. */
+function endFeature(ids: Int32Array, from: number, text: string, end: number): number {
+  if (end >= text.length) return from
+  ids[from] = bucket(hashOf(text, end, Math.min(text.length, end + gapUnits)) ^ 0x6a09e600)
+  return from + 1
 }
 
 /** The 3–5-grams of a word with a mark before and behind. */

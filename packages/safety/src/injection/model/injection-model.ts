@@ -1,3 +1,5 @@
+import type { Reading } from '../sum-hits.ts'
+
 /** What the model says of a text, with the window that says it loudest. */
 export interface ModelVerdict {
   /** 0 to 1; .5 is the alarm of the balanced profile. */
@@ -6,9 +8,9 @@ export interface ModelVerdict {
   readonly end: number
 }
 
-/** Judges the folded text of a user, given the sum of the rules that hit it. */
+/** Judges the folded text of a user, given what the rules read in it. */
 export interface InjectionModel {
-  (folded: string, ruleSum: number): ModelVerdict
+  (folded: string, rules: Pick<Reading, 'sum' | 'cues'>): ModelVerdict
   /** The hash of the corpus it was trained on. */
   readonly version: string
 }

@@ -28,8 +28,11 @@ export function createLinearModel(
   { weights, scale, bias, threshold, perLogWindow, slope }: ModelWeights,
 ): InjectionModel {
   const readWindow = createWindowReader()
-  const judge = (folded: string, ruleSum: number): ModelVerdict => {
-    const features = textFeatures(folded)
+  const judge: (...input: Parameters<InjectionModel>) => ModelVerdict = (
+    folded,
+    { sum: ruleSum, cues },
+  ) => {
+    const features = textFeatures(folded, cues)
     if (features.words === 0) return { score: 0, start: 0, end: 0 }
     let best = -Infinity
     let bestWord = 0

@@ -9,9 +9,11 @@ import { createWindowReader } from './window-features.ts'
 /** A model that only knows one word. */
 function knows(word: string): ModelWeights {
   const weights = new Int8Array(featureCount)
-  for (const id of textFeatures(word).ids.slice(0, 1)) weights[id] = 40
+  for (const id of textFeatures(word, []).ids.slice(0, 1)) weights[id] = 40
   return { weights, scale: 1, bias: -1, threshold: 0, perLogWindow: 0.05, slope: 1 }
 }
+
+const says = (sum: number) => ({ sum, cues: [] })
 
 describe('the linear model', () => {
   test('weights survive their text form', () => {
@@ -21,39 +23,57 @@ describe('the linear model', () => {
     expect(decodeWeights(encodeWeights(weights))).toEqual(weights)
   })
 
-  test('a window is a vector of length one', () => {
-    const { values, size } = createWindowReader()(textFeatures('one two two three'), 0)
-    const squares = values.slice(0, size).reduce((sum, value) => sum + value * value, 0)
-    expect(squares).toBeCloseTo(1)
+  test('a longer window is a longer vector, by less than the square root of its words', () => {
+    const read = createWindowReader()
+    const lengthOf = (words: number) => {
+      const text = Array.from({ length: words }, (_, at) => `w${String(at * 7919)}`).join(' ')
+      const { values, size } = read(textFeatures(text, []), 0)
+      return Math.sqrt(values.slice(0, size).reduce((sum, value) => sum + value * value, 0))
+    }
+    expect(lengthOf(40) / lengthOf(10)).toBeGreaterThan(1.1)
+    expect(lengthOf(40) / lengthOf(10)).toBeLessThan(2)
+  })
+
+  test('cues say the same in every language', () => {
+    const cue = (start: number, languages: number) =>
+      ({ cues: 1, languages, start, end: start + 5, step: 4, sentence: 0 }) as const
+    const alike = (text: string, languages: number) => {
+      const { ids, offsets } = textFeatures(text, [cue(0, languages), cue(6, languages)])
+      return new Set(ids.slice(0, offsets[2]))
+    }
+    const english = alike('abcde fghij', 1)
+    const shared = [...alike('vwxyz klmno', 2)].filter((id) => english.has(id))
+    // That a text begins, the cue, and the cue followed by itself.
+    expect(shared.length).toBe(3)
   })
 
   test('a window holds sixty words and no more', () => {
     const words = (count: number) => Array.from({ length: count }, (_, at) => `w${String(at)}`)
     const read = createWindowReader()
-    const long = read(textFeatures(words(200).join(' ')), 0)
-    expect(long.size).toBeLessThan(read(textFeatures(words(200).join(' ')), 30).size * 1.5)
-    expect(textFeatures(words(windowWords).join(' ')).words).toBe(windowWords)
+    const long = read(textFeatures(words(200).join(' '), []), 0)
+    expect(long.size).toBeLessThan(read(textFeatures(words(200).join(' '), []), 30).size * 1.5)
+    expect(textFeatures(words(windowWords).join(' '), []).words).toBe(windowWords)
   })
 
   test('the loudest window decides, and rules make it louder', () => {
     const model = createLinearModel('test', knows('sesame'))
     const filler = 'word '.repeat(200)
     const text = `${filler}sesame ${filler}`
-    const verdict = model(text, 0)
+    const verdict = model(text, says(0))
     expect(verdict.score).toBeGreaterThan(0.5)
     expect(text.slice(verdict.start, verdict.end)).toContain('sesame')
-    expect(model(filler, 0).score).toBeLessThan(0.5)
-    expect(model(text, 3).score).toBeGreaterThan(verdict.score)
+    expect(model(filler, says(0)).score).toBeLessThan(0.5)
+    expect(model(text, says(3)).score).toBeGreaterThan(verdict.score)
   })
 
   test('more windows raise the alarm', () => {
     const model = createLinearModel('test', knows('sesame'))
-    const short = model('nothing here', 0).score
-    expect(model('nothing here '.repeat(500), 0).score).toBeLessThan(short)
+    const short = model('nothing here', says(0)).score
+    expect(model('nothing here '.repeat(500), says(0)).score).toBeLessThan(short)
   })
 
   test('an empty text has no score', async () => {
     const model = await loadInjectionModel()
-    expect(model('', 0)).toEqual({ score: 0, start: 0, end: 0 })
+    expect(model('', says(0))).toEqual({ score: 0, start: 0, end: 0 })
   })
 })

@@ -1,6 +1,6 @@
 import { featureCount, type TextFeatures, windowWords } from './features.ts'
 
-/** The features of one window with their values, which have length one. */
+/** The features of one window with their values. */
 export interface SparseVector {
   readonly ids: Int32Array
   readonly values: Float32Array
@@ -9,6 +9,11 @@ export interface SparseVector {
 
 /** Makes the vectors of windows; one reader is used for many windows, each result until the next. */
 export type WindowReader = (features: TextFeatures, firstWord: number) => SparseVector
+
+/** The squares of a usual window, which gets length one; of others the longer ones say more. */
+const usualSquares = 250
+/** At .5 every window would have length one. */
+const lengthPower = 0.3
 
 export function createWindowReader(): WindowReader {
   const counts = new Uint16Array(featureCount)
@@ -38,7 +43,8 @@ export function createWindowReader(): WindowReader {
       values[at] = value
       squares += value * value
     }
-    const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares)
+    const scale =
+      squares === 0 ? 0 : (usualSquares / squares) ** lengthPower / Math.sqrt(usualSquares)
     for (let at = 0; at < size; at++) values[at] = (values[at] ?? 0) * scale
     return { ids, values, size }
   }
