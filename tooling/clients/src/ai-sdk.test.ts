@@ -87,9 +87,13 @@ describe.each(cells)('AI SDK $name, $wire provider', ({ make, wire }) => {
     })
     expect(output).toEqual({ name: expect.any(String), age: expect.any(Number) })
   })
+})
 
-  test('reports a provider that is down with its status', async () => {
-    const failing = generateText({ model: model('sim-busy'), prompt: 'Hi', maxRetries: 0 })
+// Each waits for the attempts of its request to end: side by side they wait once.
+describe.concurrent('AI SDK, a provider that is down', () => {
+  test.each(cells)('$name, $wire provider: reports its status', async ({ make, wire }) => {
+    const model = make(stage.url, `${wire}/sim-busy`)
+    const failing = generateText({ model, prompt: 'Hi', maxRetries: 0 })
     await expect(failing).rejects.toMatchObject({ statusCode: 503 })
   })
 })

@@ -106,13 +106,6 @@ describe.each(cells)('$name client, $wire provider', ({ make, wire }) => {
     expect((await driver.stop(model('sim-plain'))).text).not.toBe('')
   })
 
-  test.each([false, true])(
-    'a provider that is down is a 503 in the client’s words (stream: %s)',
-    async (stream) => {
-      expect((await driver.failure(model('sim-busy'), stream)).status).toBe(503)
-    },
-  )
-
   test('a model that nobody serves is a 404', async () => {
     expect((await driver.failure('nowhere/at-all', false)).status).toBe(404)
   })
@@ -136,4 +129,16 @@ describe.each(cells)('$name client, $wire provider', ({ make, wire }) => {
     }
     expect(performance.now() - left).toBeLessThan(100)
   })
+})
+
+// Each waits for the attempts of its request to end: side by side they wait once.
+describe.concurrent('a provider that is down is a 503 in the client’s words', () => {
+  const asked = cells.flatMap((cell) => [false, true].map((stream) => ({ ...cell, stream })))
+  test.each(asked)(
+    '$name client, $wire provider (stream: $stream)',
+    async ({ make, wire, stream }) => {
+      const { status } = await make(stage.url).failure(`${wire}/sim-busy`, stream)
+      expect(status).toBe(503)
+    },
+  )
 })

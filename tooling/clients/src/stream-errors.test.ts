@@ -86,7 +86,8 @@ const cells = wires.flatMap((dialect, at) =>
     .map((wire) => ({ dialect, wire })),
 )
 
-describe.each(cells)('$dialect client, $wire provider', ({ dialect, wire }) => {
+// Most of the time is spent waiting for attempts to end: side by side they wait together.
+describe.concurrent.each(cells)('$dialect client, $wire provider', ({ dialect, wire }) => {
   const { failed, complete } = asks[dialect]
 
   test.each(['sim-status', 'sim-hung-up', 'sim-lifecycle', 'sim-lifecycle-cut'])(
