@@ -134,7 +134,21 @@ function textOf(pieces: readonly string[]): fc.Arbitrary<string> {
         { weight: 4, arbitrary: fc.constantFrom(...pieces) },
         {
           weight: 3,
-          arbitrary: fc.constantFrom(' ', ', ', '. ', '\n', ': ', '"', '(', ')', '-', ''),
+          arbitrary: fc.constantFrom(
+            ' ',
+            ', ',
+            '. ',
+            '\n',
+            ': ',
+            '"',
+            '(',
+            ')',
+            '-',
+            '\\n',
+            '\\r',
+            '\\',
+            '',
+          ),
         },
         {
           weight: 2,

@@ -12,15 +12,21 @@ export function isAlphanumeric(unit: number): boolean {
   return isDigit(unit) || isLetter(unit)
 }
 
-/**
- * Whether a word goes on to the left of `at`; the `n` of an escaped line break in JSON does not
- * count.
- */
+/** Whether a word goes on to the left of `at`; the letter of an escape does not count. */
 export function isGluedLeft(text: string, at: number): boolean {
   const unit = text.charCodeAt(at - 1)
-  if (!isAlphanumeric(unit) && unit !== 0x5f) return false
-  const escaped = unit === 0x6e || unit === 0x72 || unit === 0x74
-  return !(escaped && text.charCodeAt(at - 2) === 0x5c)
+  return (isAlphanumeric(unit) || unit === 0x5f) && !isEscapeLetter(text, at - 1)
+}
+
+/** Past the letter of an escape: it is no part of the word. */
+export function afterEscape(text: string, at: number): number {
+  return isEscapeLetter(text, at) ? at + 1 : at
+}
+
+/** The `n`, `r` or `t` of an escaped break in JSON text. */
+function isEscapeLetter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return (unit === 0x6e || unit === 0x72 || unit === 0x74) && text.charCodeAt(at - 1) === 0x5c
 }
 
 /** Letters of scripts written with spaces between words, beyond ASCII. */

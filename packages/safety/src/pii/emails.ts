@@ -1,5 +1,5 @@
 import { trigger } from '../prefilter/triggers.ts'
-import { isAlphanumeric, isForeignLetter, isLetter } from './characters.ts'
+import { afterEscape, isAlphanumeric, isForeignLetter, isLetter } from './characters.ts'
 import { HORIZON, type PiiContext, type Recognizer } from './recognizer.ts'
 
 /** Endings of files and packages that stand where a top-level domain would. */
@@ -88,17 +88,12 @@ function isRepositoryLogin(text: string, start: number, at: number, end: number)
   return text.charCodeAt(end) === 0x3a && text.slice(start, at) === 'git'
 }
 
-/** Past leading punctuation and the letter of an escape. */
+/** Past leading punctuation and the letter of an escape, unless that is all there is. */
 function trimmedStart(text: string, from: number, at: number): number {
   let start = from
   while (start < at && !isBoundary(text.charCodeAt(start))) start++
-  return start === at ? at : afterEscape(text, start, at)
-}
-
-/** In JSON text the letter of an escape such as `\n` is not part of the address. */
-function afterEscape(text: string, start: number, at: number): number {
-  const escape = text.charCodeAt(start - 1) === 0x5c && /[nrt]/.test(text[start] ?? '')
-  return escape && start + 1 < at ? start + 1 : start
+  const word = afterEscape(text, start)
+  return word < at ? word : start
 }
 
 function isBoundary(unit: number): boolean {

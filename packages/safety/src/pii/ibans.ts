@@ -4,9 +4,11 @@ import { mod97 } from './checksums.ts'
 import { ibanLengths } from './iban-lengths.ts'
 import type { Recognizer } from './recognizer.ts'
 
-const HEAD = /(?<![A-Za-z0-9])(?:[A-Z]{2}|[a-z]{2}) ?\d{2}(?=[ -]?[A-Za-z0-9])/g
-const ESCAPED_HEAD = /(?<=\\[nrt])[A-Z]{2}\d{2}(?=[ -]?[A-Z0-9])/g
-const PARTIAL_HEAD = /(?<![A-Za-z0-9])(?:[A-Z]{1,2}|[a-z]{1,2}) ?\d{0,2}[ -]?$/
+/** Where a number may begin: not within a word, but behind the letter of an escaped line break. */
+const HEAD = /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:[A-Z]{2}|[a-z]{2}) ?\d{2}(?=[ -]?[A-Za-z0-9])/g
+const PARTIAL_HEAD = /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:[A-Z]{1,2}|[a-z]{1,2}) ?\d{0,2}[ -]?$/
+/** How many characters before a head decide about it. */
+const LEFT = 2
 /** The longest number with a separator after every four characters, and after the country. */
 const MAX_SPAN = 43
 
@@ -15,16 +17,14 @@ export const ibans: Recognizer = {
   types: ['IBAN_CODE'],
   triggers: trigger.digit,
   find({ text, emit }) {
-    for (const head of [HEAD, ESCAPED_HEAD]) {
-      for (const match of text.matchAll(head)) {
-        const end = ibanEnd(text, match.index)
-        if (end > 0) emit({ type: 'IBAN_CODE', start: match.index, end, score: 1, rule: 'iban' })
-      }
+    for (const match of text.matchAll(HEAD)) {
+      const end = ibanEnd(text, match.index)
+      if (end > 0) emit({ type: 'IBAN_CODE', start: match.index, end, score: 1, rule: 'iban' })
     }
   },
   hold(text) {
     const from = Math.max(0, text.length - MAX_SPAN)
-    const tail = text.slice(Math.max(0, from - 1))
+    const tail = text.slice(Math.max(0, from - LEFT))
     const shift = text.length - tail.length
     for (const match of tail.matchAll(HEAD)) {
       const start = match.index + shift

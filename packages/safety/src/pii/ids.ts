@@ -1,5 +1,5 @@
 import { trigger } from '../prefilter/triggers.ts'
-import { isAlphanumeric, isDigit } from './characters.ts'
+import { afterEscape, isAlphanumeric, isDigit, isGluedLeft } from './characters.ts'
 import { standsAlone } from './id-alone.ts'
 import { createCueScan, type IdCues } from './id-cues.ts'
 import { compactOf, isPlainNumber, judgeId } from './id-judge.ts'
@@ -62,11 +62,6 @@ function findIds(index: IdIndex, context: PiiContext): void {
     if (word.lastLetter >= 0) ({ lastLetter } = word)
     at = word.end
   }
-}
-
-/** In JSON text the letter of an escape such as `\n` is not part of the word. */
-function afterEscape(text: string, at: number): number {
-  return text.charCodeAt(at - 1) === 0x5c && /[nrt]/.test(text[at] ?? '') ? at + 1 : at
 }
 
 interface Word {
@@ -222,8 +217,10 @@ function holdIds(text: string): number {
     if (isAlphanumeric(unit)) {
       const end = at
       while (at > least && isAlphanumeric(text.charCodeAt(at - 1))) at--
-      if (at > 0 && isAlphanumeric(text.charCodeAt(at - 1))) break
-      if (opensId(text, at, wordAt(text, at)) || (end === text.length && end - at <= 4)) start = at
+      if (isAlphanumeric(text.charCodeAt(at - 1)) && isGluedLeft(text, at)) break
+      const from = afterEscape(text, at)
+      const isShort = end === text.length && end - from <= 4
+      if (isShort || opensId(text, from, wordAt(text, from))) start = from
       words++
     } else if (joins(unit) && !(at < text.length && joins(text.charCodeAt(at)))) at--
     else break

@@ -60,6 +60,9 @@ const piece = fc.oneof(
     ')',
     '，',
     '電話',
+    '\\n',
+    '\\r',
+    '\\t',
     'a',
     '7',
     '+',
@@ -98,6 +101,19 @@ test('nothing further than 128 characters to the left decides', () => {
     }),
     { numRuns: 600 * times },
   )
+})
+
+test.each([
+  ['EMAIL_ADDRESS', 'jane.doe@example.org'],
+  ['IBAN_CODE', 'DE89 3704 0044 0532 0130 00'],
+  ['CREDIT_CARD', '4111 1111 1111 1111'],
+  ['IT_FISCAL_CODE', 'RSSMRA85T10A562S'],
+])('%s alone is kept back behind an escaped line break too', (type, value) => {
+  const text = `a\\r${value} `
+  const options = { types: [type] }
+  expect(whole(detector, text, [0, text.length], options)).toHaveLength(1)
+  for (let cut = 4; cut < text.length; cut++)
+    expect(settled(detector, text, [0, cut], options).hold).toBeLessThanOrEqual(3)
 })
 
 function startOf(label: string): number {
