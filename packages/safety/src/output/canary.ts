@@ -1,5 +1,6 @@
-import type { LocalDetector } from '../types.ts'
+import type { Finding, LocalDetector } from '../types.ts'
 
+/** What is spread over more than a stream keeps back is not found. */
 const horizon = 64
 
 /** A mark for the system prompt: an answer that holds it shows the prompt leaked. */
@@ -23,14 +24,24 @@ export function canaryDetector(random: string): LocalDetector {
     types: ['CANARY'],
     scan({ text, path }) {
       const folded = fold(text)
-      return needles.flatMap((needle) => {
-        const at = folded.text.indexOf(needle)
-        if (at === -1) return []
-        const start = folded.places[at] ?? 0
-        const end = (folded.places[at + needle.length - 1] ?? 0) + 1
-        if (end - start > horizon * 2) return []
-        return [{ detector: 'canary', type: 'CANARY', path, start, end, score: 1, rule: 'canary' }]
-      })
+      const found: Finding[] = []
+      for (const needle of needles)
+        for (let at = folded.text.indexOf(needle); at !== -1;) {
+          const start = folded.places[at] ?? 0
+          const end = (folded.places[at + needle.length - 1] ?? 0) + 1
+          if (end - start <= horizon)
+            found.push({
+              detector: 'canary',
+              type: 'CANARY',
+              path,
+              start,
+              end,
+              score: 1,
+              rule: 'canary',
+            })
+          at = folded.text.indexOf(needle, at + 1)
+        }
+      return found
     },
     streaming: {
       left: 128,
