@@ -78,6 +78,8 @@ export interface Streaming {
   readonly right: 0 | 1
   /** A candidate longer than this is decided on this many characters, in whole texts too. */
   readonly horizon: number
+  /** `horizon` counts characters of the plain view; else units of the text. */
+  readonly counts?: 'plain'
   /**
    * The smallest index of `window` from which a finding could still appear, change or vanish when
    * text is added; `window.length` when none can. Never more than `horizon` back, plus the
@@ -87,7 +89,7 @@ export interface Streaming {
   /**
    * Follows one open finding of `rule`, of which `seen` is the text so far: called with each later
    * piece it answers how many leading characters still belong to the finding; fewer than the piece
-   * has means it has ended. Without `seen` the end mark of a key block that is split just there is
+   * has means it has ended. A detector without it has no open findings. Without `seen` the end mark of a key block that is split just there is
    * missed, and the block goes on to the first character that no key block has.
    */
   readonly swallow?: (rule: string, seen?: string) => (piece: string) => number

@@ -51,6 +51,7 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
       left: LEFT,
       right: 1,
       horizon: HORIZON,
+      counts: 'plain',
       holdFrom: (window, options = {}) => holdFrom(select(options.types), window, options),
       swallow: (rule) => onPlain(rule === 'email' ? swallowEmail : swallowUrl),
     },

@@ -37,7 +37,7 @@ export function clustersOf(findings: readonly RuleFinding[]): readonly Cluster[]
 
 /** Whether a finding is longer than its detector decides on. */
 export function isLong(entry: RuleFinding): boolean {
-  return entry.finding.end - entry.finding.start > horizonOf(entry)
+  return entry.head !== undefined
 }
 
 /** Findings but those that begin within a long one of their kind: a stream takes them for a part of it. */
@@ -59,12 +59,6 @@ export function kindOf({ finding, rule }: RuleFinding): string {
   return `${rule.id} ${finding.detector} ${finding.rule}`
 }
 
-/** How many characters a finding is decided on. */
-export function horizonOf({ finding, rule }: RuleFinding): number {
-  const detector = rule.detectors.find(({ id }) => id === finding.detector)
-  return detector?.streaming?.horizon ?? Infinity
-}
-
 function clusterOf(members: readonly RuleFinding[], end: number): Cluster {
   const start = members[0]?.finding.start ?? 0
   const long = members.find(isLong)
@@ -74,7 +68,7 @@ function clusterOf(members: readonly RuleFinding[], end: number): Cluster {
   const winner = members.filter(({ finding }) => finding.start <= last).reduce(better)
   if (isChain) return { start, end, winner, head: REACH, sure: start + REACH }
   if (long === undefined) return { start, end, winner, head: undefined, sure: end }
-  const head = long.finding.start - start + horizonOf(long)
+  const head = long.finding.start - start + (long.head ?? 0)
   return { start, end, winner, head, sure: long.finding.start }
 }
 
@@ -89,6 +83,6 @@ function better(a: RuleFinding, b: RuleFinding): RuleFinding {
 }
 
 /** As a stream knows it: of two long ones neither is longer. */
-function lengthOf(entry: RuleFinding): number {
-  return Math.min(entry.finding.end - entry.finding.start, horizonOf(entry))
+function lengthOf({ finding, head }: RuleFinding): number {
+  return head ?? finding.end - finding.start
 }

@@ -1,11 +1,14 @@
 import { labelOf, typeOf } from '../actions/label-of.ts'
 import type { CompiledRule } from '../policy/compile-policy.ts'
 import type { Detector, Finding, Profile, ScanOptions } from '../types.ts'
+import { createViews } from '../unicode/create-views.ts'
 
 /** A finding and a rule that asked for it. */
 export interface RuleFinding {
   readonly finding: Finding
   readonly rule: CompiledRule
+  /** It is longer than its detector decides on: so many units were looked at. */
+  readonly head?: number
   /** It crosses a border of text parts: the first part gets the replacement of all of it. */
   readonly joined?: { readonly value: string; readonly isHead: boolean }
 }
@@ -66,10 +69,29 @@ export function attribute(
   text: string,
 ): readonly RuleFinding[] {
   const out: RuleFinding[] = []
-  for (const finding of findings)
-    for (const rule of use.rules)
-      if (wants(rule, finding) && !isAllowed(rule, finding, text)) out.push({ finding, rule })
+  for (const finding of findings) {
+    const rules = use.rules.filter(
+      (rule) => wants(rule, finding) && !isAllowed(rule, finding, text),
+    )
+    if (rules.length === 0) continue
+    const head = headLength(use, finding, text)
+    for (const rule of rules)
+      out.push(head === undefined ? { finding, rule } : { finding, rule, head })
+  }
   return out
+}
+
+/** How many units of a long finding its detector looked at. */
+function headLength(
+  { detector: { streaming } }: DetectorUse,
+  { start, end }: Finding,
+  text: string,
+): number | undefined {
+  if (streaming?.swallow === undefined) return undefined
+  const { horizon, counts } = streaming
+  if (counts === undefined) return end - start > horizon ? horizon : undefined
+  const { plain } = createViews(text.slice(start, end))
+  return plain.text.length > horizon ? plain.end(horizon) : undefined
 }
 
 function wants({ types, minScore }: CompiledRule, { type, score }: Finding): boolean {

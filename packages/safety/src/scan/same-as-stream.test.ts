@@ -85,6 +85,11 @@ describe('a text that is scanned as a whole', () => {
   test.each([
     ['an address is followed by invisible characters', `jane.doe@${'x'.repeat(80)}${hidden}`],
     ['a pair stands where a long address is decided', `${address}\u{E0041}\u{E0042}jane@x.example`],
+    [
+      'an address is long only with the tags in it',
+      'https://docs.example.com/a/bcdefghijklmnopqrstuv\u{E0041}\u{E0042}\u{E0043}192.168.1.17(jane.doe@example.com',
+    ],
+    ['a mark stands on the end of a long address', `${address}${'p'.repeat(20)}m\u0301 on`],
     ['a key ends with a piece', `${keyBlock}- and ${keyBlock}${keyBlock} more`],
   ])('gives the same in single units where %s', async (_, text) => {
     const units = [...text.split('').keys()]

@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
-import type { Finding } from '../types.ts'
+import type { RuleFinding } from './rule-finding.ts'
 
 /** A finding and the place of its rule in the list. */
-export interface CachedFinding extends Finding {
+export interface CachedFinding extends Omit<RuleFinding, 'rule' | 'joined'> {
   readonly order: number
 }
 

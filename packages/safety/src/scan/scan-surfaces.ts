@@ -91,9 +91,10 @@ async function readText(
   const cached = key === undefined ? undefined : cache?.get(key)
   if (cached !== undefined) {
     note(cached.scores)
-    return cached.findings.flatMap(({ order, ...finding }) => {
+    return cached.findings.flatMap(({ order, finding, ...entry }) => {
       const rule = rules.find((candidate) => candidate.order === order)
-      return rule === undefined ? [] : [{ rule, finding: { ...finding, path: surface.path } }]
+      const placed = { ...finding, path: surface.path }
+      return rule === undefined ? [] : [{ ...entry, rule, finding: placed }]
     })
   }
   const { pii } = policy.policy
@@ -113,7 +114,11 @@ async function readText(
   })
   note(scores)
   if (key !== undefined && !failed) {
-    const findings = found.map(({ finding, rule }) => ({ ...finding, path: '', order: rule.order }))
+    const findings = found.map(({ finding, rule, ...entry }) => ({
+      ...entry,
+      finding: { ...finding, path: '' },
+      order: rule.order,
+    }))
     cache?.set(key, { findings, scores })
   }
   return found

@@ -39,6 +39,7 @@ export function createSecretDetector(): LocalDetector {
       left: 128,
       right: 1,
       horizon: HORIZON,
+      counts: 'plain',
       holdFrom(window, options = {}) {
         const view = (options.views ?? createViews(window)).plain
         const hold = Math.min(

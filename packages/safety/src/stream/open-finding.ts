@@ -8,7 +8,8 @@ export class OpenFinding {
   readonly written: number
   /** In units from the beginning of the channel. */
   end: number | undefined
-  #at: number
+  /** Up to this unit it is known what belongs to it. */
+  at: number
   readonly #swallow: (piece: string) => number
 
   /** `head` is what it was decided on; it ends at the unit `at`. */
@@ -16,7 +17,7 @@ export class OpenFinding {
     const detector = entry.rule.detectors.find(({ id }) => id === entry.finding.detector)
     this.entry = entry
     this.written = written
-    this.#at = at
+    this.at = at
     this.#swallow = detector?.streaming?.swallow?.(entry.finding.rule, head) ?? tokenEnd
   }
 
@@ -26,11 +27,11 @@ export class OpenFinding {
     // Links hold a bracket until the character behind it says what it begins.
     const isUnclear = !final && text.endsWith('<') && this.entry.finding.detector === 'links'
     const known = isUnclear ? text.slice(0, -1) : text
-    const piece = known.slice(Math.max(0, this.#at - at))
+    const piece = known.slice(Math.max(0, this.at - at))
     if (piece === '') return
     const taken = this.#swallow(piece)
-    if (taken < piece.length) this.end = this.#at + taken
-    this.#at += piece.length
+    if (taken < piece.length) this.end = this.at + taken
+    this.at += piece.length
   }
 
   /** The channel is over with this text, of which `at` is the first unit. */

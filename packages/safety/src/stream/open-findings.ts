@@ -1,4 +1,4 @@
-import { horizonOf, isLong, kindOf } from '../scan/overlaps.ts'
+import { isLong, kindOf } from '../scan/overlaps.ts'
 import type { RuleFinding } from '../scan/rule-finding.ts'
 import { OpenFinding } from './open-finding.ts'
 import type { PendingText } from './pending-text.ts'
@@ -23,6 +23,11 @@ export class OpenFindings {
 
   get isEmpty(): boolean {
     return this.#open.length === 0
+  }
+
+  /** Up to which unit it is known what belongs to those that are open, or that these opened. */
+  knownTo({ opened }: Measured): number {
+    return Math.min(...[...this.#open, ...opened.values()].map(({ at }) => at))
   }
 
   /** Whether text is still being swallowed by one whose rule replaces it. */
@@ -81,13 +86,13 @@ export class OpenFindings {
   #opened(entry: RuleFinding, window: string, final: boolean): OpenFinding {
     const { base } = this.#text
     const { start } = entry.finding
-    const horizon = start + horizonOf(entry)
+    const horizon = start + (entry.head ?? 0)
     const head = window.slice(0, horizon)
     // What is swallowed must not begin within a pair.
     const at = wholeUnits(head) < horizon ? horizon + 1 : horizon
     const decided = { at: base + at, head: window.slice(start, at) }
     const open = new OpenFinding(entry, this.#text.offset(start), decided)
-    open.feed(window.slice(0, clearLength(window)), base, final)
+    open.feed(window.slice(0, clearLength(window, final)), base, final)
     if (final) open.close(window, base)
     return open
   }

@@ -47,11 +47,8 @@ export class PendingText {
     return this.#lens.offset(text.length) - this.#lens.offset(this.released) + waiting
   }
 
-  /** Takes what comes and answers what detectors read of it. */
-  push(raw: string): string {
-    const before = this.#lens.text.length
+  push(raw: string): void {
     this.#lens.push(raw)
-    return this.#lens.text.slice(before)
   }
 
   end(): void {

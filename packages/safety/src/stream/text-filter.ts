@@ -5,7 +5,7 @@ import { usesOf, type DetectorUse, type RuleFinding } from '../scan/rule-finding
 import type { ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
 import type { Views } from '../unicode/views.ts'
-import { JsonLens, PlainLens } from './lens.ts'
+import { JsonLens, lensOf, PlainLens, type Lens } from './lens.ts'
 import type { OpenFinding } from './open-finding.ts'
 import { OpenFindings } from './open-findings.ts'
 import { withoutOwn } from './own-tokens.ts'
@@ -13,7 +13,7 @@ import { PendingText, type Shift } from './pending-text.ts'
 import { clearLength, wholeUnits } from './whole-units.ts'
 import { holdFrom, scanWindow, scanWith } from './window-scan.ts'
 
-/** The most that detectors which cannot stream get to see. */
+/** The most units that detectors which cannot stream get to see. */
 const maxWhole = 262_144
 
 /** Why a channel was cut. */
@@ -38,17 +38,19 @@ export class TextFilter {
   readonly #streaming: readonly DetectorUse[]
   /** Detectors that cannot stream: they read the text when it is over, and can only cut it. */
   readonly #late: readonly DetectorUse[]
+  readonly #json: boolean
   #whole = ''
 
   constructor(
     surface: Omit<Surface, 'text'>,
     rules: readonly CompiledRule[],
     scope: FilterScope,
-    options: { readonly json?: boolean } = {},
+    { json = false }: { readonly json?: boolean } = {},
   ) {
     this.#surface = surface
     this.#scope = scope
-    this.#text = new PendingText(options.json === true ? new JsonLens() : new PlainLens())
+    this.#json = json
+    this.#text = new PendingText(json ? new JsonLens() : new PlainLens())
     this.#open = new OpenFindings(this.#text)
     const uses = usesOf(rules).filter(({ detector }) => detector.kind === 'local')
     this.#streaming = uses.filter(({ detector }) => detector.streaming !== undefined)
@@ -68,8 +70,9 @@ export class TextFilter {
 
   push(raw: string): string {
     if (this.blocked !== undefined) return ''
-    const more = this.#text.push(raw)
-    if (this.#late.length > 0 && this.#whole.length < maxWhole) this.#whole += more
+    this.#text.push(raw)
+    if (this.#late.length > 0 && this.#whole.length < maxWhole)
+      this.#whole += raw.slice(0, maxWhole - this.#whole.length)
     return this.#advance(false)
   }
 
@@ -85,7 +88,7 @@ export class TextFilter {
     const { text, released: from } = this.#text
     const end = final ? text.length : wholeUnits(text)
     const window = text.slice(0, end)
-    this.#settle(this.#open.feed(window.slice(0, clearLength(window)), final))
+    this.#settle(this.#open.feed(window.slice(0, clearLength(window, final)), final))
     if (final) this.#settle(this.#open.close(window))
     if (end <= from) return ''
     const options = { ...this.#scope.shared, views: createViews(window) }
@@ -97,17 +100,15 @@ export class TextFilter {
     const { found, opened } = measured
     const clusters = clustersOf(found)
     // What is not known to belong to an open finding waits for the character behind it.
-    const isOpen = !this.#open.isEmpty || opened.size > 0
-    let cut = isOpen && !final ? Math.min(hold, Math.max(from, clearLength(window))) : hold
+    const known = final ? hold : this.#open.knownTo(measured) - this.#text.base
+    let cut = Math.min(hold, Math.max(from, known))
     for (const cluster of clusters) {
       // A long one is replaced as soon as it is sure, like one whose end has not come.
       if (cluster.sure > hold) cut = Math.min(cut, cluster.start)
     }
     const due = found.filter(({ finding }) => finding.start < cut)
-    for (const { finding, rule } of this.#open.take(due, measured)) {
-      const [start, stop] = [this.#text.offset(finding.start), this.#text.offset(finding.end)]
-      this.findings.push({ finding: { ...finding, start, end: stop }, rule })
-    }
+    for (const entry of this.#open.take(due, measured))
+      this.findings.push(withOffsets(entry, this.#text))
     const block = blockIn(due)
     if (block !== undefined) {
       this.blocked = block
@@ -131,10 +132,11 @@ export class TextFilter {
   }
 
   #scanWhole(): void {
-    const text = this.#whole
+    const lens = lensOf(this.#whole, this.#json)
+    const { text } = lens
     const options = { ...this.#scope.shared, views: createViews(text) }
     const { found, failed } = scanWith(this.#late, { ...this.#surface, text }, options)
-    this.findings.push(...found)
+    for (const entry of found) this.findings.push(withOffsets(entry, lens))
     this.blocked = blockIn(found)
     this.#fail(failed)
   }
@@ -167,8 +169,16 @@ export class TextFilter {
   }
 }
 
-/** The first finding that cuts the channel. */
+/** A finding with its place in what was written. */
+function withOffsets(entry: RuleFinding, at: Pick<Lens, 'offset'>): RuleFinding {
+  const { start, end } = entry.finding
+  return { ...entry, finding: { ...entry.finding, start: at.offset(start), end: at.offset(end) } }
+}
+
+/** The first finding that cuts the channel: the one that single units would have met first. */
 function blockIn(found: readonly RuleFinding[]): Blocked | undefined {
-  const block = found.find(({ rule }) => rule.enforced && rule.rule.action.type === 'block')
+  const [block] = found
+    .filter(({ rule }) => rule.enforced && rule.rule.action.type === 'block')
+    .toSorted((a, b) => a.finding.start - b.finding.start || a.rule.order - b.rule.order)
   return block === undefined ? undefined : { rule: block.rule.id, code: 'content_blocked' }
 }

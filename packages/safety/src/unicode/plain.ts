@@ -3,7 +3,7 @@ import { createViewBuilder, identityView } from './view-builder.ts'
 import type { View } from './views.ts'
 
 /** More marks than this on one letter are noise; the limit bounds what one cluster can cost. */
-const MAX_MARKS = 32
+export const MAX_MARKS = 32
 
 /** A few ligatures stand for whole sentences; unfolded they would let a text grow eighteenfold. */
 const MAX_GROWTH = 4
