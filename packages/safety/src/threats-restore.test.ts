@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { cutAt } from '../test-support/chunk-plans.ts'
+import { times } from '../test-support/chunkings.ts'
 import { asText, policyOf, pseudonymize } from '../test-support/policies.ts'
 import { threat } from '../test-support/threat.ts'
 import { Pseudonyms } from './actions/pseudonyms.ts'
@@ -154,7 +155,7 @@ describe('restoring', () => {
           expect(JSON.parse(out)).toEqual({ value: text })
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 500 * times },
     )
   })
 

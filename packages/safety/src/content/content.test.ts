@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { settled, whole } from '../../test-support/stream-law.ts'
 import { read } from '../../test-support/surface-of.ts'
 import { createLanguageDetector } from './language.ts'
@@ -66,7 +67,7 @@ describe('terms', () => {
           whole(detector, text, [0, hold]),
         )
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * times },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { createEdgeTable, root } from './edge-table.ts'
 
 test('leads along every word that was added, and along no other', () => {
@@ -15,5 +16,6 @@ test('leads along every word that was added, and along no other', () => {
       expect(node !== 0).toBe(words.some((one) => one.startsWith(asked)))
       expect(node !== 0 && isMarked(node)).toBe(words.includes(asked))
     }),
+    { numRuns: 100 * times },
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { createShapeGate } from './shape-gate.ts'
 import type { ShapeRule } from './shape-rule.ts'
 
@@ -38,6 +39,7 @@ test('opens every rule at most 240 characters around its words, if both groups s
         expect(windows.length > 0).toBe(near.length > 0)
       }
     }),
+    { numRuns: 100 * times },
   )
 })
 

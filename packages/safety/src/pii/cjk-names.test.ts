@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { settled, whole } from '../../test-support/stream-law.ts'
 import { read } from '../../test-support/surface-of.ts'
 import { cjkNames } from './cjk-names.ts'
@@ -45,7 +46,7 @@ describe('names in characters', () => {
           whole(detector, text, [0, hold], options),
         )
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000 * times },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { settled, whole } from '../../test-support/stream-law.ts'
 import { read } from '../../test-support/surface-of.ts'
 import { createPiiDetector } from './create-pii-detector.ts'
@@ -70,7 +71,7 @@ describe('names', () => {
           whole(detector, text, [0, hold], options),
         )
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000 * times },
     )
   })
 })

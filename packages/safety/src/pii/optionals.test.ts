@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { settled, whole } from '../../test-support/stream-law.ts'
 import { read, surfaceOf } from '../../test-support/surface-of.ts'
 import { cjkNames } from './cjk-names.ts'
@@ -132,7 +133,7 @@ describe('streams', () => {
           whole(detector, text, [least, hold], { types }),
         )
       }),
-      { numRuns: 600 },
+      { numRuns: 600 * times },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { settled, whole } from '../../test-support/stream-law.ts'
 import { read } from '../../test-support/surface-of.ts'
 import { createPiiDetector } from './create-pii-detector.ts'
@@ -40,7 +41,7 @@ describe('places', () => {
           whole(detector, text, [0, hold], options),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: 500 * times },
     )
   })
 })

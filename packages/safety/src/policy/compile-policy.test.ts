@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { groupLabels } from '../actions/label-of.ts'
 import { defaultDetectors } from '../default-detectors.ts'
 import { preset, presetNames } from '../presets/presets.ts'
@@ -115,7 +116,7 @@ describe('rules that the operator locked', () => {
           expect(found[0]?.rule.when).toBeUndefined()
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200 * times },
     )
   })
 })

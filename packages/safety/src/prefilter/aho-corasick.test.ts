@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { createLiteralScan } from './aho-corasick.ts'
 import { trigger, triggersOf } from './triggers.ts'
 
@@ -19,6 +20,7 @@ test('finds every occurrence of every literal, overlapping ones too', () => {
       )
       expect(found.toSorted()).toEqual(expected.toSorted())
     }),
+    { numRuns: 100 * times },
   )
 })
 

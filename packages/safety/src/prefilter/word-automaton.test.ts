@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { createWordScan } from './word-automaton.ts'
 
 test('visits every place where words stand, the last first, with all of them', () => {
@@ -19,6 +20,7 @@ test('visits every place where words stand, the last first, with all of them', (
       ]).filter(([, standing]) => standing.length > 0)
       expect(visited).toEqual(expected.toReversed())
     }),
+    { numRuns: 100 * times },
   )
 })
 

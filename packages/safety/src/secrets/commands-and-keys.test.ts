@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { settled, whole } from '../../test-support/stream-law.ts'
 import { read, surfaceOf } from '../../test-support/surface-of.ts'
 import { createSecretDetector } from './create-secret-detector.ts'
@@ -112,6 +113,6 @@ test('what is settled before a cut is what the whole text has there', () => {
         whole(detector, text, [least, hold]),
       )
     }),
-    { numRuns: 1500 },
+    { numRuns: 1500 * times },
   )
 })

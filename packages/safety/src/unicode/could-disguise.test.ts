@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { couldBeLeet, couldBeSelectors, couldBeSpaced } from './could-disguise.ts'
 import { leet } from './leet.ts'
 import { spaced } from './spaced-letters.ts'
@@ -20,6 +21,7 @@ test('no letters that are set apart are missed', () => {
       expect(couldBeSpaced(`${before} ${inside} ${after}`)).toBe(true)
       expect([...spaced(`${before}\n${inside}\n${after}`)].length).toBeGreaterThan(0)
     }),
+    { numRuns: 100 * times },
   )
 })
 
@@ -43,6 +45,7 @@ test('nine variation selectors in a row are never missed', () => {
     fc.property(fc.string({ maxLength: 20 }), selectors, (before, run) => {
       expect(couldBeSelectors(`${before}${run.join('')}`)).toBe(true)
     }),
+    { numRuns: 100 * times },
   )
   expect(couldBeSelectors('A heart \u2764\ufe0f, and 500 letters more. '.padEnd(500, 'a'))).toBe(
     false,

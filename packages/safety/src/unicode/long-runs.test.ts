@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { longRuns, unitSet } from './long-runs.ts'
 
 test('finds the runs that the pattern finds', () => {
@@ -14,5 +15,6 @@ test('finds the runs that the pattern finds', () => {
       })).filter(({ start, end }) => end - start >= least)
       expect([...longRuns(given, least, unitSet(/[ab-]/))]).toEqual(expected)
     }),
+    { numRuns: 100 * times },
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { times } from '../../test-support/chunkings.ts'
 import { createViews } from './create-views.ts'
 
 function original(text: string, word: string, view: 'plain' | 'folded' = 'plain'): string {
@@ -54,7 +55,7 @@ describe('the plain view', () => {
         }
         expect(plain.start(plain.text.length)).toBeLessThanOrEqual(text.length)
       }),
-      { numRuns: 500 },
+      { numRuns: 500 * times },
     )
   })
 })
