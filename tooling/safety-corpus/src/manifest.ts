@@ -20,6 +20,7 @@ const folders: readonly string[] = [
   'benign',
   'fresh',
   'held-out',
+  'later',
   'look-alikes',
   'negatives',
   'outside',

@@ -33,6 +33,11 @@ export function areaUnderCurve(attacks: readonly number[], benign: readonly numb
   return wins / (attacks.length * benign.length)
 }
 
+/** The score that no more than a share of benign texts exceed. */
+export function lineAt(rate: number, benign: readonly number[]): number {
+  return benign.toSorted((a, b) => b - a)[Math.floor(benign.length * rate)] ?? 0
+}
+
 /** The figures as a Markdown table. */
 export function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map(

@@ -1,7 +1,8 @@
 import type { Surface } from '@signalbox/safety'
 
 import { readPhrases } from '../phrases.ts'
-import { areaUnderCurve, type Figure, share } from './figure.ts'
+import { areaUnderCurve, type Figure, lineAt, share } from './figure.ts'
+import { lineSurface } from './line-surface.ts'
 
 const alarm = 0.5
 const fromOutside: ReadonlySet<string> = new Set(['wrapped', 'bare-code', 'tool-output'])
@@ -36,9 +37,9 @@ export function freshFigures(name: string, score: Scorer): Figure[] {
     benign.map((text) => text.score),
   ).toFixed(3)
   const found = (rate: number) => {
-    const line = threshold(
-      benign.map((text) => text.score),
+    const line = lineAt(
       rate,
+      benign.map((text) => text.score),
     )
     const loud = attacks.filter((text) => text.score > line).length
     const what = `${name}: users' attacks found when ${String(rate * 100)} % of the benign alarm`
@@ -66,22 +67,8 @@ export function freshFigures(name: string, score: Scorer): Figure[] {
 function textsOf(file: 'attacks' | 'benign'): FreshText[] {
   return [...readPhrases(`fresh/${file}.txt`)].flatMap(([section, lines]) =>
     lines.map((line) => {
-      const outside = fromOutside.has(section)
-      const surface: Surface = {
-        path: '/text',
-        role: outside ? 'tool' : 'user',
-        trust: outside ? 'external' : 'user',
-        text: line.replaceAll(String.raw`\n`, '\n'),
-        editable: true,
-        kind: 'text',
-      }
+      const surface = lineSurface(line, fromOutside.has(section) ? 'external' : 'user')
       return { section, attack: file === 'attacks', surface }
     }),
   )
-}
-
-/** The score that no more than a share of benign texts exceed. */
-function threshold(benign: readonly number[], rate: number): number {
-  const sorted = benign.toSorted((a, b) => b - a)
-  return sorted[Math.floor(benign.length * rate)] ?? 0
 }

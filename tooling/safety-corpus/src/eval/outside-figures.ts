@@ -90,7 +90,8 @@ function linesOf(file: string): { readonly section: string; readonly line: strin
   )
 }
 
-function halfOf(line: string): Half {
+/** Which half a line belongs to, whatever lines are added. */
+export function halfOf(line: string): Half {
   return hashOf(line) % 2 === 0 ? 'open' : 'closed'
 }
 
