@@ -23,7 +23,7 @@ test('opens every rule at most 240 characters around its words, if both groups s
   fc.assert(
     fc.property(fc.array(group, { minLength: 1, maxLength: 4 }), text, (groups, given) => {
       const rules = groups.map(([hints, also]) => ruleOf(hints, also))
-      const open = createShapeGate(rules)(given, ['direct'])
+      const open = createShapeGate(rules)(given, new Map(rules.map((_, place) => [place, []])))
       for (const rule of rules) {
         const { hints, also } = rule
         const windows = open.find((one) => one.rule === rule)?.windows ?? []
@@ -43,10 +43,12 @@ test('opens every rule at most 240 characters around its words, if both groups s
   )
 })
 
-test('leaves rules for data from outside closed in what users write', () => {
-  const direct = ruleOf(['a'], undefined)
-  const external = { ...direct, scope: 'external' } as const
-  const gate = createShapeGate([external, direct])
-  expect(gate('a', ['direct']).map(({ rule }) => rule)).toEqual([direct])
-  expect(gate('a', ['direct', 'external']).map(({ rule }) => rule)).toEqual([external, direct])
+test('leaves rules closed that nobody asked for', () => {
+  const one = ruleOf(['a'], undefined)
+  const other = { ...one, id: 's' }
+  const gate = createShapeGate([one, other])
+  const asked = (...places: number[]) =>
+    gate('a', new Map(places.map((place) => [place, []]))).map(({ rule }) => rule)
+  expect(asked(1)).toEqual([other])
+  expect(asked(1, 0)).toEqual([one, other])
 })

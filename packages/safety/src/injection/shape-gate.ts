@@ -1,5 +1,4 @@
 import { createWordScan } from '../prefilter/word-automaton.ts'
-import type { RuleScope } from './rules.ts'
 import type { ShapeRule } from './shape-rule.ts'
 
 /** A part of a text, half open. */
@@ -11,58 +10,50 @@ export interface Window {
 /** A rule and the parts of a text in which it can hold. */
 export interface OpenRule {
   readonly rule: ShapeRule
+  /** Its place among all rules. */
+  readonly place: number
   readonly windows: readonly Window[]
 }
 
-/** Tells which rules of some scopes can hold in a text, in their order. */
-export type ShapeGate = (text: string, scopes: readonly RuleScope[]) => readonly OpenRule[]
+/** Tells which of some rules, given by their places, can hold in a text, in their order. */
+export type ShapeGate = (
+  text: string,
+  asked: { readonly keys: () => Iterable<number> },
+) => readonly OpenRule[]
 
 /** No match is longer, so the words of one match lie no farther apart. */
 const reach = 240
 /** At one place, words shorter than this come first. */
 const shortWord = 3
 
-/** What the words at a place mean for rules, those for every text first. */
-interface Meaning {
-  readonly uses: Int32Array
-  /** How many of them are of such rules. */
-  readonly direct: number
-}
-
-const noMeaning: Meaning = { uses: new Int32Array(0), direct: 0 }
-
 /** Looking for a thousand words one by one would cost more than the patterns they spare. */
 export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
   const uses = [...usesByWord(rules)]
-  const isDirect = (use: number) => rules[use >> 1]?.scope === 'direct'
   const scan = createWordScan(
     uses.map(([word]) => word),
-    (words): Meaning => {
-      const all = [...new Set(words.flatMap((word) => uses[word]?.[1] ?? []))]
-      const direct = all.filter(isDirect)
-      const external = all.filter((use) => !isDirect(use))
-      return { uses: Int32Array.from([...direct, ...external]), direct: direct.length }
-    },
+    (words) => Int32Array.from(new Set(words.flatMap((word) => uses[word]?.[1] ?? []))),
   )
   const single = rules.map(({ also }) => also === undefined)
-  return (text, scopes) => {
+  return (text, asked) => {
+    const isAsked = new Uint8Array(rules.length)
+    for (const rule of asked.keys()) isAsked[rule] = 1
     const places: number[] = []
-    const meanings: Meaning[] = []
+    const meanings: Int32Array[] = []
     scan(text, (start, meaning) => {
       places.push(start)
       meanings.push(meaning)
     })
-    const external = scopes.includes('external')
     const last = new Int32Array(rules.length * 2).fill(-reach - 1)
     const windows = createWindows(rules.length)
     for (let index = places.length - 1; index >= 0; index--) {
       const at = places[index] ?? 0
-      const { uses: found, direct } = meanings[index] ?? noMeaning
-      const most = external ? found.length : direct
-      for (let next = 0; next < most; next++) {
-        const use = found[next] ?? 0
-        last[use] = at
+      const found = meanings[index]
+      if (found === undefined) continue
+      for (let next = 0; next < found.length; next++) {
+        const use: number = found[next] ?? 0
         const rule = use >> 1
+        if (isAsked[rule] === 0) continue
+        last[use] = at
         const other = single[rule] === true ? at : (last[use ^ 1] ?? 0)
         if (at - other <= reach) windows.open(rule, other - reach, at + reach)
       }
@@ -109,7 +100,9 @@ function createWindows(rules: number): Windows {
     },
     of: (all) =>
       all.flatMap((rule, place) =>
-        isOpen(place) ? [{ rule, windows: [...(closed[place] ?? []), windowOf(place)] }] : [],
+        isOpen(place)
+          ? [{ rule, place, windows: [...(closed[place] ?? []), windowOf(place)] }]
+          : [],
       ),
   }
 }
