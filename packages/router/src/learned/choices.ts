@@ -20,18 +20,21 @@ export function lambdas(rows: readonly Example[]): readonly number[] {
 
 /** The best model of each example at `quality − lambda · cost`, the first of equals. */
 export function choose({ quality, cost }: Expectation, lambda: number): Choice {
-  return Uint8Array.from(quality, (row, r) => {
-    let best = 0
-    let most = -Infinity
-    for (let m = 0; m < row.length; m++) {
-      const worth = (row[m] ?? 0) - lambda * (cost[r]?.[m] ?? 0)
-      if (worth > most) {
-        most = worth
-        best = m
-      }
+  return Uint8Array.from(quality, (row, r) => bestOf(row, cost[r] ?? row, lambda))
+}
+
+/** The best model of one example. */
+export function bestOf(quality: Float64Array, cost: Float64Array, lambda: number): number {
+  let best = 0
+  let most = -Infinity
+  for (let m = 0; m < quality.length; m++) {
+    const worth = (quality[m] ?? 0) - lambda * (cost[m] ?? 0)
+    if (worth > most) {
+      most = worth
+      best = m
     }
-    return best
-  })
+  }
+  return best
 }
 
 /** Cells of the chosen models, times their weight, laid out for quick sums. */
@@ -47,16 +50,26 @@ export function outcomesOf(rows: readonly Example[], choice: Choice): Outcomes {
   const score = new Float64Array(rows.length)
   const weight = new Float64Array(rows.length)
   rows.forEach((row, r) => {
-    const m = choice[r] ?? 0
-    const got = row.scores[m] ?? NaN
-    const paid = row.costs[m] ?? NaN
-    if (got !== got || paid !== paid) return
-    const w = row.weights[m] ?? 1
-    score[r] = w * got
-    cost[r] = w * paid
-    weight[r] = w
+    const m = choice[r]
+    cost[r] = valueOf(row, m, row.costs)
+    score[r] = valueOf(row, m, row.scores)
+    weight[r] = weightOf(row, m)
   })
   return { cost, score, weight }
+}
+
+/** A model's cost or score at an example, times its weight. */
+export function valueOf(row: Example, m: number | undefined, values: Float64Array): number {
+  const weight = weightOf(row, m)
+  return weight === 0 || m === undefined ? 0 : weight * (values[m] ?? 0)
+}
+
+/** Weight of a cell; nothing where its score or its cost is unknown. */
+export function weightOf({ scores, costs, weights }: Example, m: number | undefined): number {
+  if (m === undefined) return 0
+  const score = scores[m] ?? NaN
+  const cost = costs[m] ?? NaN
+  return score !== score || cost !== cost ? 0 : (weights[m] ?? 1)
 }
 
 /** Mean of outcomes; `times` is how often each example counts. */

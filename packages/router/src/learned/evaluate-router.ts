@@ -1,18 +1,11 @@
-import {
-  choose,
-  lambdas,
-  outcomesOf,
-  pointOf,
-  singleOutcomes,
-  type Choice,
-  type Expectation,
-} from './choices.ts'
+import { outcomesOf, pointOf, singleOutcomes, type Choice, type Expectation } from './choices.ts'
 import { crossFit, expectationOf, oracle } from './cross-fit.ts'
 import type { Examples } from './example.ts'
 import type { FitOptions } from './fit-quality.ts'
 import { areaUnder, priceOf, upperHull, type Point } from './frontier.ts'
 import { cheapest, harmGate, rangeOf, type GateOptions, type GateReport } from './harm-gate.ts'
 import { pairwise, type PairwiseReport } from './pairwise.ts'
+import { pointsOf, sweepPrices } from './price-sweep.ts'
 import type { QualityModel } from './quality-model.ts'
 
 /** One router in a report. */
@@ -65,7 +58,10 @@ export function evaluateRouter(
       ? crossFit(examples, options)
       : { mix: expectationOf(sameModels(model, models), rows), table: undefined }
   const gate = harmGate(examples, mix, options)
-  const measure = measurer(examples, singles)
+  const curveOf = (expectation: Expectation, extra?: number) =>
+    pointsOf(sweepPrices(rows, expectation, extra))
+  const sky = curveOf(oracle(rows), 1e-9)
+  const measure = measurer(singles, sky)
   const weak = pair === undefined ? cheapAt : models.indexOf(pair[0])
   const strong = pair === undefined ? bestAt : models.indexOf(pair[1])
   const pairReport = pairwise(rows, mix.quality, { weak, strong })
@@ -76,15 +72,15 @@ export function evaluateRouter(
     best: models[bestAt] ?? '',
     cheapest: models[cheapAt] ?? '',
     rows: [
-      { ...measure('mix', curveOf(examples, mix)), gain: gate.gain },
-      ...(table === undefined ? [] : [measure('task-table', curveOf(examples, table))]),
+      { ...measure('mix', curveOf(mix)), gain: gate.gain },
+      ...(table === undefined ? [] : [measure('task-table', curveOf(table))]),
       measure('keywords', keywordCurve(examples, [cheapAt, bestAt])),
       ...(options.current === undefined
         ? []
         : [measure('current-policy', [...singles, pointOf(outcomesOf(rows, options.current))])]),
       measure('single-models', singles),
       measure('random', [cheapest(singles), singles[bestAt] ?? cheapest(singles)]),
-      measure('oracle', curveOf(examples, oracle(rows), 1e-9)),
+      measure('oracle', sky),
     ],
     apgr:
       pairReport === null
@@ -92,16 +88,6 @@ export function evaluateRouter(
         : { pair: [models[weak] ?? '', models[strong] ?? ''], ...pairReport },
     gate,
   }
-}
-
-function curveOf(
-  { rows }: Examples,
-  expectation: Expectation,
-  extra: number = 0,
-): readonly Point[] {
-  return lambdas(rows).map((lambda) =>
-    pointOf(outcomesOf(rows, choose(expectation, lambda + extra))),
-  )
 }
 
 /** Strong for the prompts that look hardest, for every share of them. */
@@ -122,14 +108,13 @@ function keywordCurve(
 }
 
 function measurer(
-  examples: Examples,
   singles: readonly Point[],
+  sky: readonly Point[],
 ): (router: string, curve: readonly Point[]) => RouterRow {
   const [from, to] = rangeOf(singles)
   const best = singles.reduce((a, b) => (b.score > a.score ? b : a))
   const floor = areaUnder(upperHull(singles), from, to)
-  const sky = [...curveOf(examples, oracle(examples.rows), 1e-9), cheapest(singles)]
-  const ceiling = areaUnder(upperHull(sky), from, to)
+  const ceiling = areaUnder(upperHull([...sky, cheapest(singles)]), from, to)
   return (router, curve) => {
     const hull = upperHull([...curve, cheapest(singles)])
     const aiq = areaUnder(hull, from, to)

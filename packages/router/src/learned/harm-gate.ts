@@ -1,6 +1,5 @@
 import {
   choose,
-  lambdas,
   outcomesOf,
   pointOf,
   singleOutcomes,
@@ -10,6 +9,7 @@ import {
 } from './choices.ts'
 import type { Examples } from './example.ts'
 import { areaUnder, upperHull, type Point } from './frontier.ts'
+import { pointsOf, sweepPrices } from './price-sweep.ts'
 import { seededRandom } from './random.ts'
 
 /** What a learned router must prove before it may act. */
@@ -54,9 +54,7 @@ export function harmGate(
   const singles = singleOutcomes(rows, models.length)
   const held = options.current ?? bestSingle(singles, point, rows.length)
   const current = outcomesOf(rows, held)
-  const curve = distinct(lambdas(rows).map((lambda) => choose(expectation, lambda))).map((choice) =>
-    outcomesOf(rows, choice),
-  )
+  const sweep = sweepPrices(rows, expectation)
   const choice = choose(expectation, 1 / (100 * point))
   const chosen = outcomesOf(rows, choice)
   const changes = rows.filter((_, r) => choice[r] !== held[r]).length
@@ -64,7 +62,7 @@ export function harmGate(
     const alone = singles.map((each) => pointOf(each, times))
     const range = rangeOf(alone)
     const base = areaUnder(upperHull([...alone, pointOf(current, times)]), ...range)
-    const routed = [...curve.map((each) => pointOf(each, times)), cheapest(alone)]
+    const routed = [...pointsOf(sweep, times), cheapest(alone)]
     return areaUnder(upperHull(routed), ...range) - base
   }
   const worthOf = (times?: Uint16Array) => {
@@ -126,18 +124,23 @@ function bootstrap<T>(
   measure: (times: Uint16Array) => T,
 ): readonly T[] {
   const clusters = [...Map.groupBy(rows.keys(), (r) => rows[r]?.normal).values()]
+  const members = Uint32Array.from(clusters.flat())
+  const ends = new Uint32Array(clusters.length)
+  let end = 0
+  clusters.forEach(({ length }, c) => (ends[c] = end += length))
   const random = seededRandom(seed)
+  const times = new Uint16Array(rows.length)
   return Array.from({ length: resamples }, () => {
-    const times = new Uint16Array(rows.length)
-    for (let i = 0; i < clusters.length; i++)
-      for (const r of clusters[Math.floor(random() * clusters.length)] ?? [])
+    times.fill(0)
+    for (let i = 0; i < ends.length; i++) {
+      const drawn = Math.floor(random() * ends.length)
+      for (let at = drawn === 0 ? 0 : (ends[drawn - 1] ?? 0); at < (ends[drawn] ?? 0); at++) {
+        const r = members[at] ?? 0
         times[r] = (times[r] ?? 0) + 1
+      }
+    }
     return measure(times)
   })
-}
-
-function distinct(choices: readonly Choice[]): readonly Choice[] {
-  return [...new Map(choices.map((choice) => [choice.join(), choice])).values()]
 }
 
 function quantile(sorted: readonly number[], share: number): number {
