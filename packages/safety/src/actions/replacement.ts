@@ -30,7 +30,7 @@ export function replacementOf(cluster: Cluster, value: string, scope: ReplaceSco
     case 'redact':
       return `<${label}>`
     case 'mask':
-      return maskOf(value, cluster.head === undefined ? (action.keepLast ?? 0) : 0)
+      return maskOf(value, cluster.isLong ? 0 : (action.keepLast ?? 0))
     case 'pseudonymize':
       return scope.pseudonyms.tokenFor(label, finding.type, value, action.restore ?? {})
     case 'hash': {
@@ -69,9 +69,6 @@ function maskOf(value: string, keep: number): string {
 }
 
 /** What of a cluster's value a stream knows when it must replace it. */
-export function headOf(cluster: Cluster, text: string): string {
-  return text.slice(
-    cluster.start,
-    Math.min(cluster.end, cluster.start + (cluster.head ?? Infinity)),
-  )
+export function headOf({ start, known }: Cluster, text: string): string {
+  return text.slice(start, known)
 }

@@ -21,12 +21,15 @@ export const emails: Recognizer = {
   hold(text) {
     const word = localStart(text, text.length)
     const address = text.charCodeAt(word - 1) === 0x40 ? localStart(text, word - 1) : word
-    const fits = (start: number): boolean =>
-      text.length - trimmedStart(text, start, text.length) <= HORIZON &&
-      !isLocal(text.charCodeAt(start - 1))
-    if (fits(address)) return address
-    return fits(word) ? word : text.length
+    return Math.min(openStart(text, address), openStart(text, word))
   },
+}
+
+/** Where an address begins that may still grow, of the characters from `from` on; the length if none does. */
+function openStart(text: string, from: number): number {
+  const start = trimmedStart(text, from, text.length)
+  const isOpen = text.length - start <= HORIZON && !isLocal(text.charCodeAt(from - 1))
+  return isOpen ? start : text.length
 }
 
 /** Where the characters before `end` that an address may have begin; no further back than matters. */

@@ -97,7 +97,7 @@ export async function editedText(
 
 /** A whole text is known to its end. */
 function whole(cluster: Cluster): Cluster {
-  return { ...cluster, head: undefined }
+  return { ...cluster, isLong: false }
 }
 
 /** Whether some text was put between marks, so that the model must be told. */

@@ -2,6 +2,7 @@ import type { InjectionDetector } from '../injection/injection-detector.ts'
 import type { CompiledRule } from '../policy/compile-policy.ts'
 import type { Detector, Finding, ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
+import { withLate } from './late-findings.ts'
 import { withoutCovered } from './overlaps.ts'
 import {
   attribute,
@@ -58,7 +59,9 @@ export async function detectText(
   if (isLong)
     for (const { use, findings } of await scanSlices(surface, local, options))
       found.push(...attribute(use, findings, surface.text))
-  return [...withoutCovered(found), ...(await Promise.all(remote)).flat()]
+  const { text } = surface
+  const known = { uses: local, shared: options.shared, text }
+  return [...withLate(withoutCovered(found), known), ...(await Promise.all(remote)).flat()]
 }
 
 function fired({ path }: Surface, rule: CompiledRule): RuleFinding {

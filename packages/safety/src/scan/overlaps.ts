@@ -4,35 +4,47 @@ import type { RuleFinding } from './rule-finding.ts'
 export interface Cluster {
   readonly start: number
   readonly end: number
+  readonly members: readonly RuleFinding[]
   /** Whose action is taken. */
   readonly winner: RuleFinding
-  /** It is longer than a stream looks: so many characters are sure to be known. */
-  readonly head: number | undefined
-  /** Once all that begins before this is known, nothing changes the winner. */
-  readonly sure: number
+  /** Up to here its text is known when a stream replaces it. */
+  readonly known: number
+  /** One that is known is longer than its detector looks at. */
+  readonly isLong: boolean
 }
 
-/** What begins further behind the start of a cluster goes with it, but has no say in it. */
-const REACH = 64
-
 /** The clusters of all findings whose enforced action edits, in order; adjacent ones stay apart. */
-export function clustersOf(findings: readonly RuleFinding[]): readonly Cluster[] {
+export function clustersOf(
+  findings: readonly RuleFinding[],
+  isLate: (entry: RuleFinding) => boolean = (entry) => entry.isLate === true,
+): readonly Cluster[] {
+  return overlapsOf(findings).map((members) => {
+    const start = members[0]?.finding.start ?? 0
+    const end = Math.max(...members.map(({ finding }) => finding.end))
+    const known = members.filter((entry) => !isLate(entry))
+    const long = known.find(isLong)
+    const seen =
+      long === undefined
+        ? Math.max(...known.map(({ finding }) => finding.end))
+        : Math.min(end, long.finding.start + (long.head ?? 0))
+    const winner = known.reduce(better)
+    return { start, end, members, winner, known: seen, isLong: long !== undefined }
+  })
+}
+
+/** Runs of findings that overlap, of those whose enforced action edits; by start, the longer first. */
+export function overlapsOf(findings: readonly RuleFinding[]): readonly (readonly RuleFinding[])[] {
   const editing = findings
     .filter(({ rule }) => rule.edits && rule.enforced)
     .toSorted((a, b) => a.finding.start - b.finding.start || b.finding.end - a.finding.end)
-  const clusters: Cluster[] = []
-  let members: RuleFinding[] = []
+  const runs: RuleFinding[][] = []
   let end = -1
   for (const entry of editing) {
-    if (members.length > 0 && entry.finding.start >= end) {
-      clusters.push(clusterOf(members, end))
-      members = []
-    }
-    end = members.length === 0 ? entry.finding.end : Math.max(end, entry.finding.end)
-    members.push(entry)
+    if (entry.finding.start >= end) runs.push([])
+    runs.at(-1)?.push(entry)
+    end = Math.max(end, entry.finding.end)
   }
-  if (members.length > 0) clusters.push(clusterOf(members, end))
-  return clusters
+  return runs
 }
 
 /** Whether a finding is longer than its detector decides on. */
@@ -57,19 +69,6 @@ export function withoutCovered(found: readonly RuleFinding[]): readonly RuleFind
 /** Findings of one kind are made by the same shape for the same rule. */
 export function kindOf({ finding, rule }: RuleFinding): string {
   return `${rule.id} ${finding.detector} ${finding.rule}`
-}
-
-function clusterOf(members: readonly RuleFinding[], end: number): Cluster {
-  const start = members[0]?.finding.start ?? 0
-  const long = members.find(isLong)
-  const isChain = end - start > REACH && (long === undefined || long.finding.start - start >= REACH)
-  // What begins inside a long one, or far behind, is not known yet when a stream has to replace it.
-  const last = isChain ? start + REACH - 1 : (long?.finding.start ?? end)
-  const winner = members.filter(({ finding }) => finding.start <= last).reduce(better)
-  if (isChain) return { start, end, winner, head: REACH, sure: start + REACH }
-  if (long === undefined) return { start, end, winner, head: undefined, sure: end }
-  const head = long.finding.start - start + (long.head ?? 0)
-  return { start, end, winner, head, sure: long.finding.start }
 }
 
 function better(a: RuleFinding, b: RuleFinding): RuleFinding {

@@ -9,6 +9,8 @@ export interface RuleFinding {
   readonly rule: CompiledRule
   /** It is longer than its detector decides on: so many units were looked at. */
   readonly head?: number
+  /** A stream does not know it yet when it has to replace what it overlaps. */
+  readonly isLate?: boolean
   /** It crosses a border of text parts: the first part gets the replacement of all of it. */
   readonly joined?: { readonly value: string; readonly isHead: boolean }
 }

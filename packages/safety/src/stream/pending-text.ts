@@ -1,5 +1,6 @@
 import { headOf, replacementOf, type ReplaceScope } from '../actions/replacement.ts'
 import type { Cluster } from '../scan/overlaps.ts'
+import type { RuleFinding } from '../scan/rule-finding.ts'
 import type { Lens } from './lens.ts'
 
 /** How much of what was released still decides about what comes. */
@@ -18,8 +19,8 @@ export interface Release {
   readonly edits: readonly Cluster[]
   /** Up to here it is written. */
   readonly cut: number
-  /** An edit that ends here goes on: its end has not come. */
-  readonly openEnd: number | undefined
+  /** Findings whose end has not come. */
+  readonly opened: { readonly has: (entry: RuleFinding) => boolean }
 }
 
 /** The text of a channel from when it comes until it is written, and a little of what was. */
@@ -65,15 +66,19 @@ export class PendingText {
     if (this.#suppressedTo === Infinity) this.#suppressedTo = unit
   }
 
+  /** Whether a unit belongs to what was replaced before. */
+  isSuppressed(index: number): boolean {
+    return this.base + index < this.#suppressedTo
+  }
+
   /** Writes up to the cut, edits in place. */
-  release({ window, edits, cut, openEnd }: Release, scope: ReplaceScope): string {
+  release({ window, edits, cut, opened }: Release, scope: ReplaceScope): string {
     let out = ''
     let at = this.released
     for (const cluster of edits) {
       out += this.#plain(at, cluster.start)
-      const isOpen = openEnd !== undefined && cluster.end === openEnd && cluster.head !== undefined
-      const isInside = this.base + cluster.start < this.#suppressedTo
-      if (!isInside) {
+      const isOpen = cluster.members.some((entry) => opened.has(entry))
+      if (!this.isSuppressed(cluster.start)) {
         const value = headOf(cluster, window)
         const written = this.#lens.write(replacementOf(cluster, value, scope), cluster.start)
         this.#shift(cluster, written.length)

@@ -1,6 +1,7 @@
 import type { ReplaceScope } from '../actions/replacement.ts'
 import type { CompiledRule } from '../policy/compile-policy.ts'
-import { clustersOf } from '../scan/overlaps.ts'
+import { dueBy, lateIn } from '../scan/late-findings.ts'
+import { clustersOf, type Cluster } from '../scan/overlaps.ts'
 import { usesOf, type DetectorUse, type RuleFinding } from '../scan/rule-finding.ts'
 import type { ScanOptions, Surface } from '../types.ts'
 import { createViews } from '../unicode/create-views.ts'
@@ -94,17 +95,18 @@ export class TextFilter {
     const options = { ...this.#scope.shared, views: createViews(window) }
     const hold = final ? end : holdFrom(this.#streaming, window, from, options)
     if (hold <= from) return ''
-    const scanned = this.#detect(window, [from, hold], options)
+    const scanned = this.#detect(window, from, options)
     if (this.blocked !== undefined) return ''
     const measured = this.#open.measure(scanned, window, final)
-    const { found, opened } = measured
-    const clusters = clustersOf(found)
+    const { opened } = measured
+    const found = measured.found.filter(({ finding }) => finding.start < hold)
+    const clusters = this.#clusters(measured.found, window, hold)
     // What is not known to belong to an open finding waits for the character behind it.
     const known = final ? hold : this.#open.knownTo(measured) - this.#text.base
     let cut = Math.min(hold, Math.max(from, known))
     for (const cluster of clusters) {
-      // A long one is replaced as soon as it is sure, like one whose end has not come.
-      if (cluster.sure > hold) cut = Math.min(cut, cluster.start)
+      const isClosed = cluster.end <= hold || this.#text.isSuppressed(cluster.start)
+      if (!isClosed && !this.#isDue(cluster, end)) cut = Math.min(cut, cluster.start)
     }
     const due = found.filter(({ finding }) => finding.start < cut)
     for (const entry of this.#open.take(due, measured))
@@ -115,20 +117,37 @@ export class TextFilter {
       return ''
     }
     const edits = clusters.filter((cluster) => cluster.start < cut)
-    const openEnd = opened.size > 0 ? end : undefined
-    return this.#text.release({ window, edits, cut, openEnd }, this.#scope)
+    return this.#text.release({ window, edits, cut, opened }, this.#scope)
   }
 
   #detect(
     window: string,
-    [from, hold]: readonly [number, number],
+    from: number,
     options: ScanOptions & { readonly views: Views },
   ): readonly RuleFinding[] {
     const surface = { ...this.#surface, text: window }
     const { found, failed } = scanWindow(this.#streaming, surface, from, options)
     this.#fail(failed)
-    const due = found.filter(({ finding }) => finding.start >= from && finding.start < hold)
+    const due = found.filter(({ finding }) => finding.start >= from)
     return due.length === 0 ? due : withoutOwn(due, window, this.#scope)
+  }
+
+  /** What overlaps from before `hold` on; where it is due, some that stand behind have a say. */
+  #clusters(found: readonly RuleFinding[], window: string, hold: number): readonly Cluster[] {
+    const scope = { uses: this.#streaming, shared: this.#scope.shared, text: window }
+    const clusters = (some: readonly RuleFinding[]) => {
+      const late = lateIn(some, scope)
+      const known = some.filter((entry) => entry.finding.start < hold || !late.has(entry))
+      return clustersOf(known, (entry) => late.has(entry))
+    }
+    const sure = clusters(found.filter(({ finding }) => finding.start < hold))
+    const last = sure.at(-1)
+    if (last === undefined || last.end <= hold || !this.#isDue(last, window.length)) return sure
+    return clusters(found).filter(({ start }) => start < hold)
+  }
+
+  #isDue({ start }: Cluster, end: number): boolean {
+    return dueBy(start) <= end && !this.#text.isSuppressed(start)
   }
 
   #scanWhole(): void {
