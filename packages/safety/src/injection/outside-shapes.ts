@@ -98,7 +98,7 @@ export const outsideShapes: readonly ShapeRule[] = [
     weight: 2.5,
     hints: ['<', '[', '{{'],
     pattern: () =>
-      /(?:<|\[|\{\{) ?\/?(?:information|important|important_message|system|system_message|system message|sys|admin|instructions?|user_request|user_message|user_instruction|prompt|override|urgent|internal|ai_instructions?|assistant|tool_instructions?|hidden)(?:>|\]|\}\})[^<[{]{0,300}?\b(?:you|please|assistant|first|ignore|forward|transfer|send|delete)\b/g,
+      /(?:<|\[|\{\{) ?\/?(?:information|important|important_message|system|system_message|system message|sys|admin|instructions?|user_request|user_message|user_instruction|prompt|override|urgent|internal|ai_instructions?|assistant|tool_instructions?|hidden)(?:>|\](?!\()|\}\})[^<[{]{0,300}?\b(?:you|please|assistant|first|ignore|forward|transfer|send|delete)\b/g,
   },
   {
     id: 'from-the-user',

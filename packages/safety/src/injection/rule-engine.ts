@@ -6,7 +6,7 @@ import { matchRules, type WordOrders, wordOrders } from './match-rules.ts'
 import { buildTrie, type PhraseTrie } from './phrase-trie.ts'
 import type { RuleScope } from './rules.ts'
 import { shapeRules } from './shape-rules.ts'
-import { type Reading, strongestAttempt } from './sum-hits.ts'
+import { nearChars, type Reading, strongestAttempt } from './sum-hits.ts'
 
 /** Reads a folded text with the rules of one scope or both. */
 export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Reading
@@ -18,9 +18,15 @@ export function createRuleEngine(): RuleEngine {
     tables ??= createTables()
     const cues = findCues(folded, tables.trie, scopes.includes('external'))
     const hits = matchRules(folded, cues, tables.findShapes(folded, scopes), scopes, tables.orders)
-    const attempt = strongestAttempt(hits)
-    if (!scopes.includes('external')) return { ...attempt, directSum: attempt.sum, cues }
-    const direct = strongestAttempt(hits.filter(({ scope }) => scope === 'direct'))
+    if (!scopes.includes('external')) {
+      const attempt = strongestAttempt(hits)
+      return { ...attempt, directSum: attempt.sum, cues }
+    }
+    const attempt = strongestAttempt(hits, nearChars)
+    const direct = strongestAttempt(
+      hits.filter(({ scope }) => scope === 'direct'),
+      nearChars,
+    )
     return { ...attempt, directSum: direct.sum, cues }
   }
 }

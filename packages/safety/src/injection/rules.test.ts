@@ -4,6 +4,7 @@ import { directShapeCases } from '../../test-support/direct-shape-cases.ts'
 import { externalShapeCases } from '../../test-support/external-shape-cases.ts'
 import { licenseShapeCases } from '../../test-support/license-shape-cases.ts'
 import { outsideShapeCases } from '../../test-support/outside-shape-cases.ts'
+import { readerShapeCases } from '../../test-support/reader-shape-cases.ts'
 import { ruleCases as cueCases } from '../../test-support/rule-cases.ts'
 import { shapeCases } from '../../test-support/shape-cases.ts'
 import { findCues } from './find-cues.ts'
@@ -22,6 +23,7 @@ const ruleCases = {
   ...externalShapeCases,
   ...outsideShapeCases,
   ...licenseShapeCases,
+  ...readerShapeCases,
 }
 const trie = buildTrie(lexicons, foldText)
 const orders = wordOrders(lexicons)

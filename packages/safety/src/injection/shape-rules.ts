@@ -2,6 +2,7 @@ import { abroadShapes } from './abroad-shapes.ts'
 import { answerShapes } from './answer-shapes.ts'
 import { chatTaskShapes } from './chat-task-shapes.ts'
 import { codeTaskShapes } from './code-task-shapes.ts'
+import { coverShapes } from './cover-shapes.ts'
 import { defyShapes } from './defy-shapes.ts'
 import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
@@ -9,6 +10,7 @@ import { dispatchShapes } from './dispatch-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
 import { errandShapes } from './errand-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
+import { frameShapes } from './frame-shapes.ts'
 import { germanShapes } from './german-shapes.ts'
 import { guardShapes } from './guard-shapes.ts'
 import { handoverShapes } from './handover-shapes.ts'
@@ -19,6 +21,7 @@ import { obeyShapes } from './obey-shapes.ts'
 import { outlawShapes } from './outlaw-shapes.ts'
 import { outsideShapes } from './outside-shapes.ts'
 import { personaShapes } from './persona-shapes.ts'
+import { readerShapes } from './reader-shapes.ts'
 import { renderShapes } from './render-shapes.ts'
 import { replaceShapes } from './replace-shapes.ts'
 import { replyShapes } from './reply-shapes.ts'
@@ -78,4 +81,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...codeTaskShapes,
   ...chatTaskShapes,
   ...abroadShapes,
+  ...readerShapes,
+  ...coverShapes,
+  ...frameShapes,
 ]

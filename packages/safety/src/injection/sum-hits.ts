@@ -7,6 +7,8 @@ export const alarmSum = 2.5
 
 /** How far hits may lie apart, in characters of the folded text, to be one attempt. */
 const windowChars = 1600
+/** The same in data from outside, where a long page has a little of everything. */
+export const nearChars = 480
 const mostHits = 64
 
 /** The strongest attempt in a text: the sum of its families and the hits that make it up. */
@@ -23,13 +25,13 @@ export interface Reading extends Attempt {
 }
 
 /** The window with the highest sum, each family counted once by its strongest hit. */
-export function strongestAttempt(hits: readonly RuleHit[]): Attempt {
+export function strongestAttempt(hits: readonly RuleHit[], within: number = windowChars): Attempt {
   let best: Attempt = { sum: 0, hits: [] }
   let from = 0
   for (let to = 0; to < hits.length; to++) {
     const last = hits[to]
     if (!last) continue
-    while ((hits[from]?.start ?? 0) < last.start - windowChars) from++
+    while ((hits[from]?.start ?? 0) < last.start - within) from++
     const first = Math.max(from, to - mostHits)
     if (isOutweighed(hits, first, to)) continue
     const families = new Map<Family, RuleHit>()

@@ -1,3 +1,4 @@
+import { calmProse } from './calm-prose.ts'
 import type { RuleHit } from './rule-hit.ts'
 
 /** What a user types to a model, people say to each other in mails, tickets and books. */
@@ -59,7 +60,8 @@ const secretNoun = /^ (?:societ|servic|santa|agent|garden|ballot)/
  * Weighs a match in data from outside, where people speak to people, documents set their readers
  * tasks, and code is full of words that mean something else.
  */
-export function weighOutside(text: string, match: RuleHit): RuleHit {
+export function weighOutside(text: string, found: RuleHit): RuleHit {
+  const match = calmProse(text, found)
   const { id, family, start, end, weight } = match
   const to = (most: number) => (weight > most ? { ...match, weight: most } : match)
   if (spoken.has(id)) return to(0)
@@ -78,7 +80,7 @@ export function weighOutside(text: string, match: RuleHit): RuleHit {
   if (id === 'hush' && said === 'in secret' && secretNoun.test(text.slice(end, end + 12))) {
     return to(0)
   }
-  if (id === 'persona-free' && /[.!?] |\n/.test(said)) return to(1.5)
+  if (id === 'persona-free' && /[.!?] |\n/.test(said)) return to(0.9)
   if (family === 'everything') {
     if (said.startsWith('override</') || thingsAbove.test(text.slice(end, end + 12))) return to(1)
     // Who corrects himself in a chat or a mail speaks to people.
