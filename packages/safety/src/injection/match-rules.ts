@@ -1,3 +1,4 @@
+import { calm, mostCalm } from './calm-hits.ts'
 import { cueBits, type Lexicon } from './cues.ts'
 import type { CueHit } from './find-cues.ts'
 import type { RuleHit } from './rule-hit.ts'
@@ -53,7 +54,8 @@ export function matchRules(
         : quotedTopic(text, hits, firstAt(hits, shape.start), shape),
     )
   }
-  return found.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
+  const calmed = external || found.length > mostCalm ? found : found.map((hit) => calm(text, hit))
+  return calmed.toSorted((a, b) => a.start - b.start || b.weight - a.weight)
 }
 
 function matchAt(

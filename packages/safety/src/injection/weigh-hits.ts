@@ -86,6 +86,7 @@ export function weigh(
   if (family !== 'override' && family !== 'everything' && family !== 'reveal') return match
   const half = { ...match, weight: match.weight * quotedShare }
   if (family === 'everything' && text.startsWith(' about ', end)) return half
+  if (family === 'override' && splitByQuote(text, match)) return half
   if (family === 'override' && newsOf.test(text.slice(match.start, end))) return half
   if (
     family === 'reveal' &&
