@@ -50,6 +50,8 @@ export interface ScanOptions {
   /** ISO 3166 countries whose id numbers are looked for; all when absent. */
   readonly countries?: readonly string[]
   readonly profile?: Profile
+  /** What is wanted of a text that was scanned up to `from`, with the `trigger` bits of what follows. */
+  readonly news?: { readonly from: number; readonly triggers: number }
   /** Also look into decoded views; only for whole texts, since a decoded span is not local. */
   readonly decoded?: boolean
   readonly signal?: AbortSignal

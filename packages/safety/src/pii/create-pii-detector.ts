@@ -59,7 +59,8 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
       const views = options.views ?? createViews(surface.text)
       const selection = select(options.types)
       const isMessage = surface.kind === 'text' && surface.role === 'user'
-      const found = scanView(selection, views.plain, views.triggers, { ...options, isMessage })
+      const { from = 0, triggers = views.triggers } = options.news ?? {}
+      const found = scanView(selection, views.plain, triggers, { ...options, isMessage, from })
       found.push(...scanEncoded(selection, views.plain, options))
       if (options.decoded === true) {
         for (const view of views.decoded) found.push(...scanView(selection, view, -1, options))
@@ -75,13 +76,14 @@ function scanView(
   { recognizers, types }: Selection,
   view: View,
   triggers: number,
-  options: ScanOptions & { readonly isMessage?: boolean },
+  options: ScanOptions & { readonly isMessage?: boolean; readonly from?: number },
 ): Found[] {
-  const { minScore = MIN_SCORE } = options
+  const { minScore = MIN_SCORE, from = 0 } = options
   const found: Found[] = []
   const context: PiiContext = {
     text: view.text,
     left: (at, count) => leftOf(view, at, count),
+    from: view.identity ? from : 0,
     regions: options.regions,
     countries: options.countries,
     isMessage: options.isMessage === true,

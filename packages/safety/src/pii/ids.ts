@@ -53,7 +53,8 @@ function findIds(index: IdIndex, context: PiiContext): void {
     }
     const word = wordAt(text, at)
     const start = afterEscape(text, at)
-    if (start < word.end && opensId(text, start, word)) {
+    const isKnown = start + MAX_SPAN < context.from
+    if (!isKnown && start < word.end && opensId(text, start, word)) {
       judgeWindows(scan, start, {
         hasWords: start - lastLetter <= CUE_REACH,
         hasUnspaced: start - lastUnspaced <= CUE_REACH,

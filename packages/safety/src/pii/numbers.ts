@@ -13,7 +13,7 @@ export const numbers: Recognizer = {
   find(context) {
     const judged: JudgedNumbers = new Map()
     for (const chain of digitChains(context.text)) {
-      if (chain.end - chain.start < 7) continue
+      if (chain.end - chain.start < 7 || chain.end <= context.from) continue
       findCards(chain, context)
       findSsns(chain, context)
       findPhones(chain, context, judged)

@@ -11,6 +11,8 @@ export interface PiiContext {
   readonly text: string
   /** At most `count` characters before `at`, fewer when they are far away in the original. */
   readonly left: (at: number, count: number) => string
+  /** What ends before is known already, and need not be found again. */
+  readonly from: number
   readonly regions: readonly string[] | undefined
   readonly countries: readonly string[] | undefined
   /** The text is all that somebody wrote, not a field of something. */

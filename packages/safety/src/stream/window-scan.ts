@@ -43,7 +43,7 @@ export function scanWindow(
     ({ detector: { prefilter } }) =>
       prefilter === undefined || (prefilter.triggers & triggers) !== 0,
   )
-  return scanWith(due, surface, shared)
+  return scanWith(due, surface, { ...shared, news: { from, triggers } })
 }
 
 /** What some detectors find in a text; an answer that is not there at once is none. */
