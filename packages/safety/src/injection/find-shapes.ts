@@ -11,8 +11,13 @@ export type ShapeFinder = (folded: string, scopes: readonly RuleScope[]) => read
 const outside = 'x '
 
 export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
-  const openPatterns = createOpenPatterns(rules)
-  const gate = createShapeGate(rules)
+  const gates = new Map<RuleScope, RuleGate>()
+  // Most texts are of users: what only data needs is made with the first of that.
+  const gateOf = (scope: RuleScope): RuleGate => {
+    const known = gates.get(scope) ?? createRuleGate(rules, scope)
+    gates.set(scope, known)
+    return known
+  }
   // Patterns that nobody holds are forgotten with the code that makes them, and cost milliseconds to make.
   const kept = new Map<ShapeRule, readonly RegExp[]>()
   const patternsOf = (rule: ShapeRule): readonly RegExp[] => {
@@ -22,13 +27,39 @@ export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
   }
   return (folded, scopes) => {
     const text = folded.replaceAll('’', "'")
-    const open = openPatterns(text, scopes)
-    if (open.size === 0) return []
     const hits: RuleHit[] = []
-    for (const { rule, place, windows } of gate(text, open))
-      for (const window of windows)
-        addMatches(hits, text, window, rule, open.get(place) ?? [], patternsOf)
+    const opened = scopes.flatMap((scope) => gateOf(scope)(text))
+    for (const { rule, windows, patterns } of opened.toSorted((a, b) => a.place - b.place))
+      for (const window of windows) addMatches(hits, text, window, rule, patterns, patternsOf)
     return hits
+  }
+}
+
+/** A rule that can hold in a text, and where. */
+interface OpenedRule {
+  readonly rule: ShapeRule
+  /** Its place among the rules of all scopes. */
+  readonly place: number
+  readonly windows: readonly Window[]
+  readonly patterns: readonly OpenPattern[]
+}
+
+type RuleGate = (text: string) => readonly OpenedRule[]
+
+function createRuleGate(all: readonly ShapeRule[], scope: RuleScope): RuleGate {
+  const rules = all.filter((rule) => rule.scope === scope)
+  const places = rules.map((rule) => all.indexOf(rule))
+  const openPatterns = createOpenPatterns(rules)
+  const gate = createShapeGate(rules)
+  return (text) => {
+    const open = openPatterns(text)
+    if (open.size === 0) return []
+    return gate(text, open).map(({ rule, place, windows }) => ({
+      rule,
+      place: places[place] ?? 0,
+      windows,
+      patterns: open.get(place) ?? [],
+    }))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Need } from './need-lines.ts'
-import { letters, needTable, rowShift } from './need-table.ts'
+import { needTable, stageFields } from './need-table.ts'
 
 /** Which patterns can hold in a text, and where. */
 export interface Openings {
@@ -17,20 +17,22 @@ const never = -(2 ** 30)
 
 /** One pass over the words of a text for all that patterns need, a step for each letter. */
 export function createNeedScan(patterns: readonly (readonly Need[])[]): NeedScan {
-  const { next, begun, ended, before, reach, opens } = needTable(patterns)
+  const { first: begin, child, begun, ended, lists, stages } = needTable(patterns)
   const everywhere = patterns.flatMap((needs, pattern) =>
     needs.some(({ length }) => length === 0) ? [pattern] : [],
   )
-  const places = new Int32Array(before.length)
+  const places = new Int32Array(stages.length / stageFields)
   const first = new Int32Array(patterns.length)
   const last = new Int32Array(patterns.length)
-  const note = (stages: Int32Array, at: number, open: number[]) => {
-    for (let index = 0; index < stages.length; index++) {
-      const stage = stages[index] ?? 0
-      const earlier = before[stage] ?? 0
-      if (earlier !== stage && at - (places[earlier] ?? 0) > (reach[stage] ?? 0)) continue
+  const note = (list: number, at: number, open: number[]) => {
+    const end = list + (lists[list] ?? 0)
+    for (let next = list + 1; next <= end; next++) {
+      const stage = lists[next] ?? 0
+      const field = stage * stageFields
+      const earlier = stages[field] ?? 0
+      if (earlier !== stage && at - (places[earlier] ?? 0) > (stages[field + 1] ?? 0)) continue
       places[stage] = at
-      const pattern = opens[stage] ?? 0
+      const pattern = stages[field + 2] ?? 0
       if (pattern < 0) continue
       if (first[pattern] === never) {
         first[pattern] = at
@@ -48,19 +50,20 @@ export function createNeedScan(patterns: readonly (readonly Need[])[]): NeedScan
       last[pattern] = text.length
     }
     for (let at = 0; at < text.length; at++) {
+      if (!isLetter(text.charCodeAt(at))) continue
       const start = at
-      let node = 0
-      while (isLetter(text.charCodeAt(at))) {
-        node = next[(node << rowShift) + text.charCodeAt(at) - 97] ?? 0
-        at++
-        if (node === 0) break
-        const stages = begun[node]
-        if (stages !== undefined) note(stages, start, open)
+      let node = begin[text.charCodeAt(at)] ?? 0
+      while (node !== 0) {
+        const list = begun[node] ?? 0
+        if (list !== 0) note(list, start, open)
+        const unit = text.charCodeAt(++at)
+        if (!isLetter(unit)) break
+        node = child(node, unit)
       }
       if (node === 0) while (isLetter(text.charCodeAt(at))) at++
       else {
-        const stages = ended[node]
-        if (stages !== undefined) note(stages, start, open)
+        const list = ended[node] ?? 0
+        if (list !== 0) note(list, start, open)
       }
     }
     return { patterns: open, first, last }
@@ -68,5 +71,5 @@ export function createNeedScan(patterns: readonly (readonly Need[])[]): NeedScan
 }
 
 function isLetter(unit: number): boolean {
-  return unit >= 97 && unit < 97 + letters
+  return unit >= 97 && unit <= 122
 }

@@ -1,5 +1,5 @@
+import { createEdgeTable, root, type EdgeTable } from '../prefilter/edge-table.ts'
 import type { Lexicon } from './cues.ts'
-import { createEdgeTable, root, type EdgeTable } from './edge-table.ts'
 import { anyBucket, bucketOf, phraseBuckets, type Phrase } from './phrase-buckets.ts'
 import { scriptClass } from './script.ts'
 
