@@ -8,6 +8,7 @@ import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
 import { dispatchShapes } from './dispatch-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
+import { errandFrameShapes } from './errand-frame-shapes.ts'
 import { errandShapes } from './errand-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
 import { frameShapes } from './frame-shapes.ts'
@@ -84,4 +85,5 @@ export const shapeRules: readonly ShapeRule[] = [
   ...readerShapes,
   ...coverShapes,
   ...frameShapes,
+  ...errandFrameShapes,
 ]

@@ -46,7 +46,7 @@ const thirdPerson = /\b(?<!(?:you|ai|assistant|model|bot) )(?:was|were|is|are|be
 const ofCode = /\w_\w[^ ]* | [^ ]*\w_\w|[`{}=;]|\.[a-z]{4,}/
 /** All the above of some kind is no conversation. */
 const thingsAbove = /^ (?:settings|values|options|defaults|methods|fields|items|flags|styles)\b/
-const stealing: ReadonlySet<string> = new Set(['exfiltration', 'leak-user-data'])
+const stealing: ReadonlySet<string> = new Set(['exfiltration', 'leak-user-data', 'spill-user'])
 /** A post, a mail or a share, and not what is done with one. */
 const noun = /\b(?:an?|the|this|that|blog|my|our|your|last|first|job|next) $/
 /** What a page hides until a visitor may see it. */

@@ -37,13 +37,22 @@ export function outsideDocuments(): readonly OutsideDocument[] {
     half: halfOf(line),
     text: unescaped(line),
   }))
+  // Whole documents that rules were tuned on, kept so that they stay found or stay silent.
+  const tuned = ['tuned-attacks', 'tuned-benign'].flatMap((file) =>
+    linesOf(file).map(({ section, line }) => ({
+      section,
+      attack: file === 'tuned-attacks',
+      half: 'open' as const,
+      text: unescaped(line),
+    })),
+  )
   const empty = carriers.map((carrier) => ({
     section: 'carriers',
     attack: false,
     half: halfOf(carrier),
     text: carried(carrier, ''),
   }))
-  return [...attacks, ...benign, ...empty]
+  return [...attacks, ...benign, ...tuned, ...empty]
 }
 
 /** How many of the documents alarm, by section and half. */
