@@ -1,13 +1,13 @@
 import { careless } from './careless.ts'
 import { fill } from './fill.ts'
-import { lineFiles, textsOf } from './line-files.ts'
+import { lineFiles, ofLine, textsOf } from './line-files.ts'
 import { type Phrases, readPhrases } from './phrases.ts'
 import type { Random } from './random.ts'
 import type { Sample, Split } from './sample.ts'
 import { familySplitOf } from './split-of.ts'
 
 /** How many texts one line gives, and how many texts are prose. */
-const counts = { english: 320, german: 160, everyday: 30, prose: 14_000 }
+const counts = { english: 108, german: 54, everyday: 12, prose: 5000 }
 
 const dataSections: ReadonlySet<string> = new Set(['data-texts', 'outside-texts', 'texte'])
 
@@ -37,7 +37,7 @@ export function familyBenign(random: Random, size: number): Sample[] {
       random,
     ),
     ...lineFiles('benign').flatMap(({ name, languageOf }) =>
-      fromLines(name, languageOf, new Map(), (line) => textsOf(line) * size, random),
+      fromLines(name, languageOf, new Map(), (line) => textsOf(line) * size, random).map(ofLine),
     ),
     ...prose(words, counts.prose * size, random),
   ]

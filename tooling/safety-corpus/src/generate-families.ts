@@ -1,14 +1,14 @@
 import { careless } from './careless.ts'
 import { familyBenign, ordinaryText } from './family-benign.ts'
 import { fill } from './fill.ts'
-import { lineFiles, textsOf } from './line-files.ts'
+import { lineFiles, ofLine, textsOf } from './line-files.ts'
 import { type Phrases, readPhrases } from './phrases.ts'
 import type { Random } from './random.ts'
 import type { Sample } from './sample.ts'
 import { familySplitOf } from './split-of.ts'
 
 /** How many texts one line of a family file gives. */
-const counts = { english: 140, german: 60, world: 30 }
+const counts = { english: 48, german: 24, world: 12 }
 
 /**
  * Texts of families: every line of these files stands for thousands of wordings, and belongs to
@@ -40,7 +40,7 @@ export function familySamples(random: Random, size: number): Sample[] {
       random,
     ),
     ...lineFiles('attacks').flatMap(({ name, languageOf }) =>
-      attacks(name, languageOf, new Map(), (line) => textsOf(line) * size, random),
+      attacks(name, languageOf, new Map(), (line) => textsOf(line) * size, random).map(ofLine),
     ),
     ...familyBenign(random, size),
   ]

@@ -28,8 +28,9 @@ const frames = [
   'Commit: {x}',
 ]
 
-/** How many texts a template of attacks gives. */
+/** How many texts a template of attacks gives, and what each weighs. */
 const fullSize = 24
+const templateWeight = 1 / 3
 
 /** Builds the whole corpus; the same seed gives the same texts. */
 export function generateCorpus(seed: number, perTemplate: number = fullSize): Sample[] {
@@ -97,7 +98,16 @@ function attackSample(
     ? inDocument(inner, random)
     : fill(random.pick(frames).replace('{x}', '{payload}'), new Map([['payload', [inner]]]), random)
   const trust = external ? 'external' : 'user'
-  return { text, attack: true, trust, kind, language, split, weight: 1, payload: inner }
+  return {
+    text,
+    attack: true,
+    trust,
+    kind,
+    language,
+    split,
+    weight: templateWeight,
+    payload: inner,
+  }
 }
 
 function inDocument(payload: string, random: Random): string {

@@ -1,10 +1,14 @@
 import { readdirSync } from 'node:fs'
 
 import { corpusRoot } from './phrases.ts'
+import type { Sample } from './sample.ts'
 
 /** Texts for each doubling of the wordings of a line, and the most of them. */
 const perDoubling = 4
 const mostTexts = 48
+
+/** What a text of these lines weighs. */
+const lineWeight = 4
 
 /** A file whose lines are single texts with a few choices, not families. */
 export interface LineFile {
@@ -33,4 +37,9 @@ export function textsOf(line: string): number {
 function wordingsOf(line: string): number {
   const choices = line.match(/\[[^[\]]*\|[^[\]]*\]/g) ?? []
   return choices.reduce((product, choice) => product * choice.split('|').length, 1)
+}
+
+/** Says of a text that it is of such a line, and lets it weigh more than those of families. */
+export function ofLine(sample: Sample): Sample {
+  return { ...sample, weight: lineWeight, single: true }
 }

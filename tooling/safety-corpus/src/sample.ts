@@ -11,6 +11,8 @@ export interface Sample {
   readonly language: string
   readonly split: Split
   readonly weight: number
+  /** Whether its line is one text with a few choices, not a family of wordings. */
+  readonly single?: boolean
   /** The attack inside the text. */
   readonly payload?: string
 }

@@ -3,6 +3,7 @@ import { createViews } from '../unicode/create-views.ts'
 import type { View, Views } from '../unicode/views.ts'
 import { disguisedViews } from './disguised-views.ts'
 import { foldText } from './fold-text.ts'
+import { jointScore } from './joint-score.ts'
 import type { InjectionModel } from './model/injection-model.ts'
 import { respelledView } from './respelled-view.ts'
 import type { RuleEngine } from './rule-engine.ts'
@@ -73,7 +74,7 @@ interface Reading {
   readonly attempt: Attempt
   readonly score: number
   readonly direct: number
-  /** The best window of the model when it says more than the rules do. */
+  /** The best window of the model when the score is its own. */
   readonly window?: { readonly start: number; readonly end: number }
 }
 
@@ -89,8 +90,9 @@ function read(
   // The model learned what users write; of data from outside it finds no more than rules do.
   if (!model || scopes.includes('external')) return base
   const verdict = model(view.text, attempt)
-  if (verdict.score <= byRules) return base
-  return { ...base, score: verdict.score, window: { start: verdict.start, end: verdict.end } }
+  const score = jointScore(attempt.sum, verdict)
+  if (score > verdict.score) return { ...base, score }
+  return { ...base, score, window: { start: verdict.start, end: verdict.end } }
 }
 
 function findingsOf(surface: Surface, reading: Reading): Finding[] {

@@ -1,8 +1,11 @@
 import type { Sample } from '../sample.ts'
 
+const abroadWeight = 3
+
 /**
  * Makes attacks of a language weigh no more than its harmless texts, which are fewer in most
- * languages; else the mere words of a language would count as a sign of attack.
+ * languages; else the mere words of a language would count as a sign of attack. In languages other
+ * than English, where few harmless texts look like attacks, attacks then weigh `abroadWeight`.
  */
 export function balanceLanguages(samples: readonly Sample[]): Sample[] {
   const sums = new Map<string, { attack: number; benign: number }>()
@@ -14,7 +17,9 @@ export function balanceLanguages(samples: readonly Sample[]): Sample[] {
   }
   return samples.map((sample) => {
     const sum = sums.get(sample.language)
-    if (!sample.attack || sum === undefined || sum.attack <= sum.benign) return sample
-    return { ...sample, weight: (sample.weight * sum.benign) / sum.attack }
+    if (!sample.attack || sum === undefined) return sample
+    const share = Math.min(1, sum.benign / sum.attack)
+    const abroad = sample.language === 'en' ? 1 : abroadWeight
+    return { ...sample, weight: sample.weight * share * abroad }
   })
 }

@@ -1,18 +1,20 @@
 import {
+  alarmSum,
   createLinearModel,
   createRuleEngine,
   foldText,
   type ModelWeights,
-  ruleBonus,
 } from '@signalbox/safety/injection'
 
 import type { Sample } from '../sample.ts'
 import { learnsFrom } from './instances.ts'
 
-/** Which share of benign texts may reach the alarm of the balanced profile. */
-const falseAlarms = 0.005
-/** The same for texts written to look like attacks. */
-const hardFalseAlarms = 0.02
+/**
+ * Which share of harmless texts may reach the alarm of the balanced profile. It is counted on single
+ * lines, two in five of which look like attacks: a family gives hundreds of texts of one kind, so
+ * that the loudest of fifty would decide alone.
+ */
+const falseAlarms = 0.01
 
 /** Sets the alarm and its rise with the number of windows on the benign texts of the tune split. */
 export function calibrate(
@@ -24,16 +26,16 @@ export function calibrate(
   const rules = createRuleEngine()
   const logit = ({ text }: Sample) => {
     const folded = foldText(text)
-    const reading = rules(folded, ['direct'])
-    const { score } = model(folded, reading)
-    const bonus = ruleBonus(reading.sum)
-    return Math.log(score / (1 - score)) - (bonus === 3 ? 3 : 0)
+    const { sum, cues } = rules(folded, ['direct'])
+    // What alarms by the rules alone says nothing of where the model's alarm should be.
+    const { score } = model(folded, { sum: sum < alarmSum ? sum : 0, cues })
+    return Math.log(score / (1 - score))
   }
   const benign = tune.filter((sample) => !sample.attack && learnsFrom(sample))
-  const all = benign.map(logit)
-  const hard = benign.filter(({ kind }) => kind === 'hard-negative').map(logit)
-  const threshold = Math.max(quantile(all, 1 - falseAlarms), quantile(hard, 1 - hardFalseAlarms))
-  return { ...open, threshold, perLogWindow: tailOf(all), slope: 0.8 }
+  const single = benign.filter((sample) => sample.single === true).map(logit)
+  const threshold = quantile(single, 1 - falseAlarms)
+  const perLogWindow = tailOf(benign.map(logit))
+  return { ...open, threshold, perLogWindow, slope: 0.8 }
 }
 
 /**

@@ -16,7 +16,7 @@ const seed = 1
 const folder = new URL('../../../../packages/safety/src/injection/model/', import.meta.url)
 const samples = generateCorpus(seed)
 const instances = instancesOf(balanceLanguages(samples.filter(({ split }) => split === 'train')))
-const fit = fitLogistic(instances, createRandom(seed), { epochs: 12, rate: 0.1, decay: 1e-6 })
+const fit = fitLogistic(instances, createRandom(seed), { epochs: 4, rate: 0.4, decay: 1e-6 })
 const model = calibrate(
   { ...quantize(fit.weights), bias: fit.bias },
   samples.filter(({ split }) => split === 'tune'),

@@ -6,6 +6,8 @@ export interface ModelVerdict {
   readonly score: number
   readonly start: number
   readonly end: number
+  /** Whether nothing in the text is near an attack to it, whatever the rules found. */
+  readonly doubts: boolean
 }
 
 /** Judges the folded text of a user, given what the rules read in it. */

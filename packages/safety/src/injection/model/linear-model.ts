@@ -16,6 +16,9 @@ export interface ModelWeights {
   readonly slope: number
 }
 
+/** How far below the alarm every window must be for the model to doubt an alarm of the rules. */
+const doubtMargin = 5
+
 /** What the rules add to the logit. */
 export function ruleBonus(ruleSum: number): number {
   if (ruleSum >= alarmSum) return 3
@@ -33,7 +36,7 @@ export function createLinearModel(
     { sum: ruleSum, cues },
   ) => {
     const features = textFeatures(folded, cues)
-    if (features.words === 0) return { score: 0, start: 0, end: 0 }
+    if (features.words === 0) return { score: 0, start: 0, end: 0, doubts: false }
     let best = -Infinity
     let bestWord = 0
     let windows = 0
@@ -55,6 +58,7 @@ export function createLinearModel(
       score: 1 / (1 + Math.exp(-slope * margin)),
       start: features.starts[bestWord] ?? 0,
       end: features.ends[lastWord] ?? folded.length,
+      doubts: best < threshold - doubtMargin,
     }
   }
   return Object.assign(judge, { version })

@@ -1,2 +1,2 @@
 /** The first digits of the hash of the corpus the weights were trained on. */
-export const modelVersion: string = '1447c3c9a15d'
+export const modelVersion: string = '7951248726b8'

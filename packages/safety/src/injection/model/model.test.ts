@@ -72,8 +72,14 @@ describe('the linear model', () => {
     expect(model('nothing here '.repeat(500), says(0)).score).toBeLessThan(short)
   })
 
+  test('an alarm of rules is doubted where no window is near one of the model', () => {
+    const far = createLinearModel('test', { ...knows('sesame'), threshold: 5 })
+    expect(far('nothing here', says(3)).doubts).toBe(true)
+    expect(far('sesame '.repeat(3), says(3)).doubts).toBe(false)
+  })
+
   test('an empty text has no score', async () => {
     const model = await loadInjectionModel()
-    expect(model('', says(0))).toEqual({ score: 0, start: 0, end: 0 })
+    expect(model('', says(0))).toEqual({ score: 0, start: 0, end: 0, doubts: false })
   })
 })
