@@ -7,6 +7,7 @@ import { outsideShapeCases } from '../../test-support/outside-shape-cases.ts'
 import { readerShapeCases } from '../../test-support/reader-shape-cases.ts'
 import { ruleCases as cueCases } from '../../test-support/rule-cases.ts'
 import { shapeCases } from '../../test-support/shape-cases.ts'
+import { swayShapeCases } from '../../test-support/sway-shape-cases.ts'
 import { findCues } from './find-cues.ts'
 import { createShapeFinder } from './find-shapes.ts'
 import { foldText } from './fold-text.ts'
@@ -23,6 +24,7 @@ const ruleCases = {
   ...externalShapeCases,
   ...outsideShapeCases,
   ...licenseShapeCases,
+  ...swayShapeCases,
   ...readerShapeCases,
 }
 const trie = buildTrie(lexicons, foldText)

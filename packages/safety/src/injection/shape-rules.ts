@@ -34,6 +34,7 @@ import { sideErrandShapes } from './side-errand-shapes.ts'
 import { spillShapes } from './spill-shapes.ts'
 import { standingShapes } from './standing-shapes.ts'
 import { strayShapes } from './stray-shapes.ts'
+import { swayShapes } from './sway-shapes.ts'
 import { switchShapes } from './switch-shapes.ts'
 import { taskClaimShapes } from './task-claim-shapes.ts'
 import { unboundShapes } from './unbound-shapes.ts'
@@ -61,6 +62,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...defyShapes,
   ...replaceShapes,
   ...germanShapes,
+  ...swayShapes,
   ...vileShapes,
   ...personaShapes,
   ...outlawShapes,
