@@ -2,6 +2,7 @@ import { abroadShapes } from './abroad-shapes.ts'
 import { answerShapes } from './answer-shapes.ts'
 import { chatTaskShapes } from './chat-task-shapes.ts'
 import { codeTaskShapes } from './code-task-shapes.ts'
+import { continentalShapes } from './continental-shapes.ts'
 import { coverShapes } from './cover-shapes.ts'
 import { defyShapes } from './defy-shapes.ts'
 import { delimiterShapes } from './delimiter-shapes.ts'
@@ -62,6 +63,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...defyShapes,
   ...replaceShapes,
   ...germanShapes,
+  ...continentalShapes,
   ...swayShapes,
   ...vileShapes,
   ...personaShapes,
