@@ -20,14 +20,15 @@ export const emails: Recognizer = {
   },
   hold(text) {
     const word = localStart(text, text.length)
-    const address = text.charCodeAt(word - 1) === 0x40 ? localStart(text, word - 1) : word
-    return Math.min(openStart(text, address), openStart(text, word))
+    const hold = openStart(text, word, text.length)
+    if (text.charCodeAt(word - 1) !== 0x40) return hold
+    return Math.min(hold, openStart(text, localStart(text, word - 1), word - 1))
   },
 }
 
-/** Where an address begins that may still grow, of the characters from `from` on; the length if none does. */
-function openStart(text: string, from: number): number {
-  const start = trimmedStart(text, from, text.length)
+/** Where an address may begin whose local part is, so far, what stands from `from` to `at`; or the length. */
+function openStart(text: string, from: number, at: number): number {
+  const start = trimmedStart(text, from, at)
   const isOpen = text.length - start <= HORIZON && !isLocal(text.charCodeAt(from - 1))
   return isOpen ? start : text.length
 }
