@@ -26,6 +26,8 @@ export interface IdCue {
 export interface IdIndex {
   /** All id types by the shape of their compact form. */
   readonly byShape: ReadonlyMap<number, readonly IdSpec[]>
+  /** Shapes of which a type has more characters, or no more. */
+  readonly beginnings: ReadonlySet<number>
   /** Those of them that need no word. */
   readonly silent: ReadonlyMap<number, readonly IdSpec[]>
   /** Phrases by their first word. */
@@ -55,14 +57,18 @@ function shapeOf(compact: string): number {
 
 export function createIdIndex(): IdIndex {
   const byShape = new Map<number, IdSpec[]>()
+  const beginnings = new Set<number>()
   const silent = new Map<number, IdSpec[]>()
   const byCueWord = new Map<string, IdCue[]>()
   const unspaced = new Set<IdSpec>()
   for (const row of rows) {
     const spec = specOf(row)
     for (const shape of row[3].split('|')) {
-      append(byShape, shapeOf(expand(shape)), spec)
-      if (spec.evidence !== 'cue') append(silent, shapeOf(expand(shape)), spec)
+      const compact = expand(shape)
+      append(byShape, shapeOf(compact), spec)
+      if (spec.evidence !== 'cue') append(silent, shapeOf(compact), spec)
+      for (let length = 1; length <= compact.length; length++)
+        beginnings.add(shapeOf(compact.slice(0, length)))
     }
     for (const cue of spec.cues) {
       if (isUnspaced(cue)) unspaced.add(spec)
@@ -70,7 +76,7 @@ export function createIdIndex(): IdIndex {
     }
   }
   for (const cue of generalCues) append(byCueWord, firstWord(cue), { cue, spec: undefined })
-  return { byShape, silent, byCueWord, unspaced: [...unspaced] }
+  return { byShape, beginnings, silent, byCueWord, unspaced: [...unspaced] }
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

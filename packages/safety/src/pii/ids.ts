@@ -26,14 +26,14 @@ export const ids: Recognizer = createIds()
 
 function createIds(): Recognizer {
   let index: IdIndex | undefined
+  const loaded = (): IdIndex => (index ??= createIdIndex())
   return {
     types: idTypes,
     triggers: trigger.digit,
     find(context) {
-      index ??= createIdIndex()
-      findIds(index, context)
+      findIds(loaded(), context)
     },
-    hold: holdIds,
+    hold: (text) => holdIds(text, loaded),
   }
 }
 
@@ -208,7 +208,8 @@ function bracketEnd(text: string, end: number): number {
   return text.charCodeAt(end) === 0x29 && text.charCodeAt(end - 2) === 0x28 ? end + 1 : end
 }
 
-function holdIds(text: string): number {
+/** The start of the earliest id that may still grow; one that is too long, or like none, may not. */
+function holdIds(text: string, index: () => IdIndex): number {
   const least = Math.max(0, text.length - MAX_SPAN)
   let start = text.length
   let words = 0
@@ -221,12 +222,26 @@ function holdIds(text: string): number {
       if (isAlphanumeric(text.charCodeAt(at - 1)) && isGluedLeft(text, at)) break
       const from = afterEscape(text, at)
       const isShort = end === text.length && end - from <= 4
-      if (isShort || opensId(text, from, wordAt(text, from))) start = from
+      const isOpen = opensId(text, from, wordAt(text, from)) && isBeginning(text, from, index())
+      if (isShort || isOpen) start = from
       words++
     } else if (joins(unit) && !(at < text.length && joins(text.charCodeAt(at)))) at--
     else break
   }
   return start
+}
+
+/** Whether a type is written as the text is from `from` on, however it goes on. */
+function isBeginning(text: string, from: number, { beginnings }: IdIndex): boolean {
+  let length = 0
+  let letters = 0
+  for (let at = from; at < text.length && length <= MAX_COMPACT; at++) {
+    const unit = text.charCodeAt(at)
+    if (!isAlphanumeric(unit)) continue
+    if (unit > 0x39) letters |= 1 << length
+    length++
+  }
+  return beginnings.has(shapeNumber(length, letters))
 }
 
 function joins(unit: number): boolean {
