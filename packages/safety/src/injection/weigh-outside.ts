@@ -49,6 +49,9 @@ const thingsAbove = /^ (?:settings|values|options|defaults|methods|fields|items|
 const stealing: ReadonlySet<string> = new Set(['exfiltration', 'leak-user-data', 'spill-user'])
 /** A post, a mail or a share, and not what is done with one. */
 const noun = /\b(?:an?|the|this|that|blog|my|our|your|last|first|job|next) $/
+/** What a thing is called as well as what is done with it. */
+const doubleNoun =
+  /^(?:send|e?-?mail|forward|upload|post|leak|submit|share|reply|pass|show|report|export|copy|list|append)\b/
 /** What a page hides until a visitor may see it. */
 const forVisitors = /^ (?:be (?:logged|signed) in|enable|sign in|log in|accept|have javascript)/
 /** What later papers put in the place of earlier ones. */
@@ -86,7 +89,11 @@ export function weighOutside(text: string, found: RuleHit): RuleHit {
     // Who corrects himself in a chat or a mail speaks to people.
     if (/\b(?:i|we) (?:have )?(?:said|wrote|told)/.test(said)) return to(2)
   }
-  if (stealing.has(id) && (noun.test(before) || said.includes('@localhost'))) return to(1)
+  if (
+    stealing.has(id) &&
+    ((noun.test(before) && doubleNoun.test(said)) || said.includes('@localhost'))
+  )
+    return to(1)
   if (id === 'addressed' && text.startsWith('</label', end)) return to(0)
   if (id === 'hidden-markup' && forVisitors.test(text.slice(end, end + 24))) return to(0)
   if (id === 'errand-recall' && said.endsWith('answering the questions')) return to(0)
