@@ -8,6 +8,7 @@ import type { Config } from './config/config.ts'
 import { withDemoAddress } from './config/demo.ts'
 import { createDoor } from './create-door.ts'
 import { createDraining } from './drain-server.ts'
+import { inIdleTurns } from './in-idle-turns.ts'
 import { openDefaultStores } from './stores/open-default-stores.ts'
 import type { Stores } from './stores/open-stores.ts'
 import type { Group } from './workers/group.ts'
@@ -37,10 +38,11 @@ export async function startServer(options: {
     return withDemoAddress(wanted, simulator.url)
   }
   // The database opens on a thread of its own while the gateway is loaded.
-  const [stores, { createGateway }, detectors] = await Promise.all([
+  const [stores, { createGateway }, detectors, { warmUp }] = await Promise.all([
     member?.stores ?? openDefaultStores(config, { logger }),
     import('./create-gateway.ts'),
     import('@signalbox/safety').then(({ loadDetectors }) => loadDetectors()),
+    import('@signalbox/safety'),
   ])
   const gateway = createGateway(await withAddress(config), {
     logger,
@@ -63,6 +65,7 @@ export async function startServer(options: {
     await simulator?.close()
     throw error
   }
+  const stopWarming = inIdleTurns(config.safety === undefined ? [].values() : warmUp(detectors))
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${String(portOf(server))}`,
     swap(next) {
@@ -75,6 +78,7 @@ export async function startServer(options: {
       )
     },
     async close() {
+      stopWarming()
       gateway.drain()
       await draining.stop(server)
       await gateway.close()

@@ -30,5 +30,6 @@ export function createInjectionDetector(options: InjectionOptions = {}): Injecti
     types: ['PROMPT_INJECTION'],
     assess,
     scan: (surface, scan) => [...assess(surface, scan).findings],
+    prepare: rules.prepare,
   }
 }

@@ -19,14 +19,20 @@ export type RuleNeeds = readonly (readonly Need[])[]
 /**
  * Needs as lines of text, one for each rule: its id, then its patterns by ` ; `, their needs by
  * ` , ` and the steps of these by spaces. A step is its reach and its words, whole ones with a dot.
+ * Reads all, or those of the wanted rules.
  */
-export function readNeeds(lines: string): ReadonlyMap<string, RuleNeeds> {
+export function readNeeds(
+  lines: string,
+  wanted?: ReadonlySet<string>,
+): ReadonlyMap<string, RuleNeeds> {
   const known = new Map<string, RuleNeeds>()
   for (const line of lines.trim().split('\n')) {
     const space = line.indexOf(' ')
+    const id = line.slice(0, space)
+    if (wanted?.has(id) === false) continue
     const patterns = line.slice(space + 1).split(' ; ')
     const needs = patterns.map((pattern) => pattern.split(' , ').map(needOf))
-    known.set(line.slice(0, space), needs)
+    known.set(id, needs)
   }
   return known
 }

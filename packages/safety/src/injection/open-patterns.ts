@@ -23,7 +23,7 @@ export function createOpenPatterns(
   rules: readonly ShapeRule[],
   lines: string = shapeNeeds,
 ): OpenPatterns {
-  const needs = readNeeds(lines)
+  const needs = readNeeds(lines, new Set(rules.map(({ id }) => id)))
   const all = rules.flatMap((rule, owner) => {
     const known = needs.get(rule.id) ?? [rule.pattern()].flat().map(() => anything)
     return known.map((need, place) => ({ need, owner, place }))

@@ -16,7 +16,7 @@ const latin = /[a-z\u00c0-\u024f]/i
 /** Which phrases begin with a unit of a folded text: those of a letter of ASCII, or of a part of a script. */
 export function bucketOf(unit: number): number {
   if (unit < 0x80) return unit
-  if (unit >= 0x400 && unit < 0x1100) return 0x100 + (unit >> 8)
+  if (unit >= 0x370 && unit < 0x1100) return 0x100 + (unit >> 8)
   if ((unit > 0x3040 && unit < 0x3100) || (unit >= 0x3400 && unit < 0xd7a4))
     return 0x200 + (unit >> 12)
   return anyBucket

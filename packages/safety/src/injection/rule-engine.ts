@@ -1,23 +1,29 @@
 import { findCues } from './find-cues.ts'
-import { createShapeFinder, type ShapeFinder } from './find-shapes.ts'
+import { createShapeFinder } from './find-shapes.ts'
 import { foldText } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
-import { matchRules, type WordOrders, wordOrders } from './match-rules.ts'
+import { matchRules, wordOrders } from './match-rules.ts'
 import { buildTrie, type PhraseTrie } from './phrase-trie.ts'
 import type { RuleScope } from './rules.ts'
 import { shapeRules } from './shape-rules.ts'
 import { nearChars, type Reading, strongestAttempt } from './sum-hits.ts'
 
 /** Reads a folded text with the rules of one scope or both. */
-export type RuleEngine = (folded: string, scopes: readonly RuleScope[]) => Reading
+export interface RuleEngine {
+  (folded: string, scopes: readonly RuleScope[]): Reading
+  /** Makes the tables piece by piece, before the first text has them made at once. */
+  readonly prepare: () => Generator<void>
+}
 
-/** Shares its tables between all texts; the first text has them made. */
+/** Shares its tables between all texts. */
 export function createRuleEngine(): RuleEngine {
-  let tables: Tables | undefined
-  return (folded, scopes) => {
-    tables ??= createTables()
-    const cues = findCues(folded, tables.trie, scopes.includes('external'))
-    const hits = matchRules(folded, cues, tables.findShapes(folded, scopes), scopes, tables.orders)
+  const orders = wordOrders(lexicons)
+  const findShapes = createShapeFinder(shapeRules)
+  let known: PhraseTrie | undefined
+  const trieOf = () => (known ??= buildTrie(lexicons, foldPhrase))
+  const read = (folded: string, scopes: readonly RuleScope[]): Reading => {
+    const cues = findCues(folded, trieOf(), scopes.includes('external'))
+    const hits = matchRules(folded, cues, findShapes(folded, scopes), scopes, orders)
     if (!scopes.includes('external')) {
       const attempt = strongestAttempt(hits)
       return { ...attempt, directSum: attempt.sum, cues }
@@ -29,20 +35,18 @@ export function createRuleEngine(): RuleEngine {
     )
     return { ...attempt, directSum: direct.sum, cues }
   }
-}
-
-interface Tables {
-  readonly trie: PhraseTrie
-  readonly orders: WordOrders
-  readonly findShapes: ShapeFinder
-}
-
-function createTables(): Tables {
-  return {
-    trie: buildTrie(lexicons, foldPhrase),
-    orders: wordOrders(lexicons),
-    findShapes: createShapeFinder(shapeRules),
+  function* prepare(): Generator<void> {
+    for (const scope of ['direct', 'external'] as const) {
+      findShapes('', [scope])
+      yield
+    }
+    const { begin } = trieOf()
+    for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+      yield
+      begin(letter.charCodeAt(0))
+    }
   }
+  return Object.assign(read, { prepare })
 }
 
 const plain = /^[ -@[-~]*$/
