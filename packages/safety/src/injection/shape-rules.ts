@@ -9,6 +9,7 @@ import { delimiterShapes } from './delimiter-shapes.ts'
 import { directShapes } from './direct-shapes.ts'
 import { dispatchShapes } from './dispatch-shapes.ts'
 import { dropShapes } from './drop-shapes.ts'
+import { easternShapes } from './eastern-shapes.ts'
 import { errandFrameShapes } from './errand-frame-shapes.ts'
 import { errandShapes } from './errand-shapes.ts'
 import { forgedShapes } from './forged-shapes.ts'
@@ -64,6 +65,7 @@ export const shapeRules: readonly ShapeRule[] = [
   ...replaceShapes,
   ...germanShapes,
   ...continentalShapes,
+  ...easternShapes,
   ...swayShapes,
   ...vileShapes,
   ...personaShapes,
