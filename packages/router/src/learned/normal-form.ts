@@ -8,14 +8,18 @@ export function normalForm(prompt: string): string {
     .trim()
 }
 
-/** Whether an example tunes parameters rather than weights: one in six, the same in every run. */
-export function isValidation(normal: string): boolean {
-  return murmur3(`v${normal}`) % 6 === 0
+/** Which sixth an example is in when parameters are tuned, the same in every run. */
+export function sixthOf(normal: string): number {
+  return murmur3(`v${normal}`) % 6
 }
 
-/** Whether an example is in a sample of one in so many, the same in every run. */
-export function isSampled(normal: string, share: number): boolean {
-  return share <= 1 || murmur3(`s${normal}`) % share === 0
+/** Some of the examples, at most about so many; the same in every run. */
+export function sampleOf<T extends { readonly normal: string }>(
+  rows: readonly T[],
+  most: number,
+): readonly T[] {
+  const share = Math.ceil(rows.length / most)
+  return share <= 1 ? rows : rows.filter(({ normal }) => murmur3(`s${normal}`) % share === 0)
 }
 
 /** The fold of an example, so that duplicates are never on both sides of a cut. */
