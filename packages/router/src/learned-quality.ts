@@ -29,8 +29,10 @@ export interface LearnedPlan {
 /** What a learned model said of one request. */
 export interface LearnedOpinion {
   readonly mode: 'active' | 'control' | 'shadow'
-  /** By target; NaN where the model knows nothing. */
+  /** By model. */
   readonly quality: Float64Array
+  /** Column of each target; -1 where the model knows nothing. */
+  readonly columns: Int32Array
   /** How far it may lead away from the tables. */
   readonly reach: number
 }
@@ -72,18 +74,19 @@ export function opinionOf(
   const { text, meta, hints } = request
   if (text === undefined || text === '') return undefined
   const language = meta?.language ?? hints?.language
-  const predicted = model.predict(text, { task: facts.task ?? undefined, language })
-  const quality = new Float64Array(columns.length)
-  for (let i = 0; i < columns.length; i++) {
-    const column = columns[i] ?? -1
-    quality[i] = column < 0 ? NaN : (predicted[column] ?? NaN)
-  }
   const isControl = fraction(murmur3(unit, seed ^ 0xc0)) < control
   return {
     mode: !model.proven ? 'shadow' : isControl ? 'control' : 'active',
-    quality,
+    quality: model.predict(text, { task: facts.task ?? undefined, language }),
+    columns,
     reach: model.labels >= labelsForFreedom ? Infinity : shortReach,
   }
+}
+
+/** What a model expects of a target; NaN where it knows nothing. */
+export function opinionAt({ quality, columns }: LearnedOpinion, target: number): number {
+  const column = columns[target] ?? -1
+  return column < 0 ? NaN : (quality[column] ?? NaN)
 }
 
 /** The quality to reckon with: the table's, unless the model may speak and knows the target. */
@@ -93,7 +96,7 @@ export function qualityWith(
   table: number,
 ): number {
   if (opinion?.mode !== 'active') return table
-  const learned = opinion.quality[target] ?? NaN
+  const learned = opinionAt(opinion, target)
   if (Number.isNaN(learned)) return table
   return Math.min(table + opinion.reach, Math.max(table - opinion.reach, learned))
 }

@@ -9,7 +9,7 @@ import type {
   RankedCandidate,
 } from './decision.ts'
 import type { Demand } from './demand.ts'
-import type { LearnedOpinion } from './learned-quality.ts'
+import { opinionAt, type LearnedOpinion } from './learned-quality.ts'
 import type { Plan } from './plan.ts'
 import { needNames } from './prepare-target.ts'
 import { reasonOf, type Reason } from './reasons.ts'
@@ -116,7 +116,7 @@ export class MadeDecision implements Decision {
     const opinion = this.#learned
     if (opinion === undefined) return undefined
     const known = this.#plan.targets.flatMap(({ target }, i): [string, number][] => {
-      const quality = opinion.quality[i] ?? NaN
+      const quality = opinionAt(opinion, i)
       return Number.isNaN(quality) ? [] : [[target.id, quality]]
     })
     return { mode: opinion.mode, quality: Object.fromEntries(known) }

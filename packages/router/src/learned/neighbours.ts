@@ -1,3 +1,4 @@
+import { largestOf, largestRoom, type LargestRoom } from './largest.ts'
 import type { WeightedWords } from './weighting.ts'
 
 /** Labelled prompts by their words, for looking up those that are alike. */
@@ -23,8 +24,7 @@ export interface SearchRoom {
   readonly similarity: Float32Array
   /** As many rows as are ever asked for. */
   readonly rows: Uint32Array
-  /** How many rows are how similar. */
-  readonly bars: Uint32Array
+  readonly largest: LargestRoom
   /** By model: what has been heard of it. */
   readonly heard: Float64Array
 }
@@ -34,14 +34,13 @@ export function searchRoom({ count, models }: Neighbours, k: number): SearchRoom
   return {
     similarity: new Float32Array(count),
     rows: new Uint32Array(k),
-    bars: new Uint32Array(barCount),
+    largest: largestRoom(count, k),
     heard: new Float64Array(models),
   }
 }
 
 // What stands in many rows tells little, and is most of the work: it grows with the examples.
 const tooCommon = { share: 0.15, rows: 600 } as const
-const barCount = 512
 
 /** Indexes the examples, without the words that stand in more than 15 % of them, or in more than 600. */
 export function indexNeighbours(
@@ -79,7 +78,7 @@ export function indexNeighbours(
   return { models, scores, postings, count: rows.length }
 }
 
-/** Looks the rows up that are most alike, in any order; answers how many of `room.rows` they fill. */
+/** Looks the rows up that are most alike, in their own order; answers how many of `room.rows` they fill. */
 export function nearest(
   { postings: { from, rows, values: theirs } }: Neighbours,
   { places, values }: WeightedWords,
@@ -96,7 +95,7 @@ export function nearest(
       similarity[row] = (similarity[row] ?? 0) + value * (theirs[j] ?? 0)
     }
   }
-  return mostSimilar(room)
+  return largestOf(similarity, room.largest, room.rows)
 }
 
 /** The first of these are the most alike. */
@@ -130,64 +129,4 @@ export function scoresOf(
     }
   }
   for (let m = 0; m < models; m++) into[m] = (into[m] ?? 0) / (heard[m] ?? 1)
-}
-
-/** Writes the places of the largest, in any order; only those at the border are sorted, in a heap. */
-function mostSimilar({ similarity, rows, bars }: SearchRoom): number {
-  bars.fill(0)
-  for (let row = 0; row < similarity.length; row++) {
-    const bar = barOf(similarity[row] ?? 0)
-    bars[bar] = (bars[bar] ?? 0) + 1
-  }
-  let border = barCount - 1
-  let above = 0
-  while (border > 0 && above + (bars[border] ?? 0) <= rows.length) above += bars[border--] ?? 0
-  const heap = rows.subarray(above)
-  const k = heap.length
-  let size = 0
-  let found = 0
-  let least = 0
-  for (let row = 0; row < similarity.length; row++) {
-    const value = similarity[row] ?? 0
-    const bar = barOf(value)
-    if (bar < border || value <= least) continue
-    if (bar > border) rows[found++] = row
-    else if (size < k) {
-      heap[size++] = row
-      if (size < k) continue
-      for (let at = (k >> 1) - 1; at >= 0; at--) sink(heap, size, at, similarity)
-      least = similarity[heap[0] ?? 0] ?? 0
-    } else if (k > 0) {
-      heap[0] = row
-      sink(heap, size, 0, similarity)
-      least = similarity[heap[0] ?? 0] ?? 0
-    }
-  }
-  return above + size
-}
-
-/** The bar of a histogram of similarities. */
-function barOf(similarity: number): number {
-  const bar = Math.floor(similarity * barCount)
-  return bar < barCount ? bar : barCount - 1
-}
-
-function sink(heap: Uint32Array, size: number, from: number, similarity: Float32Array): void {
-  let at = from
-  const moved = heap[at] ?? 0
-  const value = similarity[moved] ?? 0
-  for (;;) {
-    let child = 2 * at + 1
-    if (child >= size) break
-    let smaller = similarity[heap[child] ?? 0] ?? 0
-    const other = similarity[heap[child + 1] ?? 0] ?? 0
-    if (child + 1 < size && other < smaller) {
-      child++
-      smaller = other
-    }
-    if (smaller >= value) break
-    heap[at] = heap[child] ?? 0
-    at = child
-  }
-  heap[at] = moved
 }
