@@ -49,6 +49,18 @@ describe('learned routing where the truth is known', () => {
     })
   }, 30_000)
 
+  test.each([51, 161])(
+    'the gate refuses what paid without telling prompts apart: world %d',
+    async (seed) => {
+      const made = generateLabels({ seed, count: 300, noSignal: true })
+      expect(evaluateRouter(await madeExamples(made)).gate).toMatchObject({
+        pass: false,
+        reason: 'no proof that it tells prompts apart',
+      })
+    },
+    30_000,
+  )
+
   test('the gate refuses what has too few labels', async () => {
     const report = evaluateRouter(await madeExamples(generateLabels({ seed: 2, count: 80 })))
     expect(report.gate).toMatchObject({ pass: false, reason: '80 labels, 100 are needed' })

@@ -70,9 +70,15 @@ export function harmGate(
     const before = pointOf(current, times)
     return 100 * point * (routed.score - before.score) - (routed.cost - before.cost)
   }
-  const draws = bootstrap(examples, seed, (times) => [gainOf(times), worthOf(times)])
+  const insight = insightOf(examples, expectation)
+  const draws = bootstrap(examples, seed, (times) => [
+    gainOf(times),
+    worthOf(times),
+    pointOf(insight, times).score,
+  ])
   const gains = draws.map(([gain]) => gain ?? 0).toSorted(ascending)
   const worths = draws.map(([, worth]) => worth ?? 0).toSorted(ascending)
+  const insights = draws.map(([, , gain]) => gain ?? 0).toSorted(ascending)
   const lower = [quantile(gains, alpha), quantile(worths, alpha)] as const
   const fewest = Math.min(
     ...models.map((_, m) => rows.filter(({ scores }) => scores[m] === scores[m]).length),
@@ -88,7 +94,9 @@ export function harmGate(
             ? 'no proven gain of worth at the price of the policy'
             : changes < fewestChanges
               ? `${String(changes)} choices other than the policy's, ${String(fewestChanges)} are needed`
-              : 'a gain is proven'
+              : quantile(insights, alpha) <= 0
+                ? 'no proof that it tells prompts apart'
+                : 'a gain is proven'
   return {
     pass: reason === 'a gain is proven',
     reason,
@@ -96,6 +104,38 @@ export function harmGate(
     lower,
     gain: [gainOf(), quantile(gains, 0.025), quantile(gains, 0.975)],
   }
+}
+
+/**
+ * How far each example's scores lie from the means of their models in the way that was expected: a
+ * handful of lucky choices can pay, but luck does not know which prompts are hard.
+ */
+function insightOf({ models, rows }: Examples, { quality }: Expectation): Outcomes {
+  const score = new Float64Array(rows.length)
+  const weight = new Float64Array(rows.length)
+  for (let m = 0; m < models.length; m++) {
+    let weights = 0
+    let scores = 0
+    let expected = 0
+    rows.forEach(({ scores: known, weights: counts }, r) => {
+      const y = known[m] ?? NaN
+      if (y !== y) return
+      const w = counts[m] ?? 1
+      weights += w
+      scores += w * y
+      expected += w * (quality[r]?.[m] ?? 0)
+    })
+    rows.forEach(({ scores: known, weights: counts }, r) => {
+      const y = known[m] ?? NaN
+      if (y !== y) return
+      const w = counts[m] ?? 1
+      const above = y - scores / weights
+      const foretold = (quality[r]?.[m] ?? 0) - expected / weights
+      score[r] = (score[r] ?? 0) + w * above * foretold
+      weight[r] = (weight[r] ?? 0) + w
+    })
+  }
+  return { cost: score, score, weight }
 }
 
 /** From the mean price of the cheapest single model to that of the best. */

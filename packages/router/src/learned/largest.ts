@@ -26,7 +26,7 @@ export function largestOf(numbers: Float32Array, room: LargestRoom, into: Uint32
   const k = into.length
   const { heap, places, values } = room
   const sampled = Math.ceil((2 * k) / stride)
-  const guess = numbers.length > 4 * k ? kthLargest(numbers, { stride, k: sampled, heap }) : 0
+  const guess = numbers.length > 4 * k ? kthLargest(numbers, { step: stride, k: sampled, heap }) : 0
   let count = keepAbove(guess, numbers, room)
   // The sample was not like the whole.
   if (count < k && guess > 0) count = keepAbove(0, numbers, room)
@@ -61,19 +61,19 @@ function kthLargest(
   numbers: Float32Array,
   {
     end = numbers.length,
-    stride = 1,
+    step = 1,
     k,
     heap,
   }: {
     readonly end?: number
-    readonly stride?: number
+    readonly step?: number
     readonly k: number
     readonly heap: Float32Array
   },
 ): number {
   let size = 0
   let bar = 0
-  for (let i = 0; i < end; i += stride) {
+  for (let i = 0; i < end; i += step) {
     const value = numbers[i] ?? 0
     if (value <= bar) continue
     if (size === k) {
