@@ -41,12 +41,17 @@ export function optionalGrammar({ type, rule, patterns, judge }: Grammar): Recog
   }
 }
 
+/** No pattern has one of these within a value. */
+const BREAKS: ReadonlySet<number> = new Set(
+  Array.from('\n\t|`()[]{}<>"!?*=_$%&@+~^\\;', (char) => char.charCodeAt(0)),
+)
+
 /** Any capitalised word, number or month among the last words may be the beginning of a value. */
 function holdWords(text: string): number {
   let start = text.length
   for (let at = text.length - 1; at >= 0 && text.length - at <= MAX_SPAN; at--) {
     const unit = text.charCodeAt(at)
-    if (unit === 0x0a) break
+    if (BREAKS.has(unit)) break
     const opens =
       isDigit(unit) ||
       (isLetter(unit) && (unit < 0x61 || 'jfmasondyu'.includes(text[at] ?? ''))) ||

@@ -116,7 +116,16 @@ describe('streams', () => {
       '2025年3月4日',
       'x'.repeat(40),
     ),
-    fc.constantFrom(' ', ' ', ', ', '. ', '\n', '-', '1', 'A', 'de ', '，'),
+    fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom(' ', ' ', ', ', '. ', '\n', '-', '1', 'A', 'de ', '，'),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(...'()[]{}<>|"!?*=_$%&@+~^;`\\'.split(''), '; ', ') '),
+      },
+    ),
   )
   const texts = fc.array(piece, { minLength: 1, maxLength: 12 }).map((all) => all.join(''))
   const startOf = (label: string): number => Number.parseInt(label.split(' ')[1] ?? '', 10)
