@@ -41,6 +41,30 @@ describe('no more is kept back', () => {
   })
 })
 
+const answers: Readonly<Record<string, string>> = {
+  prose: 'The committee met on Tuesday, 12 May 2024, and asked Ms. Lopez for a new plan by June. ',
+  markdown:
+    '## Steps\n\n1. Run `git commit -m "x"`.\n2. See [the guide](https://docs.example.com/a).\n',
+  code: 'export function total(rows: Row[]): number {\n  return rows.reduce((a, b) => a + b.v, 0)\n}\n',
+  'a table': '| Q3 2025 | 8,412.50 | $31,907 | 4.2 % |\n| total | 77,031.18 | $902 | 11.0 % |\n',
+  'contact data':
+    'Call +1 415 555 2671 before noon or write to jane.doe@example.com about order 88231. ',
+}
+
+test.each(Object.entries(answers))(
+  'eight characters at most are kept back on average of %s',
+  (_, text) => {
+    const filter = createTextFilter(policy)
+    const given = text.repeat(20)
+    let kept = 0
+    for (let at = 0; at < given.length; at += 5) {
+      filter.push(given.slice(at, at + 5))
+      kept += filter.pending
+    }
+    expect(kept / (given.length / 5)).toBeLessThanOrEqual(8)
+  },
+)
+
 test('a chain of findings is replaced once, by the strongest that begins near its start', () => {
   const filter = createTextFilter(policy)
   const text = `to ${'a.com@'.repeat(40)}b.com now`
