@@ -7,8 +7,9 @@ import type { Sample } from './sample.ts'
 const perDoubling = 4
 const mostTexts = 48
 
-/** What a text of these lines weighs. */
-const lineWeight = 4
+/** What texts of these lines weigh, attacks and harmless ones. */
+const attackWeight = 4
+const benignWeight = 8
 
 /** A file whose lines are single texts with a few choices, not families. */
 export interface LineFile {
@@ -41,5 +42,5 @@ function wordingsOf(line: string): number {
 
 /** Says of a text that it is of such a line, and lets it weigh more than those of families. */
 export function ofLine(sample: Sample): Sample {
-  return { ...sample, weight: lineWeight, single: true }
+  return { ...sample, weight: sample.attack ? attackWeight : benignWeight, single: true }
 }

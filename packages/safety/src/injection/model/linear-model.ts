@@ -17,7 +17,7 @@ export interface ModelWeights {
 }
 
 /** How far below the alarm every window must be for the model to doubt an alarm of the rules. */
-const doubtMargin = 5
+const doubtMargin = 4
 
 /** What the rules add to the logit. */
 export function ruleBonus(ruleSum: number): number {
