@@ -8,6 +8,8 @@ const CUE =
 /** Enough for a number whose check digit is right. */
 const WORD = /\bcards?\b|\bmaestro|kart|tarjeta|carte|carta|cart[aã]o|карт|カード|卡|카드/i
 const ISSUER = /^(?:4|5[0-8]|6|2[2-7]|3\d|1800|2131)/
+/** Brands whose numbers of twelve digits are common enough to need no word. */
+const TWELVE = /^(?:5018|5020|5038|5893|6304|6759|676[123])/
 /** The longest run of digits and separators one card number can have. */
 const MAX_SPAN = 40
 
@@ -66,7 +68,9 @@ function judge(start: number, end: number, { text, left, emit }: PiiContext): vo
   const valid = luhn(digits)
   const isRare = digits.length === 12 || digits.length === 17 || digits.length === 18
   if (isRare && !valid) return
-  if ((isRare && !WORD.test(left(start, 60))) || (!valid && !CUE.test(left(start, 60)))) return
+  const isKnown = digits.length === 12 && TWELVE.test(digits)
+  if ((isRare && !isKnown && !WORD.test(left(start, 60))) || (!valid && !CUE.test(left(start, 60))))
+    return
   emit({
     type: 'CREDIT_CARD',
     start,

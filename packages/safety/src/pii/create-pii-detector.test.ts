@@ -315,7 +315,7 @@ describe('opt-in types', () => {
   ])
   finds('TITLE', [['dear Mr. Smith', 'Mr.']])
   finds('LOCATION', [
-    ['at 12 Main Street, Springfield', '12 Main Street'],
+    ['at 12 Main Street, Qyz', '12 Main Street'],
     ['in der Hauptstraße 5', 'Hauptstraße 5'],
   ])
 

@@ -21,6 +21,18 @@ describe('names', () => {
     ['The report of Anna-Maria Müller', 'Anna-Maria Müller'],
     ["Peter's car", 'Peter'],
     ['"name": "Giovanni Rossi"', 'Giovanni Rossi'],
+    ['"last_name": "Zorblax"', 'Zorblax'],
+    ['Kazuo Fujimoto called', 'Kazuo Fujimoto'],
+    ['for Sung-min Park today', 'Sung-min Park'],
+    ['We saw Tsai Mei there', 'Tsai Mei'],
+    ['Can Peter Zorblax come', 'Peter Zorblax'],
+    ['Judge Okonkwo said no', 'Okonkwo'],
+    ['Ms Lu is here', 'Lu'],
+    ['Data Analyst Peter Zorblax', 'Peter Zorblax'],
+    ['DUSTY WYMAN SIGNED THE FORM', 'DUSTY WYMAN'],
+    ['Peter Zorblax MD', 'Peter Zorblax'],
+    ['Mr. van der Zorb', 'van der Zorb'],
+    ['and Peter King too', 'Peter King'],
   ])('%s', (text, name) => {
     expect(read(detector, text, options)).toEqual([`PERSON:${name}`])
   })
@@ -32,6 +44,10 @@ describe('names', () => {
     'TypeError: Cannot read property',
     'import { createServer } from Node',
     'user@Jane.example',
+    'Peter Group',
+    'by Morgan Stanley',
+    'at Zorb & Spencer',
+    'she lives in Marion',
   ])('none in %s', (text) => {
     expect(read(detector, text, options)).toEqual([])
   })
@@ -59,6 +75,11 @@ describe('names', () => {
       'Zorb',
       '.',
       "'s",
+      'King',
+      'Sung-min',
+      'Group',
+      'in',
+      '& ',
       'is',
     )
     fc.assert(

@@ -54,7 +54,7 @@ function holdWords(text: string): number {
     if (BREAKS.has(unit)) break
     const opens =
       isDigit(unit) ||
-      (isLetter(unit) && (unit < 0x61 || 'jfmasondyu'.includes(text[at] ?? ''))) ||
+      (isLetter(unit) && (unit < 0x61 || 'jfmasondyutw'.includes(text[at] ?? ''))) ||
       unit >= 0xc0
     const before = text.charCodeAt(at - 1)
     if (opens && !isDigit(before) && !isLetter(before)) start = at

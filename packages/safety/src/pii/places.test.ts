@@ -14,6 +14,11 @@ describe('places', () => {
     ['She lives in Boulder, near the lake.', ['Boulder']],
     ['from New York to Rio de Janeiro', ['New York', 'Rio de Janeiro']],
     ['São Paulo and St. Louis.', ['São Paulo', 'St. Louis']],
+    ['Boulder-born, from Stoke-on-Trent', ['Boulder', 'Stoke-on-Trent']],
+    [
+      'Svalbard & Jan Mayen, Saint Vincent and the Grenadines',
+      ['Saint Vincent and the Grenadines', 'Svalbard & Jan Mayen'],
+    ],
     ['12 Main Street, Leeds', ['12 Main Street', 'Leeds']],
   ])('%s', (text, found) => {
     const expected = found.map((place) => `LOCATION:${place}`).toSorted()

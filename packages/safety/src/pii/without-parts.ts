@@ -11,8 +11,8 @@ const NUMBERS = /^(?:CREDIT_CARD|PHONE_NUMBER|US_SSN|IBAN_CODE|CRYPTO|[A-Z]{2}_[
 /** A part starts at most this far behind what it is a part of. */
 const REACH = 64
 
-/** These may be a part of a longer name or place: a street named after somebody, a town on a river. */
-const WORDS: ReadonlySet<string> = new Set(['PERSON', 'LOCATION'])
+/** These may be a part of a longer name or place: a street named after somebody, the code of an address. */
+const WORDS: ReadonlySet<string> = new Set(['PERSON', 'LOCATION', 'ZIP'])
 
 /** Leaves out what is only a part of, or a weaker reading of, another one. */
 export function withoutParts<Found extends Scored>(found: readonly Found[]): Found[] {
@@ -35,16 +35,23 @@ export function withoutParts<Found extends Scored>(found: readonly Found[]): Fou
   })
 }
 
-/** Whether something longer holds it, or something before it says the same. */
+/** Whether something longer holds it, something before it says the same, or something surer does. */
 function isInsideWords(sorted: readonly Scored[], at: number, part: Scored): boolean {
   for (let before = at - 1; before >= 0; before--) {
     const whole = sorted[before]
-    if (whole === undefined || part.start - whole.start > REACH) return false
+    if (whole === undefined || part.start - whole.start > REACH) break
     if (whole.end < part.end) continue
-    const isSame = isSameSpan(whole, part)
-    if (whole.type === part.type || (whole.type === 'LOCATION' && !isSame)) return true
+    if (whole.type === part.type || contains(whole, part)) return true
   }
-  return false
+  const other = sorted[at + 1]
+  return other !== undefined && isSameSpan(other, part) && contains(other, part)
+}
+
+/** A town is a part of a name, a name a part of a place; of the same words the surer reading counts. */
+function contains(whole: Scored, part: Scored): boolean {
+  if (isSameSpan(whole, part))
+    return whole.type === 'LOCATION' && part.type === 'PERSON' && whole.score > part.score
+  return whole.type === 'LOCATION' || (whole.type === 'PERSON' && part.type === 'LOCATION')
 }
 
 function outweighs(whole: Scored, part: Scored): boolean {

@@ -22,6 +22,9 @@ const WORD =
 const US_STATE = new RegExp(`\\b${STATE}[\\s,]{1,3}$`)
 const AU_STATE = /\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[\s,]{1,3}$/
 const HOUSE = /(?:\d[a-zA-Z]?|[Rr]ue [\p{L}' -]{3,24}), ?$|\d[a-zA-Z]?\n$/u
+/** May 5, before a year. */
+const DAY =
+  /(?<!\p{L})(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\p{L}{0,6}\.? \d{1,2}, ?$/iu
 const LINE = /(?:^|\n|,) ?(?:[A-Z]{1,2}-)?$/
 const TOWN_BEFORE = /[,\n] ?\p{Lu}[\p{L}'’ ]{2,24}[ -]{1,3}$/u
 const TOWN_AFTER = /^ \p{Lu}\p{L}/u
@@ -61,7 +64,7 @@ function scoreOf(code: string, start: number, { text, left }: PiiContext): numbe
   if (/^\d{5}(?:-\d{4})?$/.test(code) && US_STATE.test(near)) return 0.6
   if (/^\d{4}$/.test(code)) {
     if (AU_STATE.test(near)) return 0.6
-    return HOUSE.test(near) && isBeforeTown(text, start + code.length) ? 0.5 : 0
+    return HOUSE.test(near) && !DAY.test(near) && isBeforeTown(text, start + code.length) ? 0.5 : 0
   }
   if (/^[A-Z]/.test(code)) return code.includes(' ') ? 0.45 : 0
   if (/^\d{5,6}$/.test(code) && TOWN_BEFORE.test(near)) return 0.45

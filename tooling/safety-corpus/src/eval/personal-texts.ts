@@ -1,6 +1,7 @@
 import { readPhrases } from '../phrases.ts'
 import type { Random } from '../random.ts'
 import { slots } from './personal-values.ts'
+import { wholeAddresses } from './whole-addresses.ts'
 
 /** A half-open span of one type. */
 export interface Span {
@@ -40,7 +41,7 @@ export function personalText(random: Random, line: string): PersonalText {
       spans.push({ type, start: text.length, end: text.length + value.length })
     text += value
   }
-  return { text, spans }
+  return { text, spans: wholeAddresses(text, spans) }
 }
 
 /** `\n` and `\t` are breaks; `\\n` is what JSON writes for one. */

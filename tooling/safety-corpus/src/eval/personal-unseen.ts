@@ -2,6 +2,7 @@ import { readPhrases } from '../phrases.ts'
 import { createRandom, type Random } from '../random.ts'
 import type { PersonalText, Span } from './personal-texts.ts'
 import { slots } from './personal-values.ts'
+import { wholeAddresses } from './whole-addresses.ts'
 
 /**
  * The misses of the open half were read while recognizers were widened, those of the closed half
@@ -25,7 +26,7 @@ function unseenText(random: Random, line: string): PersonalText {
       spans.push({ type, start: text.length, end: text.length + value.length })
     text += value
   }
-  return { text, spans }
+  return { text, spans: wholeAddresses(text, spans) }
 }
 
 function valueOf(random: Random, piece: string): readonly [type: string | undefined, string] {
