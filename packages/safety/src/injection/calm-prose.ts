@@ -22,7 +22,7 @@ const readings: readonly Reading[] = [
   {
     ids: only('addressed'),
     most: 1,
-    said: /^(?:to|for|message to|messages? for|instructions? (?:for|to)|agents)\b/,
+    said: /^(?:to|for|message to|messages? for|instructions? (?:for|to)|(?:ai )?agents)\b/,
     after:
       /^(?![^.\n]{0,30}?(?:[:!\])>—–]| - |, ?(?:please|you|do|don't|ignore|kindly|when|if|before|first|the user))|$| (?:read|process|summari|review|handl|pars|who|which))/,
   },
@@ -80,6 +80,16 @@ const readings: readonly Reading[] = [
     ids: reveals,
     most: 1,
     said: /(?:context window|preamble|preamble|prompt cache|internal command)$/,
+  },
+  {
+    ids: reveals,
+    most: 1,
+    said: /[*@`{}/]|\b(?:requests?|commands?|messages?|setup)$|\binto your$|\bby the [a-z ]{3,20}$|^check\b|\btold not to$/,
+  },
+  {
+    ids: only('kept-otherwise'),
+    most: 1,
+    said: /\byour (?:config|configuration|setup|project|package|file|code|app|account|list|cart)$/,
   },
   // What overrides is an option, and what is ignored is in a program.
   {
@@ -183,6 +193,18 @@ const readings: readonly Reading[] = [
     most: 1,
     said: /^(?![^]*(?:task|answer|question|user|request))[^]*\byou (?:must|need to|have to|should) first/,
   },
+  {
+    ids: only('addressed'),
+    most: 1,
+    said: /^your (?:agent|assistant)\b/,
+    after: /^\W{0,4}(?:implement|be|have|return|support|extend|export|handle|include)\b/,
+  },
+  {
+    ids: only('errand-recall'),
+    most: 1,
+    before: /\b(?:results?|information|data|context)\b[^.]{0,12}$/,
+    said: /^to answer\b/,
+  },
   // Somebody quotes a step of an agent.
   {
     ids: only('errand-end'),
@@ -190,7 +212,11 @@ const readings: readonly Reading[] = [
     before: /\b(?:says?|said|wrote|writes|logs?|prints?|answers?|thought ?:) ?["“'`]$/,
   },
   // Prompts in the examples of a library.
-  { ids: tasks, most: 1, before: /\bprompts?["']?[:=]\s{0,12}["'`]?$|[(,]\s{0,12}["'`]$/ },
+  {
+    ids: tasks,
+    most: 1,
+    before: /\bprompts?["']?[:=]\s{0,12}["'`]?$|\w\([^()\n]{0,24}\s{0,12}$|[(,]\s{0,12}["'`]$/,
+  },
   // Who has a title or works at a desk is a person.
   {
     ids: only('forged-consent'),

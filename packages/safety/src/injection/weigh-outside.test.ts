@@ -51,6 +51,17 @@ test.each([
     'a heading of a manual',
     'They can set the system prompt.\n\n## System Prompts\n\nA prompt has parts.',
   ],
+  ['an application that is exposed', 'This will expose your application to request smuggling.'],
+  [
+    'a command told not to do something',
+    '"git send-email" can be told not to thread the messages.',
+  ],
+  [
+    'a prompt in a call',
+    "await chat.predict('Translate this sentence from English to French. Hi')",
+  ],
+  ['agents as such', 'This package runs durable AI agents that run inside a workflow.'],
+  ['what tool results are for', 'It uses the tool results to answer your original question.'],
   ['a word that is half of a name', 'We were interested in secret societies.'],
 ])('%s is no order in data', (_, text) => {
   expect(alarms(text)).toBe(false)
