@@ -66,3 +66,8 @@ export function isFirstName(word: string, first: ReadonlySet<string>): boolean {
   if (!word.includes('-')) return false
   return KOREAN_PAIR.test(word) || word.split('-').every((part) => first.has(part))
 }
+
+/** Also of two last names with a hyphen between. */
+export function isLastName(word: string, last: ReadonlySet<string>): boolean {
+  return last.has(word) || (word.includes('-') && word.split('-').every((part) => last.has(part)))
+}

@@ -28,6 +28,7 @@ describe('names', () => {
     ['Can Peter Zorblax come', 'Peter Zorblax'],
     ['Judge Okonkwo said no', 'Okonkwo'],
     ['Ms Lu is here', 'Lu'],
+    ['T. Mueller-Schmidt wrote', 'T. Mueller-Schmidt'],
     ['Data Analyst Peter Zorblax', 'Peter Zorblax'],
     ['DUSTY WYMAN SIGNED THE FORM', 'DUSTY WYMAN'],
     ['Peter Zorblax MD', 'Peter Zorblax'],

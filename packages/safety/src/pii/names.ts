@@ -1,7 +1,7 @@
 import { trigger } from '../prefilter/triggers.ts'
 import { commonWords } from './common-words.ts'
 import { BEFORE_NAMES, BEFORE_PLACES, CUE, STRONG } from './name-cues.ts'
-import { bare, isFirstName, nameBounds, particleStart } from './name-words.ts'
+import { bare, isFirstName, isLastName, nameBounds, particleStart } from './name-words.ts'
 import { HORIZON, type PiiContext, type Recognizer } from './recognizer.ts'
 
 export interface NameLists {
@@ -117,8 +117,8 @@ function scoreOf(words: readonly string[], { first, last }: NameLists, near: str
     return strong && (head.length > 2 || last.has(head)) ? 0.6 : 0
   }
   if (isFirstName(head, first)) return 0.8
-  if (last.has(tail) && (cue || words.some((word) => first.has(word)))) return 0.75
-  if (head.endsWith('.') && last.has(tail)) return 0.7
+  if (isLastName(tail, last) && (cue || words.some((word) => first.has(word)))) return 0.75
+  if (head.endsWith('.') && isLastName(tail, last)) return 0.7
   if (words.length === 2 && last.has(head) && isFirstName(tail, first)) return 0.5
   if (cue && LAST_ENDING.test(tail)) return 0.5
   return expected ? 0.6 : 0

@@ -21,6 +21,15 @@ export function placeNames(): ReadonlySet<string> {
   return (names ??= new Set([...countryNames(), ...NAMES.split(',')]))
 }
 
+let firstWords: ReadonlySet<string> | undefined
+
+/** Most words with a capital begin none of the names, which one look tells. */
+function openingWords(): ReadonlySet<string> {
+  return (firstWords ??= new Set(
+    Array.from(placeNames(), (name) => /^[^ -]+/.exec(name)?.[0].replace(/\.$/, '') ?? ''),
+  ))
+}
+
 /** Countries and cities by name; streets are a grammar of their own. */
 export const places: Recognizer = {
   types: ['LOCATION'],
@@ -50,6 +59,7 @@ function placeEnd(text: string, start: number, known: ReadonlySet<string>): numb
   for (let count = 0; count < MOST_WORDS && end - start <= LONGEST; count++) {
     while (end < text.length && /[\p{L}.&]/u.test(text[end] ?? '')) end++
     const close = text[end - 1] === '.' ? end - 1 : end
+    if (count === 0 && !openingWords().has(text.slice(start, close))) return 0
     const isName = known.has(text.slice(start, close)) || isCityOf(text.slice(start, close), known)
     if (isName && !/[\p{N}_@]/u.test(text[end] ?? ' ')) found = close
     if (text[end] !== ' ' && text[end] !== '-') break
