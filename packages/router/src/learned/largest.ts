@@ -96,12 +96,8 @@ function sink(heap: Float32Array, size: number, from: number): void {
   for (;;) {
     let child = 2 * at + 1
     if (child >= size) break
-    let smaller = heap[child] ?? 0
-    const other = heap[child + 1] ?? 0
-    if (child + 1 < size && other < smaller) {
-      child++
-      smaller = other
-    }
+    if (child + 1 < size && (heap[child + 1] ?? 0) < (heap[child] ?? 0)) child++
+    const smaller = heap[child] ?? 0
     if (smaller >= moved) break
     heap[at] = smaller
     at = child
