@@ -84,8 +84,13 @@ function holdAddress(text: string): number {
   const tail = text.slice(from)
   let start = -1
   let breaks = 0
+  let isJoined = false
   for (const { 0: piece, index } of tail.matchAll(PIECE)) {
     if (index === 0 && from > 0) continue
+    const isRest = isJoined && /^[\p{L}\p{N}'’.º]/u.test(piece)
+    isJoined = piece === '-'
+    // What follows a hyphen is the rest of a word.
+    if (isRest) continue
     if (!/[\p{L}\p{N}]/u.test(piece)) {
       breaks = piece === '\n' ? breaks + 1 : piece === ' ' ? breaks : 0
       if (breaks > 1 || !' ,\n#:&/-'.includes(piece)) start = -1

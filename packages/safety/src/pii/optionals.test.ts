@@ -215,4 +215,19 @@ describe('streams', () => {
       { numRuns: 600 * times },
     )
   })
+
+  test.each([
+    `${'x'.repeat(40)}1Petőfi utca 12.\n6720 Szeged`,
+    'Petőfi utca 12.\n6720 Szeged-. Quebec City',
+    'Petőfi utca 12.\n6720 Szeged-born in ',
+  ])('%j may be cut anywhere', (text) => {
+    const all = whole(detector, text, undefined, { types })
+    for (let cut = 0; cut <= text.length; cut++) {
+      const { hold, labels } = settled(detector, text, [0, cut], { types })
+      for (const label of labels) expect(all).toContain(label)
+      expect(labels.filter((label) => startOf(label) < hold)).toEqual(
+        whole(detector, text, [0, hold], { types }),
+      )
+    }
+  })
 })

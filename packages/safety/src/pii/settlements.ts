@@ -15,7 +15,7 @@ const DOING =
   /(?<!\p{L})(?:liv(?:e|es|ed|ing)|born|grew up|raised|resid(?:e|es|ed|ing)|based|located|settled|moved?|moving|relocat(?:e|ed|ing)|fly|flies|flew|flying|flights?|travel\p{L}*|trip|drive|drove|trains?|bus|weather|died|house|apartment|hotel|wohn\p{L}*|geboren|habit\p{L}*|abit[oai]|nat[oa]|nacid[oa]|viv[oe]|moro|mora|woon\p{L}*|bor|född|født|mieszka\p{L}*)(?: [\p{Ll}'’]{1,12}){0,3} (?:in|near|to|from|at|à|en|em|a|i|w|w mieście) $/u
 /** Endings of towns that few other words have. */
 const ENDING =
-  /(?=\p{Lu})(?<!\p{L}|\p{Lu}[\p{L}.'’-]{0,20} )(?:(?:North|East|West|South|New|Lake|Port) \p{Lu}\p{Ll}{2,14}(?:ton|land|ville|berg|burgh|borough|bury|view|port|mouth|stad|furt|chester|fort|haven|side|shire|town)|\p{Lu}\p{Ll}{2,14}(?:borough|burgh|ville|furt|mouth|shire|stad|haven))(?!\p{L})/gu
+  /(?=\p{Lu})(?<![\p{L}\d]|\p{Lu}[\p{L}.'’-]{0,20} )(?:(?:North|East|West|South|New|Lake|Port) \p{Lu}\p{Ll}{2,14}(?:ton|land|ville|berg|burgh|borough|bury|view|port|mouth|stad|furt|chester|fort|haven|side|shire|town)|\p{Lu}\p{Ll}{2,14}(?:borough|burgh|ville|furt|mouth|shire|stad|haven))(?!\p{L})/gu
 
 /** Towns that no list has, by what is said about them. */
 export const settlements: Recognizer = optionalGrammar({
