@@ -38,11 +38,13 @@ export async function startServer(options: {
     return withDemoAddress(wanted, simulator.url)
   }
   // The database opens on a thread of its own while the gateway is loaded.
-  const [stores, { createGateway }, detectors, { warmUp }] = await Promise.all([
+  const [stores, { createGateway }, { detectors, warmUp }] = await Promise.all([
     member?.stores ?? openDefaultStores(config, { logger }),
     import('./create-gateway.ts'),
-    import('@signalbox/safety').then(({ loadDetectors }) => loadDetectors()),
-    import('@signalbox/safety'),
+    import('@signalbox/safety').then(async (safety) => ({
+      detectors: await safety.loadDetectors(),
+      warmUp: safety.warmUp,
+    })),
   ])
   const gateway = createGateway(await withAddress(config), {
     logger,
