@@ -1,4 +1,4 @@
-/** So many milliseconds lie between two steps, so that requests never wait for more than one. */
+/** Milliseconds between two steps, in which requests go on. */
 const pauseMs = 10
 
 /** Runs work step by step between requests; the returned function gives up what is left. */
