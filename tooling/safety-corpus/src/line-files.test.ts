@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import { lineFiles, textsOf } from './line-files.ts'
-import { corpusRoot } from './phrases.ts'
+import { phraseFiles } from './manifest.ts'
+import { corpusRoot, readPhrases } from './phrases.ts'
 
 describe('a line with few wordings', () => {
   test('gives four texts, and four more for each doubling of its wordings', () => {
@@ -26,4 +27,28 @@ test.each(['attacks', 'benign'] as const)('every file of lines in %s is read', (
     name.startsWith('lines'),
   )
   expect(lineFiles(folder).map(({ name }) => `${name}.txt`)).toEqual(names.toSorted())
+})
+
+describe('documents to train on', () => {
+  const linesOf = (path: string) => [...readPhrases(path).values()].flat()
+  const paths = phraseFiles().filter((path) => path.startsWith('outside/lines-'))
+  const lines = paths.flatMap(linesOf)
+
+  test('are in files of their own, each once', () => {
+    expect(paths).toEqual([
+      'outside/lines-bare.txt',
+      'outside/lines-harmless.txt',
+      'outside/lines-wrapped.txt',
+    ])
+    expect(lines.filter((line, at) => lines.indexOf(line) !== at)).toEqual([])
+  })
+
+  test('are in no other file, so that no measure reads them', () => {
+    const others = new Set(
+      phraseFiles()
+        .filter((path) => !paths.includes(path))
+        .flatMap(linesOf),
+    )
+    expect(lines.filter((line) => others.has(line))).toEqual([])
+  })
 })
