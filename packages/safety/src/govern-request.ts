@@ -96,6 +96,7 @@ interface View {
 
 const readable: ReadonlySet<GatewayRequest['operation']> = new Set([
   'chat',
+  'count-tokens',
   'embed',
   'rerank',
   'moderate',
@@ -104,15 +105,15 @@ const readable: ReadonlySet<GatewayRequest['operation']> = new Set([
 /** The client's own body where its dialect explains it, else the request as it was decoded. */
 function viewOf(request: GatewayRequest, dialects: readonly Dialect[]): View {
   const { source } = request
-  const dialect = dialects.find(
-    (candidate) =>
-      candidate.classify !== undefined && source?.wire.startsWith(candidate.name) === true,
+  const speaking = dialects.filter(
+    ({ name, classify }) => classify !== undefined && source?.wire.startsWith(name) === true,
   )
+  const [dialect] = speaking
   if (source !== undefined && dialect !== undefined && readable.has(request.operation))
     return {
       body: source.body,
       classify: (path, body) => dialect.classify?.(path, body),
-      rewrite: (edited) => rewriteRequest(request, edited, dialect),
+      rewrite: (edited) => rewriteRequest(request, edited, speaking),
     }
   const { source: _, hints, ...rest } = request
   const body = rest as unknown as JsonObject

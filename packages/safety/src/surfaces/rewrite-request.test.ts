@@ -45,7 +45,7 @@ describe('a request whose body was edited', () => {
 
   test('keeps what the gateway decided, and says what the body says now', () => {
     const request: ChatRequest = { ...decoded, model: 'p/m', stream: true, sessionId: 's', source }
-    const after = rewriteRequest(request, edited, dialect) as ChatRequest
+    const after = rewriteRequest(request, edited, [dialect]) as ChatRequest
     expect([after.model, after.stream, after.sessionId]).toEqual(['p/m', true, 's'])
     expect(after.source).toEqual({ wire: 'toy', body: edited, headers: [] })
     expect(after.messages[0]?.content).toEqual([{ type: 'text', text: 'b' }])
@@ -64,7 +64,7 @@ describe('a request whose body was edited', () => {
       ),
     }))
     const request: ChatRequest = { ...decoded, messages, source }
-    const after = rewriteRequest(request, edited, dialect) as ChatRequest
+    const after = rewriteRequest(request, edited, [dialect]) as ChatRequest
     expect(after.messages[1]?.content).toMatchObject([{ arguments: '{"x":2}', continuity }])
   })
 })

@@ -1,5 +1,6 @@
 import type {
   ChatRequest,
+  CountTokensRequest,
   Dialect,
   GatewayRequest,
   JsonObject,
@@ -7,22 +8,31 @@ import type {
   Part,
 } from '@signalbox/core'
 
-/** A request as an edited body of its dialect tells it; what the gateway added stays. */
+/**
+ * A request as an edited body of its dialect tells it; what the gateway added stays. A count is
+ * written as the chat that it counts: of the dialects with one name, one reads it as it was meant.
+ */
 export function rewriteRequest(
   request: GatewayRequest,
   edited: JsonObject,
-  dialect: Dialect,
+  dialects: readonly Dialect[],
 ): GatewayRequest {
   const { source } = request
   if (source === undefined) return request
-  const read = (body: JsonObject) =>
-    dialect.decodeRequest(body, {
-      method: 'POST',
-      path: '',
-      query: '',
-      headers: source.headers,
-      body: new Uint8Array(),
-    })
+  const inbound = {
+    method: 'POST',
+    path: '',
+    query: '',
+    headers: source.headers,
+    body: new Uint8Array(),
+  }
+  const read = (body: JsonObject): GatewayRequest => {
+    for (const dialect of dialects) {
+      const reading = dialect.decodeRequest(body, inbound)
+      if (reading.operation === request.operation) return reading
+    }
+    throw new TypeError(`No dialect of "${source.wire}" reads a request to ${request.operation}.`)
+  }
   const after = read(edited)
   const { model, hints, sessionId } = request
   const kept = {
@@ -31,6 +41,8 @@ export function rewriteRequest(
     sessionId,
     source: { wire: source.wire, body: edited, headers: source.headers },
   }
+  if (after.operation === 'count-tokens')
+    return { ...after, ...kept, chat: { ...after.chat, model } } satisfies CountTokensRequest
   if (after.operation !== 'chat' || request.operation !== 'chat') return { ...after, ...kept }
   const before = read(source.body)
   const messages = before.operation === 'chat' ? carried(request, before, after) : after.messages
