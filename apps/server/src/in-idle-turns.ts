@@ -1,13 +1,27 @@
-/** Milliseconds between two steps, in which requests go on. */
+/** Milliseconds between two turns, in which requests go on. */
 const pauseMs = 10
+/** A turn takes no further step once it has taken so long. */
+const turnMs = 4
 
-/** Runs work step by step between requests; the returned function gives up what is left. */
-export function inIdleTurns(steps: Iterator<unknown>): () => void {
-  let timer = setTimeout(step, pauseMs)
+/** Where work is done when nobody waits. */
+export interface IdleTurns {
+  /** While it answers true nothing is done. */
+  readonly isBusy: () => boolean
+  /** Monotonic milliseconds. */
+  readonly now: () => number
+}
+
+/** Does work step by step while nobody waits; the returned function gives up what is left. */
+export function inIdleTurns(steps: Iterator<unknown>, { isBusy, now }: IdleTurns): () => void {
+  let timer = setTimeout(turn, pauseMs)
   timer.unref()
-  function step(): void {
-    if (steps.next().done === true) return
-    timer = setTimeout(step, pauseMs)
+  function turn(): void {
+    const ends = now() + turnMs
+    do {
+      if (isBusy()) break
+      if (steps.next().done === true) return
+    } while (now() < ends)
+    timer = setTimeout(turn, pauseMs)
     timer.unref()
   }
   return () => {

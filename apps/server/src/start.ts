@@ -8,9 +8,9 @@ import type { Config } from './config/config.ts'
 import { withDemoAddress } from './config/demo.ts'
 import { createDoor } from './create-door.ts'
 import { createDraining } from './drain-server.ts'
-import { inIdleTurns } from './in-idle-turns.ts'
 import { openDefaultStores } from './stores/open-default-stores.ts'
 import type { Stores } from './stores/open-stores.ts'
+import { warmWhileIdle } from './warm-while-idle.ts'
 import type { Group } from './workers/group.ts'
 
 /** What a server has of the group of processes that it belongs to. */
@@ -67,7 +67,8 @@ export async function startServer(options: {
     await simulator?.close()
     throw error
   }
-  const stopWarming = inIdleTurns(config.safety === undefined ? [].values() : warmUp(detectors))
+  const stopWarming =
+    config.safety === undefined ? undefined : warmWhileIdle(server, warmUp(detectors))
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${String(portOf(server))}`,
     swap(next) {
@@ -80,7 +81,7 @@ export async function startServer(options: {
       )
     },
     async close() {
-      stopWarming()
+      stopWarming?.()
       gateway.drain()
       await draining.stop(server)
       await gateway.close()

@@ -106,7 +106,8 @@ const readable: ReadonlySet<GatewayRequest['operation']> = new Set([
 function viewOf(request: GatewayRequest, dialects: readonly Dialect[]): View {
   const { source } = request
   const speaking = dialects.filter(
-    ({ name, classify }) => classify !== undefined && source?.wire.startsWith(name) === true,
+    (candidate) =>
+      candidate.classify !== undefined && source?.wire.startsWith(candidate.name) === true,
   )
   const [dialect] = speaking
   if (source !== undefined && dialect !== undefined && readable.has(request.operation))

@@ -112,8 +112,8 @@ export interface Detector {
 export interface LocalDetector extends Detector {
   readonly kind: 'local'
   readonly scan: (surface: Surface, options: ScanOptions) => Finding[]
-  /** Makes what the first text would wait for, some milliseconds of work at each step. */
-  readonly prepare?: () => Generator<void>
+  /** Makes what the first texts like these would wait for, about a millisecond of work at each step. */
+  readonly prepare?: (texts: readonly string[]) => Generator<void>
 }
 
 /** The name under which the configured key source keeps a key. */

@@ -18,7 +18,7 @@ const samples: readonly string[] = [
  */
 export function* warmUp(detectors: readonly Detector[]): Generator<void> {
   const local = detectors.filter((detector) => detector.kind === 'local') as LocalDetector[]
-  for (const { prepare } of local) if (prepare !== undefined) yield* prepare()
+  for (const { prepare } of local) if (prepare !== undefined) yield* prepare(samples)
   for (const text of samples)
     for (const trust of ['user', 'external'] as const)
       for (const detector of local) {

@@ -1,3 +1,4 @@
+import { stepwise, type Stepwise } from '../prefilter/stepwise.ts'
 import { createOpenPatterns, type OpenPattern } from './open-patterns.ts'
 import type { RuleHit } from './rule-hit.ts'
 import type { RuleScope } from './rules.ts'
@@ -5,18 +6,20 @@ import { createShapeGate, type Window } from './shape-gate.ts'
 import type { ShapeRule } from './shape-rule.ts'
 
 /** Every place of a folded text that has the shape of an attack. */
-export type ShapeFinder = (folded: string, scopes: readonly RuleScope[]) => readonly RuleHit[]
+export interface ShapeFinder {
+  (folded: string, scopes: readonly RuleScope[]): readonly RuleHit[]
+  /** Makes what such a text needs, a piece at each step. */
+  readonly prepare: (folded: string, scopes: readonly RuleScope[]) => Generator<void>
+}
 
 /** Stands for the text outside a part, so that no pattern takes the part's edge for the text's. */
 const outside = 'x '
 
 export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
-  const gates = new Map<RuleScope, RuleGate>()
   // Most texts are of users: what only data needs is made with the first of that.
-  const gateOf = (scope: RuleScope): RuleGate => {
-    const known = gates.get(scope) ?? createRuleGate(rules, scope)
-    gates.set(scope, known)
-    return known
+  const gates: Readonly<Record<RuleScope, Stepwise<RuleGate>>> = {
+    direct: stepwise(() => createRuleGate(rules, 'direct')),
+    external: stepwise(() => createRuleGate(rules, 'external')),
   }
   // Patterns that nobody holds are forgotten with the code that makes them, and cost milliseconds to make.
   const kept = new Map<ShapeRule, readonly RegExp[]>()
@@ -25,14 +28,30 @@ export function createShapeFinder(rules: readonly ShapeRule[]): ShapeFinder {
     kept.set(rule, known)
     return known
   }
-  return (folded, scopes) => {
-    const text = folded.replaceAll('’', "'")
+  const openedIn = (text: string, scopes: readonly RuleScope[]): readonly OpenedRule[] => {
+    const opened = scopes.flatMap((scope) => gates[scope].get()(text))
+    return opened.toSorted((a, b) => a.place - b.place)
+  }
+  const find = (folded: string, scopes: readonly RuleScope[]): readonly RuleHit[] => {
+    const text = straight(folded)
     const hits: RuleHit[] = []
-    const opened = scopes.flatMap((scope) => gateOf(scope)(text))
-    for (const { rule, windows, patterns } of opened.toSorted((a, b) => a.place - b.place))
-      for (const window of windows) addMatches(hits, text, window, rule, patterns, patternsOf)
+    for (const opened of openedIn(text, scopes)) addMatches(hits, text, opened, patternsOf)
     return hits
   }
+  function* prepare(folded: string, scopes: readonly RuleScope[]): Generator<void> {
+    for (const scope of scopes) yield* gates[scope].prepare()
+    const text = straight(folded)
+    for (const opened of openedIn(text, scopes))
+      for (const pattern of opened.patterns) {
+        yield
+        addMatches([], text, { ...opened, patterns: [pattern] }, patternsOf)
+      }
+  }
+  return Object.assign(find, { prepare })
+}
+
+function straight(folded: string): string {
+  return folded.replaceAll('’', "'")
 }
 
 /** A rule that can hold in a text, and where. */
@@ -46,11 +65,11 @@ interface OpenedRule {
 
 type RuleGate = (text: string) => readonly OpenedRule[]
 
-function createRuleGate(all: readonly ShapeRule[], scope: RuleScope): RuleGate {
+function* createRuleGate(all: readonly ShapeRule[], scope: RuleScope): Generator<void, RuleGate> {
   const rules = all.filter((rule) => rule.scope === scope)
   const places = rules.map((rule) => all.indexOf(rule))
-  const openPatterns = createOpenPatterns(rules)
-  const gate = createShapeGate(rules)
+  const openPatterns = yield* createOpenPatterns(rules)
+  const gate = yield* createShapeGate(rules)
   return (text) => {
     const open = openPatterns(text)
     if (open.size === 0) return []
@@ -66,7 +85,16 @@ function createRuleGate(all: readonly ShapeRule[], scope: RuleScope): RuleGate {
 function addMatches(
   hits: RuleHit[],
   text: string,
+  { rule, windows, patterns }: OpenedRule,
+  patternsOf: (rule: ShapeRule) => readonly RegExp[],
+): void {
+  for (const window of windows) addMatchesIn(window, hits, text, rule, patterns, patternsOf)
+}
+
+function addMatchesIn(
   window: Window,
+  hits: RuleHit[],
+  text: string,
   rule: ShapeRule,
   open: readonly OpenPattern[],
   patternsOf: (rule: ShapeRule) => readonly RegExp[],

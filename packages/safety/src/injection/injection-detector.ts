@@ -1,4 +1,5 @@
 import type { LocalDetector, ScanOptions, Surface } from '../types.ts'
+import { createViews } from '../unicode/create-views.ts'
 import { type Assessment, assessInjection } from './assess.ts'
 import type { InjectionModel } from './model/injection-model.ts'
 import { createRuleEngine } from './rule-engine.ts'
@@ -30,6 +31,6 @@ export function createInjectionDetector(options: InjectionOptions = {}): Injecti
     types: ['PROMPT_INJECTION'],
     assess,
     scan: (surface, scan) => [...assess(surface, scan).findings],
-    prepare: rules.prepare,
+    prepare: (texts) => rules.prepare(texts.map((text) => createViews(text).folded.text)),
   }
 }

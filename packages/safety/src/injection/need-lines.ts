@@ -21,12 +21,13 @@ export type RuleNeeds = readonly (readonly Need[])[]
  * ` , ` and the steps of these by spaces. A step is its reach and its words, whole ones with a dot.
  * Reads all, or those of the wanted rules.
  */
-export function readNeeds(
+export function* readNeeds(
   lines: string,
   wanted?: ReadonlySet<string>,
-): ReadonlyMap<string, RuleNeeds> {
+): Generator<void, ReadonlyMap<string, RuleNeeds>> {
   const known = new Map<string, RuleNeeds>()
-  for (const line of lines.trim().split('\n')) {
+  for (const [index, line] of lines.trim().split('\n').entries()) {
+    if (index % atATime === 0) yield
     const space = line.indexOf(' ')
     const id = line.slice(0, space)
     if (wanted?.has(id) === false) continue
@@ -50,6 +51,8 @@ function wordOf(text: string): NeededWord {
   return { text: whole ? text.slice(0, -1) : text, whole }
 }
 
+/** Lines between two pauses. */
+const atATime = 16
 const everywhere = '*'
 const endless = 'any'
 

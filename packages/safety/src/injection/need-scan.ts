@@ -16,8 +16,8 @@ export type NeedScan = (text: string) => Openings
 const never = -(2 ** 30)
 
 /** One pass over the words of a text for all that patterns need, a step for each letter. */
-export function createNeedScan(patterns: readonly (readonly Need[])[]): NeedScan {
-  const { first: begin, child, begun, ended, lists, stages } = needTable(patterns)
+export function* createNeedScan(patterns: readonly (readonly Need[])[]): Generator<void, NeedScan> {
+  const { first: begin, child, begun, ended, lists, stages } = yield* needTable(patterns)
   const everywhere = patterns.flatMap((needs, pattern) =>
     needs.some(({ length }) => length === 0) ? [pattern] : [],
   )

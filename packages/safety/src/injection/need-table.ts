@@ -23,7 +23,10 @@ const ascii = 128
 /** How many numbers tell of a stage. */
 export const stageFields = 3
 
-export function needTable(patterns: readonly (readonly Need[])[]): NeedTable {
+/** Patterns between two pauses. */
+const atATime = 24
+
+export function* needTable(patterns: readonly (readonly Need[])[]): Generator<void, NeedTable> {
   const all = new Set(
     patterns.flatMap((needs) => needs.flat().flatMap(({ words }) => words.map(({ text }) => text))),
   )
@@ -39,7 +42,8 @@ export function needTable(patterns: readonly (readonly Need[])[]): NeedTable {
     const list = ((whole ? ended : begun)[node] ??= [])
     list.push(stage)
   }
-  patterns.forEach((needs, pattern) => {
+  for (const [pattern, needs] of patterns.entries()) {
+    if (pattern % atATime === 0) yield
     for (const need of needs)
       need.forEach((step, at) => {
         const stage = stages.length / stageFields
@@ -47,7 +51,8 @@ export function needTable(patterns: readonly (readonly Need[])[]): NeedTable {
         stages.push(at === 0 ? stage : stage - 1, Math.min(step.reach, anyReach), opens)
         for (const { text, whole } of step.words) note(text, whole, stage)
       })
-  })
+  }
+  yield
   const nodes = edges + 2
   const lists: number[] = [0]
   const placesOf = (listed: readonly (readonly number[] | undefined)[]) =>
@@ -56,11 +61,12 @@ export function needTable(patterns: readonly (readonly Need[])[]): NeedTable {
       if (list === undefined) return 0
       return lists.push(list.length, ...list.toReversed()) - list.length - 1
     })
+  const places = { begun: placesOf(begun), ended: placesOf(ended) }
+  yield
   return {
     first: Int32Array.from({ length: ascii }, (_, unit) => child(root, unit)),
     child,
-    begun: placesOf(begun),
-    ended: placesOf(ended),
+    ...places,
     lists: Int32Array.from(lists),
     stages: Int32Array.from(stages),
   }

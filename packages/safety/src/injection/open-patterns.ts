@@ -19,16 +19,16 @@ export type OpenPatterns = (text: string) => ReadonlyMap<number, readonly OpenPa
 const anything: RuleNeeds[number] = [[]]
 
 /** Most rules need words that a text does not have; to learn this costs far less than patterns. */
-export function createOpenPatterns(
+export function* createOpenPatterns(
   rules: readonly ShapeRule[],
   lines: string = shapeNeeds,
-): OpenPatterns {
-  const needs = readNeeds(lines, new Set(rules.map(({ id }) => id)))
+): Generator<void, OpenPatterns> {
+  const needs = yield* readNeeds(lines, new Set(rules.map(({ id }) => id)))
   const all = rules.flatMap((rule, owner) => {
     const known = needs.get(rule.id) ?? [rule.pattern()].flat().map(() => anything)
     return known.map((need, place) => ({ need, owner, place }))
   })
-  const scan = createNeedScan(all.map(({ need }) => need))
+  const scan = yield* createNeedScan(all.map(({ need }) => need))
   return (text) => {
     const { patterns, first, last } = scan(text)
     const open = new Map<number, OpenPattern[]>()

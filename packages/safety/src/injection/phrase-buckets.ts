@@ -23,9 +23,12 @@ export function bucketOf(unit: number): number {
 }
 
 /** All phrases by the bucket of the unit they begin with once they are folded. */
-export function phraseBuckets(lexicons: readonly Lexicon[]): Map<number, Phrase[]> {
+export function* phraseBuckets(
+  lexicons: readonly Lexicon[],
+): Generator<void, Map<number, Phrase[]>> {
   const buckets = new Map<number, Phrase[]>()
-  lexicons.forEach(({ phrases }, index) => {
+  for (const [index, { phrases }] of lexicons.entries()) {
+    yield
     for (const [cue, list] of Object.entries(phrases)) {
       const cues = cueBits[cue as Cue]
       const isLatin = latin.test(list)
@@ -38,7 +41,7 @@ export function phraseBuckets(lexicons: readonly Lexicon[]): Map<number, Phrase[
         else bucket.push(phrase)
       }
     }
-  })
+  }
   return buckets
 }
 

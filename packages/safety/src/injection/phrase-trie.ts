@@ -24,14 +24,15 @@ export interface PhraseTrie {
  * Builds the trie, letter by letter when a word begins with it: all at once would be most of a cold
  * start. `fold` must be the folding of the texts that will be read.
  */
-export function buildTrie(
+export function* buildTrie(
   lexicons: readonly Lexicon[],
   fold: (phrase: string) => string,
-): PhraseTrie {
+): Generator<void, PhraseTrie> {
   const table = createEdgeTable(sizeOf(lexicons))
   const terminals = new Map<number, Terminal[]>()
   const isReady = new Uint8Array(0x10000)
-  const buckets = phraseBuckets(lexicons)
+  yield
+  const buckets = yield* phraseBuckets(lexicons)
   const grow = (bucket: number): void => {
     const phrases = buckets.get(bucket)
     if (phrases === undefined) return

@@ -8,6 +8,7 @@ import { readerShapeCases } from '../../test-support/reader-shape-cases.ts'
 import { ruleCases as cueCases } from '../../test-support/rule-cases.ts'
 import { shapeCases } from '../../test-support/shape-cases.ts'
 import { swayShapeCases } from '../../test-support/sway-shape-cases.ts'
+import { stepwise } from '../prefilter/stepwise.ts'
 import { findCues } from './find-cues.ts'
 import { createShapeFinder } from './find-shapes.ts'
 import { foldText } from './fold-text.ts'
@@ -27,7 +28,7 @@ const ruleCases = {
   ...swayShapeCases,
   ...readerShapeCases,
 }
-const trie = buildTrie(lexicons, foldText)
+const trie = stepwise(() => buildTrie(lexicons, foldText)).get()
 const orders = wordOrders(lexicons)
 const findShapes = createShapeFinder(shapeRules)
 const weights = new Map([...cueRules, ...shapeRules].map(({ id, weight }) => [id, weight]))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { times } from '../../test-support/chunkings.ts'
+import { stepwise } from '../prefilter/stepwise.ts'
 import { createShapeGate } from './shape-gate.ts'
 import type { ShapeRule } from './shape-rule.ts'
 
@@ -23,7 +24,10 @@ test('opens every rule at most 240 characters around its words, if both groups s
   fc.assert(
     fc.property(fc.array(group, { minLength: 1, maxLength: 4 }), text, (groups, given) => {
       const rules = groups.map(([hints, also]) => ruleOf(hints, also))
-      const open = createShapeGate(rules)(given, new Map(rules.map((_, place) => [place, []])))
+      const open = stepwise(() => createShapeGate(rules)).get()(
+        given,
+        new Map(rules.map((_, place) => [place, []])),
+      )
       for (const rule of rules) {
         const { hints, also } = rule
         const windows = open.find((one) => one.rule === rule)?.windows ?? []
@@ -46,7 +50,7 @@ test('opens every rule at most 240 characters around its words, if both groups s
 test('leaves rules closed that nobody asked for', () => {
   const one = ruleOf(['a'], undefined)
   const other = { ...one, id: 's' }
-  const gate = createShapeGate([one, other])
+  const gate = stepwise(() => createShapeGate([one, other])).get()
   const asked = (...places: number[]) =>
     gate('a', new Map(places.map((place) => [place, []]))).map(({ rule }) => rule)
   expect(asked(1)).toEqual([other])

@@ -27,9 +27,10 @@ const reach = 240
 const shortWord = 3
 
 /** Looking for a thousand words one by one would cost more than the patterns they spare. */
-export function createShapeGate(rules: readonly ShapeRule[]): ShapeGate {
+export function* createShapeGate(rules: readonly ShapeRule[]): Generator<void, ShapeGate> {
   const uses = [...usesByWord(rules)]
-  const scan = createWordScan(
+  yield
+  const scan = yield* createWordScan(
     uses.map(([word]) => word),
     (words) => Int32Array.from(new Set(words.flatMap((word) => uses[word]?.[1] ?? []))),
   )

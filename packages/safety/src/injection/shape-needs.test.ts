@@ -4,17 +4,21 @@ import { describe, expect, test } from 'vitest'
 import { neededLines } from '../../scripts/needs/needed-lines.ts'
 import { needsOf } from '../../scripts/needs/pattern-needs.ts'
 import { parsePattern, type PatternPart } from '../../scripts/needs/pattern-syntax.ts'
+import { stepwise } from '../prefilter/stepwise.ts'
 import { readNeeds, writeNeeds, type Need } from './need-lines.ts'
 import { createNeedScan } from './need-scan.ts'
 import { shapeNeeds } from './shape-needs.ts'
 import { shapeRules } from './shape-rules.ts'
+
+const scanOf = (patterns: readonly (readonly Need[])[]) =>
+  stepwise(() => createNeedScan(patterns)).get()
 
 test('the file of needs is what the patterns need; if not, run `pnpm needs` in this package', () => {
   expect(shapeNeeds.trim()).toBe(neededLines().trim())
 })
 
 test('needs are read as they were written', () => {
-  expect(writeNeeds(readNeeds(shapeNeeds)).trim()).toBe(shapeNeeds.trim())
+  expect(writeNeeds(stepwise(() => readNeeds(shapeNeeds)).get()).trim()).toBe(shapeNeeds.trim())
 })
 
 describe('what a pattern needs', () => {
@@ -41,12 +45,12 @@ describe('what a pattern needs', () => {
 
   test('is in each of its matches', () => {
     const scans = shapeRules.flatMap(({ pattern }) =>
-      [pattern()].flat().map((one) => ({ one, scan: createNeedScan([needsOf(one)]) })),
+      [pattern()].flat().map((one) => ({ one, scan: scanOf([needsOf(one)]) })),
     )
     let matched = 0
     fc.assert(
       fc.property(fc.nat(scans.length - 1), fc.infiniteStream(fc.nat(1e6)), (place, numbers) => {
-        const { one, scan } = scans[place] ?? { one: /a/g, scan: createNeedScan([]) }
+        const { one, scan } = scans[place] ?? { one: /a/g, scan: scanOf([]) }
         const text = `so 1${exampleOf(parsePattern(one.source), numbers)} x`
         one.lastIndex = 0
         for (let match = one.exec(text); match !== null; match = one.exec(text)) {
@@ -104,7 +108,7 @@ test('a pattern is open where its words stand in their order, near each other', 
   const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.'), maxLength: 30 })
   fc.assert(
     fc.property(fc.array(needs, { maxLength: 3 }), text, (patterns, given) => {
-      const { patterns: open, first, last } = createNeedScan(patterns)(given)
+      const { patterns: open, first, last } = scanOf(patterns)(given)
       patterns.forEach((all, pattern) => {
         // One word may stand for two neighbours, which opens a pattern too often but never too seldom.
         const [surely, perhaps] = [1, 0].map((least) =>

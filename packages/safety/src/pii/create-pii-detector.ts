@@ -55,6 +55,14 @@ export function createPiiDetector({ recognizers = [] }: PiiDetectorOptions = {})
       holdFrom: (window, options = {}) => holdFrom(select(options.types), window, options),
       swallow: (rule) => onPlain(rule === 'email' ? swallowEmail : swallowUrl),
     },
+    *prepare(texts) {
+      const { recognizers: usual } = select(undefined)
+      for (const text of texts)
+        for (const recognizer of usual) {
+          scanView({ recognizers: [recognizer], types: undefined }, createViews(text).plain, -1, {})
+          yield
+        }
+    },
     scan(surface, options) {
       const views = options.views ?? createViews(surface.text)
       const selection = select(options.types)

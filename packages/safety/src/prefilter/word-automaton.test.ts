@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { times } from '../../test-support/chunkings.ts'
+import { stepwise } from './stepwise.ts'
 import { createWordScan } from './word-automaton.ts'
 
 test('visits every place where words stand, the last first, with all of them', () => {
@@ -11,9 +12,8 @@ test('visits every place where words stand, the last first, with all of them', (
   fc.assert(
     fc.property(words, text, (all, haystack) => {
       const visited: [number, readonly number[]][] = []
-      createWordScan(all, (places) => places)(haystack, (start, standing) =>
-        visited.push([start, standing]),
-      )
+      const scan = stepwise(() => createWordScan(all, (places) => places)).get()
+      scan(haystack, (start, standing) => visited.push([start, standing]))
       const expected = Array.from(haystack, (_, start): [number, number[]] => [
         start,
         all.flatMap((one, place) => (haystack.startsWith(one, start) ? [place] : [])),
@@ -26,5 +26,5 @@ test('visits every place where words stand, the last first, with all of them', (
 
 test('refuses words of more units than it has columns for', () => {
   const words = Array.from({ length: 256 }, (_, unit) => String.fromCharCode(0x4e00 + unit))
-  expect(() => createWordScan(words, () => 0)).toThrow(RangeError)
+  expect(stepwise(() => createWordScan(words, () => 0)).get).toThrow(RangeError)
 })

@@ -29,11 +29,11 @@ const mostColumns = 256
  * once for all that may stand at one place. Steps are worked out when a text takes them first: of
  * all steps that is a small part, and would be most of a cold start.
  */
-export function createWordScan<Meaning>(
+export function* createWordScan<Meaning>(
   words: readonly string[],
   mean: (places: readonly number[]) => Meaning,
-): WordScan<Meaning> {
-  const endings = endingsOf(words)
+): Generator<void, WordScan<Meaning>> {
+  const endings = yield* endingsOf(words)
   const { columns, shift, next } = endings
   const { step, shorter } = createSteps(endings)
   const known = new Uint8Array(endings.words.length)
@@ -81,8 +81,12 @@ function createSteps({ shift, next, parents, firsts }: Endings): {
   return { step, shorter }
 }
 
-function endingsOf(words: readonly string[]): Endings {
+/** Words between two pauses. */
+const atATime = 256
+
+function* endingsOf(words: readonly string[]): Generator<void, Endings> {
   const { columns, used } = columnsOf(words)
+  yield
   const shift = Math.ceil(Math.log2(used + 1))
   const most = 2 + words.reduce((sum, { length }) => sum + length, 0)
   const next = most < 0x10000 ? new Uint16Array(most << shift) : new Uint32Array(most << shift)
@@ -90,7 +94,8 @@ function endingsOf(words: readonly string[]): Endings {
   const firsts = new Uint8Array(most)
   const ends = new Uint32Array(most)
   let last = empty
-  words.forEach((word, place) => {
+  for (const [place, word] of words.entries()) {
+    if (place % atATime === 0) yield
     let ending = empty
     for (let at = word.length - 1; at >= 0; at--) {
       const column = columns[word.charCodeAt(at)] ?? 0
@@ -104,7 +109,7 @@ function endingsOf(words: readonly string[]): Endings {
       ending = next[edge] ?? empty
     }
     ends[ending] = place + 1
-  })
+  }
   return { columns, shift, next, parents, firsts, words: ends }
 }
 
