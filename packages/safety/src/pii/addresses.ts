@@ -34,8 +34,9 @@ const SHORT_CODE = new RegExp(
   'uy',
 )
 const COUNTRY = new RegExp(`${BREAK}(${WORD}(?: (?:${WORD}|and|of|the|&)){0,6})${CLOSED}`, 'uy')
+/** The first looks are at ASCII: they spare most places the dear ones at letters of all scripts. */
 const START =
-  /(?<![\p{L}\p{N}_@./\\#$€£+-])(?:\d{1,5}[a-zA-Z]?,? (?=[\p{L}\d])|\p{Lu}|(?:ul|al|pl)\. )/gu
+  /(?=[A-Z\d\u{80}-\u{10ffff}]|[uap]l)(?<![\w@./\\#$+-])(?<![\p{L}\p{N}_@./\\#$€£+-])(?:\d{1,5}[a-zA-Z]?,? (?=[\p{L}\d])|\p{Lu}|(?:ul|al|pl)\. )/gu
 const MONTH = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d/
 
 /** Whole postal addresses, over lines too: a street with its number, town and postal code is one place. */

@@ -16,11 +16,11 @@ const SHORT =
   /(?<![\w.-])(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\1(?:(?:1[89]|20)\d{2}|\d{2})(?![\w-])/g
 const EAST_ASIAN = /(?<![\dA-Za-z])(?:1[89]|20)\d{2}年 ?\d{1,2}月 ?\d{1,2}日/g
 const DAY_MONTH = new RegExp(
-  `(?<![\\p{L}\\p{N}_])${WEEKDAY}${DAY}(?:st|nd|rd|th|er|º|\\.)?(?: (?:of |de |di )?|-)${MONTH}(?:\\.?(?:,? (?:de |del |do )?|-)${YEAR})?(?![\\p{L}\\p{N}_])`,
+  `(?=[dfmstw\\d])(?<![a-z\\d_])(?<![\\p{L}\\p{N}_])${WEEKDAY}${DAY}(?:st|nd|rd|th|er|º|\\.)?(?: (?:of |de |di )?|-)${MONTH}(?:\\.?(?:,? (?:de |del |do )?|-)${YEAR})?(?![\\p{L}\\p{N}_])`,
   'giu',
 )
 const MONTH_DAY = new RegExp(
-  `(?<![\\p{L}\\p{N}_]|\\d(?:st|nd|rd|th|\\.)? (?:of |de |di )?)${WEEKDAY}${MONTH}\\.? (?:${DAY}(?:st|nd|rd|th)?(?:,? ${YEAR})?|${YEAR})(?![\\p{L}\\p{N}_])`,
+  `(?=[ac-gj-pstw])(?<![a-z\\d_])(?<![\\p{L}\\p{N}_]|\\d(?:st|nd|rd|th|\\.)? (?:of |de |di )?)${WEEKDAY}${MONTH}\\.? (?:${DAY}(?:st|nd|rd|th)?(?:,? ${YEAR})?|${YEAR})(?![\\p{L}\\p{N}_])`,
   'giu',
 )
 

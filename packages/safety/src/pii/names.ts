@@ -9,7 +9,9 @@ export interface NameLists {
   readonly last: ReadonlySet<string>
 }
 
-const WORD = /(?<![\p{L}\p{N}_@./\\#-])\p{Lu}(?:\.|[\p{L}\p{M}'’-]{1,30})(?![\p{L}\p{N}_@])/gu
+/** The first looks are at ASCII: they spare most places the dear ones at letters of all scripts. */
+const WORD =
+  /(?=[A-Z\u{80}-\u{10ffff}])(?<![\w@./\\#-])(?<![\p{L}\p{N}_@./\\#-])\p{Lu}(?:\.|[\p{L}\p{M}'’-]{1,30})(?![\p{L}\p{N}_@])/gu
 const PARTICLE =
   /^ (?:(?:van|von|de|del|della|der|den|di|da|do|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|zu|y|e) ){0,3}$/
 /** Endings that few words have but last names. */
@@ -105,27 +107,38 @@ function judge(run: readonly RegExpExecArray[], lists: NameLists, context: PiiCo
   context.emit({ type: 'PERSON', start, end, score, rule: 'name' })
 }
 
-function scoreOf(words: readonly string[], { first, last }: NameLists, near: string): number {
-  const strong = STRONG.test(near)
-  const expected = strong || (words.length > 1 && BEFORE_NAMES.test(near))
-  const cue = expected || CUE.test(near)
+/** No word before a name that says so, with the marks behind it, is longer. */
+const ANNOUNCED_WITHIN = 32
+
+function scoreOf(words: readonly string[], lists: NameLists, near: string): number {
   const [head = ''] = words
+  if (words.length === 1) return scoreOfOne(head, lists, near)
+  const { first, last } = lists
   const tail = words.at(-1) ?? ''
-  if (words.length === 1) {
-    if (!strong && (BEFORE_PLACES.test(near) || isPartner(near, first))) return 0
-    if (isFirstName(head, first)) return cue ? 0.7 : 0.45
-    return strong && (head.length > 2 || last.has(head)) ? 0.6 : 0
-  }
   if (isFirstName(head, first)) return 0.8
-  if (isLastName(tail, last) && (cue || words.some((word) => first.has(word)))) return 0.75
-  if (head.endsWith('.') && isLastName(tail, last)) return 0.7
+  const isKnown = isLastName(tail, last)
+  if (isKnown && words.some((word) => first.has(word))) return 0.75
+  const before = near.slice(-ANNOUNCED_WITHIN)
+  const expected = STRONG.test(before) || BEFORE_NAMES.test(before)
+  const cue = expected || CUE.test(near)
+  if (isKnown && cue) return 0.75
+  if (isKnown && head.endsWith('.')) return 0.7
   if (words.length === 2 && last.has(head) && isFirstName(tail, first)) return 0.5
   if (cue && LAST_ENDING.test(tail)) return 0.5
   return expected ? 0.6 : 0
 }
 
+function scoreOfOne(word: string, { first, last }: NameLists, near: string): number {
+  const isFirst = isFirstName(word, first)
+  if (!isFirst && word.length <= 2 && !last.has(word)) return 0
+  const strong = STRONG.test(near.slice(-ANNOUNCED_WITHIN))
+  if (!isFirst) return strong ? 0.6 : 0
+  if (!strong && (BEFORE_PLACES.test(near) || isPartner(near, first))) return 0
+  return strong || CUE.test(near) ? 0.7 : 0.45
+}
+
 /** Marks & Spencer: two last names joined by a sign are a company. */
 function isPartner(near: string, first: ReadonlySet<string>): boolean {
-  const other = /(\p{L}+) & $/u.exec(near)?.[1]
+  const other = near.endsWith(' & ') ? /(\p{L}+) & $/u.exec(near)?.[1] : undefined
   return other !== undefined && !first.has(other.toLowerCase())
 }

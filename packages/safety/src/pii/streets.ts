@@ -19,15 +19,15 @@ const FRENCH = new RegExp(
 )
 /** Via Roma 12, Rua das Flores 5, ul. Długa 3. */
 const NAME_FIRST = new RegExp(
-  `(?<!\\d |[\\p{L}\\d])(?:Rue|Avenue|Boulevard|Via|Viale|Corso|Piazza|Largo|Calle|Avenida|Avda\\.|Ctra\\.|Carretera|Camino|Carrer|Strada|Vicolo|C/|Paseo|Rua|Travessa|Plaza|Plac|ul\\.|al\\.|pl\\.|ulica|Aleja)${LINK}{0,2}${NAME}{1,4}(?:,? (?:n\\.?º? ?)?\\d{1,4}[a-z]?)?(?![\\p{L}\\d])`,
+  `(?=[RAVBCPLSTuap])(?<![A-Za-z\\d])(?<!\\d |[\\p{L}\\d])(?:Rue|Avenue|Boulevard|Via|Viale|Corso|Piazza|Largo|Calle|Avenida|Avda\\.|Ctra\\.|Carretera|Camino|Carrer|Strada|Vicolo|C/|Paseo|Rua|Travessa|Plaza|Plac|ul\\.|al\\.|pl\\.|ulica|Aleja)${LINK}{0,2}${NAME}{1,4}(?:,? (?:n\\.?º? ?)?\\d{1,4}[a-z]?)?(?![\\p{L}\\d])`,
   'gu',
 )
 /** Goethestraße 12, Keizersgracht 301, Storgatan 7. */
 const ONE_WORD =
-  /(?<![\p{L}\d])(?:\p{Lu}\p{L}{1,20} )?(?:(?:\p{Lu}[\p{L}-]{1,24}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|singel|dijk|gatan|vägen|gade|vej|veien|gata|katu|tie)|(?:Am|Zum|Zur|An der|Im|Auf dem) \p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?)(?:,? \d{1,4} ?[a-z]?(?![\p{L}\d]))|\p{Lu}[\p{L}-]{2,20}(?:straße|strasse|str\.|platz|allee|gasse|straat|gracht|gatan|gade))(?![\p{L}\d])/gu
+  /(?=[A-Z\u{80}-\u{10ffff}])(?<![A-Za-z\d])(?<![\p{L}\d])(?:\p{Lu}\p{L}{1,20} )?(?:(?:\p{Lu}[\p{L}-]{1,24}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|singel|dijk|gatan|vägen|gade|vej|veien|gata|katu|tie)|(?:Am|Zum|Zur|An der|Im|Auf dem) \p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?)(?:,? \d{1,4} ?[a-z]?(?![\p{L}\d]))|\p{Lu}[\p{L}-]{2,20}(?:straße|strasse|str\.|platz|allee|gasse|straat|gracht|gatan|gade))(?![\p{L}\d])/gu
 /** Petőfi utca 12., Karl Johans gate 7, İnönü Sokak No: 3. */
 const WORD_LAST =
-  /(?=\p{Lu})(?<![\p{L}\d])\p{Lu}\p{L}{1,20}(?: \p{Lu}\p{L}{1,20})? (?:utca|út|tér|körút|gate|vei|[Aa]llé|Caddesi|Cad\.|Sokak|Sokağı|Sok\.|ulice|náměstí) (?:No:? ?)?\d{1,4}\.?(?![\p{L}\d])/gu
+  /(?=[A-Z\u{80}-\u{10ffff}])(?<![A-Za-z\d])(?<![\p{L}\d])\p{Lu}\p{L}{1,20}(?: \p{Lu}\p{L}{1,20})? (?:utca|út|tér|körút|gate|vei|[Aa]llé|Caddesi|Cad\.|Sokak|Sokağı|Sok\.|ulice|náměstí) (?:No:? ?)?\d{1,4}\.?(?![\p{L}\d])/gu
 
 /** Streets with or without the number of a house. */
 export const streets: Recognizer = optionalGrammar({
