@@ -1,21 +1,6 @@
+import { calmReports } from './calm-reports.ts'
+import type { Calm } from './calm.ts'
 import type { RuleHit } from './rule-hit.ts'
-
-/** Words around a phrase that say it is not meant for the model. */
-interface Calm {
-  /** Rules by id, or all of a family. */
-  readonly of: readonly string[]
-  /** What ends right before the phrase. */
-  readonly before?: RegExp
-  readonly inside?: RegExp
-  /** What follows right after it. */
-  readonly after?: RegExp
-  /** How the text begins. */
-  readonly opening?: RegExp
-  /** What the phrase must not say for this to hold. */
-  readonly unless?: RegExp
-  /** Which part of its weight is left. */
-  readonly share?: number
-}
 
 const cancels = ['override', 'everything', 'forget-told', 'forget-bare'] as const
 const orders = [
@@ -34,7 +19,7 @@ const said =
 const declared =
   /no longer|(?:are|is) void|ne sont plus|ya no|non val|nao val|не действ|не діють|vise ne|више не|uz neplati|nicht mehr|inte langre|khong con|tidak berlaku|ใช้ไม่ได้|gecersiz|gecerli degil|لم تعد|失效|無効|더 이상|लागू नहीं|nu mai|nie obowiazuj|niet meer|gælder ikke|gjelder ikke|галл|eivat enaa|mar nem|δεν ισχυ|אינ|معتبر نیست|আর/
 const letter =
-  /^[^a-z]{0,3}(?:dear |to all |hello all|hi all|good morning|bonjour|chers? |cheres? |hej |hola |estimad|buenos dias|buongiorno|gentil|car[aoi]s? |madame|prezad|bom dia|sehr geehrte|liebe |hallo zusammen|guten |beste |geachte|szanown|drodzy|dzien dobry|уважаем|всем добр|добрый день|добр|шанов|колеги|колеги|коллеги|dobro jutro|dobry den|vazen|draga |drage |dragi |postovan|поштован|добро јутро|драге |драги |kinh gui|chao buoi|rekan|kepada|degerli|sayin|صباح|السادة|kara |kollegor|เพื่อนร่วมงาน|เรียน|各位|皆様)/
+  /^[^a-z]{0,3}(?:dear |to all |hello all|hi all|good morning|bonjour|chers? |cheres? |hej |god (?:morgon|dag) |herkese |cac anh chi|hola |estimad|buenos dias|buongiorno|gentil|car[aoi]s? |madame|prezad|bom dia|sehr geehrte|liebe |hallo zusammen|guten |beste |geachte|szanown|drodzy|dzien dobry|уважаем|всем добр|добрый день|добр|шанов|колеги|колеги|коллеги|dobro jutro|dobry den|vazen|draga |drage |dragi |postovan|поштован|добро јутро|драге |драги |kinh gui|chao buoi|rekan|kepada|degerli|sayin|صباح|السادة|kara |kollegor|เพื่อนร่วมงาน|เรียน|各位|皆様)/
 const manuals =
   '说明书|說明書|説明書|설명서|คำแนะนำ การ|(?:manual|handbook|leaflet|sign|poster) (?:says|said|tells)'
 
@@ -252,7 +237,9 @@ export function calm(text: string, hit: RuleHit): RuleHit {
 const byRule = new Map<string, readonly Calm[]>()
 
 function calmsOf({ id, family }: RuleHit): readonly Calm[] {
-  const known = byRule.get(id) ?? calms.filter(({ of }) => of.includes(id) || of.includes(family))
+  const known =
+    byRule.get(id) ??
+    [...calms, ...calmReports].filter(({ of }) => of.includes(id) || of.includes(family))
   byRule.set(id, known)
   return known
 }
