@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 import type { Detector, Finding, ScanOptions, Surface } from '../types.ts'
+import { TooManyWait, Turns } from './turns.ts'
 
 /** What every remote guard is made with. */
 export interface GuardOptions {
@@ -45,21 +46,17 @@ export function remoteGuard(
 }
 
 class Calls {
-  readonly #limit: number
-  readonly #queue: number
+  readonly #turns: Turns
   readonly #failures: number
   readonly #coolDownMs: number
   readonly #cached: number
   readonly #now: () => number
   readonly #answers = new Map<string, readonly Finding[]>()
-  readonly #waiting: (() => void)[] = []
-  #running = 0
   #inRow = 0
   #closedUntil = 0
 
   constructor(options: GuardOptions) {
-    this.#limit = options.concurrency ?? 32
-    this.#queue = options.queue ?? 64
+    this.#turns = new Turns(options.concurrency ?? 32, options.queue ?? 64)
     this.#failures = options.failures ?? 5
     this.#coolDownMs = options.coolDownMs ?? 10_000
     this.#cached = options.cached ?? 1000
@@ -72,38 +69,29 @@ class Calls {
     if (known !== undefined) return known.map((finding) => ({ ...finding, path: surface.path }))
     if (this.#now() < this.#closedUntil)
       throw new GuardUnavailable('The guard failed too often and is not asked for a while.')
-    await this.#enter()
+    return await this.#turns
+      .run(() => this.#ask(key, surface, scan, ask))
+      .catch((error: unknown) => {
+        if (error instanceof TooManyWait)
+          throw new GuardUnavailable('Too many texts wait for the guard.', { cause: error })
+        throw error
+      })
+  }
+
+  async #ask(key: string, surface: Surface, scan: ScanOptions, ask: Ask): Promise<Finding[]> {
+    const signal = scan.signal ?? AbortSignal.timeout(2000)
     try {
-      const findings = await ask(surface, scan.signal ?? AbortSignal.timeout(2000))
+      const findings = await ask(surface, signal)
       this.#inRow = 0
       this.#remember(key, findings)
       return findings
     } catch (error) {
-      this.#inRow += 1
+      // Who leaves says nothing about the service.
+      const hasLeft = signal.aborted && !isTimeout(signal.reason)
+      if (!hasLeft) this.#inRow += 1
       if (this.#inRow >= this.#failures) this.#closedUntil = this.#now() + this.#coolDownMs
       throw error
-    } finally {
-      this.#leave()
     }
-  }
-
-  async #enter(): Promise<void> {
-    if (this.#running < this.#limit) {
-      this.#running += 1
-      return
-    }
-    if (this.#waiting.length >= this.#queue)
-      throw new GuardUnavailable('Too many texts wait for the guard.')
-    await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve)
-    })
-  }
-
-  /** A place goes to the next in line. */
-  #leave(): void {
-    const next = this.#waiting.shift()
-    if (next === undefined) this.#running -= 1
-    else next()
   }
 
   #remember(key: string, findings: readonly Finding[]): void {
@@ -111,6 +99,10 @@ class Calls {
     const [oldest] = this.#answers.keys()
     if (this.#answers.size > this.#cached && oldest !== undefined) this.#answers.delete(oldest)
   }
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError'
 }
 
 function keyOf({ text, role, trust }: Surface): string {

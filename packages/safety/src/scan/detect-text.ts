@@ -26,14 +26,18 @@ export interface DetectorFailure {
   readonly cause: unknown
 }
 
-/** What detecting needs beside the text. */
-export interface DetectOptions {
+/** What asking services needs beside the text. */
+export interface RemoteOptions {
   readonly shared: ScanOptions
-  /** Lets others run; called between pieces of work. */
-  readonly breathe: () => Promise<void>
   readonly onFailure: (failure: DetectorFailure) => void
   /** Told the scores of detectors that have some, also where there is no finding. */
   readonly onScores: (scores: Readonly<Record<string, number>>) => void
+}
+
+/** What detecting needs beside the text. */
+export interface DetectOptions extends RemoteOptions {
+  /** Lets others run; called between pieces of work. */
+  readonly breathe: () => Promise<void>
 }
 
 /** All findings of some rules in one whole text. */
@@ -42,11 +46,27 @@ export async function detectText(
   rules: readonly CompiledRule[],
   options: DetectOptions,
 ): Promise<readonly RuleFinding[]> {
-  const uses = usesOf(rules)
-  const remote = uses
-    .filter(({ detector }) => detector.kind === 'remote')
-    .map((use) => runRemote(surface, use, options))
-  const local = uses.filter(({ detector }) => detector.kind === 'local')
+  const asked = askRemote(surface, rules, options)
+  return [...(await detectLocal(surface, rules, options)), ...(await asked)]
+}
+
+/** What services find in a text; which of them failed is told, and never thrown. */
+export async function askRemote(
+  surface: Surface,
+  rules: readonly CompiledRule[],
+  options: RemoteOptions,
+): Promise<readonly RuleFinding[]> {
+  const uses = usesOf(rules).filter(({ detector }) => detector.kind === 'remote')
+  return (await Promise.all(uses.map((use) => runRemote(surface, use, options)))).flat()
+}
+
+/** What is found in a text without a network. */
+export async function detectLocal(
+  surface: Surface,
+  rules: readonly CompiledRule[],
+  options: DetectOptions,
+): Promise<readonly RuleFinding[]> {
+  const local = usesOf(rules).filter(({ detector }) => detector.kind === 'local')
   const found = rules.filter(({ always }) => always).map((rule) => fired(surface, rule))
   const isLong = surface.text.length > sliceLength
   const whole = isLong ? local.filter(({ detector }) => !canSlice(detector)) : local
@@ -61,7 +81,7 @@ export async function detectText(
       found.push(...attribute(use, findings, surface.text))
   const { text } = surface
   const known = { uses: local, shared: options.shared, text }
-  return [...withLate(withoutCovered(found), known), ...(await Promise.all(remote)).flat()]
+  return withLate(withoutCovered(found), known)
 }
 
 function fired({ path }: Surface, rule: CompiledRule): RuleFinding {
@@ -222,7 +242,7 @@ function withoutTails(findings: readonly Finding[]): readonly Finding[] {
 async function runRemote(
   surface: Surface,
   use: DetectorUse,
-  options: DetectOptions,
+  options: RemoteOptions,
 ): Promise<readonly RuleFinding[]> {
   try {
     const timeouts = use.rules.map(({ rule }) => rule.timeoutMs ?? 2000)

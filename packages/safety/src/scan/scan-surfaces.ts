@@ -1,8 +1,9 @@
+import { Turns } from '../guards/turns.ts'
 import { applies, type RuleContext } from '../policy/applies.ts'
 import type { CompiledPolicy, CompiledRule } from '../policy/compile-policy.ts'
 import { lensOf } from '../stream/lens.ts'
 import type { BodySurface } from '../surfaces/walk-body.ts'
-import { detectText, type DetectorFailure } from './detect-text.ts'
+import { askRemote, detectLocal, type DetectorFailure } from './detect-text.ts'
 import { adjacentParts } from './reading-order.ts'
 import type { RuleFinding } from './rule-finding.ts'
 import { cacheKey, type ScanCache } from './scan-cache.ts'
@@ -30,36 +31,90 @@ export interface ScanScope {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Reads surfaces one after the other; texts that were read before are not read again. */
+/** So many questions of one request are under way at a time; a long chat must not fill the line. */
+const askedAtATime = 16
+
+/** Reads surfaces one after the other, while services are asked; texts that were read before are not read again. */
 export async function scanSurfaces(
   surfaces: readonly BodySurface[],
   scope: ScanScope,
 ): Promise<Scanned> {
   const scores: Record<string, number> = {}
   const failures: DetectorFailure[] = []
-  const found = new Map<BodySurface, RuleFinding[]>()
-  const note = (given: Readonly<Record<string, number>>) => {
-    for (const [name, score] of Object.entries(given))
-      scores[name] = Math.max(scores[name] ?? 0, score)
+  const found = new Map<BodySurface, RuleFinding[]>(surfaces.map((surface) => [surface, []]))
+  const told: Told = {
+    note(given) {
+      for (const [name, score] of Object.entries(given))
+        scores[name] = Math.max(scores[name] ?? 0, score)
+    },
+    failures,
   }
-  const read = async (surface: BodySurface) => {
-    const rules = rulesFor(surface, scope)
-    if (rules.length === 0 || surface.text === '') return []
-    const text = surface.json ? lensOf(surface.text, true).text : surface.text
-    return await readText({ ...surface, text }, rules, scope, { note, failures })
-  }
-  for (const surface of surfaces) found.set(surface, [...(await read(surface))])
-  for (const run of adjacentParts(surfaces)) {
-    const joined = run.map(({ text }) => text).join('')
+  const alone = surfaces.flatMap((surface) => readingOf(surface, scope) ?? [])
+  const joined = adjacentParts(surfaces).flatMap((run) => {
     const [first] = run
-    if (first === undefined) continue
-    for (const entry of await read({ ...first, text: joined })) spread(entry, joined, run, found)
+    const text = run.map((part) => part.text).join('')
+    const reading = first === undefined ? undefined : readingOf({ ...first, text }, scope)
+    return reading === undefined ? [] : [{ reading, run }]
+  })
+  const turns = new Turns(askedAtATime)
+  const isAsking = scope.rules.some(({ detectors }) =>
+    detectors.some(({ kind }) => kind === 'remote'),
+  )
+  const ask = async (reading: Reading) =>
+    isAsking ? await turns.run(() => askAbout(reading, scope, told)) : []
+  const heard = alone.map(ask)
+  const heardJoined = joined.map(({ reading }) => ask(reading))
+  for (const reading of alone)
+    found.get(reading.of)?.push(...(await readText(reading, scope, told)))
+  for (const [index, { of }] of alone.entries())
+    found.get(of)?.push(...((await heard[index]) ?? []))
+  for (const [index, { reading, run }] of joined.entries()) {
+    const entries = [
+      ...(await readText(reading, scope, told)),
+      ...((await heardJoined[index]) ?? []),
+    ]
+    for (const entry of entries) spread(entry, reading.surface.text, run, found)
   }
   return {
     surfaces: surfaces.map((surface) => ({ surface, found: found.get(surface) ?? [] })),
     scores,
     failures,
   }
+}
+
+interface Told {
+  readonly note: (scores: Readonly<Record<string, number>>) => void
+  readonly failures: DetectorFailure[]
+}
+
+/** A text, and the rules that it is read by. */
+interface Reading {
+  readonly of: BodySurface
+  readonly surface: BodySurface
+  readonly rules: readonly CompiledRule[]
+}
+
+function readingOf(surface: BodySurface, scope: ScanScope): Reading | undefined {
+  const rules = rulesFor(surface, scope)
+  if (rules.length === 0 || surface.text === '') return undefined
+  const text = surface.json ? lensOf(surface.text, true).text : surface.text
+  return { of: surface, surface: { ...surface, text }, rules }
+}
+
+/** Words of the grammar, such as a role or the name of a model, are nothing that a service could judge. */
+async function askAbout(
+  { surface, rules }: Reading,
+  { policy, signal }: ScanScope,
+  { note, failures }: Told,
+): Promise<readonly RuleFinding[]> {
+  if (!surface.editable && surface.kind === 'meta') return []
+  return await askRemote(surface, rules, {
+    shared: { ...policy.policy.pii, ...(signal === undefined ? {} : { signal }) },
+    onFailure: (failure) => {
+      failures.push(failure)
+    },
+    onScores: note,
+  })
 }
 
 function rulesFor(surface: BodySurface, { rules, context }: ScanScope): readonly CompiledRule[] {
@@ -69,16 +124,10 @@ function rulesFor(surface: BodySurface, { rules, context }: ScanScope): readonly
 }
 
 async function readText(
-  surface: BodySurface,
-  rules: readonly CompiledRule[],
-  scope: ScanScope,
-  {
-    note,
-    failures,
-  }: { note: (scores: Record<string, number>) => void; failures: DetectorFailure[] },
+  { surface, rules }: Reading,
+  { policy, cache, context, breathe, signal }: ScanScope,
+  { note, failures }: Told,
 ): Promise<readonly RuleFinding[]> {
-  const { policy, cache, context, breathe, signal } = scope
-  const isRemote = rules.some(({ detectors }) => detectors.some(({ kind }) => kind === 'remote'))
   const known = [
     policy.version,
     context.tenant ?? '',
@@ -87,7 +136,7 @@ async function readText(
     surface.kind,
     rules.map(({ order }) => order).join(','),
   ]
-  const key = cache === undefined || isRemote ? undefined : cacheKey(surface.text, known)
+  const key = cache === undefined ? undefined : cacheKey(surface.text, known)
   const cached = key === undefined ? undefined : cache?.get(key)
   if (cached !== undefined) {
     note(cached.scores)
@@ -100,7 +149,7 @@ async function readText(
   const { pii } = policy.policy
   const scores: Record<string, number> = {}
   let failed = false
-  const found = await detectText(surface, rules, {
+  const found = await detectLocal(surface, rules, {
     shared: { ...pii, ...(signal === undefined ? {} : { signal }) },
     breathe,
     onFailure: (failure) => {

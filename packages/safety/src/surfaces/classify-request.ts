@@ -21,8 +21,8 @@ export function classifyRequest(path: LeafPath, body: JsonObject): Leaf | undefi
   if (path.includes('continuity')) return { ...leaf(user, 'meta'), exempt: 'id' }
   if (ids.has(key)) return { ...leaf(user, 'meta'), editable: false, exempt: 'id' }
   if (key === 'data' && path.includes('source')) return { ...leaf(user, 'meta'), exempt: 'media' }
-  if (key === 'url' || key === 'name' || key === 'model')
-    return { ...leaf(user, 'name'), editable: false }
+  if (key === 'model') return { ...leaf(user, 'meta'), editable: false }
+  if (key === 'url' || key === 'name') return { ...leaf(user, 'name'), editable: false }
   if (top === 'messages') return messageLeaf(path, body, key)
   if (top === 'chat') return classifyRequest(path.slice(1), body['chat'] as JsonObject)
   if (top === 'tools') return leaf({ role: 'tool_definition', trust: 'operator' }, 'text')
