@@ -105,8 +105,9 @@ async function guardAnswer(
   if (remoteRules(scope).length === 0) return undefined
   for (const { message } of completion.candidates) {
     const text = message.content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
-    const { found, refusal } = await askGuards(text, scope)
+    const { found, refusal, failures } = await askGuards(text, scope)
     filter.findings.push(...found)
+    filter.failures.push(...failures)
     if (refusal !== undefined) return refusal
   }
   return undefined
@@ -118,8 +119,9 @@ function gateOf(scope: AnswerScope, filter: AnswerFilter): Gate {
   const isWhole = gate === 'buffered'
   return {
     ask: async (text) => {
-      const { found, refusal } = await askGuards(text, scope)
+      const { found, refusal, failures } = await askGuards(text, scope)
       filter.findings.push(...found)
+      filter.failures.push(...failures)
       return refusal
     },
     onBlock: (refusal) => scope.onBlock?.(refusal),

@@ -36,11 +36,13 @@ export interface GovernOptions {
   readonly key: Uint8Array
   /** Told what was found, also where the request is refused for it. */
   readonly onResult: (result: ScanResult) => void
+  /** Told where nothing was found out, and the request is refused for that. */
+  readonly onFailure: (failure: DetectorFailed) => void
 }
 
 /** Scans a request; rejects with `content_blocked` when nothing may be sent. */
 export async function governRequest(context: Context, options: GovernOptions): Promise<Governed> {
-  const { policy, scanner, dialects, key, onResult } = options
+  const { policy, scanner, dialects, key, onResult, onFailure } = options
   const { request } = context
   checkCounts(request, policy)
   const view = viewOf(request, dialects)
@@ -51,12 +53,13 @@ export async function governRequest(context: Context, options: GovernOptions): P
   const result = await scanner
     .scan({ body: view.body, classify: view.classify }, scan)
     .catch((error: unknown) => {
-      if (error instanceof DetectorFailed) throw refused(error.rule, 'could not be checked')
-      throw error
+      if (!(error instanceof DetectorFailed)) throw error
+      onFailure(error)
+      throw refused(error.rule, 'could not be checked; send it again later')
     })
   onResult(result)
   if (result.blocked !== undefined)
-    throw refused(result.blocked.rule, 'is not allowed', result.blocked.path)
+    throw refused(result.blocked.rule, 'is not allowed; take it out', result.blocked.path)
   checkAttachments(result, policy)
   const edited = result.edited as JsonObject
   const rewritten = edited === view.body ? request : view.rewrite(edited)
@@ -166,7 +169,7 @@ function checkCounts(request: GatewayRequest, { policy }: CompiledPolicy): void 
 
 function checkAttachments({ unscanned }: ScanResult, { policy }: CompiledPolicy): void {
   if (unscanned > 0 && policy.attachments === 'block' && policy.mode === 'enforce')
-    throw refused('attachments', 'cannot be looked into')
+    throw refused('attachments', 'cannot be looked into; send text')
 }
 
 /** Turns that a provider keeps are not read here: each has tokens of its own, or two values would share one. */

@@ -1,3 +1,4 @@
+import type { Refusal } from './output/refusal.ts'
 import type { ActionName } from './policy/severity.ts'
 
 /** What a rule did on one request; without any text, offsets or values. */
@@ -14,6 +15,8 @@ export interface SafetyEvent {
   readonly action: ActionName
   readonly count: number
   readonly types: readonly string[]
+  /** Where a provider refused: who, and in its own words. */
+  readonly refusal?: Refusal
   /** Whether the action was taken. */
   readonly enforced: boolean
 }
@@ -24,6 +27,11 @@ export interface Counted {
   readonly action: ActionName
   readonly type: string
   readonly enforced: boolean
+}
+
+/** A detector or service that failed: what it would have found is not known. */
+export function failedBy(rule: string, action: 'none' | 'block' = 'none'): Counted {
+  return { by: rule, action, type: 'DETECTOR_FAILED', enforced: action === 'block' }
 }
 
 /** One entry per rule and action, in the order of appearance. */

@@ -13,6 +13,7 @@ import {
 } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
+import { refusalOf } from './output/refusal.ts'
 import type { SafetyEvent } from './safety-event.ts'
 import type { SafetyOptions } from './safety-options.ts'
 import { safety } from './safety.ts'
@@ -175,7 +176,9 @@ describe('a request', () => {
         throw new Error('secret text')
       },
     }
+    const told: SafetyEvent[] = []
     const policy = (onError: 'open' | 'closed'): SafetyOptions => ({
+      onEvent: (event) => void told.push(event),
       ...withPolicy({
         mode: 'enforce',
         input: [{ id: 'r', detect: 'broken', action: { type: 'redact' }, onError }],
@@ -187,6 +190,11 @@ describe('a request', () => {
       kind: 'content_blocked',
     })
     expect((await run(chat('hello'), policy('open'))).text).toBe('hello')
+    const failed = { rule: 'r', stage: 'input', types: ['DETECTOR_FAILED'] }
+    expect(told).toMatchObject([
+      { ...failed, action: 'block', enforced: true },
+      { ...failed, action: 'none', enforced: false },
+    ])
   })
 
   test('is left alone by the preset off', async () => {
@@ -228,5 +236,42 @@ test('a provider that refuses is told in one shape', async () => {
   const refused = pipeline(safety({ onEvent: (event) => void events.push(event) }), refusing)
   await refused(createContext({ request: chat('hello') }))
   await new Promise((resolve) => setTimeout(resolve, 5))
-  expect(events).toMatchObject([{ stage: 'output', action: 'none', types: ['SAFETY'] }])
+  expect(events).toMatchObject([
+    {
+      stage: 'output',
+      action: 'none',
+      types: ['SAFETY'],
+      refusal: { by: 'provider', stage: 'output', native: 'SAFETY' },
+    },
+  ])
+})
+
+test('a provider that answers with an error instead is told in the same shape', async () => {
+  const events: SafetyEvent[] = []
+  const refusing: Middleware = async function refuse() {
+    throw new GatewayError('content_blocked', 'No.', {
+      origin: 'provider',
+      verdict: 'refused',
+      provider: 'p',
+      native: { status: 400, code: 'content_filter' },
+    })
+  }
+  const refused = pipeline(safety({ onEvent: (event) => void events.push(event) }), refusing)
+  await expect(refused(createContext({ request: chat('hello') }))).rejects.toThrow('No.')
+  expect(events).toMatchObject([
+    {
+      rule: 'p',
+      action: 'none',
+      refusal: { by: 'provider', provider: 'p', stage: 'input', native: 'content_filter' },
+    },
+  ])
+})
+
+test('a text of refusal is no ordinary ending', () => {
+  expect(refusalOf({ reason: 'refusal', native: 'stop' }, 'p')).toEqual({
+    by: 'provider',
+    provider: 'p',
+    stage: 'output',
+    native: 'refusal',
+  })
 })

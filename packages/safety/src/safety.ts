@@ -4,12 +4,12 @@ import { groupLabels } from './actions/label-of.ts'
 import { defaultDetectors } from './default-detectors.ts'
 import { governReply, needsFilter } from './govern-answer.ts'
 import { governRequest, type Governed } from './govern-request.ts'
-import { promptRefusal, refusalOf, type Refusal } from './output/refusal.ts'
+import { errorRefusal, promptRefusal, refusalOf, type Refusal } from './output/refusal.ts'
 import { checkPolicy } from './policy/check-policy.ts'
 import { compilePolicy, type CompiledPolicy } from './policy/compile-policy.ts'
 import { severity } from './policy/severity.ts'
 import { preset } from './presets/presets.ts'
-import { countByRule, safetyHeader, type Counted } from './safety-event.ts'
+import { countByRule, failedBy, safetyHeader, type Counted } from './safety-event.ts'
 import type { SafetyOptions } from './safety-options.ts'
 import { createScanner, type Scanner, type ScanResult } from './scan/create-scanner.ts'
 import { createScanCache } from './scan/scan-cache.ts'
@@ -40,15 +40,23 @@ export function safety(options: SafetyOptions = {}): Middleware {
       key,
       onResult(result) {
         const counted = countedInput(result, active.policy)
-        report('input', counted, context.clock.now() - startedAt)
+        const open = result.failures.flatMap(({ rules }) => rules.map((rule) => failedBy(rule.id)))
+        report('input', [...counted, ...open], context.clock.now() - startedAt)
         context.facts.safety = safetyHeader(countByRule(counted))
+      },
+      onFailure({ rule }) {
+        report('input', [failedBy(rule, 'block')], context.clock.now() - startedAt)
       },
     })
     take(context, governed, active.policy)
     const { pseudonyms } = governed.result
     const scope = { ...active, context: governed.context, own: governed.own, readKey, pseudonyms }
     if (context.request.operation === 'chat') reportRefusals(context, report)
-    await answer(context, next, scope, report)
+    await answer(context, next, scope, report).catch((error: unknown) => {
+      const refusal = errorRefusal(error, context.target?.provider)
+      if (refusal !== undefined) reportRefusal(refusal, report)
+      throw error
+    })
   }
 }
 
@@ -139,11 +147,17 @@ function reportRefusals(context: Context, report: Report): void {
   })
 }
 
-function reportRefusal({ native, provider = 'provider', stage }: Refusal, report: Report): void {
-  report(stage, [{ by: provider, action: 'none', type: native, enforced: false }], 0)
+function reportRefusal(refusal: Refusal, report: Report): void {
+  const { native, provider = 'provider', stage } = refusal
+  report(stage, [{ by: provider, action: 'none', type: native, enforced: false }], 0, refusal)
 }
 
-type Report = (stage: 'input' | 'output', counted: readonly Counted[], ms: number) => void
+type Report = (
+  stage: 'input' | 'output',
+  counted: readonly Counted[],
+  ms: number,
+  refusal?: Refusal,
+) => void
 
 async function answer(
   context: Context,
@@ -182,7 +196,7 @@ async function answer(
       type: finding.type,
       enforced: rule.enforced,
     }))
-    report('output', findings, 0)
+    report('output', [...findings, ...filter.failures], 0)
     return findings
   }
   if (context.response.type === 'stream')
@@ -197,7 +211,7 @@ async function answer(
 }
 
 function reporter(context: Context, policy: CompiledPolicy, options: SafetyOptions): Report {
-  return (stage, counted, ms) => {
+  return (stage, counted, ms, refusal) => {
     const groups = countByRule(counted)
     const us = Math.round(ms * 1000)
     context.facts.guards = [
@@ -208,6 +222,7 @@ function reporter(context: Context, policy: CompiledPolicy, options: SafetyOptio
     for (const group of groups)
       options.onEvent({
         ...group,
+        ...(refusal === undefined ? {} : { refusal }),
         at: context.clock.wall(),
         requestId: context.id,
         tenant: context.caller?.tenant,

@@ -11,7 +11,7 @@ import { didYouMean } from '../config/edit-distance.ts'
 import type { FeatureCheckContext } from '../config/feature-sections.ts'
 import type { Finding } from '../config/finding.ts'
 import type { Path } from '../config/path.ts'
-import { detectorsFor, isPolicy, keyReader, lockedRules, policiesOf } from './safety-policies.ts'
+import { defaultPolicy, detectorsFor, isPolicy, keyReader, policiesOf } from './safety-policies.ts'
 
 /** What the schema of rules cannot see: names that are not there, rules that cannot work. */
 export function safetyFindings({ sections }: FeatureCheckContext): readonly Finding[] {
@@ -88,15 +88,16 @@ function rules(section: Section): readonly Finding[] {
 }
 
 function locks(section: Section): readonly Finding[] {
-  const { input, output } = lockedRules(section)
-  const known = new Set([...input, ...output].map(({ id }) => id))
+  const { input, output } = defaultPolicy(section)
+  const ids = [...input, ...output].map(({ id }) => id)
+  const known = new Set(ids)
   return (section.locked ?? []).flatMap((id, index) =>
     known.has(id)
       ? []
       : [
           {
             path: ['safety', 'locked', index],
-            message: `the default policy has no rule "${id}" that could be locked`,
+            message: `the default policy has no rule "${id}" that could be locked${didYouMean(id, ids) || ` (it has: ${ids.join(', ')})`}`,
           },
         ],
   )

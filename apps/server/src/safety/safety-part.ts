@@ -3,15 +3,14 @@ import { createHash } from 'node:crypto'
 import type { Context, Middleware } from '@signalbox/core'
 import {
   compilePolicy,
-  createScanCache,
-  createScanner,
   safety,
   type CompiledPolicy,
   type Detector,
-  type Scanner,
+  type ReadKey,
 } from '@signalbox/safety'
 
 import type { Config } from '../config/config.ts'
+import { didYouMean } from '../config/edit-distance.ts'
 import type { SafetySection } from '../config/sections/safety.ts'
 import { dialects } from '../dialects.ts'
 import { createEventRing, type EventRing } from './event-ring.ts'
@@ -32,7 +31,9 @@ export interface SafetyPart {
   readonly events: EventRing
   /** The policy of somebody's requests, for tests by hand. */
   policy(scope: PolicyScope & { readonly id?: string | undefined }): CompiledPolicy | undefined
-  scanner(policy: CompiledPolicy): Scanner
+  /** What a name was meant to be that no policy has. */
+  hint(id: string | undefined): string
+  readonly readKey: ReadKey
 }
 
 /** What rules are made with. */
@@ -55,7 +56,6 @@ export function safetyPart(
   const locked = lockedRules(section)
   const readKey = keyReader(section)
   const policies = policiesOf(section)
-  const cache = createScanCache(4 * 1024 * 1024)
   const compiled = new Map<string, CompiledPolicy>()
   const named = (id: string) => {
     const policy = policies[id]
@@ -83,7 +83,11 @@ export function safetyPart(
             },
           }),
     policy: ({ id, ...scope }) => named(id ?? policyFor(section, withTenant(scope, config))),
-    scanner: (policy) => createScanner(policy, { cache, readKey }),
+    hint(id = '') {
+      const names = Object.keys(policies)
+      return didYouMean(id, names) || ` (there are: ${names.join(', ')})`
+    },
+    readKey,
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { safetyFindings } from './check-safety.ts'
 import { lockedRules, policyFor } from './safety-policies.ts'
 
 const section = {
@@ -34,4 +35,14 @@ describe('the policy of a request', () => {
     expect(lockedRules(section).input.map(({ id }) => id)).toEqual(['no-secrets'])
     expect(lockedRules({}).input).toEqual([])
   })
+})
+
+test('a rule that cannot be locked is told with those that can', () => {
+  const told = (id: string) =>
+    safetyFindings({ sections: { safety: { locked: [id] } } } as never).map(
+      ({ message }) => message,
+    )
+  expect(told('no-secret')).toEqual([expect.stringContaining('did you mean "no-secrets"?')])
+  expect(told('xyz')).toEqual([expect.stringContaining('it has: no-secrets, pii, ')])
+  expect(told('links')).toEqual([])
 })

@@ -61,10 +61,15 @@ export function policyFor(section: SafetySection, scope: PolicyScope): string {
   )
 }
 
+/** The policy of whoever has none of their own, with the rules that it builds on. */
+export function defaultPolicy(section: SafetySection): Policy {
+  return extended(policiesOf(section)[section.default ?? 'standard'] ?? preset('standard'))
+}
+
 /** The operator's locked rules, as the default policy has them. */
 export function lockedRules(section: SafetySection): LockedRules {
   const { locked = [] } = section
-  const policy = extended(policiesOf(section)[section.default ?? 'standard'] ?? preset('standard'))
+  const policy = defaultPolicy(section)
   const fixed = ({ id }: { readonly id: string }) => locked.includes(id)
   return { input: policy.input.filter(fixed), output: policy.output.filter(fixed) }
 }

@@ -1,13 +1,19 @@
-import { GatewayError } from '@signalbox/core'
+import { GatewayError, isJsonObject, type JsonObject } from '@signalbox/core'
 import { DetectorFailed } from '@signalbox/safety'
 import { Hono, type Hono as HonoApp } from 'hono'
 import { z } from 'zod'
 
+import { readRecord, RecordError } from './cli/scan-record.ts'
 import type { NumberedEvent } from './event-ring.ts'
 import type { SafetyPart } from './safety-part.ts'
+import { outcomeOf } from './scan-outcome.ts'
 
-const textBody = z.strictObject({
-  text: z.string().max(1_000_000),
+const testBody = z.strictObject({
+  text: z.string().max(1_000_000).optional(),
+  messages: z.array(z.unknown()).optional(),
+  request: z.record(z.string(), z.unknown()).optional(),
+  dialect: z.string().optional(),
+  direction: z.enum(['input', 'output']).optional(),
   role: z
     .enum(['system', 'developer', 'user', 'assistant', 'tool', 'tool_definition', 'metadata'])
     .optional(),
@@ -17,12 +23,13 @@ const textBody = z.strictObject({
   key: z.string().optional(),
   route: z.string().optional(),
   model: z.string().optional(),
+  tags: z.array(z.string()).optional(),
 })
 
 /** The body of `POST …/test`. */
-export const safetyTestBody: z.ZodType = textBody
+export const safetyTestBody: z.ZodType = testBody
 
-/** `POST /admin/v1/safety/test` tries a text on a policy; `GET /admin/v1/safety/events` tells what rules did. */
+/** `POST /admin/v1/safety/test` tries a text, messages or a request on a policy; `GET /admin/v1/safety/events` tells what rules did. */
 export function safetyRoutes(part: () => SafetyPart): HonoApp {
   return new Hono()
     .get('/admin/v1/safety/events', async (c) => {
@@ -39,35 +46,51 @@ export function safetyRoutes(part: () => SafetyPart): HonoApp {
       return c.json({ data: data.map(shown), next })
     })
     .post('/admin/v1/safety/test', async (c) => {
-      const parsed = textBody.safeParse(await c.req.json().catch(() => undefined))
-      if (!parsed.success)
-        throw wrong(parsed.error.issues[0]?.message ?? 'the body is no JSON object', 400)
-      const { text, role, trust, policy: id, ...scope } = parsed.data
+      const body: unknown = await c.req.json().catch(() => undefined)
+      const { policy: id, ...scope } = readBody(body)
       const policy = part().policy({ ...scope, id })
-      if (policy === undefined) throw wrong(`no policy is named "${id ?? ''}"`, 404)
+      if (policy === undefined)
+        throw wrong(`no policy is named "${id ?? ''}"${part().hint(id)}`, 404)
       try {
-        const input = {
-          text,
-          ...(role === undefined ? {} : { role }),
-          ...(trust === undefined ? {} : { trust }),
-        }
-        const { action, findings, scores, require, blocked, edited, policyId, policyVersion } =
-          await part().scanner(policy).scan(input)
+        const record = readRecord({ ...(body as JsonObject), context: scopeOnly(scope) }, 1)
+        const found = await outcomeOf(record, policy, part().readKey)
+        const { field } = record.input
+        const { edited } = found
         return c.json({
-          policy: policyId,
-          policy_version: policyVersion,
+          policy: policy.id,
+          policy_version: policy.version,
           mode: policy.policy.mode,
-          action,
-          findings: findings.map(({ by, ...finding }) => ({ ...finding, policy_rule: by })),
-          scores,
-          require,
-          blocked: blocked ?? null,
-          text: edited ?? null,
+          action: found.action,
+          findings: found.findings.map(({ by, ...finding }) => ({ ...finding, policy_rule: by })),
+          scores: found.scores,
+          require: found.require,
+          blocked: found.blocked ?? null,
+          [field]:
+            (field === 'messages' && isJsonObject(edited) ? edited['messages'] : edited) ?? null,
         })
       } catch (error) {
+        if (error instanceof RecordError) throw wrong(error.message, 400)
         throw error instanceof DetectorFailed ? wrong(error.message, 503) : error
       }
     })
+}
+
+type Scope = Pick<z.infer<typeof testBody>, 'tenant' | 'key' | 'route' | 'model' | 'tags'>
+
+function readBody(body: unknown): Scope & { readonly policy?: string | undefined } {
+  const parsed = testBody.safeParse(body)
+  if (parsed.success) {
+    const { policy, tenant, key, route, model, tags } = parsed.data
+    return { policy, tenant, key, route, model, tags }
+  }
+  const [issue] = parsed.error.issues
+  const field = issue?.path.join('.') ?? ''
+  throw wrong(`${field === '' ? '' : `"${field}": `}${issue?.message ?? 'is no test'}`, 400)
+}
+
+/** Whose request it stands for, as a line of `safety scan` has it. */
+function scopeOnly(scope: Scope): JsonObject {
+  return JSON.parse(JSON.stringify(scope)) as JsonObject
 }
 
 function shown({ at, requestId, policyVersion, ...event }: NumberedEvent): object {

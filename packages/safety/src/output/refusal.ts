@@ -1,4 +1,4 @@
-import type { Finish, JsonObject } from '@signalbox/core'
+import { GatewayError, type Finish, type JsonObject } from '@signalbox/core'
 
 /** An answer that was not given, whoever refused it and in whatever words. */
 export interface Refusal {
@@ -20,7 +20,21 @@ export function refusalOf(finish: Finish | undefined, provider?: string): Refusa
     ...(provider === undefined ? {} : { provider }),
     stage: 'output',
     ...(typeof category === 'string' ? { category } : {}),
-    native: native ?? finish.reason,
+    // Some give a text of refusal for an answer, and their ending is that of any other.
+    native: finish.reason === 'refusal' ? 'refusal' : (native ?? finish.reason),
+  }
+}
+
+/** The refusal that an error of a provider tells; undefined for other errors. */
+export function errorRefusal(error: unknown, provider?: string): Refusal | undefined {
+  if (!GatewayError.is(error)) return undefined
+  const { origin, verdict, native, provider: named = provider } = error.details
+  if (origin !== 'provider' || verdict !== 'refused') return undefined
+  return {
+    by: 'provider',
+    ...(named === undefined ? {} : { provider: named }),
+    stage: 'input',
+    native: native?.code ?? verdict,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventStage, JsonObject, Part, PartSeed, StreamEvent } from '@signalbox/core'
 
+import type { Counted } from '../safety-event.ts'
 import type { RuleFinding } from '../scan/rule-finding.ts'
 import type { AnswerScope } from './answer-scope.ts'
 import { channelFor, filterFor, type Channel } from './channel.ts'
@@ -17,6 +18,8 @@ export class AnswerFilter implements EventStage {
   /** Tokens that became values again, and those that stay because of where they stand. */
   readonly restored = { done: 0, kept: 0 }
   readonly findings: RuleFinding[] = []
+  /** What services could not tell. */
+  readonly failures: Counted[] = []
   /** What is found out once the answer is over, by whoever only looks. */
   readonly afterwards: (() => Promise<unknown>)[] = []
   readonly #scope: AnswerScope

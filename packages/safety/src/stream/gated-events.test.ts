@@ -139,7 +139,8 @@ describe('a remote guard on a stream', () => {
   })
 
   test('lets nothing pass when it fails', async () => {
-    const { text, ending } = await answer({ pieces: words(100), fails: true })
+    const { text, ending, told } = await answer({ pieces: words(100), fails: true })
+    expect(told).toMatchObject([{ rule: 'clean', types: ['DETECTOR_FAILED'], action: 'block' }])
     expect(text).toBe('')
     expect(ending).toBe('content-filter')
   })
