@@ -20,6 +20,7 @@ const folders: readonly string[] = [
   'benign',
   'fresh',
   'held-out',
+  'latest',
   'later',
   'look-alikes',
   'negatives',
