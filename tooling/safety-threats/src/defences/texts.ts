@@ -67,8 +67,8 @@ export const textDefences: readonly Defence[] = [
     row: 12,
     what: 'adjacent parts are read as one text',
     file: 'packages/safety/src/scan/scan-surfaces.ts',
-    search: 'for (const run of adjacentParts(surfaces)) {',
-    replace: 'for (const run of adjacentParts([])) {',
+    search: 'adjacentParts(surfaces).flatMap(',
+    replace: 'adjacentParts([]).flatMap(',
     test: { file: input, name: 'the second of two parts does not hide what the border cuts' },
   },
   {
