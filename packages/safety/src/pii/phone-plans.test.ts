@@ -6,7 +6,15 @@ import { isPhoneNumber } from './library-checks.ts'
 import { isInternationalNumber } from './phone-plans.ts'
 import { phoneRegions } from './phone-regions.ts'
 
-const codes = [...new Set(phoneRegions.map(({ callingCode }) => callingCode)), '7', '90', '972', '']
+const codes = [
+  ...new Set(phoneRegions.map(({ callingCode }) => callingCode)),
+  '1',
+  '1',
+  '7',
+  '90',
+  '972',
+  '',
+]
 const digits = fc
   .tuple(fc.constantFrom(...codes), fc.stringMatching(/^\d{4,15}$/))
   .map((parts) => parts.join(''))
@@ -21,4 +29,12 @@ test('the plans at hand answer as the library does', () => {
     }),
     { numRuns: 5000 * times },
   )
+})
+
+test('each area of North America is judged as the library does', () => {
+  const subscribers = ['0123456', '1999999', '2000000', '5550123', '9876543']
+  const areas = Array.from({ length: 900 }, (_, at) => String(100 + at))
+  const numbers = areas.flatMap((area) => subscribers.map((rest) => `1${area}${rest}`))
+  const inPlan = numbers.filter((number) => isInternationalNumber(number, new Map()))
+  expect(inPlan).toEqual(numbers.filter((number) => isPhoneNumber(`+${number}`)))
 })

@@ -1,9 +1,12 @@
 import { isPhoneNumber } from './library-checks.ts'
+import { isNorthAmerican } from './north-american-areas.ts'
 import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
 import { withoutTraces } from './without-traces.ts'
 
 /** Several regions share these calling codes: which of them a number is of takes the library. */
 const SHARED: ReadonlySet<string> = new Set(['1', '39', '44', '47', '61', '358'])
+/** The calling code, an area and a subscriber. */
+const NORTH_AMERICAN = /^1[2-9]\d{9}$/
 const LONGEST_CODE = 3
 /** Trunk prefixes and carrier codes begin so. */
 const PREFIX = /^(?:[01]|90)/
@@ -20,6 +23,8 @@ const plans: ReadonlyMap<string, PhoneRegion> = new Map(
  * library does, many times faster; what is written with a trunk prefix goes to the library.
  */
 export function isInternationalNumber(digits: string, judged: JudgedNumbers): boolean {
+  const isThere = NORTH_AMERICAN.test(digits) ? isNorthAmerican(digits.slice(1)) : undefined
+  if (isThere !== undefined) return isThere
   for (let size = 2; size <= LONGEST_CODE; size++) {
     const plan = plans.get(digits.slice(0, size))
     if (plan === undefined) continue

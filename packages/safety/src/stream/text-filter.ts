@@ -41,6 +41,8 @@ export class TextFilter {
   readonly #late: readonly DetectorUse[]
   readonly #json: boolean
   #whole = ''
+  /** What keeps everything back: a longer window says nothing new before one of these units is there. */
+  #waiting = { held: 0, due: 0 }
 
   constructor(
     surface: Omit<Surface, 'text'>,
@@ -94,7 +96,7 @@ export class TextFilter {
     if (end <= from) return ''
     const options = { ...this.#scope.shared, views: createViews(window) }
     const hold = final ? end : holdFrom(this.#streaming, window, from, options)
-    if (hold <= from) return ''
+    if (hold <= from || (!final && this.#isWaiting(hold, end))) return ''
     const scanned = this.#detect(window, from, options)
     if (this.blocked !== undefined) return ''
     const measured = this.#open.measure(scanned, window, final)
@@ -106,7 +108,9 @@ export class TextFilter {
     let cut = Math.min(hold, Math.max(from, known))
     for (const cluster of clusters) {
       const isClosed = cluster.end <= hold || this.#text.isSuppressed(cluster.start)
-      if (!isClosed && !this.#isDue(cluster, end)) cut = Math.min(cut, cluster.start)
+      if (isClosed || this.#isDue(cluster, end) || cluster.start >= cut) continue
+      cut = cluster.start
+      this.#wait(cluster)
     }
     const due = found.filter(({ finding }) => finding.start < cut)
     for (const entry of this.#open.take(due, measured))
@@ -148,6 +152,17 @@ export class TextFilter {
 
   #isDue({ start }: Cluster, end: number): boolean {
     return dueBy(start) <= end && !this.#text.isSuppressed(start)
+  }
+
+  #wait({ start, end }: Cluster): void {
+    const { base } = this.#text
+    this.#waiting = { held: base + end, due: base + dueBy(start) }
+  }
+
+  /** Whether an open cluster is still open, for all that came since it was found. */
+  #isWaiting(hold: number, end: number): boolean {
+    const { base } = this.#text
+    return base + hold < this.#waiting.held && base + end < this.#waiting.due
   }
 
   #scanWhole(): void {
