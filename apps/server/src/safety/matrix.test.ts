@@ -37,6 +37,7 @@ beforeAll(async () => {
           baseUrl: `${url}/openai/v1`,
           api: 'responses',
         },
+        azure: { adapter: 'azure', apiKey: 'k', baseUrl: `${url}/openai/v1` },
         messages: { adapter: 'anthropic', apiKey: 'k', baseUrl: `${url}/anthropic` },
         generate: { adapter: 'google', apiKey: 'k', baseUrl: `${url}/google` },
         ollama: { adapter: 'ollama', baseUrl: `${url}/ollama` },
@@ -84,6 +85,12 @@ const clients: Readonly<Record<string, Client>> = {
     text: (value) => str(at(value, 'choices', 0, 'message', 'content')),
     delta: (event) => str(at(event, 'choices', 0, 'delta', 'content')),
   },
+  completions: {
+    path: () => '/v1/completions',
+    body: (model, prompt, stream) => ({ model, stream, prompt }),
+    text: (value) => str(at(value, 'choices', 0, 'text')),
+    delta: (event) => str(at(event, 'choices', 0, 'text')),
+  },
   responses: {
     path: () => '/v1/responses',
     body: (model, input, stream) => ({ model, stream, input }),
@@ -117,6 +124,7 @@ const clients: Readonly<Record<string, Client>> = {
 const models = {
   chat: 'chat/gpt-4o-mini',
   responses: 'responses/gpt-4o-mini',
+  azure: 'azure/gpt-4o-mini',
   messages: 'messages/claude-haiku-4-5',
   generate: 'generate/gemini-2.5-flash',
   ollama: 'ollama/llama3.2',
