@@ -85,6 +85,18 @@ describe('what comes in', () => {
     entities: (text) => text.replaceAll(/./g, (char) => `&#${String(char.charCodeAt(0))};`),
     tags: (text) =>
       text.replaceAll(/[ -~]/g, (char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))),
+    'bytes of variation selectors': (text) =>
+      `:) ${[...text].map((char) => String.fromCodePoint(0xe0100 + char.charCodeAt(0) - 16)).join('')}`,
+    'hex in base64': (text) => btoa(Buffer.from(text).toString('hex')),
+    rot13: (text) =>
+      text.replaceAll(/[a-z]/gi, (char) => {
+        const first = char < 'a' ? 65 : 97
+        return String.fromCharCode(((char.charCodeAt(0) - first + 13) % 26) + first)
+      }),
+    'reversed letters': (text) => `\u202e${text.split('').toReversed().join('')}\u202c`,
+    'spaced letters': (text) => text.split('').join(' '),
+    leet: (text) =>
+      text.replaceAll(/[aeiost]/g, (char) => '4310$7'['aeiost'.indexOf(char)] ?? char),
   }
   for (const [name, encode] of Object.entries(encoded))
     threat(17, `an attack is read in ${name}`, (defended) => {
@@ -94,8 +106,10 @@ describe('what comes in', () => {
 
   threat(25, 'noise does not make an ordinary text an attack', (defended) => {
     const nervous = (each: Surface) => (/[^ -~]/.test(each.text) ? [findingIn(each)] : [])
+    const transforms = [...Object.values(disguises), ...Object.values(encoded)]
+    expect(transforms).toHaveLength(21)
     for (const benign of ordinary)
-      for (const disguise of [(text: string) => text, ...Object.values(disguises)]) {
+      for (const disguise of [(text: string) => text, ...transforms]) {
         const text = disguise(benign)
         const found = defended ? injection.scan(surface(text), {}) : nervous(surface(text))
         expect([text, found]).toEqual([text, []])
