@@ -14,7 +14,7 @@ import type { Path } from '../config/path.ts'
 import { defaultPolicy, detectorsFor, isPolicy, keyReader, policiesOf } from './safety-policies.ts'
 
 /** What the schema of rules cannot see: names that are not there, rules that cannot work. */
-export function safetyFindings({ sections }: FeatureCheckContext): readonly Finding[] {
+export function safetyFindings({ sections, models }: FeatureCheckContext): readonly Finding[] {
   const { safety: section, tenants = {} } = sections
   const chosen: (readonly [Path, string])[] = Object.entries(tenants).flatMap(([name, tenant]) =>
     tenant.safety === undefined ? [] : [[['tenants', name, 'safety'], tenant.safety] as const],
@@ -43,9 +43,32 @@ export function safetyFindings({ sections }: FeatureCheckContext): readonly Find
         message: `is missing: a guard of the type ${guard.type} needs it`,
       })
   }
+  findings.push(...strays(byKey, byRoute, models))
   if (findings.length === 0) findings.push(...lists(section))
   if (findings.length > 0) return findings
   return [...rules(section), ...locks(section)]
+}
+
+/** Rows of policies that no request would ever meet. */
+function strays(
+  byKey: Readonly<Record<string, string>>,
+  byRoute: Readonly<Record<string, string>>,
+  models: readonly string[],
+): readonly Finding[] {
+  const keys = Object.keys(byKey).filter((row) => !/^[^/]+\/[^/]+$/.test(row))
+  const routes = Object.keys(byRoute).filter((row) => !models.includes(row))
+  return [
+    ...keys.map((row): Finding => ({
+      path: ['safety', 'byKey', row],
+      at: 'key',
+      message: `"${row}" is no key of a tenant: write it as tenant/key`,
+    })),
+    ...routes.map((row): Finding => ({
+      path: ['safety', 'byRoute', row],
+      at: 'key',
+      message: `"models" has no "${row}"${didYouMean(row, models)}: the policy would never be used`,
+    })),
+  ]
 }
 
 /** Made once: a file under edit is checked again and again. */

@@ -37,9 +37,26 @@ describe('the policy of a request', () => {
   })
 })
 
+const nothing = { sections: {}, providers: [], models: [] }
+
+test('a policy for a route that is not there, or for no key, is told', () => {
+  const safety = {
+    byKey: { acme: 'strict', 'acme/app': 'strict' },
+    byRoute: { suport: 'strict', support: 'strict' },
+  }
+  const found = safetyFindings({ ...nothing, models: ['support'], sections: { safety } })
+  expect(found.map(({ path, message }) => [path.join('.'), message])).toEqual([
+    ['safety.byKey.acme', '"acme" is no key of a tenant: write it as tenant/key'],
+    [
+      'safety.byRoute.suport',
+      '"models" has no "suport" (did you mean "support"?): the policy would never be used',
+    ],
+  ])
+})
+
 test('a rule that cannot be locked is told with those that can', () => {
   const told = (id: string) =>
-    safetyFindings({ sections: { safety: { locked: [id] } } } as never).map(
+    safetyFindings({ ...nothing, sections: { safety: { locked: [id] } } }).map(
       ({ message }) => message,
     )
   expect(told('no-secret')).toEqual([expect.stringContaining('did you mean "no-secrets"?')])
