@@ -40,7 +40,12 @@ export function resilienceMiddleware(parts: ResilienceParts): Middleware {
     const trafficClass = parts.classOf?.(context) ?? classOf(context.request, parts.clock.wall())
     enter(parts.shedding, context, trafficClass)
     const attempts = attemptsFor(parts, context, candidates, trafficClass)
-    const answer = () => attempts.answer((trial) => forkFor(context, trial, next))
+    const answer = () =>
+      attempts
+        .answer((trial) => forkFor(context, trial, next))
+        .catch((thrown: unknown) => {
+          throw GatewayError.is(thrown) ? noneLeft(thrown, context.requires) : thrown
+        })
     const lane = trafficClass === 'background' ? parts.lane : undefined
     const { signal } = context
     const fork =
@@ -162,6 +167,28 @@ function accountOf([target]: Context['candidates']): string {
 function noneFits(requires: readonly string[]): GatewayError {
   return new GatewayError(
     'no_compliant_provider',
-    `No provider of this model carries ${requires.map((tag) => `"${tag}"`).join(', ')}.`,
+    `No provider of this model carries ${tagsOf(requires)}.`,
+  )
+}
+
+function tagsOf(requires: readonly string[]): string {
+  return requires.map((tag) => `"${tag}"`).join(', ')
+}
+
+/** Those that may serve a request are away: others there may be, and they get nothing of it. */
+function noneLeft(error: GatewayError, requires: readonly string[]): GatewayError {
+  const isAway =
+    error.kind === 'overloaded' ||
+    error.kind === 'upstream_error' ||
+    error.kind === 'upstream_timeout'
+  if (requires.length === 0 || !isAway) return error
+  return new GatewayError(
+    'no_compliant_provider',
+    `No provider with ${tagsOf(requires)} answers now; try again later. ${error.message}`,
+    {
+      ...error.details,
+      status: undefined,
+      cause: error,
+    },
   )
 }

@@ -78,7 +78,8 @@ describe('threat 21: a rule that keeps content at home', () => {
   test('holds when everything at home is down: no byte reaches a cloud', async () => {
     await simulator.control({ 'sim-home': { fail: '503:1' } })
     const response = await post(chat('mixed', 'my diabetes'))
-    expect(response.status).toBeGreaterThanOrEqual(500)
+    expect(response.status).toBe(503)
+    expect(await response.text()).toContain('"code":"no_compliant_provider"')
     const entries = await simulator.journal()
     expect(entries.every(({ model }) => model === 'sim-home')).toBe(true)
     await simulator.control({ 'sim-home': {} })
