@@ -14,8 +14,8 @@ import { coldLoadFigures } from './cold-load-figures.ts'
 import { tableOf } from './figure.ts'
 import { freshFigures } from './fresh-figures.ts'
 import { heldOutFigures, unseenFigures } from './held-out-figures.ts'
+import { independentFigures } from './independent-figures.ts'
 import { evasionFigures, injectionFigures, positionFigures } from './injection-figures.ts'
-import { laterFigures } from './later-figures.ts'
 import { outsideFigures } from './outside-figures.ts'
 import { personalFigures, unseenPersonalFigures } from './personal-figures.ts'
 import { secretFigures } from './secret-figures.ts'
@@ -54,8 +54,10 @@ const figures = [
   ...freshFigures('rules', (surface) => rules.assess(surface).score),
   ...freshFigures('model alone', ({ text }) => modelAlone(text)),
   ...freshFigures('rules + model', (surface) => both.assess(surface).score),
-  ...laterFigures('rules', (surface) => rules.assess(surface).score),
-  ...laterFigures('rules + model', (surface) => both.assess(surface).score),
+  ...independentFigures('later', 'rules', (surface) => rules.assess(surface).score),
+  ...independentFigures('later', 'rules + model', (surface) => both.assess(surface).score),
+  ...independentFigures('latest', 'rules', (surface) => rules.assess(surface).score),
+  ...independentFigures('latest', 'rules + model', (surface) => both.assess(surface).score),
   ...(await streamFigures()),
 ]
 const speeds = [...speedFigures(model, loadMs), ...(await coldLoadFigures())]
@@ -69,7 +71,8 @@ Intervals are 95 %. The texts held out were written by hand before the phrases a
 them; their author also wrote the rules and saw the sums of earlier runs. Of those called unseen the misses of the open half were read
 while rules were widened, those of the closed half never; the same author wrote both; so it is with the documents called outside. Those called fresh
 were written before the families the model learned from, on purpose without the words rules look for. Those called later were written
-after both, by somebody who had read neither rules nor corpus, in the manner of public research sets. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
+after both, by somebody who had read neither rules nor corpus, in the manner of public research sets;
+those called latest likewise, by another author, when the later ones had been measured a few times. Our own texts are easier than those of others: these figures say what changed, not what an attacker meets.
 Speeds are printed by the command only, since they belong to the machine.
 
 ${tableOf(figures)}

@@ -9,15 +9,18 @@ import { type Half, halfOf } from './outside-figures.ts'
 
 type Trust = 'user' | 'external'
 
-/** A file of later texts; one not in English has a section for each language. */
-interface LaterFile {
+/** A folder of texts that one author wrote who had read neither rules nor corpus. */
+export type IndependentSet = 'later' | 'latest'
+
+/** A file of a set; one not in English has a section for each language. */
+interface IndependentFile {
   readonly name: string
   readonly attack: boolean
   readonly trust: Trust
   readonly abroad?: boolean
 }
 
-const files: readonly LaterFile[] = [
+const files: readonly IndependentFile[] = [
   { name: 'attacks', attack: true, trust: 'user' },
   { name: 'attacks-abroad', attack: true, trust: 'user', abroad: true },
   { name: 'document-attacks', attack: true, trust: 'external' },
@@ -27,7 +30,7 @@ const files: readonly LaterFile[] = [
 ]
 
 /** A text written after the rules, by somebody who had read neither them nor the corpus. */
-export interface LaterText {
+export interface IndependentText {
   readonly section: string
   readonly attack: boolean
   readonly trust: Trust
@@ -35,10 +38,10 @@ export interface LaterText {
   readonly surface: Surface
 }
 
-/** Every later text. Those of the closed half are for sums only: nobody reads their verdicts. */
-export function laterTexts(): readonly LaterText[] {
+/** Every text of a set. Those of the closed half are for sums only: nobody reads their verdicts. */
+export function independentTexts(set: IndependentSet): readonly IndependentText[] {
   return files.flatMap(({ name, attack, trust, abroad }) =>
-    [...readPhrases(`later/${name}.txt`)].flatMap(([section, lines]) =>
+    [...readPhrases(`${set}/${name}.txt`)].flatMap(([section, lines]) =>
       lines.map((line) => ({
         section: `${attack ? 'attacks' : 'benign'}, ${abroad ? 'not English' : section}`,
         attack,
@@ -50,13 +53,13 @@ export function laterTexts(): readonly LaterText[] {
   )
 }
 
-/** How many later texts alarm, by section, half and profile, and how well scores part them. */
-export function laterFigures(name: string, score: Scorer): Figure[] {
-  const texts = laterTexts().map((text) => ({ ...text, score: score(text.surface) }))
+/** How many texts of a set alarm, by section, half and profile, and how well scores part them. */
+export function independentFigures(set: IndependentSet, name: string, score: Scorer): Figure[] {
+  const texts = independentTexts(set).map((text) => ({ ...text, score: score(text.surface) }))
   const alarms = (what: string, part: typeof texts) =>
     (['balanced', 'strict'] as const).map((profile) => {
       const loud = part.filter((text) => text.score >= profileThresholds[profile]).length
-      return share('later', `${name}, ${profile}: ${what}, that alarm`, loud, part.length)
+      return share(set, `${name}, ${profile}: ${what}, that alarm`, loud, part.length)
     })
   const halves = (what: string, part: typeof texts) =>
     (['open', 'closed'] as const).flatMap((half) =>
@@ -77,7 +80,7 @@ export function laterFigures(name: string, score: Scorer): Figure[] {
     const found = [0.01, 0.02].map((rate) => {
       const loud = attacks.filter((one) => one > lineAt(rate, benign)).length
       const what = `${name}: ${trust} attacks found when ${String(rate * 100)} % of benign alarm`
-      return share('later', what, loud, attacks.length)
+      return share(set, what, loud, attacks.length)
     })
     const every = (attack: boolean) =>
       alarms(
@@ -85,7 +88,7 @@ export function laterFigures(name: string, score: Scorer): Figure[] {
         texts.filter((text) => text.trust === trust && text.attack === attack),
       )
     return [
-      { goal: 'later', what: `${name}: AUC, trust ${trust}`, figure, n },
+      { goal: set, what: `${name}: AUC, trust ${trust}`, figure, n },
       ...found,
       ...every(true),
       ...every(false),

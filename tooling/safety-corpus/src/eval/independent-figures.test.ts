@@ -3,22 +3,33 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { corpusRoot, readPhrases } from '../phrases.ts'
-import { laterFigures, laterTexts } from './later-figures.ts'
+import { independentFigures, independentTexts } from './independent-figures.ts'
 
-test('every later text is measured, and no text twice', () => {
-  const lines = readdirSync(new URL('later/', corpusRoot)).flatMap((name) =>
-    [...readPhrases(`later/${name}`).values()].flat(),
+const sets = ['later', 'latest'] as const
+
+function linesOf(set: (typeof sets)[number]): string[] {
+  return readdirSync(new URL(`${set}/`, corpusRoot)).flatMap((name) =>
+    [...readPhrases(`${set}/${name}`).values()].flat(),
   )
-  expect(laterTexts()).toHaveLength(lines.length)
+}
+
+test.each(sets)('every text of the set %s is measured', (set) => {
+  expect(independentTexts(set)).toHaveLength(linesOf(set).length)
+})
+
+test('no text is in the sets twice', () => {
+  const lines = sets.flatMap(linesOf)
   expect(new Set(lines).size).toBe(lines.length)
 })
 
 test('a scorer that knows the answer finds every attack, and one that knows nothing finds none', () => {
   const attacks = new Set(
-    laterTexts().flatMap(({ attack, surface }) => (attack ? [surface.text] : [])),
+    independentTexts('later').flatMap(({ attack, surface }) => (attack ? [surface.text] : [])),
   )
   const figureOf = (score: (text: string) => number, what: string) =>
-    laterFigures('x', ({ text }) => score(text)).find((one) => one.what === `x${what}`)?.figure
+    independentFigures('later', 'x', ({ text }) => score(text)).find(
+      (one) => one.what === `x${what}`,
+    )?.figure
   const knowing = (text: string) => (attacks.has(text) ? 1 : 0)
   const found = ': user attacks found when 1 % of benign alarm'
   expect(figureOf(knowing, ': AUC, trust external')).toBe('1.000')
