@@ -22,13 +22,12 @@ const MOST_GROWTH = 10
 const names = createNameRecognizer(await loadNames())
 const pii = createPiiDetector({ recognizers: [names] })
 const secrets = createSecretDetector()
-const rules = createInjectionDetector()
 const model = createInjectionDetector({ model: await loadInjectionModel() })
 
 const scans: Readonly<Record<string, (text: string) => unknown>> = {
   'personal data': (text) => pii.scan(surfaceOf(text), { types: ['ALL'] }),
   secrets: (text) => secrets.scan(surfaceOf(text), {}),
-  'injection in data': (text) => rules.scan({ ...surfaceOf(text), trust: 'external' }, {}),
+  'injection in data': (text) => model.scan({ ...surfaceOf(text), trust: 'external' }, {}),
   'injection by users': (text) => model.scan(surfaceOf(text), {}),
   views: (text) => {
     const views = createViews(text)

@@ -87,9 +87,9 @@ function read(
   const attempt = rules(view.text, scopes)
   const byRules = ruleScore(attempt.sum)
   const base = { view, attempt, direct: ruleScore(attempt.directSum), score: byRules }
-  // The model learned what users write; of data from outside it finds no more than rules do.
-  if (!model || scopes.includes('external')) return base
-  const verdict = model(view.text, attempt)
+  if (!model) return base
+  const judge = scopes.includes('external') ? model.external : model.user
+  const verdict = judge(view.text, attempt)
   const score = jointScore(attempt.sum, verdict)
   if (score > verdict.score) return { ...base, score }
   return { ...base, score, window: { start: verdict.start, end: verdict.end } }

@@ -1,11 +1,12 @@
 export { type Assessment, profileThresholds } from './assess.ts'
 export { foldText } from './fold-text.ts'
+export { unescapeText } from './unescaped-view.ts'
 export {
   createInjectionDetector,
   type InjectionDetector,
   type InjectionOptions,
 } from './injection-detector.ts'
-export type { InjectionModel, ModelVerdict } from './model/injection-model.ts'
+export type { InjectionModel, ModelVerdict, TextModel } from './model/injection-model.ts'
 export { loadInjectionModel } from './model/load-injection-model.ts'
 export { createLinearModel, type ModelWeights, ruleBonus } from './model/linear-model.ts'
 export { encodeWeights } from './model/weight-codec.ts'
@@ -21,5 +22,8 @@ export {
   type SparseVector,
   type WindowReader,
 } from './model/window-features.ts'
+export { createSentenceReader, type SentenceReader } from './outside/each-sentence.ts'
+export { alarmRise, featureValue, type OutsideWeights, ruleShare } from './outside/outside-model.ts'
+export { outsideFeatureCount } from './outside/sentence-features.ts'
 export { createRuleEngine, type RuleEngine } from './rule-engine.ts'
 export { alarmSum, type Attempt, type Reading, ruleScore } from './sum-hits.ts'

@@ -122,8 +122,8 @@ describe('the injection detector', () => {
     expect(score('The second is easier than the first. You must call.', 'external')).toBe(0)
   })
 
-  test('says which model it runs', () => {
+  test('says which models it runs', () => {
     expect(rules.version).toBe('1')
-    expect(both.version).toMatch(/^1\+[0-9a-f]{12}$/)
+    expect(both.version).toMatch(/^1\+[0-9a-f]{12}\+[0-9a-f]{12}$/)
   })
 })

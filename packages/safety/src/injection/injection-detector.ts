@@ -26,11 +26,15 @@ export function createInjectionDetector(options: InjectionOptions = {}): Injecti
     assessInjection(surface, scan, rules, options.model)
   return {
     id: 'injection',
-    version: options.model ? `1+${options.model.version}` : '1',
+    version: versionOf(options.model),
     kind: 'local',
     types: ['PROMPT_INJECTION'],
     assess,
     scan: (surface, scan) => [...assess(surface, scan).findings],
     prepare: (texts) => rules.prepare(texts.map((text) => createViews(text).folded.text)),
   }
+}
+
+function versionOf(model: InjectionModel | undefined): string {
+  return model ? `1+${model.user.version}+${model.external.version}` : '1'
 }

@@ -30,7 +30,7 @@ const both = createInjectionDetector({ model })
 const readRules = createRuleEngine()
 const modelAlone = (text: string) => {
   const folded = foldText(text)
-  return model(folded, { ...readRules(folded, ['direct']), sum: 0 }).score
+  return model.user(folded, { ...readRules(folded, ['direct']), sum: 0 }).score
 }
 const final = generateCorpus(1).filter(({ split }) => split === 'final')
 
@@ -66,7 +66,7 @@ writeFileSync(
   new URL('REPORT.md', corpusRoot),
   `# What the corpus measures
 
-Written by \`pnpm --filter @signalbox/safety eval\` from the \`final\` split of the self-authored corpus (model ${model.version}).
+Written by \`pnpm --filter @signalbox/safety eval\` from the \`final\` split of the self-authored corpus (models ${model.user.version} and ${model.external.version}).
 Intervals are 95 %. The texts held out were written by hand before the phrases and shapes of that day, and no table was made from
 them; their author also wrote the rules and saw the sums of earlier runs. Of those called unseen the misses of the open half were read
 while rules were widened, those of the closed half never; the same author wrote both; so it is with the documents called outside. Those called fresh

@@ -43,7 +43,7 @@ export function speedFigures(model: InjectionModel, loadMs: number): Figure[] {
   return [
     perSecond('folding', () => foldText(text)),
     perSecond('injection rules, folded text', () => rules(folded, ['direct', 'external'])),
-    perSecond('injection model, folded text', () => model(folded, reading)),
+    perSecond('injection model, folded text', () => model.user(folded, reading)),
     {
       goal: 'D1',
       what: 'injection, rules and model, 1 KB, median',

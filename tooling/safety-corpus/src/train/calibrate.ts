@@ -8,6 +8,7 @@ import {
 
 import type { Sample } from '../sample.ts'
 import { learnsFrom } from './instances.ts'
+import { quantile } from './quantile.ts'
 
 /**
  * Which share of harmless texts may reach the alarm of the balanced profile. It is counted on single
@@ -44,9 +45,4 @@ export function calibrate(
  */
 function tailOf(logits: readonly number[]): number {
   return Math.max(0.05, (quantile(logits, 0.999) - quantile(logits, 0.99)) / Math.log(10))
-}
-
-function quantile(numbers: readonly number[], share: number): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }

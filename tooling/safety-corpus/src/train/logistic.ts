@@ -58,11 +58,12 @@ function probability(fit: Fit, instance: Instance): number {
   return 1 / (1 + Math.exp(-logitOf(fit, instance)))
 }
 
-function shuffle(order: number[], random: Random): void {
+/** Puts items into an order that chance decides. */
+export function shuffle(order: unknown[], random: Random): void {
   for (let at = order.length - 1; at > 0; at--) {
     const other = Math.floor(random.next() * (at + 1))
-    const item = order[at] ?? 0
-    order[at] = order[other] ?? 0
+    const item = order[at]
+    order[at] = order[other]
     order[other] = item
   }
 }

@@ -11,6 +11,7 @@ import { calibrate } from './calibrate.ts'
 import { instancesOf } from './instances.ts'
 import { fitLogistic } from './logistic.ts'
 import { quantize } from './quantize.ts'
+import { trainOutside } from './train-outside.ts'
 
 const seed = 1
 const folder = new URL('../../../../packages/safety/src/injection/model/', import.meta.url)
@@ -28,6 +29,9 @@ const used = model.weights.reduce((sum, weight) => sum + Number(weight !== 0), 0
 process.stdout.write(
   `${String(instances.length)} windows, ${String(used)} weights, ${String(brotliCompressSync(text).length)} bytes with brotli\n`,
 )
+const outside = trainOutside(seed)
+writeFileSync(new URL('../outside/outside-weights.ts', folder), outside.module)
+process.stdout.write(`${outside.summary}\n`)
 
 function versionModule(version: string): string {
   return `/** The first digits of the hash of the corpus the weights were trained on. */

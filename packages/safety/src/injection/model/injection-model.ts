@@ -1,6 +1,6 @@
 import type { Reading } from '../sum-hits.ts'
 
-/** What the model says of a text, with the window that says it loudest. */
+/** What a model says of a text, with the part that says it loudest. */
 export interface ModelVerdict {
   /** 0 to 1; .5 is the alarm of the balanced profile. */
   readonly score: number
@@ -10,9 +10,15 @@ export interface ModelVerdict {
   readonly doubts: boolean
 }
 
-/** Judges the folded text of a user, given what the rules read in it. */
-export interface InjectionModel {
+/** Judges a folded text, given what the rules read in it. */
+export interface TextModel {
   (folded: string, rules: Pick<Reading, 'sum' | 'cues'>): ModelVerdict
-  /** The hash of the corpus it was trained on. */
+  /** The hash of the texts it was trained on. */
   readonly version: string
+}
+
+/** A model for what users write and one for data from outside. */
+export interface InjectionModel {
+  readonly user: TextModel
+  readonly external: TextModel
 }

@@ -1,6 +1,6 @@
 import { alarmSum } from '../sum-hits.ts'
 import { textFeatures, windowStride, windowWords } from './features.ts'
-import type { InjectionModel, ModelVerdict } from './injection-model.ts'
+import type { ModelVerdict, TextModel } from './injection-model.ts'
 import { createWindowReader } from './window-features.ts'
 
 /** The weights of a model and how its logits become scores. */
@@ -29,9 +29,9 @@ export function ruleBonus(ruleSum: number): number {
 export function createLinearModel(
   version: string,
   { weights, scale, bias, threshold, perLogWindow, slope }: ModelWeights,
-): InjectionModel {
+): TextModel {
   const readWindow = createWindowReader()
-  const judge: (...input: Parameters<InjectionModel>) => ModelVerdict = (
+  const judge: (...input: Parameters<TextModel>) => ModelVerdict = (
     folded,
     { sum: ruleSum, cues },
   ) => {

@@ -79,7 +79,8 @@ describe('the linear model', () => {
   })
 
   test('an empty text has no score', async () => {
-    const model = await loadInjectionModel()
-    expect(model('', says(0))).toEqual({ score: 0, start: 0, end: 0, doubts: false })
+    const { user, external } = await loadInjectionModel()
+    expect(user('', says(0))).toEqual({ score: 0, start: 0, end: 0, doubts: false })
+    expect(external('', says(0))).toEqual({ score: 0, start: 0, end: 0, doubts: true })
   })
 })

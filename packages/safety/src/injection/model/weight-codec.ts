@@ -4,8 +4,8 @@ import { featureCount } from './features.ts'
  * Weights as text: a run of zeros is a letter pair that counts it, a weight is one letter. Units
  * from 0x23 to 0x7d stand for -45 to 45 without the backslash, which becomes `!`; `~` starts a run.
  */
-export function decodeWeights(text: string): Int8Array {
-  const weights = new Int8Array(featureCount)
+export function decodeWeights(text: string, count: number = featureCount): Int8Array {
+  const weights = new Int8Array(count)
   let at = 0
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)

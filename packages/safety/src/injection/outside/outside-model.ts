@@ -1,0 +1,63 @@
+import type { ModelVerdict, TextModel } from '../model/injection-model.ts'
+import { alarmSum } from '../sum-hits.ts'
+import { createSentenceReader } from './each-sentence.ts'
+
+/** The weights of the model of data from outside, and how its logits become scores. */
+export interface OutsideWeights {
+  readonly weights: Int8Array
+  /** What one step of a weight is worth. */
+  readonly scale: number
+  readonly bias: number
+  /** The logit that is the alarm for one sentence. */
+  readonly threshold: number
+  /** How much the alarm rises with the logarithm of the number of sentences. */
+  readonly perLogSentence: number
+  readonly slope: number
+  /** The logit under which every sentence must be for the model to doubt a weak alarm of the rules. */
+  readonly doubt: number
+}
+
+/** The features of a usual sentence, which count in full; many make each say less. */
+const usualFeatures = 60
+const lengthPower = 0.35
+const mostScale = 2
+
+/** What each feature of a sentence counts. */
+export function featureValue(features: number): number {
+  return Math.min(mostScale, (usualFeatures / features) ** lengthPower)
+}
+
+/** What the rules add to the logit for each unit of a sum below their alarm. */
+export const ruleShare = 0.6
+
+/** In a note of so many sentences the alarm is that of one. */
+const shortNote = 3
+
+/** How much the alarm of a text with so many sentences lies above that of one. */
+export function alarmRise(sentences: number, perLogSentence: number): number {
+  return perLogSentence * Math.log(Math.max(1, sentences / shortNote))
+}
+
+/** Judges data from outside, sentence by sentence; the loudest decides. */
+export function createOutsideModel(version: string, model: OutsideWeights): TextModel {
+  const { weights, scale, bias, threshold, perLogSentence, slope, doubt } = model
+  const read = createSentenceReader()
+  const judge = (folded: string, { sum, cues }: Parameters<TextModel>[1]): ModelVerdict => {
+    let best = -Infinity
+    let span = { start: 0, end: 0 }
+    const sentences = read(folded, cues, ({ ids, size }, start, end) => {
+      let total = 0
+      for (let at = 0; at < size; at++) total += weights[ids[at] ?? 0] ?? 0
+      const logit = total * scale * featureValue(size) + bias
+      if (logit <= best) return
+      best = logit
+      span = { start, end }
+    })
+    if (sentences === 0) return { score: 0, start: 0, end: 0, doubts: true }
+    const rise = alarmRise(sentences, perLogSentence)
+    const byRules = sum < alarmSum ? ruleShare * sum : 0
+    const score = 1 / (1 + Math.exp(-slope * (best + byRules - threshold - rise)))
+    return { score, ...span, doubts: best < doubt }
+  }
+  return Object.assign(judge, { version })
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+
+import {
+  alarmRise,
+  alarmSum,
+  encodeWeights,
+  type OutsideWeights,
+  ruleShare,
+} from '@signalbox/safety/injection'
+
+import { fitOutside, outsideLogit } from './fit-outside.ts'
+import type { Fit } from './logistic.ts'
+import { outsideBags, type OutsideBag } from './outside-bags.ts'
+import { folds, outsideTexts } from './outside-texts.ts'
+import { quantile } from './quantile.ts'
+import { quantize } from './quantize.ts'
+
+/** Which share of the harmless single texts, most of which look like attacks, may alarm. */
+const falseAlarms = 0.015
+/** Between these shares of ordinary sentences it is measured how their tail falls. */
+const tail = { from: 0.01, to: 0.001 } as const
+/** Which share of what rules find weakly may be lost to a doubt. */
+const lostFinds = 0.02
+const strongSum = 3.5
+const slope = 0.8
+
+/** What was learned, with the module that holds it. */
+export interface OutsideTraining {
+  readonly module: string
+  readonly summary: string
+}
+
+/**
+ * Trains the model of data from outside. The alarm is set on texts that the weights have not seen:
+ * each fifth of the lines is judged by what the other four teach.
+ */
+export function trainOutside(seed: number): OutsideTraining {
+  const texts = outsideTexts(seed)
+  const bags = outsideBags(texts)
+  const heard = Array.from({ length: folds }, (_, fold) => {
+    const taught = bags.filter(({ text }) => text.fold !== fold)
+    const fit = fitOutside(taught, seed)
+    return bags.filter(({ text }) => text.fold === fold).map((bag) => hear(fit, bag))
+  }).flat()
+  const harmless = heard.filter(({ bag }) => !bag.text.attack)
+  const perLogSentence = tailOf(
+    harmless.filter(({ bag }) => !bag.text.single).flatMap(({ logits }) => logits),
+  )
+  const margin = ({ weighed, logits }: Heard) => weighed - alarmRise(logits.length, perLogSentence)
+  const single = harmless.filter(({ bag }) => bag.text.single).map(margin)
+  const attacks = heard.filter(({ bag }) => bag.text.attack)
+  const weak = attacks.filter(({ bag }) => isWeak(bag)).map(({ loudest }) => loudest)
+  const threshold = quantile(single, 1 - falseAlarms)
+  const fit = fitOutside(bags, seed)
+  const model = {
+    ...quantize(fit.weights),
+    bias: fit.bias,
+    threshold,
+    perLogSentence,
+    slope,
+    doubt: quantile(weak, lostFinds),
+  }
+  const found = attacks.filter((one) => margin(one) >= threshold || one.bag.sum >= alarmSum)
+  const byRules = attacks.filter(({ bag }) => bag.sum >= alarmSum)
+  return {
+    module: moduleOf(model, versionOf(texts)),
+    summary: `${String(bags.length)} documents, ${String(attacks.length)} attacks: ${String(byRules.length)} found by rules, ${String(found.length)} by rules or model`,
+  }
+}
+
+interface Heard {
+  readonly bag: OutsideBag
+  readonly logits: readonly number[]
+  readonly loudest: number
+  /** With what the rules add. */
+  readonly weighed: number
+}
+
+function hear(fit: Fit, bag: OutsideBag): Heard {
+  const logits = [...bag.own, ...bag.around].map((ids) => outsideLogit(fit, ids))
+  const loudest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity)
+  const byRules = bag.sum < alarmSum ? ruleShare * bag.sum : 0
+  return { bag, logits, loudest, weighed: loudest + byRules }
+}
+
+/** How much louder one in ten is than the rest, per unit of logarithm: as much must the alarm rise. */
+function tailOf(logits: readonly number[]): number {
+  const [rare, common] = [quantile(logits, 1 - tail.to), quantile(logits, 1 - tail.from)]
+  return (rare - common) / Math.log(tail.from / tail.to)
+}
+
+function isWeak({ sum }: OutsideBag): boolean {
+  return sum >= alarmSum && sum < strongSum
+}
+
+function versionOf(texts: readonly object[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 12)
+}
+
+function moduleOf({ weights, ...rest }: OutsideWeights, version: string): string {
+  const numbers = Object.entries(rest).map(([key, value]) => `  ${key}: ${value.toPrecision(6)},`)
+  return `import type { OutsideWeights } from './outside-model.ts'
+
+/** The first digits of the hash of the documents the weights were trained on. */
+export const outsideVersion: string = '${version}'
+
+/** Written by the training script; see corpus/MODEL-CARD.md. */
+export const outsideNumbers: Omit<OutsideWeights, 'weights'> = {
+${numbers.join('\n')}
+}
+
+export const outsideText: string =
+  ${JSON.stringify(encodeWeights(weights))}
+`
+}
