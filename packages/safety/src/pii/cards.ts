@@ -10,6 +10,8 @@ const WORD = /\bcards?\b|\bmaestro|kart|tarjeta|carte|carta|cart[aã]o|карт|
 const ISSUER = /^(?:4|5[0-8]|6|2[2-7]|3\d|1800|2131)/
 /** Brands whose numbers of twelve digits are common enough to need no word. */
 const TWELVE = /^(?:5018|5020|5038|5893|6304|6759|676[123])/
+/** Brands with the lengths of their numbers; others are rather something else that ends in the same check digit. */
+const USUAL = /^(?:4\d{12}|3\d{13,14}|(?:1800|2131)\d{11}|\d{16}|\d{19})$/
 /** The longest run of digits and separators one card number can have. */
 const MAX_SPAN = 40
 
@@ -44,7 +46,7 @@ function cardEnd(chain: DigitChain, group: number, text: string): number {
     const from = bounds[next] ?? 0
     const until = bounds[next + 1] ?? 0
     if (from - (bounds[next - 1] ?? 0) !== 1 || text.charCodeAt(from - 1) !== joiner) break
-    if (joiner !== 0x20 && !isHyphen(joiner)) break
+    if (joiner !== 0x20 && !isJoiner(joiner)) break
     digits += until - from
     if (digits > 19 || until - from < 2 || until - from > 7) break
     if (digits < 12 || !closes(chain, next, text)) continue
@@ -66,11 +68,12 @@ function judge(start: number, end: number, { text, left, emit }: PiiContext): vo
   const digits = digitsOf(text, start, end)
   if (!ISSUER.test(digits) || isRepeated(digits)) return
   const valid = luhn(digits)
-  const isRare = digits.length === 12 || digits.length === 17 || digits.length === 18
+  const isRare = !USUAL.test(digits)
   if (isRare && !valid) return
   const isKnown = digits.length === 12 && TWELVE.test(digits)
-  if ((isRare && !isKnown && !WORD.test(left(start, 60))) || (!valid && !CUE.test(left(start, 60))))
-    return
+  const isDotted = text.slice(start, end).includes('.')
+  const needsWord = isDotted || (isRare && !isKnown)
+  if ((needsWord && !WORD.test(left(start, 60))) || (!valid && !CUE.test(left(start, 60)))) return
   emit({
     type: 'CREDIT_CARD',
     start,

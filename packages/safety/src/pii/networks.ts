@@ -84,7 +84,9 @@ function isV6(address: string): boolean {
   const words = dotted ? groups.slice(0, -1) : groups
   if (!words.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false
   const count = words.length + (dotted ? 2 : 0)
-  return halves.length === 2 ? count >= 2 && count < 8 && isPlausible(halves) : count === 8
+  return halves.length === 2
+    ? count >= 2 && count < 8 && (dotted || isPlausible(halves))
+    : count === 8
 }
 
 /** `a::b1` is a name in code more often than an address; real ones have a longer first group. */

@@ -43,7 +43,8 @@ const PUNCTUATED: readonly RegExp[] = [
   /^0\d{2} \d{3}-\d{4}$/,
 ]
 /** Eight or seven digits, which need a word for telephones but not the strongest. */
-const SHORT = /^(?:\d{3}[-. ]\d{4}|\d{4}[- ]\d{4}|\d{2}(?:[-. ]\d{2}){3}|\d{3} \d{2} \d{3})$/
+const SHORT =
+  /^(?:\d{3}[-. ]\d{4}|\d{4}[- ]\d{4}|\d{2}(?:[-. ]\d{2}){3}|\d{3} \d{2} \d{3}|80\d \d{6})$/
 const NORTH_AMERICAN =
   /^(?:(?:\+1|001|1)[-. ]?(?:\(\d{3}\)|\d{3})|\([2-9]\d{2}\)|[2-9]\d{2}(?=[-.]))[-. ]?\d{3}[-. ]\d{4}$/
 

@@ -73,6 +73,7 @@ function judge(
   if (looksLikeOtherNumber({ text, start, end, number, digits, plus, cue, near })) return false
   if (cue === 'none' && !plus && digits.length < 9) return false
   if (!plus && saysOtherNumber(near)) return false
+  if (!plus && first > 0 && saysOtherNumber(context.left(chain.start, 60))) return false
   const valid = isValid({ digits, plus }, context.regions, judged)
   const international = plus && /^(?:[2-9]\d{8,14}|1\d{10})$/.test(digits)
   const hasShape = isStrong || international || isNorthAmerican(number)

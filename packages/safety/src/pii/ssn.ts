@@ -7,6 +7,9 @@ const CUE = /\b(?:ssn|ssns|social[ -]?sec(?:urity)?|soc\.? sec|ss ?#|tax ?id|tax
 /** Numbers printed in advertisements and leaflets, never given to anyone. */
 const FAKES: ReadonlySet<string> = new Set(['078051120', '219099999', '457555462', '123456789'])
 
+/** A space, a dot, or a hyphen of any make. */
+const JOINERS = ' .-\u2010\u2011\u2012\u2013\u2212'
+
 /** US social security numbers among the groups of one chain. */
 export function findSsns(chain: DigitChain, context: PiiContext): void {
   const { bounds } = chain
@@ -25,7 +28,7 @@ export function findSsns(chain: DigitChain, context: PiiContext): void {
     const end = bounds[group + 5]
     if (size !== 3 || end === undefined || (end === chain.end && chain.gluedRight)) continue
     const joiner = text[start + 3] ?? ''
-    if (end - start !== 11 || joiner !== text[start + 6] || !'- .'.includes(joiner)) continue
+    if (end - start !== 11 || joiner !== text[start + 6] || !JOINERS.includes(joiner)) continue
     if (bounds[group + 2] !== start + 4 || bounds[group + 4] !== start + 7) continue
     if (isolated(text, start, end, joiner)) judge(start, end, joiner === '.', context)
   }
@@ -49,7 +52,9 @@ function isAssignable(digits: string): boolean {
 /** Not a part of a longer number; numbers apart by spaces only are, when this one has spaces itself. */
 function isolated(text: string, start: number, end: number, joiner: string): boolean {
   const joins = (unit: number): boolean =>
-    (unit >= 0x2d && unit <= 0x2f) || (unit === 0x20 && joiner === ' ')
+    (unit >= 0x2d && unit <= 0x2f) ||
+    unit === joiner.charCodeAt(0) ||
+    (unit >= 0x2010 && unit <= 0x2013)
   const before = joins(text.charCodeAt(start - 1)) && isDigit(text.charCodeAt(start - 2))
   const after = joins(text.charCodeAt(end)) && isDigit(text.charCodeAt(end + 1))
   return !before && !after

@@ -6,13 +6,13 @@ import { createUrlEnds, isUrlUnit, trimUrl } from './url-end.ts'
 const SCHEME = /(?:https?|ftps?|sftp|wss?|ssh|git|svn|ldaps?|smb|rtsp|s3|gs)$/i
 /** Top-level domains that stand for themselves without a scheme; words and file endings are left out. */
 const TOP_LEVEL: ReadonlySet<string> = new Set(
-  'com net org edu gov mil int de uk fr es nl eu ch pl ru cz se dk fi pt br mx jp cn kr au ca us nz za ie gr hu ro bg hr sk si lt lv ee ua tr il ar cl co pe io ai dev app biz info mobi asia sg hk tw vn th ph sa ae ng ke lu mt cy kz xyz online shop site store tech cloud'.split(
+  'com net org edu gov mil int de uk fr es nl eu ch pl ru cz se dk fi pt br mx jp cn kr au ca us nz za ie gr hu ro bg hr sk si lt lv ee ua tr il ar cl co pe io ai dev app biz info mobi asia sg hk tw vn th ph sa ae ng ke lu mt cy kz xyz online shop site store tech cloud me be ly gg tv fm cc it in at'.split(
     ' ',
   ),
 )
 /** These are also names in code, so they need a path behind them. */
 const NEEDS_PATH: ReadonlySet<string> = new Set(
-  'io ai dev app co us site store cloud shop online int'.split(' '),
+  'io ai dev app co us site store cloud shop online int me be ly gg tv fm cc it in at'.split(' '),
 )
 
 /** `log.info` is no host. */
@@ -20,6 +20,10 @@ const LOGGER = /(?:^|\.)(?:log|logger|logging|console|this|self|winston|pino|[a-
 
 /** `https://`: in a run too long for a host name, a scheme may still begin this far back. */
 const LONGEST_SCHEME = 8
+
+/** `[2001:db8::1]`, or as much of it as has come. */
+const NUMERIC_HOST = /^\[[0-9a-f:.]{0,45}\]?/i
+const LONGEST_NUMERIC = 47
 
 type Visit = (start: number, end: number, rule: string) => void
 
@@ -55,10 +59,10 @@ function candidates(text: string, from: number, visit: Visit): void {
   let covered = 0
   for (let at = text.indexOf('://', from); at >= 0; at = text.indexOf('://', at + 3)) {
     const scheme = SCHEME.exec(text.slice(Math.max(0, at - 6), at))
-    if (scheme === null || !isHostUnit(text, at + 3)) continue
+    const host = scheme === null ? -1 : hostFrom(text, at + 3)
+    if (scheme === null || host < 0) continue
     const start = at - scheme[0].length
-    const end = urlEnd(start, at + 3)
-    visit(start, end, 'url-scheme')
+    visit(start, urlEnd(start, host), 'url-scheme')
   }
   for (let dot = text.indexOf('.', from); dot >= 0; dot = text.indexOf('.', dot + 1)) {
     if (dot < covered) continue
@@ -77,11 +81,14 @@ function candidates(text: string, from: number, visit: Visit): void {
   }
 }
 
-function isHostUnit(text: string, at: number): boolean {
+/** From where on a host ends like all else in a URL: behind the brackets of a numeric one; negative for no host. */
+function hostFrom(text: string, at: number): number {
   const unit = text.charCodeAt(at)
-  return (
-    isAlphanumeric(unit) || unit >= 0xc0 || (unit === 0x5b && /[0-9a-f:]/i.test(text[at + 1] ?? ''))
-  )
+  if (isAlphanumeric(unit) || (unit >= 0xc0 && isUrlUnit(unit))) return at
+  if (unit !== 0x5b) return -1
+  const numeric = NUMERIC_HOST.exec(text.slice(at, at + LONGEST_NUMERIC))?.[0]
+  const isThere = numeric?.endsWith(']') === true || at + (numeric?.length ?? 0) === text.length
+  return numeric !== undefined && isThere ? at + numeric.length : -1
 }
 
 /** The end of the top-level label after `dot` when the host name ends there. */
