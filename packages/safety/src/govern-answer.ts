@@ -1,8 +1,11 @@
 import {
   createCollector,
   explode,
+  GatewayError,
   type Completion,
+  type Part,
   type Reply,
+  type Result,
   type StreamEvent,
 } from '@signalbox/core'
 
@@ -42,8 +45,27 @@ export async function governReply(
       return filter.isUnchanged ? reply : { type: 'completion', completion }
     }
     case 'result':
-      return reply
+      return 'content' in reply.result
+        ? { type: 'result', result: await governResult(reply.result, scope, filter) }
+        : reply
   }
+}
+
+/** No ending says that a recording or a picture was held back: it is an error. */
+async function governResult<Given extends Extract<Result, { content: unknown }>>(
+  result: Given,
+  scope: AnswerScope,
+  filter: AnswerFilter,
+): Promise<Given> {
+  const clean = filter.result(result)
+  const refusal = filter.blocked ?? (await askAbout(result.content, scope, filter))
+  if (refusal === undefined) return clean
+  filter.blocked = refusal
+  throw new GatewayError(
+    'content_blocked',
+    `The rule "${refusal.rule}" stopped this answer: what it holds is not allowed.`,
+    { origin: 'gateway', scope: 'request', ran: 'yes' },
+  )
 }
 
 /** Rules in shadow change nothing: the provider's bytes pass, and are read beside. */
@@ -102,15 +124,24 @@ async function guardAnswer(
   scope: AnswerScope,
   filter: AnswerFilter,
 ): Promise<Blocked | undefined> {
-  if (remoteRules(scope).length === 0) return undefined
   for (const { message } of completion.candidates) {
-    const text = message.content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
-    const { found, refusal, failures } = await askGuards(text, scope)
-    filter.findings.push(...found)
-    filter.failures.push(...failures)
+    const refusal = await askAbout(message.content, scope, filter)
     if (refusal !== undefined) return refusal
   }
   return undefined
+}
+
+async function askAbout(
+  content: readonly Part[],
+  scope: AnswerScope,
+  filter: AnswerFilter,
+): Promise<Blocked | undefined> {
+  const text = content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
+  if (text === '' || remoteRules(scope).length === 0) return undefined
+  const { found, refusal, failures } = await askGuards(text, scope)
+  filter.findings.push(...found)
+  filter.failures.push(...failures)
+  return refusal
 }
 
 /** Keeps a stream back until the guards have read it: window by window, or all of it. */

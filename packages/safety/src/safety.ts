@@ -159,6 +159,14 @@ type Report = (
   refusal?: Refusal,
 ) => void
 
+/** What is answered with texts that people read. */
+const speaks: ReadonlySet<Context['request']['operation']> = new Set([
+  'chat',
+  'image',
+  'speech',
+  'transcribe',
+])
+
 async function answer(
   context: Context,
   next: Next,
@@ -166,12 +174,11 @@ async function answer(
   report: Report,
 ): Promise<void> {
   const { request } = context
-  const isFiltered = request.operation === 'chat' && needsFilter(scope)
-  if (!isFiltered) return await next()
+  if (!speaks.has(request.operation) || !needsFilter(scope)) return await next()
   const leave = new AbortController()
   const stops = scope.policy.output.some(({ severity: strength }) => strength === severity('block'))
   const run =
-    stops || request.stream
+    stops || (request.operation === 'chat' && request.stream)
       ? context.fork({ signal: AbortSignal.any([context.signal, leave.signal]) })
       : context
   await next(run === context ? undefined : run)
@@ -184,7 +191,6 @@ async function answer(
       leave.abort(new DOMException('The answer was stopped by a rule.', 'AbortError'))
     },
   })
-  context.response = await governReply(reply, scope, filter)
   const tell = () => {
     // A stream that was only looked at has nobody else to end its filter.
     filter.end(() => undefined)
@@ -199,6 +205,10 @@ async function answer(
     report('output', [...findings, ...filter.failures], 0)
     return findings
   }
+  context.response = await governReply(reply, scope, filter).catch((error: unknown) => {
+    tell()
+    throw error
+  })
   if (context.response.type === 'stream')
     context.defer(async () => {
       await Promise.all(filter.afterwards.map((find) => find()))

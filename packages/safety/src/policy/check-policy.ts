@@ -79,7 +79,12 @@ function checkTypes(rule: Rule, options: CheckOptions): readonly PolicyProblem[]
   return (rule.types ?? []).flatMap((type, index) =>
     known.has(type) || type === 'ALL' || options.labels?.has(type) === true
       ? []
-      : [{ path: ['types', index], message: `"${type}" is not a type that these detectors find` }],
+      : [
+          {
+            path: ['types', index],
+            message: `"${type}" is not a type that these detectors find: ${[...known].join(', ')}`,
+          },
+        ],
   )
 }
 
@@ -108,6 +113,13 @@ function checkOutput(rule: Rule, policy: Policy, options: CheckOptions): readonl
 
 function checkStreams(rule: Rule, detector: Detector, policy: Policy): readonly PolicyProblem[] {
   const { action } = rule
+  if (detector.kind === 'remote' && rule.when?.surfaces?.includes('text') === false)
+    return [
+      {
+        path: ['when', 'surfaces'],
+        message: `"${detector.id}" is a remote guard: on answers it reads texts and nothing else`,
+      },
+    ]
   if (detector.kind === 'remote')
     return action.type === 'block' || action.type === 'flag'
       ? []

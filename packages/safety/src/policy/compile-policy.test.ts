@@ -5,11 +5,18 @@ import { times } from '../../test-support/chunkings.ts'
 import { groupLabels } from '../actions/label-of.ts'
 import { defaultDetectors } from '../default-detectors.ts'
 import { preset, presetNames } from '../presets/presets.ts'
-import type { Action, Policy, Rule } from '../types.ts'
+import type { Action, Detector, Policy, Rule } from '../types.ts'
 import { checkPolicy } from './check-policy.ts'
 import { compilePolicy } from './compile-policy.ts'
 
-const detectors = defaultDetectors()
+const far: Detector = {
+  id: 'far',
+  version: '1',
+  kind: 'remote',
+  types: ['GUARD:x'],
+  scan: async () => [],
+}
+const detectors = [...defaultDetectors(), far]
 const check = (policy: Policy) =>
   checkPolicy(policy, { detectors, labels: groupLabels, hasKey: (ref) => ref === 'k' })
 const rule = (more: Partial<Rule> = {}): Rule => ({
@@ -53,10 +60,15 @@ describe('a policy', () => {
 
   const impossible: readonly (readonly [string, Policy, string])[] = [
     ['an unknown detector', input(rule({ detect: 'nobody' })), 'no detector "nobody"'],
-    ['an unknown type', input(rule({ types: ['EMIAL'] })), 'not a type'],
+    ['an unknown type', input(rule({ types: ['EMIAL'] })), 'EMAIL_ADDRESS'],
     ['an id used twice', input(rule(), rule()), 'used twice'],
     ['a key that is not there', input(rule({ action: { type: 'hash', key: 'x' } })), 'no key'],
     ['encrypting a stream', output(rule({ action: { type: 'encrypt', key: 'k' } })), 'incremental'],
+    [
+      'a service for arguments',
+      output(rule({ detect: 'far', when: { surfaces: ['args'] }, action: { type: 'block' } })),
+      'reads texts',
+    ],
     ['routing an answer', output(rule({ action: { type: 'route', require: ['a'] } })), 'routed'],
     [
       'spotlighting an answer',

@@ -50,6 +50,19 @@ export class AnswerFilter implements EventStage {
     })
   }
 
+  /** A result that is no chat, such as a transcript, and why nothing of it may pass. */
+  result<Value extends object>(value: Value): Value {
+    const channels: Channel[] = []
+    const clean = cleanTree(value, (path) => {
+      const channel = channelFor({ type: 'text' }, path, this.#scope)
+      channels.push(channel)
+      return channel
+    })
+    this.findings.push(...channels.flatMap(({ rules }) => rules.findings))
+    this.blocked = channels.find(({ rules }) => rules.blocked !== undefined)?.rules.blocked
+    return clean
+  }
+
   #take(event: StreamEvent, emit: Emit): void {
     switch (event.type) {
       case 'start':

@@ -5,13 +5,16 @@ import { editBody } from '../surfaces/edit-body.ts'
 import { walkBody } from '../surfaces/walk-body.ts'
 import type { TextFilter } from './text-filter.ts'
 
+/** Filters one string. */
+type Cleaner = Pick<TextFilter, 'push' | 'end'>
+
 /** A value of the answer that is no text of its own, every string of it filtered. */
 export function cleanTree<Value extends object>(
   value: Value,
-  filterFor: (path: string) => TextFilter,
+  filterFor: (path: string) => Cleaner,
 ): Value {
   const body = value as unknown as JsonObject
-  const { surfaces } = walkBody(body, classify)
+  const { surfaces } = walkBody(body, classify, { maxLeaves: Infinity })
   const edits = new Map<LeafPath, string>()
   for (const { place, text, path, kind } of surfaces) {
     if (kind === 'key') continue
