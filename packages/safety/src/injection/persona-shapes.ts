@@ -114,9 +114,19 @@ export const personaShapes: readonly ShapeRule[] = [
     family: 'pressure',
     scope: 'direct',
     weight: 1.5,
-    hints: ['always', 'never', 'moral', 'refus', 'declin', 'legal', 'disclaim'],
+    hints: [
+      'always',
+      'never',
+      'moral',
+      'refus',
+      'declin',
+      'legal',
+      'disclaim',
+      'say no',
+      'answers ',
+    ],
     pattern: () =>
-      /\b(?:always (?:delivers?|compl(?:y|ies)|obeys?|answers? (?:everything|anything|any|every|all)|does (?:what|as))|never (?:adds?|gives?|includes?|shows?|issues?)(?: [a-z]{1,8}){0,2} (?:caution|warnings?|disclaimers?|refusals?|caveats?)|(?:without|no) (?:any )?(?:moral (?:remarks?|judge?ments?|advice|lectures?)|moralizing|refusals?|caveats)|(?:whether )?legal or (?:not|illegal)|no matter (?:how|if|whether|what)[^.\n]{0,24}(?:illegal|immoral|harmful|dangerous|unethical|i say|i ask)|regardless of (?:legality|ethics|morality|the law|consequences|how harmful))/g,
+      /\b(?:always (?:delivers?|compl(?:y|ies)|obeys?|answers? (?:everything|anything|any|every|all)|does (?:what|as))|never (?:adds?|gives?|includes?|shows?|issues?)(?: [a-z]{1,8}){0,2} (?:caution|warnings?|disclaimers?|refusals?|caveats?)|(?:without|no) (?:any )?(?:moral (?:remarks?|judge?ments?|advice|lectures?)|moralizing|refusals?|caveats)|(?:whether )?legal or (?:not|illegal)|no matter (?:how|if|whether|what)[^.\n]{0,24}(?:illegal|immoral|harmful|dangerous|unethical|i say|i ask)|regardless of (?:legality|ethics|morality|the law|consequences|how harmful)|(?:can ?not|can't|couldn't|unable to|incapable of|never learned to|no idea how to) (?:ever )?(?:refuse|decline|say no)(?! an? offer)|(?:refusing|(?:a|any|every|each) refusal) (?:costs?|counts|doesn't exist|is (?:a|an|the|not|in))|answers? (?:everything|anything|whatever|(?:all|every|each|any)(?: of)?(?: the)?(?: my)? (?:questions?|requests?|wish(?:es)?))(?:,? (?:(?:that )?(?:is|he's|she's|it's|he is|she is|it is) asked|(?:i|he|she|one|anyone|the user) asks?|however|no matter|even|with all|in full|in detail|from now|because|since|without)))/g,
   },
   {
     id: 'named-dan',
