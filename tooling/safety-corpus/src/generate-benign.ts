@@ -52,7 +52,7 @@ function hardNegatives(language: string): Sample[] {
     kind: 'hard-negative',
     language,
     split: splitOf(text),
-    weight: 3,
+    weight: 9,
   }))
 }
 

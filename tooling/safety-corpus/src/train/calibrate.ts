@@ -15,14 +15,21 @@ import { quantile } from './quantile.ts'
  * lines, two in five of which look like attacks: a family gives hundreds of texts of one kind, so
  * that the loudest of fifty would decide alone.
  */
-const falseAlarms = 0.01
+const falseAlarms = 0.015
 
-/** Sets the alarm and its rise with the number of windows on the benign texts of the tune split. */
+/**
+ * By how much the alarm rises per unit of the logarithm of the number of windows, or long texts would
+ * alarm by chance. With it, of harmless lines held out from training, long ones alarm as often as
+ * short ones; the tail of all harmless texts is steeper, and would lose long attacks.
+ */
+const perLogWindow = 0.6
+
+/** Sets the alarm on the benign single lines of the tune split. */
 export function calibrate(
   raw: Pick<ModelWeights, 'weights' | 'scale' | 'bias'>,
   tune: readonly Sample[],
 ): ModelWeights {
-  const open: ModelWeights = { ...raw, threshold: 0, perLogWindow: 0, slope: 1 }
+  const open: ModelWeights = { ...raw, threshold: 0, perLogWindow, slope: 1 }
   const model = createLinearModel('tune', open)
   const rules = createRuleEngine()
   const logit = ({ text }: Sample) => {
@@ -32,17 +39,9 @@ export function calibrate(
     const { score } = model(folded, { sum: sum < alarmSum ? sum : 0, cues })
     return Math.log(score / (1 - score))
   }
-  const benign = tune.filter((sample) => !sample.attack && learnsFrom(sample))
-  const single = benign.filter((sample) => sample.single === true).map(logit)
-  const threshold = quantile(single, 1 - falseAlarms)
-  const perLogWindow = tailOf(benign.map(logit))
-  return { ...open, threshold, perLogWindow, slope: 0.8 }
-}
-
-/**
- * By how much the loudest of ten texts is louder than one, per unit of logarithm: what the alarm
- * must rise by, or long texts would alarm by chance.
- */
-function tailOf(logits: readonly number[]): number {
-  return Math.max(0.05, (quantile(logits, 0.999) - quantile(logits, 0.99)) / Math.log(10))
+  const single = tune.filter(
+    (sample) => !sample.attack && learnsFrom(sample) && sample.single === true,
+  )
+  const threshold = quantile(single.map(logit), 1 - falseAlarms)
+  return { ...open, threshold, slope: 0.8 }
 }

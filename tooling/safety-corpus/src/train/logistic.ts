@@ -47,6 +47,17 @@ export function fitLogistic(
   return { weights, bias }
 }
 
+/** The mean of several fits: what the order of the instances did to each is evened out. */
+export function meanOf(fits: readonly Fit[]): Fit {
+  const weights = new Float32Array(featureCount)
+  for (const fit of fits) {
+    for (let at = 0; at < featureCount; at++) {
+      weights[at] = (weights[at] ?? 0) + (fit.weights[at] ?? 0) / fits.length
+    }
+  }
+  return { weights, bias: fits.reduce((sum, { bias }) => sum + bias / fits.length, 0) }
+}
+
 function logitOf(fit: Fit, { ids, values }: Pick<Instance, 'ids' | 'values'>): number {
   let sum = fit.bias
   for (let at = 0; at < ids.length; at++)

@@ -9,7 +9,7 @@ import { createRandom } from '../random.ts'
 import { balanceLanguages } from './balance-languages.ts'
 import { calibrate } from './calibrate.ts'
 import { instancesOf } from './instances.ts'
-import { fitLogistic } from './logistic.ts'
+import { fitLogistic, meanOf } from './logistic.ts'
 import { quantize } from './quantize.ts'
 import { trainOutside } from './train-outside.ts'
 
@@ -17,7 +17,12 @@ const seed = 1
 const folder = new URL('../../../../packages/safety/src/injection/model/', import.meta.url)
 const samples = generateCorpus(seed)
 const instances = instancesOf(balanceLanguages(samples.filter(({ split }) => split === 'train')))
-const fit = fitLogistic(instances, createRandom(seed), { epochs: 4, rate: 0.4, decay: 1e-6 })
+const orders = [1, 2, 3]
+const fit = meanOf(
+  orders.map((order) =>
+    fitLogistic(instances, createRandom(order), { epochs: 4, rate: 0.4, decay: 1e-6 }),
+  ),
+)
 const model = calibrate(
   { ...quantize(fit.weights), bias: fit.bias },
   samples.filter(({ split }) => split === 'tune'),
