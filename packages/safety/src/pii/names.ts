@@ -102,9 +102,14 @@ function judge(run: readonly RegExpExecArray[], lists: NameLists, context: PiiCo
   if (HOUSES.has(words.join(' '))) return
   const start = particleStart(run[from - 1], one, context.text)
   const score = scoreOf(words, lists, context.left(start, 60))
-  if (score === 0 || (words.length === 1 && !/\p{Ll}/u.test(one[0]))) return
+  if (score === 0 || (words.length === 1 && !isWritten(one[0]))) return
   const end = last.index + last[0].replace(/['’]s$/, '').length
   context.emit({ type: 'PERSON', start, end, score, rule: 'name' })
+}
+
+/** Not an abbreviation, nor a name in code: McDonald and FitzGerald have their capital sooner. */
+function isWritten(word: string): boolean {
+  return /\p{Ll}/u.test(word) && !/\p{Ll}{4}\p{Lu}/u.test(word)
 }
 
 /** No word before a name that says so, with the marks behind it, is longer. */

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 
 import { read } from '../../test-support/surface-of.ts'
 import { createPiiDetector } from './create-pii-detector.ts'
+import { createNameRecognizer, loadNames } from './names.ts'
 
 const detector = createPiiDetector()
+const all = createPiiDetector({ recognizers: [createNameRecognizer(await loadNames())] })
 
 test.each([
   ['CREDIT_CARD', 'card 4111.1111.1111.1111', '4111.1111.1111.1111'],
@@ -28,4 +30,23 @@ test.each([
   ['PHONE_NUMBER', 'part no 555-0132'],
 ])('no %s in %s', (type, text) => {
   expect(read(detector, text, { types: [type] })).toEqual([])
+})
+
+test.each([
+  ['DATE_TIME', '## 1.1.19'],
+  ['DATE_TIME', 'pkg@2.11.11'],
+  ['AGE', 'Hono is 3.1 times as fast'],
+  ['PERSON', 'name: ConflictException'],
+  ['PERSON', '### Major Changes'],
+])('no %s among all types in %s', (type, text) => {
+  expect(read(all, text, { types: [type] })).toEqual([])
+})
+
+test.each([
+  ['DATE_TIME', '## 3/14/2024', '3/14/2024'],
+  ['DATE_TIME', 'born 1.1.19', '1.1.19'],
+  ['AGE', 'Hono is 3.', '3'],
+  ['PERSON', 'name: McDonald', 'McDonald'],
+])('%s among all types in %s', (type, text, value) => {
+  expect(read(all, text, { types: [type] })).toEqual([`${type}:${value}`])
 })
