@@ -4,8 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseConfig } from '../config/parse-config.ts'
 import { createGateway, type Gateway } from '../create-gateway.ts'
 
-const said = 'card 4111 1111 1111 1111'
-const shown = 'card <CARD>'
+const mail = 'jane.doe@example.com'
+const said = `card 4111 1111 1111 1111 of ${mail}`
+const shown = `card <CARD> of ${mail}`
 /** The simulator calls a tool with what its schema allows. */
 const schema = {
   type: 'object',
@@ -42,7 +43,14 @@ beforeAll(async () => {
         policies: {
           own: {
             mode: 'enforce',
-            input: [],
+            input: [
+              {
+                id: 'mails',
+                detect: 'pii',
+                types: ['EMAIL'],
+                action: { type: 'pseudonymize', restore: { tools: ['write'] } },
+              },
+            ],
             output: [
               { id: 'cards', detect: 'pii', types: ['CREDIT_CARD'], action: { type: 'redact' } },
               {
@@ -197,7 +205,11 @@ for (const [name, client] of Object.entries(clients))
           expect(response.status).toBe(200)
           // An answer of the API of Responses repeats the tools it was asked with.
           expect(raw.replaceAll(`[${JSON.stringify(said)}]`, '')).not.toContain('4111')
+          // What the provider never saw comes back in the arguments of a tool that may have it.
           expect(client.calls(events, stream)).toEqual([{ note: shown }, { note: shown }])
+          const sent = JSON.stringify(await simulator.journal())
+          expect(sent).not.toContain(mail)
+          expect(sent).toContain('of <EMAIL_1_')
         })
   })
 
