@@ -109,7 +109,8 @@ function scanView(
 function scanEncoded(selection: Selection, view: View, options: ScanOptions): readonly Found[] {
   const found: Found[] = []
   for (const word of encodedWords(view.text)) {
-    const said = scanView(selection, createViews(word.text).plain, -1, options)
+    const { plain, triggers } = createViews(word.text)
+    const said = scanView(selection, plain, triggers, options)
     const [start, end] = [view.start(word.start), view.end(word.end)]
     for (const type of new Set(said.map((inner) => inner.type))) {
       const first = said.find((inner) => inner.type === type)

@@ -29,6 +29,7 @@ const MONTH_DAY = new RegExp(
 export const dates: Recognizer = optionalGrammar({
   type: 'DATE_TIME',
   rule: 'date',
+  needs: 'digit',
   patterns: [ISO, SHORT, EAST_ASIAN, DAY_MONTH, MONTH_DAY],
   judge: () => ({ score: 0.6 }),
 })

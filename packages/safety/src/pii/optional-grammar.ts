@@ -16,17 +16,19 @@ export interface Value {
 export interface Grammar {
   readonly type: string
   readonly rule: string
+  /** What no match is without, from its first character on. */
+  readonly needs: 'digit' | 'capital'
   readonly patterns: readonly RegExp[]
   /** May look at what stands before, and at no more than follows in the same line within the longest value. */
   readonly judge: (match: RegExpExecArray, context: PiiContext) => Value
 }
 
 /** A recognizer for a grammar; a stream holds back any word that could be the beginning of a value. */
-export function optionalGrammar({ type, rule, patterns, judge }: Grammar): Recognizer {
+export function optionalGrammar({ type, rule, needs, patterns, judge }: Grammar): Recognizer {
   return {
     types: [type],
     optIn: true,
-    triggers: trigger.digit | trigger.upper | trigger.letter,
+    triggers: needs === 'digit' ? trigger.digit : trigger.upper | trigger.nonAscii,
     find(context) {
       for (const pattern of patterns) {
         for (const match of context.text.matchAll(pattern)) {

@@ -19,6 +19,7 @@ const TITLE =
 const ages: Recognizer = optionalGrammar({
   type: 'AGE',
   rule: 'age',
+  needs: 'digit',
   patterns: [AGE, AGE_OF_NAME],
   judge([age]) {
     const years = AGE_VALUE.exec(age)?.[0] ?? ''
@@ -29,6 +30,7 @@ const ages: Recognizer = optionalGrammar({
 const titles: Recognizer = optionalGrammar({
   type: 'TITLE',
   rule: 'title',
+  needs: 'capital',
   patterns: [TITLE],
   judge: () => ({ score: 0.5 }),
 })

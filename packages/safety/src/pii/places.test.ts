@@ -50,3 +50,7 @@ describe('places', () => {
     )
   })
 })
+
+test('a place that begins with a letter outside ASCII needs no other capital', () => {
+  expect(read(detector, 'w mieście Łódź', options)).toEqual(['LOCATION:Łódź'])
+})

@@ -35,7 +35,7 @@ function openingWords(): ReadonlySet<string> {
 export const places: Recognizer = {
   types: ['LOCATION'],
   optIn: true,
-  triggers: trigger.upper,
+  triggers: trigger.upper | trigger.nonAscii,
   find({ text, emit }) {
     const known = placeNames()
     let covered = 0

@@ -21,6 +21,7 @@ const ENDING =
 export const settlements: Recognizer = optionalGrammar({
   type: 'LOCATION',
   rule: 'settlement',
+  needs: 'capital',
   patterns: [BEHIND, ENDING],
   judge({ 0: all, 1: town, 2: land, index }, { left }) {
     if (town === undefined) return { score: 0.45 }

@@ -33,6 +33,7 @@ const WORD_LAST =
 export const streets: Recognizer = optionalGrammar({
   type: 'LOCATION',
   rule: 'street',
+  needs: 'capital',
   patterns: [NUMBER_FIRST, FRENCH, NAME_FIRST, ONE_WORD, WORD_LAST],
   judge: () => ({ score: 0.5 }),
 })

@@ -35,6 +35,7 @@ const NOT_DUTCH = /\d (?:AM|PM|AD|BC|CE|EU|US|UK|SA|SD|SS|KB|MB|GB|TB|HZ|KW)$/
 export const zips: Recognizer = optionalGrammar({
   type: 'ZIP',
   rule: 'zip',
+  needs: 'digit',
   patterns: [CODE],
   judge: (match, context) => ({
     score: scoreOf(match[0], match.index, context),
@@ -45,6 +46,7 @@ export const zips: Recognizer = optionalGrammar({
 export const towns: Recognizer = optionalGrammar({
   type: 'LOCATION',
   rule: 'town',
+  needs: 'digit',
   patterns: [AFTER_CODE, BEFORE_CODE],
   judge: judgeTown,
 })
