@@ -45,6 +45,8 @@ export interface Leaf {
   readonly tool?: string | undefined
   /** Nothing that people read: an id, encrypted data, the bytes of media. */
   readonly exempt?: 'id' | 'media' | undefined
+  /** What the bytes of media are, where a field beside them tells. */
+  readonly mediaType?: string | undefined
 }
 
 /** A dialect whose only operation is chat. */

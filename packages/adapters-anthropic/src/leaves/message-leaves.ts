@@ -69,7 +69,13 @@ function sourceLeaf(path: LeafPath, body: JsonObject, block: LeafPath): Leaf {
   const source = [...block, 'source']
   const key = path.at(-1)
   const isText = at(body, [...source, 'type']) === 'text'
-  if (key === 'data' && !isText) return exempt(outside, 'media')
+  if (key === 'data' && !isText) {
+    const mediaType = at(body, [...source, 'media_type'])
+    return {
+      ...exempt(outside, 'media'),
+      ...(typeof mediaType === 'string' ? { mediaType } : {}),
+    }
+  }
   if (key === 'url') return fixed(outside)
   return named(path, outside) ?? text(outside)
 }

@@ -22,12 +22,12 @@ export function classifyGenerate(path: LeafPath, body: JsonObject): Leaf | undef
   const [top = ''] = path
   switch (camel(top)) {
     case 'systemInstruction':
-      return partLeaf(path, operator)
+      return partLeaf(path, operator, body)
     case 'contents':
-      return partLeaf(path, speakerOf(body, path))
+      return partLeaf(path, speakerOf(body, path), body)
     case 'content':
     case 'requests':
-      return partLeaf(path, user)
+      return partLeaf(path, user, body)
     case 'generateContentRequest': {
       const inner = body[String(top)]
       return isJsonObject(inner) ? classifyGenerate(path.slice(1), inner) : undefined
@@ -49,7 +49,7 @@ function speakerOf(body: JsonObject, path: LeafPath): Speaker {
   return role === 'function' ? outside : user
 }
 
-function partLeaf(path: LeafPath, speaker: Speaker): Leaf {
+function partLeaf(path: LeafPath, speaker: Speaker, body: JsonObject): Leaf {
   const names = path.map(camel)
   const key = names.findLast((step) => typeof step === 'string') ?? ''
   if (typeof key !== 'string') return text(speaker)
@@ -57,13 +57,24 @@ function partLeaf(path: LeafPath, speaker: Speaker): Leaf {
   const answer = names.indexOf('functionResponse')
   if (ids.has(key)) return { ...fixed(speaker), exempt: 'id' }
   if (key === 'data' && (names.includes('inlineData') || names.includes('blob')))
-    return { ...fixed(speaker), exempt: 'media' }
+    return { ...fixed(speaker), exempt: 'media', ...mediaTypeOf(path, body) }
   if (key === 'fileUri') return fixed(speaker)
   if (call !== -1)
     return names[call + 1] === 'name' ? fixed(assistant, 'name') : text(assistant, 'args')
   if (answer !== -1) return names[answer + 1] === 'name' ? fixed(outside, 'name') : text(outside)
   if (names.includes('codeExecutionResult')) return words.has(key) ? fixed(outside) : text(outside)
   return words.has(key) ? fixed(speaker) : text(speaker)
+}
+
+/** The type that stands beside the bytes. */
+function mediaTypeOf(path: LeafPath, body: JsonObject): Pick<Leaf, 'mediaType'> {
+  let node: JsonValue | undefined = body
+  for (const step of path.slice(0, -1))
+    if (typeof step === 'number') node = isList(node) ? node[step] : undefined
+    else node = isJsonObject(node) ? node[step] : undefined
+  if (!isJsonObject(node)) return {}
+  const mediaType = node['mimeType'] ?? node['mime_type']
+  return typeof mediaType === 'string' ? { mediaType } : {}
 }
 
 function definitionLeaf(path: LeafPath): Leaf {

@@ -20,7 +20,8 @@ export function classifyRequest(path: LeafPath, body: JsonObject): Leaf | undefi
   const key = path.findLast((step) => typeof step === 'string') ?? ''
   if (path.includes('continuity')) return { ...leaf(user, 'meta'), exempt: 'id' }
   if (ids.has(key)) return { ...leaf(user, 'meta'), editable: false, exempt: 'id' }
-  if (key === 'data' && path.includes('source')) return { ...leaf(user, 'meta'), exempt: 'media' }
+  if (key === 'data' && path.includes('source'))
+    return { ...leaf(user, 'meta'), exempt: 'media', ...mediaTypeOf(path, body) }
   if (key === 'model') return { ...leaf(user, 'meta'), editable: false }
   if (key === 'url' || key === 'name') return { ...leaf(user, 'name'), editable: false }
   if (top === 'messages') return messageLeaf(path, body, key)
@@ -29,6 +30,16 @@ export function classifyRequest(path: LeafPath, body: JsonObject): Leaf | undefi
   if (top === 'prompt' || top === 'query' || top === 'content' || top === 'inputs')
     return leaf(user, 'text')
   return top === 'documents' ? leaf(outside, 'text') : undefined
+}
+
+/** The type that stands beside the bytes. */
+function mediaTypeOf(path: LeafPath, body: JsonObject): Pick<Leaf, 'mediaType'> {
+  let node: unknown = body
+  for (const step of path.slice(0, -1))
+    node = typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined
+  const mediaType: unknown =
+    typeof node === 'object' && node !== null ? Reflect.get(node, 'mediaType') : undefined
+  return typeof mediaType === 'string' ? { mediaType } : {}
 }
 
 const user: Speaker = { role: 'user', trust: 'user' }

@@ -44,12 +44,11 @@ export function walkBody(body: JsonObject, classify: Classify, limits: Limits = 
     const { value, place } = entry
     if (typeof value === 'string') {
       const leaf = classify(place, body) ?? unknown
-      const text = leaf.exempt === undefined ? embeddedText(value) : undefined
-      if (leaf.exempt === 'media' || text === null) unscanned += 1
-      else if (leaf.exempt === undefined)
-        surfaces.push(
-          surfaceOf(place, text ?? value, text === undefined ? leaf : { ...leaf, editable: false }),
-        )
+      const text = isProse(leaf) ? undefined : mediaText(value, leaf)
+      if (text === null) unscanned += 1
+      if (typeof text === 'string') surfaces.push(surfaceOf(place, text, fileOf(leaf)))
+      if (leaf.exempt === undefined && (text === undefined || !isBytes(value)))
+        surfaces.push(surfaceOf(place, value, leaf))
       if (surfaces.length > maxLeaves) throw tooLarge('more strings', maxLeaves)
       continue
     }
@@ -88,6 +87,30 @@ function keySurface(place: LeafPath, key: string): BodySurface {
 /** Names of fields say nothing; a key that could hold a value is looked at. */
 function isTelling(key: string): boolean {
   return key.length > 24 || /[^\w$-]|\d{6}/.test(key)
+}
+
+/** The text of a file comes from outside, and another cannot stand in its place. */
+function fileOf(leaf: Leaf): Leaf {
+  return { ...leaf, trust: 'external', kind: 'text', editable: false }
+}
+
+/** What people write may begin like a file, and is none; nor is an id. */
+function isProse({ editable, kind, exempt }: Leaf): boolean {
+  return exempt === 'id' || (exempt === undefined && editable && kind !== 'meta')
+}
+
+/** Whether there is nothing in a `data:` URL but what its bytes are written with. */
+function isBytes(value: string): boolean {
+  return /^data:[^,]{0,600},[\w+/=-]*$/i.test(value)
+}
+
+/** The text that media holds; null for other media, undefined for what is none. */
+function mediaText(value: string, { exempt, mediaType }: Leaf): string | null | undefined {
+  const embedded = embeddedText(value)
+  if (embedded !== undefined || exempt !== 'media') return embedded
+  return mediaType === undefined
+    ? null
+    : (embeddedText(`data:${mediaType};base64,${value}`) ?? null)
 }
 
 /** The text in a `data:` URL of text; null for other media, undefined for what is no such URL. */

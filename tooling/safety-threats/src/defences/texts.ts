@@ -65,6 +65,28 @@ export const textDefences: readonly Defence[] = [
   },
   {
     row: 12,
+    what: 'what only begins like a file is read',
+    file: 'packages/safety/src/surfaces/walk-body.ts',
+    search: '(text === undefined || !isBytes(value))',
+    replace: 'text === undefined',
+    test: {
+      file: 'apps/server/src/safety/attachments.test.ts',
+      name: 'a message that begins with "%s" is read and edited like any other',
+    },
+  },
+  {
+    row: 12,
+    what: 'files of text are read',
+    file: 'packages/safety/src/surfaces/walk-body.ts',
+    search: "if (embedded !== undefined || exempt !== 'media') return embedded",
+    replace: "if (exempt !== 'media') return embedded\n  return null",
+    test: {
+      file: 'apps/server/src/safety/attachments.test.ts',
+      name: 'that is a text is read, as something from outside',
+    },
+  },
+  {
+    row: 12,
     what: 'adjacent parts are read as one text',
     file: 'packages/safety/src/scan/scan-surfaces.ts',
     search: 'adjacentParts(surfaces).flatMap(',
