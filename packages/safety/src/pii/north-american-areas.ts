@@ -10,7 +10,7 @@ let areas: ReadonlySet<string> | undefined
 let others: ReadonlySet<string> | undefined
 
 /** Whether ten digits are in the plan of North America; undefined where the area does not tell. */
-export function isNorthAmerican(digits: string): boolean | undefined {
+export function isInNorthAmericanPlan(digits: string): boolean | undefined {
   areas ??= new Set(RANGES.split(' ').flatMap(areasOf))
   others ??= new Set(OTHERS.split(' '))
   const area = digits.slice(0, 3)

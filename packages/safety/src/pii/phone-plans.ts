@@ -1,5 +1,5 @@
 import { isPhoneNumber } from './library-checks.ts'
-import { isNorthAmerican } from './north-american-areas.ts'
+import { isInNorthAmericanPlan } from './north-american-areas.ts'
 import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
 import { withoutTraces } from './without-traces.ts'
 
@@ -23,7 +23,7 @@ const plans: ReadonlyMap<string, PhoneRegion> = new Map(
  * library does, many times faster; what is written with a trunk prefix goes to the library.
  */
 export function isInternationalNumber(digits: string, judged: JudgedNumbers): boolean {
-  const isThere = NORTH_AMERICAN.test(digits) ? isNorthAmerican(digits.slice(1)) : undefined
+  const isThere = NORTH_AMERICAN.test(digits) ? isInNorthAmericanPlan(digits.slice(1)) : undefined
   if (isThere !== undefined) return isThere
   for (let size = 2; size <= LONGEST_CODE; size++) {
     const plan = plans.get(digits.slice(0, size))
