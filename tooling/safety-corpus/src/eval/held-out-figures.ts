@@ -33,12 +33,22 @@ const unseenFiles: readonly string[] = [
 
 /** The texts written by hand from which no phrase table and no template was made, by section. */
 export function heldOutFigures(name: string, detector: InjectionDetector): Figure[] {
-  return ['attacks', 'benign'].flatMap((file) =>
+  const bySection = ['attacks', 'benign'].flatMap((file) =>
     [...readPhrases(`held-out/${file}.txt`)].map(([section, lines]) => {
       const alarms = alarmsOf(detector, section, lines)
       return share('held out', `${name}: ${file}, ${section}, that alarm`, alarms, lines.length)
     }),
   )
+  const whole = (file: string, what: string) => {
+    const lines = [...readPhrases(`held-out/${file}.txt`).values()].flat()
+    const alarms = alarmsOf(detector, '', lines)
+    return share('held out', `${name}: ${what}, that alarm`, alarms, lines.length)
+  }
+  return [
+    ...bySection,
+    whole('personas', 'long persona templates'),
+    whole('costumes', 'benign texts in costumes of attacks'),
+  ]
 }
 
 /**

@@ -5,7 +5,7 @@ export const modelNumbers: Omit<ModelWeights, 'weights'> = {
   scale: 0.138694,
   bias: -2.11134,
   threshold: 2.17268,
-  perLogWindow: 0.6,
+  perLogWindow: 0.86,
   slope: 0.8,
 }
 
