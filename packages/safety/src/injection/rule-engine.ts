@@ -1,7 +1,7 @@
 import { stepwise } from '../prefilter/stepwise.ts'
 import { findCues } from './find-cues.ts'
 import { createShapeFinder } from './find-shapes.ts'
-import { foldText } from './fold-text.ts'
+import { foldPhrase } from './fold-text.ts'
 import { lexicons } from './languages/lexicons.ts'
 import { matchRules, wordOrders } from './match-rules.ts'
 import { buildTrie } from './phrase-trie.ts'
@@ -46,13 +46,4 @@ export function createRuleEngine(): RuleEngine {
       for (const text of folded) yield* findShapes.prepare(text, [scope])
   }
   return Object.assign(read, { prepare })
-}
-
-const plain = /^[ -@[-~]*$/
-
-/** What `foldText` makes of a phrase, without it where the phrase is Latin; most are. */
-function foldPhrase(phrase: string): string {
-  if (plain.test(phrase)) return phrase
-  const bare = phrase.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '')
-  return plain.test(bare) ? bare : foldText(phrase)
 }

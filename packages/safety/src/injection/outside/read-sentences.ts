@@ -211,7 +211,7 @@ function isYear(text: string, at: number, end: number): boolean {
 }
 
 /** A hash of a part of a text. */
-export function hashOf(text: string, start: number, end: number): number {
+function hashOf(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return hash

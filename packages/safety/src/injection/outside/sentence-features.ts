@@ -17,9 +17,10 @@ export type Atoms = readonly number[]
 const orderAtom = 80
 const endAtom = 160
 const cueAtom = 176
-/** So many atoms of a sentence and of the two beside it are looked at: pairs cost their square. */
+/** So many atoms of a sentence are looked at: pairs cost their square. */
 const mostAtoms = 36
-const mostBeside = 48
+/** A word is a sign of fewer things than the half of its root. */
+const mostGrams = 128
 /** Signs this many words apart are a pair in their order. */
 const reach = 5
 
@@ -38,20 +39,30 @@ function maskOf(names: string): Uint8Array {
   return mask
 }
 
-/** The atoms of a sentence, given the cues of the rules in it. */
-export function atomsOf({ tokens, mark }: Sentence, cues: readonly CueHit[]): Atoms {
-  const atoms = new Set<number>()
-  for (const { signs, leads } of tokens)
-    for (const sign of signs) {
-      atoms.add(sign)
-      if (leads && openers[sign] === 1) atoms.add(orderAtom + sign)
+/** Tells the atoms of sentences, given the cues of the rules in them. */
+export function createAtomReader(): (sentence: Sentence, cues: readonly CueHit[]) => Atoms {
+  const stamps = new Int32Array(cueAtom + 32)
+  let stamp = 0
+  return ({ tokens, mark }, cues) => {
+    stamp = (stamp + 1) | 0
+    const atoms: number[] = []
+    const add = (atom: number) => {
+      if (stamps[atom] === stamp || atoms.length === mostAtoms) return
+      stamps[atom] = stamp
+      atoms.push(atom)
     }
-  if (mark === 63) atoms.add(endAtom)
-  if (mark === 33) atoms.add(endAtom + 1)
-  for (const { cues: bits } of cues)
-    for (let rest = bits; rest !== 0; rest &= rest - 1)
-      atoms.add(cueAtom + 31 - Math.clz32(rest & -rest))
-  return [...atoms].slice(0, mostAtoms)
+    for (const { signs, leads } of tokens)
+      for (const sign of signs) {
+        add(sign)
+        if (leads && openers[sign] === 1) add(orderAtom + sign)
+      }
+    if (mark === 63) add(endAtom)
+    if (mark === 33) add(endAtom + 1)
+    for (const { cues: bits } of cues)
+      for (let rest = bits; rest !== 0; rest &= rest - 1)
+        add(cueAtom + 31 - Math.clz32(rest & -rest))
+    return atoms
+  }
 }
 
 /** Each kind of feature has numbers of its own. */
@@ -61,7 +72,8 @@ const kinds = { atom: 1, pair: 2, beside: 3, across: 4, gram: 5, word: 6, words:
 export function createFeatureReader(): (
   sentence: Sentence,
   own: Atoms,
-  beside: Atoms,
+  before: Atoms,
+  after: Atoms,
   rareness: number,
 ) => SentenceFeatures {
   const stamps = new Int32Array(outsideFeatureCount)
@@ -74,15 +86,16 @@ export function createFeatureReader(): (
     stamps[id] = stamp
     ids[size++] = id
   }
-  return (sentence, own, beside, rareness) => {
-    stamp++
+  return (sentence, own, before, after, rareness) => {
+    // It wraps in months of work; nothing is as old as that.
+    stamp = (stamp + 1) | 0
     size = 0
-    const near = beside.slice(0, mostBeside)
+    const near = after.length === 0 ? before : [...before, ...after]
     const most =
       own.length * (own.length + near.length + 1) +
       near.length +
       sentence.words.length * 2 +
-      sentence.tokens.length * 32
+      sentence.tokens.length * mostGrams
     if (ids.length < most) ids = new Int32Array(most)
     add(kinds.rare, rareness, 0)
     own.forEach((atom, at) => {

@@ -1,5 +1,5 @@
 import { createEdgeTable, root } from '../../prefilter/edge-table.ts'
-import { foldText } from '../fold-text.ts'
+import { foldPhrase } from '../fold-text.ts'
 import { type ScriptClass, scriptClass } from '../script.ts'
 import { signNames, type SignWords } from './sign-words.ts'
 
@@ -24,7 +24,7 @@ export function createSignTrie(languages: readonly SignWords[]): SignTrie {
     })
   const entries = [...meanings].map(([word, signs]) => {
     const open = word.endsWith('*')
-    const text = foldText((open ? word.slice(0, -1) : word).replaceAll('_', ' '))
+    const text = foldPhrase((open ? word.slice(0, -1) : word).replaceAll('_', ' '))
     return { text, open, signs: [...signs] }
   })
   const edges = entries.reduce((sum, { text }) => sum + text.length, 0)
