@@ -4,6 +4,7 @@ import {
   alarmRise,
   alarmSum,
   encodeWeights,
+  outsideFeatureCount,
   type OutsideWeights,
   ruleShare,
 } from '@signalbox/safety/injection'
@@ -16,11 +17,11 @@ import { quantile } from './quantile.ts'
 import { quantize } from './quantize.ts'
 
 /** Which share of the harmless single texts, most of which look like attacks, may alarm. */
-const falseAlarms = 0.015
+const falseAlarms = 0.025
 /** Between these shares of ordinary sentences it is measured how their tail falls. */
 const tail = { from: 0.01, to: 0.001 } as const
 /** Which share of what rules find weakly may be lost to a doubt. */
-const lostFinds = 0.02
+const lostFinds = 0.04
 const strongSum = 3.5
 const slope = 0.8
 
@@ -37,11 +38,15 @@ export interface OutsideTraining {
 export function trainOutside(seed: number): OutsideTraining {
   const texts = outsideTexts(seed)
   const bags = outsideBags(texts)
-  const heard = Array.from({ length: folds }, (_, fold) => {
-    const taught = bags.filter(({ text }) => text.fold !== fold)
-    const fit = fitOutside(taught, seed)
-    return bags.filter(({ text }) => text.fold === fold).map((bag) => hear(fit, bag))
-  }).flat()
+  const fits = Array.from({ length: folds }, (_, fold) =>
+    fitOutside(
+      bags.filter(({ text }) => text.fold !== fold),
+      seed,
+    ),
+  )
+  const heard = fits.flatMap((fit, fold) =>
+    bags.filter(({ text }) => text.fold === fold).map((bag) => hear(fit, bag)),
+  )
   const harmless = heard.filter(({ bag }) => !bag.text.attack)
   const perLogSentence = tailOf(
     harmless.filter(({ bag }) => !bag.text.single).flatMap(({ logits }) => logits),
@@ -51,7 +56,7 @@ export function trainOutside(seed: number): OutsideTraining {
   const attacks = heard.filter(({ bag }) => bag.text.attack)
   const weak = attacks.filter(({ bag }) => isWeak(bag)).map(({ loudest }) => loudest)
   const threshold = quantile(single, 1 - falseAlarms)
-  const fit = fitOutside(bags, seed)
+  const fit = meanOf(fits)
   const model = {
     ...quantize(fit.weights),
     bias: fit.bias,
@@ -66,6 +71,15 @@ export function trainOutside(seed: number): OutsideTraining {
     module: moduleOf(model, versionOf(texts)),
     summary: `${String(bags.length)} documents, ${String(attacks.length)} attacks: ${String(byRules.length)} found by rules, ${String(found.length)} by rules or model`,
   }
+}
+
+/** Five models that each know four fifths agree on what holds, and less on what chance taught them. */
+function meanOf(fits: readonly Fit[]): Fit {
+  const sums = new Float32Array(outsideFeatureCount)
+  for (const { weights } of fits)
+    weights.forEach((weight, at) => (sums[at] = (sums[at] ?? 0) + weight))
+  const bias = fits.reduce((sum, fit) => sum + fit.bias, 0) / fits.length
+  return { weights: sums.map((sum) => sum / fits.length), bias }
 }
 
 interface Heard {
