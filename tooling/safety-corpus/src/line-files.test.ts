@@ -37,6 +37,7 @@ describe('documents to train on', () => {
   test('are in files of their own, each once', () => {
     expect(paths).toEqual([
       'outside/lines-bare.txt',
+      'outside/lines-harmless-manuals.txt',
       'outside/lines-harmless.txt',
       'outside/lines-wrapped.txt',
     ])
