@@ -154,6 +154,8 @@ describe('streams', () => {
     fc.constantFrom(...samples),
     fc.constantFrom(
       'password = ',
+      'bugsnag_key: ',
+      '<apifyKey>\n  ',
       '"api_key":"',
       'q7Rf2Lx9Vb4Nz8Kt',
       'Bearer ',

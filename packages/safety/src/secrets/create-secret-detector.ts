@@ -16,6 +16,7 @@ const VALUE_RULES: ReadonlySet<string> = new Set([
   'assignment',
   'password',
   'authorization',
+  'service-key',
   'command-line',
 ])
 

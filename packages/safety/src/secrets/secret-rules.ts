@@ -1,3 +1,4 @@
+import { applicationFormats } from './application-formats.ts'
 import { hasEveryKind, hasJwtHeader, isMixed } from './secret-checks.ts'
 import { serviceFormats, type FormatRow } from './service-formats.ts'
 
@@ -118,8 +119,8 @@ const rows: readonly FormatRow[] = [
   ['vault', 'hvs.|hvb.', /hv[sb]\.[A-Za-z0-9_-]{24,200}/y],
   [
     'doppler',
-    'dp.pt.|dp.st.|dp.ct.|dp.sa.',
-    /dp\.(?:pt|st|ct|sa)\.(?:[a-z0-9_-]{2,12}\.)?[A-Za-z0-9]{40,44}/y,
+    'dp.pt.|dp.st.|dp.ct.|dp.sa.|dp.scim.|dp.audit.',
+    /dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[a-z0-9_-]{2,12}\.)?[A-Za-z0-9]{40,44}/y,
   ],
   ['planetscale', 'pscale_', /pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,54}/y],
   ['supabase', 'sbp_', /sbp_[0-9a-f]{40}/y],
@@ -180,20 +181,22 @@ const long: ReadonlyMap<string, RegExp> = new Map([
   ['jwt', /^eyJ[\w-]+\.?/],
 ])
 
-export const secretRules: readonly SecretRule[] = [...rows, ...serviceFormats].map(
-  ([id, literals, pattern, isValid, longHead]) => {
-    const parts = literals.split('|')
-    const head = longHead ?? long.get(id)
-    return {
-      id,
-      pattern,
-      prefixes: parts.filter((part) => !/^\d+~/.test(part)),
-      inside: parts
-        .filter((part) => /^\d+~/.test(part))
-        .map((part) => [part.slice(part.indexOf('~') + 1), Number.parseInt(part, 10)]),
-      isLong: head !== undefined,
-      ...(head === undefined ? {} : { head }),
-      ...(isValid === undefined ? {} : { isValid }),
-    }
-  },
-)
+export const secretRules: readonly SecretRule[] = [
+  ...rows,
+  ...serviceFormats,
+  ...applicationFormats,
+].map(([id, literals, pattern, isValid, longHead]) => {
+  const parts = literals.split('|')
+  const head = longHead ?? long.get(id)
+  return {
+    id,
+    pattern,
+    prefixes: parts.filter((part) => !/^\d+~/.test(part)),
+    inside: parts
+      .filter((part) => /^\d+~/.test(part))
+      .map((part) => [part.slice(part.indexOf('~') + 1), Number.parseInt(part, 10)]),
+    isLong: head !== undefined,
+    ...(head === undefined ? {} : { head }),
+    ...(isValid === undefined ? {} : { isValid }),
+  }
+})

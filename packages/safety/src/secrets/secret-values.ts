@@ -2,7 +2,7 @@ import { entropy } from './secret-checks.ts'
 
 /** `session_token_2024`, `projects/1234/versions/12`, `X-Amz-S3session-Token`. */
 const WORDS_IN_A_ROW =
-  /^X(?:-[A-Z][A-Za-z]*\d?[a-z]*)+$|^[A-Za-z]{2,}\d{0,4}(?:[-_./](?:[a-z]+\d{0,4}|\d{1,5}))+$/
+  /^X(?:-[A-Z][A-Za-z]*\d?[a-z]*)+$|^[A-Za-z]+\d{0,4}(?:[-_./](?:[a-z]+\d{0,4}|\d{1,5}))+$/
 
 /** Random hex or base64, more even than words. */
 export function isRandom(head: string): boolean {

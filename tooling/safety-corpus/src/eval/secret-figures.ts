@@ -2,6 +2,7 @@ import { defaultDetectors } from '@signalbox/safety'
 
 import { createRandom } from '../random.ts'
 import { type Figure, share } from './figure.ts'
+import { serviceTexts } from './secret-layouts.ts'
 import { secretTemplates, secretText, type SecretFile } from './secret-texts.ts'
 
 const detector = defaultDetectors().find(({ id }) => id === 'secrets')
@@ -12,6 +13,8 @@ export async function secretFigures(): Promise<Figure[]> {
   const lookAlikes = await countSecretAlarms('look-alikes', 3)
   const vendors = await countSecretAlarms('vendors', 3)
   const vendorLookAlikes = await countSecretAlarms('vendor-look-alikes', 3)
+  const services = await countServiceAlarms()
+  const serviceLookAlikes = await countSecretAlarms('service-look-alikes', 3)
   return [
     share('A8', 'texts with a secret that alarm', formats.alarms, formats.texts),
     share('A8', 'look-alikes that alarm', lookAlikes.alarms, lookAlikes.texts),
@@ -21,6 +24,13 @@ export async function secretFigures(): Promise<Figure[]> {
       'look-alikes of more vendors that alarm',
       vendorLookAlikes.alarms,
       vendorLookAlikes.texts,
+    ),
+    share('A8', 'keys of services in ten layouts that alarm', services.alarms, services.texts),
+    share(
+      'A8',
+      'look-alikes of services that alarm',
+      serviceLookAlikes.alarms,
+      serviceLookAlikes.texts,
     ),
   ]
 }
@@ -37,6 +47,17 @@ export async function countSecretAlarms(
     for (let round = 0; round < rounds; round++)
       if (await alarm(secretText(random, template))) alarms++
   return { alarms, texts: templates.length * rounds }
+}
+
+/** How many keys of services alarm, each in every layout. */
+export async function countServiceAlarms(): Promise<{
+  readonly alarms: number
+  readonly texts: number
+}> {
+  const texts = serviceTexts(createRandom(7))
+  let alarms = 0
+  for (const text of texts) if (await alarm(text)) alarms++
+  return { alarms, texts: texts.length }
 }
 
 async function alarm(text: string): Promise<boolean> {

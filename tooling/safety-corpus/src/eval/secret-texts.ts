@@ -22,7 +22,13 @@ const alphabets: Readonly<Record<string, string>> = {
 }
 
 /** The formats with a secret in them and the texts that only look like it; those of vendors were written later. */
-export type SecretFile = 'formats' | 'look-alikes' | 'vendors' | 'vendor-look-alikes'
+export type SecretFile =
+  | 'services'
+  | 'formats'
+  | 'look-alikes'
+  | 'vendors'
+  | 'vendor-look-alikes'
+  | 'service-look-alikes'
 
 /** The templates of a file. */
 export function secretTemplates(file: SecretFile): readonly string[] {
