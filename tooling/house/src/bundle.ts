@@ -6,7 +6,7 @@ import { root } from './tree.ts'
 
 /** What a bundler makes of an import: its size on the wire and what it left outside. */
 export interface Bundle {
-  readonly brotliBytes: number
+  readonly brotliBytes: () => number
   /** Specifiers that stayed imports, such as `node:` modules. */
   readonly imports: readonly string[]
 }
@@ -35,7 +35,8 @@ export async function bundle(source: string): Promise<Bundle> {
   const chunks = first.output.filter((output) => output.type === 'chunk')
   const names = new Set(chunks.map((chunk) => chunk.fileName))
   return {
-    brotliBytes: chunks.reduce((sum, { code }) => sum + brotliCompressSync(code).length, 0),
+    // Takes seconds for tables of words, which few ask for.
+    brotliBytes: () => chunks.reduce((sum, { code }) => sum + brotliCompressSync(code).length, 0),
     imports: chunks
       .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
       .filter((name) => !names.has(name))
