@@ -1,7 +1,7 @@
 import { alarmSum } from '../sum-hits.ts'
 import { textFeatures, windowStride, windowWords } from './features.ts'
 import type { ModelVerdict, TextModel } from './injection-model.ts'
-import { createWindowReader } from './window-features.ts'
+import { createWindowSums } from './window-sums.ts'
 
 /** The weights of a model and how its logits become scores. */
 export interface ModelWeights {
@@ -30,7 +30,7 @@ export function createLinearModel(
   version: string,
   { weights, scale, bias, threshold, perLogWindow, slope }: ModelWeights,
 ): TextModel {
-  const readWindow = createWindowReader()
+  const windowSums = createWindowSums(weights)
   const judge: (...input: Parameters<TextModel>) => ModelVerdict = (
     folded,
     { sum: ruleSum, cues },
@@ -39,19 +39,15 @@ export function createLinearModel(
     if (features.words === 0) return { score: 0, start: 0, end: 0, doubts: false }
     let best = -Infinity
     let bestWord = 0
-    let windows = 0
-    for (let word = 0; word === 0 || word + windowStride < features.words; word += windowStride) {
-      windows++
-      const { ids, values, size } = readWindow(features, word)
-      let sum = 0
-      for (let at = 0; at < size; at++) sum += (weights[ids[at] ?? 0] ?? 0) * (values[at] ?? 0)
+    const sums = windowSums(features)
+    for (const [window, sum] of sums.entries()) {
       const logit = sum * scale + bias
       if (logit > best) {
         best = logit
-        bestWord = word
+        bestWord = window * windowStride
       }
     }
-    const alarm = threshold + perLogWindow * Math.log(windows)
+    const alarm = threshold + perLogWindow * Math.log(sums.length)
     const margin = best + ruleBonus(ruleSum) - alarm
     const lastWord = Math.min(bestWord + windowWords, features.words) - 1
     return {

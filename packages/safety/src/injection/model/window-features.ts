@@ -15,6 +15,11 @@ const usualSquares = 250
 /** At .5 every window would have length one. */
 const lengthPower = 0.3
 
+/** What the values of a window are multiplied with, given the sum of their squares. */
+export function vectorScale(squares: number): number {
+  return squares === 0 ? 0 : (usualSquares / squares) ** lengthPower / Math.sqrt(usualSquares)
+}
+
 export function createWindowReader(): WindowReader {
   const counts = new Uint16Array(featureCount)
   let ids = new Int32Array(4096)
@@ -43,8 +48,7 @@ export function createWindowReader(): WindowReader {
       values[at] = value
       squares += value * value
     }
-    const scale =
-      squares === 0 ? 0 : (usualSquares / squares) ** lengthPower / Math.sqrt(usualSquares)
+    const scale = vectorScale(squares)
     for (let at = 0; at < size; at++) values[at] = (values[at] ?? 0) * scale
     return { ids, values, size }
   }
