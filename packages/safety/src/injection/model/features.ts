@@ -24,6 +24,10 @@ export interface TextFeatures {
 const seed = 0x811c9dc5
 const prime = 0x01000193
 
+const gramSeed = seed ^ 0x3c6ef372
+/** Stands before and behind a word. */
+const mark = 32
+
 /** Marks between words are told apart by this many units. */
 const gapUnits = 4
 
@@ -43,7 +47,7 @@ export function textFeatures(text: string, cues: readonly CueHit[]): TextFeature
   for (let at = 0; at < words; at++) {
     offsets[at] = used
     const start = starts[at] ?? 0
-    const end = Math.min(ends[at] ?? 0, start + 24)
+    const end = Math.min(ends[at] ?? 0, start + gramUnits)
     const nextStart = at + 1 < words ? (starts[at + 1] ?? 0) : text.length
     const firstCue = cue
     while (cue < cued.places.length && (cued.places[cue] ?? 0) < nextStart) cue++
@@ -86,7 +90,7 @@ function splitWords(text: string): {
     }
     before = script
   }
-  return { starts: starts.slice(0, words), ends: ends.slice(0, words), words }
+  return { starts: starts.subarray(0, words), ends: ends.subarray(0, words), words }
 }
 
 function hashOf(text: string, start: number, end: number): number {
@@ -143,6 +147,10 @@ function endFeature(ids: Int32Array, from: number, text: string, end: number): n
   return from + 1
 }
 
+/** Units of a word of which grams are made, and the last such word with its marks. */
+const gramUnits = 24
+const marked = new Uint16Array(gramUnits + 2).fill(mark)
+
 /** The 3–5-grams of a word with a mark before and behind. */
 function gramFeatures(
   ids: Int32Array,
@@ -151,13 +159,17 @@ function gramFeatures(
   start: number,
   end: number,
 ): number {
+  const size = end - start
+  for (let at = 0; at < size; at++) marked[at + 1] = text.charCodeAt(start + at)
+  marked[size + 1] = mark
   let used = from
-  const unit = (at: number) => (at < start || at >= end ? 32 : text.charCodeAt(at))
-  for (let at = start - 1; at < end - 1; at++) {
-    let hash = seed ^ 0x3c6ef372
-    for (let length = 1; length <= 5 && at + length <= end + 1; length++) {
-      hash = Math.imul(hash ^ unit(at + length - 1), prime)
-      if (length >= 3) ids[used++] = bucket(hash)
+  for (let at = 0; at < size; at++) {
+    let hash = Math.imul(gramSeed ^ (marked[at] ?? 0), prime)
+    hash = Math.imul(hash ^ (marked[at + 1] ?? 0), prime)
+    const last = Math.min(at + 5, size + 2)
+    for (let next = at + 2; next < last; next++) {
+      hash = Math.imul(hash ^ (marked[next] ?? 0), prime)
+      ids[used++] = bucket(hash)
     }
   }
   return used
