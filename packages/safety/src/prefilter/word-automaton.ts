@@ -113,14 +113,20 @@ function* endingsOf(words: readonly string[]): Generator<void, Endings> {
   return { columns, shift, next, parents, firsts, words: ends }
 }
 
+/** Columns of the units most words have come first: most steps then read the same piece of a row. */
 function columnsOf(words: readonly string[]): {
   readonly columns: Uint8Array
   readonly used: number
 } {
-  const columns = new Uint8Array(0x10000)
-  let used = 0
+  const counts = new Map<number, number>()
   for (const word of words)
-    for (let at = 0; at < word.length; at++) columns[word.charCodeAt(at)] ||= ++used
-  if (used >= mostColumns) throw new RangeError('The words have too many different units.')
-  return { columns, used }
+    for (let at = 0; at < word.length; at++) {
+      const unit = word.charCodeAt(at)
+      counts.set(unit, (counts.get(unit) ?? 0) + 1)
+    }
+  if (counts.size >= mostColumns) throw new RangeError('The words have too many different units.')
+  const columns = new Uint8Array(0x10000)
+  const byUse = [...counts].toSorted(([, a], [, b]) => b - a)
+  for (const [place, [unit]] of byUse.entries()) columns[unit] = place + 1
+  return { columns, used: counts.size }
 }
