@@ -137,6 +137,20 @@ export const applicationFormats: readonly FormatRow[] = [
     /hook\.(?:eu|us)[12]\.make\.com\/[a-z0-9]{32}/y,
     isMixed,
   ],
+  [
+    'telegram-url',
+    'api.telegram.org/bot',
+    /api\.telegram\.org\/bot\d{8,10}:AA[\w-]{33}/y,
+    undefined,
+    /^api\.telegram\.org\/bot\d{8,10}:AA[\w-]{20}/,
+  ],
+  [
+    'presigned-url',
+    'X-Amz-Signature=|X-Goog-Signature=',
+    /X-(?:Amz|Goog)-Signature=[0-9a-f]{64,512}/y,
+    undefined,
+    /^X-(?:Amz|Goog)-Signature=(?=.*\d)[0-9a-f]{40}/,
+  ],
   // Payment, commerce, business.
   ['clearbit', 'sk_', /sk_[0-9a-f]{32}/y, isMixed],
   ['ebay', 'PRD-|SBX-', /(?:PRD|SBX)-[0-9a-f]{12}-(?:[0-9a-f]{4}-){3}[0-9a-f]{4}/y],

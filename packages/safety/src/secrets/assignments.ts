@@ -5,13 +5,13 @@ import { isForService, isServiceKey } from './service-keys.ts'
 
 /** The name of a secret, then how a value is given to it; the value begins where the match ends. */
 const ASSIGNMENT =
-  /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|(?:api|access|auth|private|openai|subscription|storage|cosmos|hmac|aes|session|webhook|billing|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-])|key|[ _-]pat(?![a-z])|certificate|app[ _-]?id)[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[.:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|[ \t]-[ \t](?=["'])|>\s{0,12}|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
+  /(?:pass(?:word|wd|phrase|code)?|pwd|contrase.a|senha|secret|token|(?:api|access|auth|private|openai|subscription|storage|cosmos|hmac|aes|session|webhook|billing|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-])|key|[ _-]pat(?![a-z])|certificate|app[ _-]?id)[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[.:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|[ \t]-[ \t](?=["'])|>\s{0,12}|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
 const AUTHORIZATION = /(?:bearer|basic|token|ssws)[ \t]{1,2}(?=[\w.~+/=-]{16})/gi
 const CONNECTION = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,64}:(?=[^\s/@"'<>])/gi
 const OPEN_CONNECTION = /:\/\/[^\s/:@"'<>]{0,64}:([^\s/@"'<>]{0,64})$/
 /** Names that are those of secrets only next to the name of a service. */
 const WEAK_NAME = /^(?:key|[ _-]pat|certificate|app[ _-]?id)/i
-const SECRET_NAME = /^(?:pass|pwd)/i
+const SECRET_NAME = /^(?:pass|pwd|contras|senha)/i
 
 /** Values given to a name that says they are secret, and passwords in connection strings. */
 export const assignments: SecretFinder = {

@@ -5,7 +5,8 @@ const WORDS_IN_A_ROW =
   /^X(?:-[A-Z][A-Za-z]*\d?[a-z]*)+$|^[A-Za-z]+\d{0,4}(?:[-_./](?:[a-z]+\d{0,4}|\d{1,5}))+$/
 
 /** Random hex or base64, more even than words. */
-export function isRandom(head: string): boolean {
+export function isRandom(value: string): boolean {
+  const head = value.startsWith('base64:') ? value.slice(7) : value
   if (/^[0-9a-f]{16,}$/i.test(head))
     return entropy(head) > 3 && /\d/.test(head) && /[a-f]/i.test(head)
   if (/:[0-9a-f]{32}$|^\d{5,16}:A[\w-]{34}$/.test(head)) return true

@@ -49,10 +49,18 @@ describe('the goals of the design, on texts of our own', async () => {
       const { alarms, texts } = await countSecretAlarms(file, 1)
       expect(alarms / texts).toBeGreaterThanOrEqual(0.93)
     }
-    for (const file of ['look-alikes', 'vendor-look-alikes', 'service-look-alikes'] as const) {
+    for (const file of [
+      'look-alikes',
+      'vendor-look-alikes',
+      'service-look-alikes',
+      'place-look-alikes',
+    ] as const) {
       const { alarms, texts } = await countSecretAlarms(file, 1)
       expect(alarms / texts).toBeLessThanOrEqual(0.02)
     }
+    // Session cookies, seed phrases and base64 of key files are among those that are not found yet.
+    const places = await countSecretAlarms('places', 1)
+    expect(places.alarms / places.texts).toBeGreaterThanOrEqual(0.78)
     const services = await countServiceAlarms()
     expect(services.alarms / services.texts).toBeGreaterThanOrEqual(0.95)
   })

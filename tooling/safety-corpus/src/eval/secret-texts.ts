@@ -29,6 +29,8 @@ export type SecretFile =
   | 'vendors'
   | 'vendor-look-alikes'
   | 'service-look-alikes'
+  | 'places'
+  | 'place-look-alikes'
 
 /** The templates of a file. */
 export function secretTemplates(file: SecretFile): readonly string[] {
