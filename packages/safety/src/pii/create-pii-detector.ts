@@ -94,6 +94,7 @@ function scanView(
     from: view.identity ? from : 0,
     regions: options.regions,
     countries: options.countries,
+    types,
     isMessage: options.isMessage === true,
     emit(match: Match) {
       if (match.score < minScore || types?.has(match.type) === false) return

@@ -29,8 +29,9 @@ export const documentIds: readonly IdRow[] = [
     'passport',
     'D9|L1D8',
     'cue',
-    `reisepass|passeport|pasaporte|paspoort|paszport|passaporte|${PASSPORT}`,
+    `~reisepass|~passeport|~pasaporte|~paspoort|~paszport|~passaporte|${PASSPORT}`,
   ],
+  ['IT_PASSPORT', 'IT', 'passport', 'L2D7', 'cue', 'passaporto|italian passport'],
   ['UK_PASSPORT', 'GB', 'passport', 'L2D7', 'cue', PASSPORT],
   ['IN_PASSPORT', 'IN', 'passport', 'L1D7', 'cue', PASSPORT],
   ['CA_PASSPORT', 'CA', 'passport', 'L2D6', 'cue', `passeport|${PASSPORT}`],
@@ -54,7 +55,6 @@ export const documentIds: readonly IdRow[] = [
     `dvla|${LICENCE}`,
   ],
   ['IT_DRIVER_LICENSE', 'IT', 'licence', 'L2D7L1', 'cue', `patente|patente di guida|${LICENCE}`],
-  ['IT_PASSPORT', 'IT', 'passport', 'L2D7', 'cue', 'passaporto|italian passport'],
   [
     'IT_IDENTITY_CARD',
     'IT',

@@ -1,4 +1,4 @@
-import type { IdIndex, IdSpec } from './id-specs.ts'
+import type { CueKind, IdIndex, IdSpec } from './id-specs.ts'
 
 /** Words for national numbers of any kind. */
 export const generalCues: readonly string[] = [
@@ -35,18 +35,19 @@ export const generalCues: readonly string[] = [
 
 /** What the words before a candidate say. */
 export interface IdCues {
-  readonly specs: ReadonlySet<IdSpec>
+  readonly specs: ReadonlyMap<IdSpec, CueKind>
   readonly general: boolean
 }
 
 interface Hit {
   readonly at: number
   readonly end: number
+  readonly kind: CueKind
   /** Absent for words that name no type. */
   readonly spec: IdSpec | undefined
 }
 
-const NONE: IdCues = { specs: new Set(), general: false }
+const NONE: IdCues = { specs: new Map(), general: false }
 
 /**
  * Tells which cues lie between two places of a text. The places must rise from call to call, so
@@ -73,26 +74,26 @@ export function createCueScan(
     if (hits.length > 0) hits = hits.filter(({ at }) => at >= from)
     const near = hasUnspaced ? text.slice(from, until) : ''
     if (hits.length === 0 && near === '') return NONE
-    const specs = new Set<IdSpec>()
+    const specs = new Map<IdSpec, CueKind>()
     let general = false
-    for (const { end, spec } of hits) {
+    for (const { end, kind, spec } of hits) {
       if (end > until) continue
       if (spec === undefined) general = true
-      else specs.add(spec)
+      else if (specs.get(spec) !== 'own') specs.set(spec, kind)
     }
     if (near !== '')
       for (const spec of index.unspaced)
-        if (spec.cues.some((cue) => near.includes(cue))) specs.add(spec)
+        if (spec.cues.some((cue) => near.includes(cue))) specs.set(spec, 'own')
     return { specs, general }
   }
 }
 
 function hitsAt(index: IdIndex, text: string, at: number, first: string): Hit[] {
   const hits: Hit[] = []
-  for (const { cue, spec } of index.byCueWord.get(first) ?? []) {
+  for (const { cue, kind, spec } of index.byCueWord.get(first) ?? []) {
     const end = at + cue.length
     if (cue !== first && text.slice(at, end).toLowerCase() !== cue) continue
-    if (!/\p{L}/u.test(text[end] ?? ' ')) hits.push({ at, end, spec })
+    if (!/\p{L}/u.test(text[end] ?? ' ')) hits.push({ at, end, kind, spec })
   }
   return hits
 }

@@ -2,7 +2,8 @@ import { isRepeated } from './checksums.ts'
 import { UNCHECKED } from './id-alone.ts'
 import type { IdCues } from './id-cues.ts'
 import { idLayouts } from './id-layouts.ts'
-import type { IdSpec } from './id-specs.ts'
+import type { CueKind, IdSpec } from './id-specs.ts'
+import type { PiiContext } from './recognizer.ts'
 
 /** A moment between 2001 and 2033, as logs write it. */
 const MILLISECONDS = /^1\d{12}$/
@@ -14,21 +15,30 @@ export interface IdCandidate {
   /** Groups of digits set apart by spaces are any numbers in a row. */
   readonly isSpaced: boolean
   readonly cues: IdCues | undefined
-  readonly countries: readonly string[] | undefined
+}
+
+/** Whether a type, and the country that it is of, are asked for. */
+export function isAsked(
+  { type, country }: IdSpec,
+  { types, countries }: Pick<PiiContext, 'types' | 'countries'>,
+): boolean {
+  return types?.has(type) !== false && countries?.includes(country) !== false
 }
 
 /** The type that a candidate most likely is of, with its score. */
 export function judgeId(
   specs: readonly IdSpec[],
-  { raw, isSpaced, cues, countries }: IdCandidate,
+  { raw, isSpaced, cues }: IdCandidate,
+  context: Pick<PiiContext, 'types' | 'countries'>,
 ): readonly [IdSpec, number] | undefined {
   let compact: string | undefined
   let best: readonly [IdSpec, number] | undefined
   for (const spec of specs) {
-    if (countries !== undefined && !countries.includes(spec.country)) continue
+    if (!isAsked(spec, context)) continue
+    const cue = cues?.specs.get(spec)
     const score =
-      cues?.specs.has(spec) === true
-        ? scoreWithCue(spec)
+      cue !== undefined
+        ? scoreWithCue(spec, cue)
         : scoreWithout(spec, raw, cues?.general === true, isSpaced)
     if (score <= (best?.[1] ?? 0)) continue
     if (compact === undefined) {
@@ -40,9 +50,10 @@ export function judgeId(
   return best
 }
 
-/** A check digit behind a word for it leaves no doubt; documents have none. */
-function scoreWithCue({ type }: IdSpec): number {
-  return UNCHECKED.test(type) ? 0.85 : 1
+/** A check digit behind a word for it leaves no doubt; documents have none, so that the tongue of the word tells. */
+function scoreWithCue({ type }: IdSpec, cue: CueKind): number {
+  if (!UNCHECKED.test(type)) return 1
+  return cue === 'own' ? 0.85 : 0.8
 }
 
 function scoreWithout(spec: IdSpec, raw: string, general: boolean, isSpaced: boolean): number {

@@ -4,7 +4,7 @@
  */
 export type IdEvidence = 'free' | 'layout' | 'cue'
 
-/** Type, country and name of the validator, shapes (`D9` = nine digits, `L` = letter), evidence, cues. */
+/** Type, country and name of the validator, shapes (`D9` = nine digits, `L` = letter), evidence, cues (`~` before one of another tongue). */
 export type IdRow = readonly [
   type: string,
   country: string,
@@ -61,7 +61,7 @@ export const europeanIds: readonly IdRow[] = [
     'passport',
     'L1D8|L1D9|L1D8L1',
     'cue',
-    'reisepass|passnummer|passport|pass',
+    'reisepass|passnummer|pass|german passport|~passport',
   ],
   [
     'DE_KVNR',

@@ -17,9 +17,13 @@ export interface IdSpec {
   readonly isValid: (raw: string, compact: string) => boolean
 }
 
+/** Whether a word for a type is of its own tongue, or of another one, which tells less. */
+export type CueKind = 'own' | 'foreign'
+
 /** A phrase that introduces a type, or any type. */
 export interface IdCue {
   readonly cue: string
+  readonly kind: CueKind
   readonly spec: IdSpec | undefined
 }
 
@@ -39,6 +43,9 @@ export interface IdIndex {
 const rows: readonly IdRow[] = [...europeanIds, ...otherIds, ...documentIds]
 
 export const idTypes: readonly string[] = [...new Set(rows.map(([type]) => type))]
+
+/** What a word of another tongue is written behind. */
+const FOREIGN = '~'
 
 /** The longest compact form. */
 export const MAX_COMPACT = 25
@@ -70,12 +77,15 @@ export function createIdIndex(): IdIndex {
       for (let length = 1; length <= compact.length; length++)
         beginnings.add(shapeOf(compact.slice(0, length)))
     }
-    for (const cue of spec.cues) {
+    for (const written of spec.cues) {
+      const kind = written.startsWith(FOREIGN) ? 'foreign' : 'own'
+      const cue = kind === 'own' ? written : written.slice(FOREIGN.length)
       if (isUnspaced(cue)) unspaced.add(spec)
-      else append(byCueWord, firstWord(cue), { cue, spec })
+      else append(byCueWord, firstWord(cue), { cue, kind, spec })
     }
   }
-  for (const cue of generalCues) append(byCueWord, firstWord(cue), { cue, spec: undefined })
+  for (const cue of generalCues)
+    append(byCueWord, firstWord(cue), { cue, kind: 'own', spec: undefined })
   return { byShape, beginnings, silent, byCueWord, unspaced: [...unspaced] }
 }
 

@@ -2,7 +2,7 @@ import { trigger } from '../prefilter/triggers.ts'
 import { afterEscape, isAlphanumeric, isDigit, isGluedLeft } from './characters.ts'
 import { standsAlone } from './id-alone.ts'
 import { createCueScan, type IdCues } from './id-cues.ts'
-import { compactOf, isPlainNumber, judgeId } from './id-judge.ts'
+import { compactOf, isAsked, isPlainNumber, judgeId } from './id-judge.ts'
 import {
   createIdIndex,
   idTypes,
@@ -141,12 +141,8 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
       const raw = text.slice(start, close)
       if (near.hasWords)
         cues ??= cuesIn(start - context.left(start, CUE_REACH).length, start, near.hasUnspaced)
-      const judged = judgeId(specs, {
-        raw,
-        isSpaced: isSpaced && letters === 0,
-        cues,
-        countries: context.countries,
-      })
+      const candidate = { raw, isSpaced: isSpaced && letters === 0, cues }
+      const judged = judgeId(specs, candidate, context)
       if (judged !== undefined) found = [close, ...judged]
       if (context.isMessage && start === 0 && close === text.length)
         emitAlone(specs, raw, context, judged)
@@ -174,8 +170,7 @@ function emitAlone(
   if (isPlainNumber(raw, compact)) return
   for (const spec of specs) {
     if (spec === judged?.[0]) continue
-    const isAsked = context.countries?.includes(spec.country) !== false
-    if (isAsked && standsAlone(spec.type, raw) && spec.isValid(raw, compact))
+    if (isAsked(spec, context) && standsAlone(spec.type, raw) && spec.isValid(raw, compact))
       context.emit(matchOf(spec, { start: 0, end: raw.length, score: judged?.[1] ?? 0.5 }))
   }
 }

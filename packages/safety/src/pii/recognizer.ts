@@ -15,6 +15,8 @@ export interface PiiContext {
   readonly from: number
   readonly regions: readonly string[] | undefined
   readonly countries: readonly string[] | undefined
+  /** Types that count; undefined: all. What is left out must not stand in the way of these. */
+  readonly types: ReadonlySet<string> | undefined
   /** The text is all that somebody wrote, not a field of something. */
   readonly isMessage: boolean
   readonly emit: (match: Match) => void
