@@ -119,6 +119,42 @@ describe('an answer', () => {
     expect(patch?.fields.citations).toEqual([{ start_index: 39 - moved, end_index: 44 - moved }])
   })
 
+  test('is read in what began beside its text, and that follows the text', () => {
+    const { filter } = filterWith([leak])
+    const citations = [{ url: 'https://x.example', title: `key ${secret}`, start_index: 39 }]
+    const issuer = { wire: 'w', provider: 'p', model: 'm' }
+    const continuity = { data: 'signed', issuer, kind: 'signature' } as const
+    const extensions = { w: { note: secret } }
+    const part = { type: 'text', citations, continuity, extensions } as const
+    const out = run(filter, [
+      { type: 'part-start', candidate: 0, index: 0, part },
+      delta(0, `a ${secret} and a quote `),
+      { type: 'part-end', candidate: 0, index: 0 },
+      finish(0),
+    ])
+    expect(JSON.stringify(out)).not.toContain(secret)
+    expect(JSON.stringify(out)).not.toContain('signed')
+    expect(out.find((event) => event.type === 'part-patch')?.fields.citations).toEqual([
+      {
+        url: 'https://x.example',
+        title: 'key <SECRET>',
+        start_index: 39 - secret.length + '<SECRET>'.length,
+      },
+    ])
+  })
+
+  test('is read in the name of a tool, and in what is patched beside a text', () => {
+    const { filter } = filterWith([leak])
+    const fields = { extensions: { w: { note: secret } } }
+    const out = run(filter, [
+      call(0, secret),
+      { type: 'part-patch', candidate: 0, index: 0, fields },
+      { type: 'part-end', candidate: 0, index: 0 },
+      finish(0),
+    ])
+    expect(JSON.stringify(out)).not.toContain(secret)
+  })
+
   test('keeps probabilities where nothing was edited', () => {
     const { filter } = filterWith([leak])
     const held: StreamEvent = { type: 'logprobs', candidate: 0, logprobs: { content: [] } }

@@ -1,4 +1,11 @@
-import type { EventStage, JsonObject, Part, PartSeed, StreamEvent } from '@signalbox/core'
+import type {
+  EventStage,
+  JsonObject,
+  Part,
+  StreamEvent,
+  TextPart,
+  ToolCallPart,
+} from '@signalbox/core'
 
 import type { Counted } from '../safety-event.ts'
 import type { RuleFinding } from '../scan/rule-finding.ts'
@@ -6,9 +13,11 @@ import type { AnswerScope } from './answer-scope.ts'
 import { channelFor, filterFor, type Channel } from './channel.ts'
 import { cleanTree } from './clean-tree.ts'
 import type { Blocked, TextFilter } from './text-filter.ts'
+import { hasText, withoutBeside } from './text-seed.ts'
 
 type Of<Type extends StreamEvent['type']> = Extract<StreamEvent, { type: Type }>
 type Emit = (event: StreamEvent) => void
+type PatchOfText = Partial<Omit<TextPart, 'type'> & Omit<ToolCallPart, 'type'>>
 
 /** Filters the events of one answer: rules, then restoring. */
 export class AnswerFilter implements EventStage {
@@ -26,6 +35,8 @@ export class AnswerFilter implements EventStage {
   readonly #channels = new Map<string, Channel>()
   /** Candidates that began and did not end, and whether a text of theirs was edited. */
   readonly #candidates = new Map<number, { edited: boolean; logprobs: Of<'logprobs'>[] }>()
+  /** What began beside a text and tells about all of it. */
+  readonly #beside = new Map<string, Partial<Part>>()
   #edited = false
   /** A value without a channel held something that must not pass. */
   #inTree: Blocked | undefined
@@ -115,7 +126,10 @@ export class AnswerFilter implements EventStage {
       return this.#block(channel.rules.blocked, emit)
     }
     this.#channels.set(keyOf(event), channel)
-    emit(event)
+    const { seed, beside } = withoutBeside(part)
+    if (beside !== undefined) this.#beside.set(keyOf(event), beside)
+    const clean = this.#clean(seed)
+    this.#pass(clean === part ? event : { ...event, part: clean }, emit)
   }
 
   #delta(event: Of<'part-delta'>, emit: Emit): void {
@@ -141,13 +155,16 @@ export class AnswerFilter implements EventStage {
     if ('arguments' in fields && fields.arguments !== undefined)
       fields = { ...fields, arguments: channel.push(fields.arguments) } as Partial<Part>
     if (channel.rules.blocked !== undefined) return this.#block(channel.rules.blocked, emit)
-    if (fields.citations !== undefined) {
-      const citations = fields.citations
-        .map((citation) => channel.moved(citation))
-        .filter((citation) => citation !== undefined)
-      fields = { ...fields, citations: this.#clean(citations) }
+    const { text, arguments: args, citations, ...rest } = fields as PatchOfText
+    const moved = citations
+      ?.map((citation) => channel.moved(citation))
+      .filter((citation) => citation !== undefined)
+    const said = {
+      ...(text === undefined ? {} : { text }),
+      ...(args === undefined ? {} : { arguments: args }),
     }
-    this.#pass({ ...event, fields }, emit)
+    const beside = this.#clean(moved === undefined ? rest : { ...rest, citations: moved })
+    this.#pass({ ...event, fields: { ...said, ...beside } as Partial<Part> }, emit)
   }
 
   #finish(event: Of<'finish'>, emit: Emit): void {
@@ -190,6 +207,10 @@ export class AnswerFilter implements EventStage {
     this.#edited ||= channel.isEdited
     if (channel.isEdited) this.#candidate(candidate).edited = true
     if (text !== '') emit({ type: 'part-delta', candidate, index, text })
+    const key = keyOf({ candidate, index })
+    const fields = this.#beside.get(key)
+    this.#beside.delete(key)
+    if (fields !== undefined) this.#patch({ type: 'part-patch', candidate, index, fields }, emit)
   }
 
   /** Drops what is pending and ends every candidate as a provider's own filter would. */
@@ -235,24 +256,6 @@ export class AnswerFilter implements EventStage {
     const fresh = { edited: false, logprobs: [] }
     this.#candidates.set(candidate, fresh)
     return fresh
-  }
-}
-
-function hasText(
-  part: PartSeed,
-): part is Extract<PartSeed, { type: 'text' | 'reasoning' | 'refusal' | 'tool-call' }> {
-  switch (part.type) {
-    case 'text':
-    case 'reasoning':
-    case 'refusal':
-    case 'tool-call':
-      return true
-    case 'media':
-    case 'tool-result':
-    case 'server-tool':
-    case 'reference':
-    case 'opaque':
-      return false
   }
 }
 

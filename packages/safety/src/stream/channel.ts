@@ -1,4 +1,4 @@
-import type { JsonObject, PartSeed } from '@signalbox/core'
+import type { JsonObject } from '@signalbox/core'
 
 import { textLookup, toolLookup } from '../actions/restore-lookup.ts'
 import { applies } from '../policy/applies.ts'
@@ -7,8 +7,7 @@ import type { Surface, SurfaceKind } from '../types.ts'
 import { answerRules, type AnswerScope } from './answer-scope.ts'
 import { RestoreFilter } from './restore-filter.ts'
 import { TextFilter } from './text-filter.ts'
-
-type TextSeed = Extract<PartSeed, { type: 'text' | 'reasoning' | 'refusal' | 'tool-call' }>
+import type { TextSeed } from './text-seed.ts'
 
 /** One part of an answer on its way: output rules, then restoring; nothing is scanned after that. */
 export class Channel {
