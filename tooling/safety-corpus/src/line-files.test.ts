@@ -38,6 +38,7 @@ describe('documents to train on', () => {
     expect(paths).toEqual([
       'outside/lines-bare.txt',
       'outside/lines-harmless-manuals.txt',
+      'outside/lines-harmless-more.txt',
       'outside/lines-harmless.txt',
       'outside/lines-wrapped.txt',
     ])
