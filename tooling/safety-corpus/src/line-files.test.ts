@@ -36,10 +36,12 @@ describe('documents to train on', () => {
 
   test('are in files of their own, each once', () => {
     expect(paths).toEqual([
+      'outside/lines-bare-more.txt',
       'outside/lines-bare.txt',
       'outside/lines-harmless-manuals.txt',
       'outside/lines-harmless-more.txt',
       'outside/lines-harmless.txt',
+      'outside/lines-wrapped-more.txt',
       'outside/lines-wrapped.txt',
     ])
     expect(lines.filter((line, at) => lines.indexOf(line) !== at)).toEqual([])
