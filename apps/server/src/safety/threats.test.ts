@@ -200,18 +200,18 @@ describe('threat 12: surfaces that nobody scans', () => {
   const policy = compilePolicy(
     {
       mode: 'enforce',
-      input: [{ id: 'pii', detect: 'pii', types: ['EMAIL'], action: { type: 'flag' } }],
+      input: [{ id: 'no-secrets', detect: 'secrets', action: { type: 'flag' } }],
       output: [],
     },
     { detectors: defaultDetectors() },
   )
   const scanner = createScanner(policy)
 
-  /** Every string that is no word of the wire becomes an address of its own. */
+  /** Every string that is no word of the wire becomes a key of its own, which could be an id. */
   function marked(value: JsonValue | undefined, marks: string[], key = ''): JsonValue | undefined {
     if (typeof value === 'string') {
       if (words.has(key) || (key === 'data' && value === 'AAAA')) return value
-      marks.push(`c${String(marks.length)}@x.example`)
+      marks.push(`sk_live_4eC39HqLyjWDarjtT1z${String(marks.length).padStart(5, '0')}`)
       return marks.at(-1)
     }
     if (Array.isArray(value))

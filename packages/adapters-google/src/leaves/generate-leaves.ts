@@ -53,17 +53,23 @@ function partLeaf(path: LeafPath, speaker: Speaker, body: JsonObject): Leaf {
   const names = path.map(camel)
   const key = names.findLast((step) => typeof step === 'string') ?? ''
   if (typeof key !== 'string') return text(speaker)
-  const call = names.indexOf('functionCall')
-  const answer = names.indexOf('functionResponse')
+  const [spoken, inside] = names.slice(names.findIndex(isToolPart))
+  if (spoken === 'functionCall' && inside === 'args') return text(assistant, 'args')
+  if (spoken === 'functionResponse' && inside === 'response') return text(outside)
   if (ids.has(key)) return { ...fixed(speaker), exempt: 'id' }
   if (key === 'data' && (names.includes('inlineData') || names.includes('blob')))
     return { ...fixed(speaker), exempt: 'media', ...mediaTypeOf(path, body) }
   if (key === 'fileUri') return fixed(speaker)
-  if (call !== -1)
-    return names[call + 1] === 'name' ? fixed(assistant, 'name') : text(assistant, 'args')
-  if (answer !== -1) return names[answer + 1] === 'name' ? fixed(outside, 'name') : text(outside)
+  if (spoken === 'functionCall')
+    return inside === 'name' ? fixed(assistant, 'name') : text(assistant, 'args')
+  if (spoken === 'functionResponse')
+    return inside === 'name' ? fixed(outside, 'name') : text(outside)
   if (names.includes('codeExecutionResult')) return words.has(key) ? fixed(outside) : text(outside)
   return words.has(key) ? fixed(speaker) : text(speaker)
+}
+
+function isToolPart(step: string | number): boolean {
+  return step === 'functionCall' || step === 'functionResponse'
 }
 
 /** The type that stands beside the bytes. */

@@ -18,6 +18,8 @@ export function classifyResponses(path: LeafPath, body: JsonObject): Leaf | unde
   const [top] = path
   if (top === 'instructions') return textLeaf(speakerOf('system'))
   if (top === 'tools') return toolLeaf(path)
+  if (top === 'prompt' && path[1] === 'variables' && path.length === 3)
+    return textLeaf(speakerOf('user'))
   if (top === 'prompt') return namedLeaf(path, speakerOf('user')) ?? textLeaf(speakerOf('user'))
   if (top === 'input') return path.length === 1 ? textLeaf(speakerOf('user')) : itemLeaf(path, body)
   if (top === 'previous_response_id' || top === 'conversation')
@@ -38,13 +40,18 @@ function itemLeaf(path: LeafPath, body: JsonObject): Leaf {
     const speaker = speakerOf('assistant')
     return namedLeaf(path, speaker) ?? textLeaf(speaker, 'reasoning')
   }
+  if (type === 'image_generation_call' && path[2] === 'result')
+    return { ...fixedLeaf(outside), exempt: 'media' }
+  if (path[2] === 'results' && path[4] === 'attributes') return textLeaf(outside)
   if (isResult(type, path[2])) return namedLeaf(path, outside) ?? textLeaf(outside)
   return callLeaf(path, body, at)
 }
 
-/** What a tool gave back: outputs, search results, what a server tool found. */
+const found = new Set<unknown>(['output', 'outputs', 'results', 'logs'])
+
+/** What a tool gave back: outputs, search results, what a server tool found or says it can do. */
 function isResult(type: string, field: string | number | undefined): boolean {
-  return type.endsWith('_output') || field === 'output' || field === 'results' || field === 'logs'
+  return type.endsWith('_output') || type === 'mcp_list_tools' || found.has(field)
 }
 
 function callLeaf(path: LeafPath, body: JsonObject, at: LeafPath): Leaf {

@@ -42,8 +42,14 @@ export function walkBody(body: JsonObject, classify: Classify, limits: Limits = 
   const stack: Entry[] = [{ value: body, place: [] }]
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     const { value, place } = entry
+    if (typeof value === 'number' && isLong(value)) {
+      const leaf = classify(place, body)
+      if (isData(leaf)) surfaces.push(surfaceOf(place, String(value), leaf))
+      if (surfaces.length > maxLeaves) throw tooLarge('more strings', maxLeaves)
+      continue
+    }
     if (typeof value === 'string') {
-      const leaf = classify(place, body) ?? unknown
+      const leaf = asItLooks(value, classify(place, body) ?? unknown)
       const text = isProse(leaf) ? undefined : mediaText(value, leaf)
       if (text === null) unscanned += 1
       if (typeof text === 'string') surfaces.push(surfaceOf(place, text, fileOf(leaf)))
@@ -86,7 +92,29 @@ function keySurface(place: LeafPath, key: string): BodySurface {
 
 /** Names of fields say nothing; a key that could hold a value is looked at. */
 function isTelling(key: string): boolean {
-  return key.length > 24 || /[^\w$-]|\d{6}/.test(key)
+  return key.length > 24 || /[^\w$-]|\d{6}|[A-Z\d]{16}/.test(key)
+}
+
+/** Ids and bytes are written in few characters: what is not is read, whatever its field is called. */
+function asItLooks(value: string, leaf: Leaf): Leaf {
+  const { exempt, ...read } = leaf
+  if (exempt === undefined) return leaf
+  const isKnown =
+    exempt === 'id'
+      ? /^[\w+/=.:~-]*$/.test(value)
+      : /^[\w+/=\s-]*$/.test(value.replace(/^data:[^,]{0,600};base64,/i, ''))
+  return isKnown ? leaf : read
+}
+
+/** What tools are given and what they give back may hold a card number as a number. */
+function isData(leaf: Leaf | undefined): leaf is Leaf {
+  if (leaf?.editable !== true) return false
+  return leaf.kind === 'args' || (leaf.kind === 'text' && leaf.trust === 'external')
+}
+
+/** Shorter numbers are nobody's. */
+function isLong(value: number): boolean {
+  return Number.isSafeInteger(value) && Math.abs(value) >= 1e8
 }
 
 /** The text of a file comes from outside, and another cannot stand in its place. */
@@ -101,7 +129,7 @@ function isProse({ editable, kind, exempt }: Leaf): boolean {
 
 /** Whether there is nothing in a `data:` URL but what its bytes are written with. */
 function isBytes(value: string): boolean {
-  return /^data:[^,]{0,600},[\w+/=-]*$/i.test(value)
+  return /^data:[^,]{0,600};base64,[a-z\d+/=]*$/i.test(value)
 }
 
 /** The text that media holds; null for other media, undefined for what is none. */

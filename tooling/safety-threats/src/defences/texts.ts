@@ -45,8 +45,8 @@ export const textDefences: readonly Defence[] = [
     row: 12,
     what: 'a string that no dialect knows is scanned',
     file: 'packages/safety/src/surfaces/walk-body.ts',
-    search: 'const leaf = classify(place, body) ?? unknown',
-    replace: "const leaf = classify(place, body) ?? { ...unknown, exempt: 'id' as const }",
+    search: 'classify(place, body) ?? unknown)',
+    replace: "classify(place, body) ?? { ...unknown, exempt: 'id' as const })",
     test: {
       file: server,
       name: 'there are none in ${name}, and there would be with one that only reads messages',
