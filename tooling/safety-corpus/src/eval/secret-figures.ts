@@ -2,6 +2,7 @@ import { defaultDetectors } from '@signalbox/safety'
 
 import { createRandom } from '../random.ts'
 import { type Figure, share } from './figure.ts'
+import { type Half, halfOf } from './outside-figures.ts'
 import { serviceTexts } from './secret-layouts.ts'
 import { secretTemplates, secretText, type SecretFile } from './secret-texts.ts'
 
@@ -32,16 +33,34 @@ export async function secretFigures(): Promise<Figure[]> {
       serviceLookAlikes.alarms,
       serviceLookAlikes.texts,
     ),
+    ...(await unseenFigures()),
   ]
 }
 
-/** How many of the filled templates alarm. */
+/** Written before any rule was read; misses of the open half were read afterwards, those of the closed half never. */
+async function unseenFigures(): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const half of ['open', 'closed'] as const) {
+    const secrets = await countSecretAlarms('unseen', 3, half)
+    const lookAlikes = await countSecretAlarms('unseen-look-alikes', 3, half)
+    figures.push(
+      share('A8', `unseen, ${half}: secrets that alarm`, secrets.alarms, secrets.texts),
+      share('A8', `unseen, ${half}: look-alikes that alarm`, lookAlikes.alarms, lookAlikes.texts),
+    )
+  }
+  return figures
+}
+
+/** How many of the filled templates, or of one half of them, alarm. */
 export async function countSecretAlarms(
   file: SecretFile,
   rounds: number,
+  half?: Half,
 ): Promise<{ readonly alarms: number; readonly texts: number }> {
   const random = createRandom(3)
-  const templates = secretTemplates(file)
+  const templates = secretTemplates(file).filter(
+    (row) => half === undefined || halfOf(row) === half,
+  )
   let alarms = 0
   for (const template of templates)
     for (let round = 0; round < rounds; round++)

@@ -31,6 +31,8 @@ export type SecretFile =
   | 'service-look-alikes'
   | 'places'
   | 'place-look-alikes'
+  | 'unseen'
+  | 'unseen-look-alikes'
 
 /** The templates of a file. */
 export function secretTemplates(file: SecretFile): readonly string[] {
