@@ -5,8 +5,12 @@ import { ibanLengths } from './iban-lengths.ts'
 import type { Recognizer } from './recognizer.ts'
 
 /** Where a number may begin: not within a word, but behind the letter of an escaped line break. */
-const HEAD = /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:[A-Z]{2}|[a-z]{2}) ?\d{2}(?=[ -]?[A-Za-z0-9])/g
-const PARTIAL_HEAD = /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:[A-Z]{1,2}|[a-z]{1,2}) ?\d{0,2}[ -]?$/
+const HEAD =
+  /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:[A-Z]{2}|[a-z]{2}) ?\d{2}(?=[ .\-\u2010-\u2015\u2212]?[A-Za-z0-9])/g
+const PARTIAL_HEAD =
+  /(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(?:[A-Z]{1,2}|[a-z]{1,2}) ?\d{0,2}[ .\-\u2010-\u2015\u2212]?$/
+/** With dots, names in code would be numbers too if their groups were of any length. */
+const DOTTED = /^[A-Za-z]{2} ?\d\d(?:\.[A-Za-z0-9]{4})*(?:\.[A-Za-z0-9]{1,4})?$/
 /** How many characters before a head decide about it. */
 const LEFT = 2
 /** The longest number with a separator after every four characters, and after the country. */
@@ -28,7 +32,7 @@ export const ibans: Recognizer = {
     const shift = text.length - tail.length
     for (const match of tail.matchAll(HEAD)) {
       const start = match.index + shift
-      if (ibanLengths.has(match[0].slice(0, 2).toUpperCase()) && runsToEnd(text, start))
+      if (ibanLengths.has(countryAt(text, start)) && endOf(text, start) === text.length)
         return start
     }
     const partial = PARTIAL_HEAD.exec(tail)
@@ -38,28 +42,43 @@ export const ibans: Recognizer = {
 
 /** The end of the number that starts here, or 0. */
 function ibanEnd(text: string, start: number): number {
-  const length = ibanLengths.get(text.slice(start, start + 2).toUpperCase())
-  if (length === undefined) return 0
-  let compact = ''
-  let at = start
-  let gap = false
-  while (compact.length < length && at - start <= MAX_SPAN) {
-    const unit = text.charCodeAt(at)
-    if (isAlphanumeric(unit)) {
-      compact += text[at] ?? ''
-      gap = false
-    } else if ((unit === 0x20 || unit === 0x2d) && !gap) gap = true
-    else return 0
-    at++
-  }
-  if (compact.length < length || isAlphanumeric(text.charCodeAt(at))) return 0
-  return mod97(compact.toUpperCase()) === 1 ? at : 0
+  const end = endOf(text, start)
+  const length = ibanLengths.get(countryAt(text, start)) ?? 0
+  const raw = text.slice(start, end)
+  const compact = raw.replaceAll(/[^A-Za-z0-9]/g, '')
+  if (compact.length < length || isAlphanumeric(text.charCodeAt(end))) return 0
+  if (raw.includes('.') && !DOTTED.test(raw)) return 0
+  return mod97(compact.toUpperCase()) === 1 ? end : 0
 }
 
-function runsToEnd(text: string, start: number): boolean {
-  for (let at = start; at < text.length; at++) {
+/** As far as a number of its country would go, and no further than single separators. */
+function endOf(text: string, start: number): number {
+  const length = ibanLengths.get(countryAt(text, start)) ?? 0
+  const limit = Math.min(text.length, start + MAX_SPAN)
+  let count = 0
+  let gap = false
+  let at = start
+  for (; at < limit && count < length; at++) {
     const unit = text.charCodeAt(at)
-    if (!isAlphanumeric(unit) && unit !== 0x20 && unit !== 0x2d) return false
+    if (isAlphanumeric(unit)) {
+      count++
+      gap = false
+    } else if (isSeparator(unit) && !gap) gap = true
+    else break
   }
-  return true
+  return at
+}
+
+function countryAt(text: string, start: number): string {
+  return text.slice(start, start + 2).toUpperCase()
+}
+
+function isSeparator(unit: number): boolean {
+  return (
+    unit === 0x20 ||
+    unit === 0x2d ||
+    unit === 0x2e ||
+    (unit >= 0x2010 && unit <= 0x2015) ||
+    unit === 0x2212
+  )
 }

@@ -1,12 +1,19 @@
 import { trigger } from '../prefilter/triggers.ts'
-import type { PiiContext, Recognizer } from './recognizer.ts'
+import { HORIZON, type PiiContext, type Recognizer } from './recognizer.ts'
 
 const V4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2}(?!\d))?(?![\w-]|\.\w)/g
 const V6 = /(?<![\w:.])(?:[0-9a-fA-F]{1,4}|:):[0-9a-fA-F:.]{1,43}(?![\w:])/g
+/** The zone and the length of the prefix behind an address of version 6. */
+const SUFFIX =
+  /^(?:%[A-Za-z0-9](?:[\w.-]{0,13}\w)?(?![\w-]))?(?:\/(?:12[0-8]|1[01]\d|\d{1,2})(?![\d]))?/
+const PARTIAL_SUFFIX = /(?:%[\w.-]{0,15})?(?:\/\d{0,3})?$/
+const LONGEST_SUFFIX = 20
 const MAC =
   /(?<![\w:.-])(?:[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}|[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?![\w:.-]*[\w])/g
 /** The longest address, in groups of four digits with a dotted end. */
 const LONGEST = 48
+/** The longest with its suffix: with what follows, a stream keeps no more back. */
+const LONGEST_WHOLE = HORIZON - 1
 const VERSION =
   /(?<![a-z])(?:version|ver\.?|v|release|section|chapter|oid|build|firmware)[\s:=]{0,2}$|§[\s:=]{0,2}$/i
 
@@ -25,9 +32,11 @@ export const networks: Recognizer = {
     }
   },
   hold(text) {
-    const least = Math.max(0, text.length - LONGEST)
+    const tail = text.slice(-LONGEST_SUFFIX)
+    const bare = text.length - (PARTIAL_SUFFIX.exec(tail)?.[0].length ?? 0)
+    const least = Math.max(0, bare - LONGEST, text.length - LONGEST_WHOLE)
     let start = text.length
-    for (let at = text.length; at > least && isUnit(text, at - 1); at--) {
+    for (let at = bare; at > least && isUnit(text, at - 1); at--) {
       const before = text[at - 2] ?? ' '
       if (!isUnit(text, at - 2) || before === '-' || before === '/') start = at - 1
     }
@@ -60,15 +69,18 @@ function judgeV4(match: RegExpExecArray, { text, left, emit }: PiiContext): void
   })
 }
 
-function judgeV6(match: RegExpExecArray, { emit }: PiiContext): void {
+function judgeV6(match: RegExpExecArray, { text, emit }: PiiContext): void {
   const address = match[0].replace(/[.:]$/, (last, at: number) =>
     match[0][at - 1] === ':' ? last : '',
   )
   if (!isV6(address)) return
+  const { index: start } = match
+  const end = start + address.length
+  const suffix = SUFFIX.exec(text.slice(end, end + LONGEST_SUFFIX + 1))?.[0] ?? ''
   emit({
     type: 'IP_ADDRESS',
-    start: match.index,
-    end: match.index + address.length,
+    start,
+    end: address.length + suffix.length < LONGEST_WHOLE ? end + suffix.length : end,
     score: 0.6,
     rule: 'ipv6',
   })

@@ -3,7 +3,8 @@ import { isAlphanumeric } from './characters.ts'
 import { HORIZON, type Recognizer } from './recognizer.ts'
 import { createUrlEnds, isUrlUnit, trimUrl } from './url-end.ts'
 
-const SCHEME = /(?:https?|ftps?|sftp|wss?|ssh|git|svn|ldaps?|smb|rtsp|s3|gs)$/i
+const SCHEMES = '(?:https?|ftps?|sftp|wss?|ssh|git|svn|ldaps?|smb|rtsp|s3|gs)'
+const SCHEME = new RegExp(`${SCHEMES}$`, 'i')
 /** Top-level domains that stand for themselves without a scheme; words and file endings are left out. */
 const TOP_LEVEL: ReadonlySet<string> = new Set(
   'com net org edu gov mil int de uk fr es nl eu ch pl ru cz se dk fi pt br mx jp cn kr au ca us nz za ie gr hu ro bg hr sk si lt lv ee ua tr il ar cl co pe io ai dev app biz info mobi asia sg hk tw vn th ph sa ae ng ke lu mt cy kz xyz online shop site store tech cloud me be ly gg tv fm cc it in at'.split(
@@ -24,6 +25,20 @@ const LONGEST_SCHEME = 8
 /** `[2001:db8::1]`, or as much of it as has come. */
 const NUMERIC_HOST = /^\[[0-9a-f:.]{0,45}\]?/i
 const LONGEST_NUMERIC = 47
+
+/** A host in characters behind a scheme: the last label is all of one script, so that a sentence is no part of it. */
+const HAN = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー`
+const FIRST_HAN = 0x2e80
+const LONGEST_HAN = 40
+const HAN_HOST = new RegExp(
+  `^(?=[${HAN}\\w.-]{1,${LONGEST_HAN}}(?![${HAN}\\w.-]))(?:www\\.)?[${HAN}][${HAN}A-Za-z0-9-]*(?:\\.[${HAN}A-Za-z0-9-]+)*?\\.(?:[A-Za-z]{2,24}(?![A-Za-z0-9-])|[${HAN}]{2,8})(?!\\.[${HAN}A-Za-z0-9])`,
+  'u',
+)
+/** What may become a host in characters, at the end of a text. */
+const OPEN_HAN_HOST = new RegExp(
+  `${SCHEMES}://(?:www\\.)?[${HAN}][${HAN}\\w.-]{0,${LONGEST_HAN - 1}}$`,
+  'iu',
+)
 
 type Visit = (start: number, end: number, rule: string) => void
 
@@ -49,7 +64,8 @@ export const urls: Recognizer = {
     candidates(text, Math.max(0, text.length - 2 * HORIZON), (from, end) => {
       if (end === text.length && end - from <= HORIZON) start = Math.min(start, from)
     })
-    return start
+    const inHan = OPEN_HAN_HOST.exec(text.slice(-HORIZON))
+    return inHan === null ? start : Math.min(start, text.length - inHan[0].length)
   },
 }
 
@@ -84,6 +100,10 @@ function candidates(text: string, from: number, visit: Visit): void {
 /** From where on a host ends like all else in a URL: behind the brackets of a numeric one; negative for no host. */
 function hostFrom(text: string, at: number): number {
   const unit = text.charCodeAt(at)
+  if (unit >= FIRST_HAN || text.startsWith('www.', at)) {
+    const inHan = HAN_HOST.exec(text.slice(at, at + LONGEST_HAN + 1))
+    if (inHan !== null) return at + inHan[0].length
+  }
   if (isAlphanumeric(unit) || (unit >= 0xc0 && isUrlUnit(unit))) return at
   if (unit !== 0x5b) return -1
   const numeric = NUMERIC_HOST.exec(text.slice(at, at + LONGEST_NUMERIC))?.[0]
