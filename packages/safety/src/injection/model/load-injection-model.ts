@@ -1,4 +1,4 @@
-import type { InjectionModel } from './injection-model.ts'
+import type { InjectionModel, ModelVerdict, TextModel } from './injection-model.ts'
 
 /** Loads the weights, which nothing else does, so that rules alone stay small. */
 export async function loadInjectionModel(): Promise<InjectionModel> {
@@ -19,10 +19,25 @@ export async function loadInjectionModel(): Promise<InjectionModel> {
     import('../outside/sentence-features.ts'),
     import('../outside/outside-weights.ts'),
   ])
-  const user = { ...modelNumbers, weights: decodeWeights(modelText) }
-  const external = { ...outsideNumbers, weights: decodeWeights(outsideText, outsideFeatureCount) }
   return {
-    user: createLinearModel(modelVersion, user),
-    external: createOutsideModel(outsideVersion, external),
+    user: modelMadeLate(modelVersion, () =>
+      createLinearModel(modelVersion, { ...modelNumbers, weights: decodeWeights(modelText) }),
+    ),
+    external: modelMadeLate(outsideVersion, () =>
+      createOutsideModel(outsideVersion, {
+        ...outsideNumbers,
+        weights: decodeWeights(outsideText, outsideFeatureCount),
+      }),
+    ),
   }
+}
+
+/** Makes a model's tables with the first text it judges, which for data from outside may never come. */
+function modelMadeLate(version: string, make: () => TextModel): TextModel {
+  let made: TextModel | undefined
+  const judge: (...input: Parameters<TextModel>) => ModelVerdict = (...input) => {
+    made ??= make()
+    return made(...input)
+  }
+  return Object.assign(judge, { version })
 }
