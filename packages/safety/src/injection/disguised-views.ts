@@ -40,7 +40,7 @@ export function disguisedViews(folded: View): View[] {
   }
   if (reversed >= enough) {
     const { length } = folded.text
-    const text = Array.from(folded.text).toReversed().join('')
+    const text = turnedRound(folded.text)
     views.push({
       text,
       identity: false,
@@ -49,6 +49,27 @@ export function disguisedViews(folded: View): View[] {
     })
   }
   return views
+}
+
+/** Units that become a string at once. */
+const atOnce = 8192
+
+function turnedRound(text: string): string {
+  const { length } = text
+  const units = new Uint16Array(length)
+  for (let at = 0; at < length; at++) units[length - 1 - at] = text.charCodeAt(at)
+  // Halves of a sign keep their order.
+  for (let at = 1; at < length; at++) {
+    const low = units[at - 1] ?? 0
+    const high = units[at] ?? 0
+    if (low < 0xdc00 || low > 0xdfff || high < 0xd800 || high > 0xdbff) continue
+    units[at - 1] = high
+    units[at++] = low
+  }
+  let turned = ''
+  for (let at = 0; at < length; at += atOnce)
+    turned += String.fromCharCode(...units.subarray(at, at + atOnce))
+  return turned
 }
 
 function rotate(text: string): string {

@@ -6,8 +6,10 @@ const pairSteps = 32
 
 /** Hashes of cues and of their pairs, each with the place of its first cue, in order of places. */
 export interface CueFeatures {
-  readonly hashes: readonly number[]
-  readonly places: readonly number[]
+  readonly hashes: Int32Array
+  readonly places: Int32Array
+  /** How many there are; the arrays are longer. */
+  readonly size: number
 }
 
 /**
@@ -15,27 +17,40 @@ export interface CueFeatures {
  * what the model learns of them in one language and wording holds for the others.
  */
 export function cueFeatures(cues: readonly CueHit[]): CueFeatures {
-  const hashes: number[] = []
-  const places: number[] = []
+  let hashes: Int32Array = new Int32Array(cues.length * 4)
+  let places: Int32Array = new Int32Array(cues.length * 4)
+  let size = 0
+  const add = (hash: number, place: number) => {
+    if (size === hashes.length) {
+      hashes = doubled(hashes)
+      places = doubled(places)
+    }
+    hashes[size] = hash
+    places[size++] = place
+  }
   for (let at = 0; at < cues.length; at++) {
     const hit = cues[at]
     if (!hit) continue
+    const { start, end, step, sentence, languages } = hit
     for (let rest = hit.cues; rest !== 0; rest &= rest - 1) {
       const first = Math.imul(32 - Math.clz32(rest & -rest), 0x9e3779b1)
-      hashes.push(first ^ 0x51ed270b)
-      places.push(hit.start)
+      add(first ^ 0x51ed270b, start)
       for (let next = at + 1; next <= at + mostPairs; next++) {
         const later = cues[next]
-        if (!later || later.step - hit.step > pairSteps) break
-        if (later.sentence !== hit.sentence) break
-        if (later.start < hit.end || (later.languages & hit.languages) === 0) continue
+        if (!later || later.step - step > pairSteps || later.sentence !== sentence) break
+        if (later.start < end || (later.languages & languages) === 0) continue
         for (let others = later.cues; others !== 0; others &= others - 1) {
           const second = Math.imul(32 - Math.clz32(others & -others), 0x85ebca77)
-          hashes.push(first ^ second ^ 0x2545f491)
-          places.push(hit.start)
+          add(first ^ second ^ 0x2545f491, start)
         }
       }
     }
   }
-  return { hashes, places }
+  return { hashes, places, size }
+}
+
+function doubled(list: Int32Array): Int32Array {
+  const longer = new Int32Array(list.length * 2)
+  longer.set(list)
+  return longer
 }

@@ -50,7 +50,7 @@ export function textFeatures(text: string, cues: readonly CueHit[]): TextFeature
     const end = Math.min(ends[at] ?? 0, start + gramUnits)
     const nextStart = at + 1 < words ? (starts[at + 1] ?? 0) : text.length
     const firstCue = cue
-    while (cue < cued.places.length && (cued.places[cue] ?? 0) < nextStart) cue++
+    while (cue < cued.size && (cued.places[cue] ?? 0) < nextStart) cue++
     const most = used + 7 + (end - start) * 3 + 9 + cue - firstCue
     if (most > ids.length) {
       const larger = new Int32Array(Math.max(most, ids.length * 2))
