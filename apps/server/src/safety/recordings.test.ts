@@ -64,10 +64,12 @@ describe('a transcript', () => {
   })
 
   test('is governed in all of its parts', async () => {
-    const segments = [{ id: 0, start: 0, end: 2.5, text: ` the key is ${key}` }]
-    const response = await heard({ text: `the key is ${key}`, segments }, 'verbose_json')
+    const segments = [{ id: 0, start: 0, end: 2.5, text: ` the key is ${key}`, tokens: [7] }]
+    const words = [{ word: key.slice(0, 20) }, { word: key.slice(20) }]
+    const response = await heard({ text: `the key is ${key}`, segments, words }, 'verbose_json')
     const text = await response.text()
-    expect(text).not.toContain(key)
+    expect(text).not.toContain(key.slice(20))
+    expect(JSON.parse(text)).toMatchObject({ words: [], segments: [{ tokens: [] }] })
     expect(JSON.parse(text)).toMatchObject({
       segments: [{ end: 2.5, text: ' the key is <SECRET>' }],
     })

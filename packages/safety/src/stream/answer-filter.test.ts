@@ -155,6 +155,29 @@ describe('an answer', () => {
     expect(JSON.stringify(out)).not.toContain(secret)
   })
 
+  test.each([false, true])('loses pieces beside its text, told late: %s', (late) => {
+    const { filter } = filterWith([leak])
+    const logprobs = [{ token: 'sk_live_4eC39HqLyj' }, { token: 'WDarjtT1zdp7dc' }]
+    const extensions = { w: { kept: true, logprobs } }
+    const part = { type: 'text', ...(late ? {} : { extensions }) } as const
+    const patch: StreamEvent = {
+      type: 'part-patch',
+      candidate: 0,
+      index: 0,
+      fields: { extensions },
+    }
+    const out = run(filter, [
+      { type: 'part-start', candidate: 0, index: 0, part },
+      delta(0, `a ${secret}`),
+      ...(late ? [patch] : []),
+      { type: 'part-end', candidate: 0, index: 0 },
+      finish(0),
+    ])
+    const told = out.find((event) => event.type === 'part-patch')
+    expect(told?.fields.extensions).toEqual({ w: { kept: true, logprobs: [] } })
+    expect(JSON.stringify(out)).not.toContain('WDarjt')
+  })
+
   test('keeps probabilities where nothing was edited', () => {
     const { filter } = filterWith([leak])
     const held: StreamEvent = { type: 'logprobs', candidate: 0, logprobs: { content: [] } }

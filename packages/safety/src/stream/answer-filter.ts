@@ -14,6 +14,7 @@ import { channelFor, filterFor, type Channel } from './channel.ts'
 import { cleanTree } from './clean-tree.ts'
 import type { Blocked, TextFilter } from './text-filter.ts'
 import { hasText, withoutBeside } from './text-seed.ts'
+import { withoutPieces } from './without-pieces.ts'
 
 type Of<Type extends StreamEvent['type']> = Extract<StreamEvent, { type: Type }>
 type Emit = (event: StreamEvent) => void
@@ -71,7 +72,7 @@ export class AnswerFilter implements EventStage {
     })
     this.findings.push(...channels.flatMap(({ rules }) => rules.findings))
     this.blocked = channels.find(({ rules }) => rules.blocked !== undefined)?.rules.blocked
-    return clean
+    return channels.some(({ isEdited }) => isEdited) ? withoutPieces(clean) : clean
   }
 
   #take(event: StreamEvent, emit: Emit): void {
@@ -146,15 +147,18 @@ export class AnswerFilter implements EventStage {
     if (channel === undefined)
       return this.#pass({ ...event, fields: this.#clean(event.fields) }, emit)
     let fields = event.fields
-    if (fields.continuity?.kind === 'signature') {
-      this.#flush(event.candidate, event.index, emit)
-      if (channel.isEdited) fields = { ...fields, continuity: undefined }
-    }
     if ('text' in fields && fields.text !== undefined)
       fields = { ...fields, text: channel.push(fields.text) } as Partial<Part>
     if ('arguments' in fields && fields.arguments !== undefined)
       fields = { ...fields, arguments: channel.push(fields.arguments) } as Partial<Part>
     if (channel.rules.blocked !== undefined) return this.#block(channel.rules.blocked, emit)
+    const extensions = withoutPieces(fields.extensions)
+    const isSigned = fields.continuity?.kind === 'signature'
+    if (isSigned || extensions !== fields.extensions) {
+      this.#flush(event.candidate, event.index, emit)
+      if (channel.isEdited)
+        fields = { ...fields, extensions, ...(isSigned ? { continuity: undefined } : {}) }
+    }
     const { text, arguments: args, citations, ...rest } = fields as PatchOfText
     const moved = citations
       ?.map((citation) => channel.moved(citation))

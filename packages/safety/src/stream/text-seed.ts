@@ -1,5 +1,7 @@
 import type { Part, PartSeed } from '@signalbox/core'
 
+import { withoutPieces } from './without-pieces.ts'
+
 /** A part whose text comes piece by piece. */
 export type TextSeed = Extract<PartSeed, { type: 'text' | 'reasoning' | 'refusal' | 'tool-call' }>
 
@@ -20,18 +22,24 @@ export function hasText(part: PartSeed): part is TextSeed {
   }
 }
 
-/** Places in a text and its signature are known once the text is. */
+/** Places in a text, its signature and its pieces are known once the text is. */
 export function withoutBeside(part: TextSeed): {
   seed: TextSeed
   beside: Partial<Part> | undefined
 } {
-  const { citations, continuity, ...rest } = part
+  const { citations, continuity, extensions, ...rest } = part
   const isSigned = continuity?.kind === 'signature'
-  if (citations === undefined && !isSigned) return { seed: part, beside: undefined }
+  const isInPieces = withoutPieces(extensions) !== extensions
+  if (citations === undefined && !isSigned && !isInPieces) return { seed: part, beside: undefined }
+  const seed = {
+    ...rest,
+    ...(isSigned || continuity === undefined ? {} : { continuity }),
+    ...(isInPieces || extensions === undefined ? {} : { extensions }),
+  }
   const beside = {
     ...(citations === undefined ? {} : { citations }),
     ...(isSigned ? { continuity } : {}),
+    ...(isInPieces ? { extensions } : {}),
   }
-  const seed = isSigned || continuity === undefined ? rest : { ...rest, continuity }
   return { seed, beside }
 }
