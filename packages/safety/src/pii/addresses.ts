@@ -37,6 +37,8 @@ const COUNTRY = new RegExp(`${BREAK}(${WORD}(?: (?:${WORD}|and|of|the|&)){0,6})$
 /** The first looks are at ASCII: they spare most places the dear ones at letters of all scripts. */
 const START =
   /(?=[A-Z\d\u{80}-\u{10ffff}]|[uap]l)(?<![\w@./\\#$+-])(?<![\p{L}\p{N}_@./\\#$€£+-])(?:\d{1,5}[a-zA-Z]?,? (?=[\p{L}\d])|\p{Lu}|(?:ul|al|pl)\. )/gu
+/** What every postal code has, asked first because most places have none near. */
+const CODE = /\d{4}|\d{3} \d{2}|\d{2}-\d{3}|[A-Z]\d[A-Z\d]? ?\d[A-Z]/
 const MONTH = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d/
 
 /** Whole postal addresses, over lines too: a street with its number, town and postal code is one place. */
@@ -60,7 +62,7 @@ export const addresses: Recognizer = {
 /** The end of an address that begins at `start`, or 0; only what a stream keeps back is looked at. */
 function addressEnd(text: string, start: number): number {
   const seen = text.slice(start, start + HORIZON + 1)
-  if (!/\d/.test(seen) || MONTH.test(seen)) return 0
+  if (!CODE.test(seen) || MONTH.test(seen)) return 0
   const end = /^\d/.test(seen)
     ? endOf(NUMBER_FIRST, seen)
     : endOf(NAME_FIRST, seen) || endOf(SHORT_CODE, seen)

@@ -48,6 +48,7 @@ interface Hit {
 }
 
 const NONE: IdCues = { specs: new Map(), general: false }
+const GENERAL: IdCues = { specs: NONE.specs, general: true }
 
 /**
  * Tells which cues lie between two places of a text. The places must rise from call to call, so
@@ -84,6 +85,7 @@ export function createCueScan(
     if (near !== '')
       for (const spec of index.unspaced)
         if (spec.cues.some((cue) => near.includes(cue))) specs.set(spec, 'own')
+    if (specs.size === 0) return general ? GENERAL : NONE
     return { specs, general }
   }
 }

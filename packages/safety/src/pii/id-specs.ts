@@ -28,10 +28,8 @@ export interface IdCue {
 }
 
 export interface IdIndex {
-  /** All id types by the shape of their compact form. */
+  /** All id types by the shape of their compact form; what only begins a shape has none. */
   readonly byShape: ReadonlyMap<number, readonly IdSpec[]>
-  /** Shapes of which a type has more characters, or no more. */
-  readonly beginnings: ReadonlySet<number>
   /** Those of them that need no word. */
   readonly silent: ReadonlyMap<number, readonly IdSpec[]>
   /** Phrases by their first word. */
@@ -64,7 +62,6 @@ function shapeOf(compact: string): number {
 
 export function createIdIndex(): IdIndex {
   const byShape = new Map<number, IdSpec[]>()
-  const beginnings = new Set<number>()
   const silent = new Map<number, IdSpec[]>()
   const byCueWord = new Map<string, IdCue[]>()
   const unspaced = new Set<IdSpec>()
@@ -72,10 +69,8 @@ export function createIdIndex(): IdIndex {
     const spec = specOf(row)
     for (const shape of row[3].split('|')) {
       const compact = expand(shape)
-      append(byShape, shapeOf(compact), spec)
-      if (spec.evidence !== 'cue') append(silent, shapeOf(compact), spec)
-      for (let length = 1; length <= compact.length; length++)
-        beginnings.add(shapeOf(compact.slice(0, length)))
+      addShape(byShape, compact, spec)
+      if (spec.evidence !== 'cue') addShape(silent, compact, spec)
     }
     for (const written of spec.cues) {
       const kind = written.startsWith(FOREIGN) ? 'foreign' : 'own'
@@ -86,7 +81,16 @@ export function createIdIndex(): IdIndex {
   }
   for (const cue of generalCues)
     append(byCueWord, firstWord(cue), { cue, kind: 'own', spec: undefined })
-  return { byShape, beginnings, silent, byCueWord, unspaced: [...unspaced] }
+  return { byShape, silent, byCueWord, unspaced: [...unspaced] }
+}
+
+/** Also what it begins with, so that nobody reads on where no type goes on. */
+function addShape(map: Map<number, IdSpec[]>, compact: string, spec: IdSpec): void {
+  for (let length = 1; length < compact.length; length++) {
+    const shape = shapeOf(compact.slice(0, length))
+    if (!map.has(shape)) map.set(shape, [])
+  }
+  append(map, shapeOf(compact), spec)
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

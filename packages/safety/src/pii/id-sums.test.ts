@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { europeanIds, otherIds } from './id-rows.ts'
 import { createSumCheck } from './id-sums.ts'
 import { nationalCheck } from './library-checks.ts'
+import { ownValidators } from './own-validators.ts'
 import { withoutTraces } from './without-traces.ts'
 
 function seeded(seed: number): () => number {
@@ -37,4 +38,16 @@ describe('the sum that is asked before the library', () => {
     expect(refused).toEqual([])
     expect(left / wrong).toBeLessThan(0.4)
   })
+})
+
+test('the number of Portugal is judged as the library does', () => {
+  const [own, check] = [ownValidators.get('PT.nif'), nationalCheck('PT', 'nif')]
+  const random = seeded(9)
+  for (let round = 0; round < 300; round++) {
+    const first = Array.from({ length: 8 }, () => Math.floor(random() * 10)).join('')
+    for (let last = 0; last < 10; last++) {
+      const digits = `${first}${last}`
+      expect(own?.(digits)).toBe(withoutTraces(() => check?.(digits)))
+    }
+  }
 })

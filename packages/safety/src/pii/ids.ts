@@ -133,10 +133,11 @@ function judgeWindows({ index, context, cuesIn }: Scan, start: number, near: Nea
       length++
     }
     if (length > MAX_COMPACT || end - start > MAX_SPAN) break
-    const specs = length < 5 ? undefined : specsOf.get(shapeNumber(length, letters))
+    const specs = specsOf.get(shapeNumber(length, letters))
+    if (specs === undefined) break
     const isAbn = length === ABN_DIGITS && end - start === ABN_LENGTH
     const isRow = isSpaced && letters === 0 && !hasCues && !isAbn
-    if (specs !== undefined && !isRow && closes(text, end)) {
+    if (specs.length > 0 && !isRow && closes(text, end)) {
       const close = bracketEnd(text, end)
       const raw = text.slice(start, close)
       if (near.hasWords)
@@ -227,7 +228,7 @@ function holdIds(text: string, index: () => IdIndex): number {
 }
 
 /** Whether a type is written as the text is from `from` on, however it goes on. */
-function isBeginning(text: string, from: number, { beginnings }: IdIndex): boolean {
+function isBeginning(text: string, from: number, { byShape }: IdIndex): boolean {
   let length = 0
   let letters = 0
   for (let at = from; at < text.length && length <= MAX_COMPACT; at++) {
@@ -236,7 +237,7 @@ function isBeginning(text: string, from: number, { beginnings }: IdIndex): boole
     if (unit > 0x39) letters |= 1 << length
     length++
   }
-  return beginnings.has(shapeNumber(length, letters))
+  return byShape.has(shapeNumber(length, letters))
 }
 
 function joins(unit: number): boolean {

@@ -11,6 +11,7 @@ export const ownValidators: ReadonlyMap<string, (compact: string) => boolean> = 
       isSpanishNumber(`${String('XYZ'.indexOf(number.charAt(0).toUpperCase()))}${number.slice(1)}`),
   ],
   ['GB.nino', isInsuranceNumber],
+  ['PT.nif', isPortugueseNumber],
   ['US.aba', isRoutingNumber],
   ['US.itin', isItin],
   ['GB.nhs', isNhsNumber],
@@ -145,6 +146,12 @@ function isSwissNumber(digits: string): boolean {
 function isSpanishNumber(number: string): boolean {
   const letter = 'TRWAGMYFPDXBNJZSQVHLCKE'[Number(number.slice(0, -1)) % 23]
   return letter === number.slice(-1).toUpperCase()
+}
+
+/** The last digit is what the sum lacks to a multiple of 11, and 0 for ten. */
+function isPortugueseNumber(digits: string): boolean {
+  const lack = 11 - (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)
+  return !digits.startsWith('0') && (lack > 9 ? 0 : lack) === Number(digits[8])
 }
 
 /** Two letters of those that are given out, and one of four behind the digits. */
