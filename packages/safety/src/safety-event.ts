@@ -55,9 +55,12 @@ export function countByRule(
   }))
 }
 
-/** The value of `x-signalbox-safety`: `rule=action:count`, comma separated. */
+/** The value of `x-signalbox-safety`, `rule=action:count` of what was done, comma separated. */
 export function safetyHeader(
-  counts: readonly Pick<SafetyEvent, 'rule' | 'action' | 'count'>[],
+  counts: readonly Pick<SafetyEvent, 'rule' | 'action' | 'count' | 'enforced'>[],
 ): string {
-  return counts.map(({ rule, action, count }) => `${rule}=${action}:${String(count)}`).join(',')
+  return counts
+    .filter(({ enforced }) => enforced)
+    .map(({ rule, action, count }) => `${rule}=${action}:${String(count)}`)
+    .join(',')
 }

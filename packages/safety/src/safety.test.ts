@@ -157,13 +157,15 @@ describe('a request', () => {
     expect(context.requires).toEqual(['local'])
   })
 
-  test('stays as it is in shadow, and is reported all the same', async () => {
-    const { seen, context } = await run(
-      chat('mail jane.doe@example.com'),
-      withPolicy({ mode: 'shadow', extends: 'standard', input: [], output: [] }),
-    )
+  test('stays as it is in shadow, and is reported to operators alone', async () => {
+    const told: SafetyEvent[] = []
+    const { seen, context } = await run(chat('mail jane.doe@example.com'), {
+      ...withPolicy({ mode: 'shadow', extends: 'standard', input: [], output: [] }),
+      onEvent: (event) => void told.push(event),
+    })
     expect(seen).toContain('jane.doe@example.com')
-    expect(context.facts.safety).toContain('pii=pseudonymize:1')
+    expect(context.facts.safety).toBe('')
+    expect(told).toMatchObject([{ rule: 'pii', action: 'pseudonymize', enforced: false }])
   })
 
   test('is stopped when a detector of a closed rule fails, and passes where it is open', async () => {
