@@ -12,6 +12,7 @@ import {
 import { askGuards, remoteRules } from './guards/ask-guards.ts'
 import type { AnswerFilter } from './stream/answer-filter.ts'
 import type { AnswerScope } from './stream/answer-scope.ts'
+import type { GateWindow } from './stream/gate-texts.ts'
 import { gatedEvents, type Gate } from './stream/gated-events.ts'
 import type { Blocked } from './stream/text-filter.ts'
 
@@ -136,9 +137,25 @@ async function askAbout(
   scope: AnswerScope,
   filter: AnswerFilter,
 ): Promise<Blocked | undefined> {
-  const text = content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
-  if (text === '' || remoteRules(scope).length === 0) return undefined
-  const { found, refusal, failures } = await askGuards(text, scope)
+  if (remoteRules(scope).length === 0) return undefined
+  const said = content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
+  const calls = content.flatMap((part) => (part.type === 'tool-call' ? [part.arguments] : []))
+  const windows = [
+    { kind: 'text', text: said },
+    { kind: 'args', text: calls.join('\n') },
+  ] as const
+  const asked = windows.filter(({ text }) => text !== '')
+  const refusals = await Promise.all(asked.map((window) => askAndNote(window, scope, filter)))
+  return refusals.find((refusal) => refusal !== undefined)
+}
+
+/** What guards say of a text, noted with what else was found. */
+async function askAndNote(
+  window: GateWindow,
+  scope: AnswerScope,
+  filter: AnswerFilter,
+): Promise<Blocked | undefined> {
+  const { found, refusal, failures } = await askGuards(window, scope)
   filter.findings.push(...found)
   filter.failures.push(...failures)
   return refusal
@@ -149,12 +166,7 @@ function gateOf(scope: AnswerScope, filter: AnswerFilter): Gate {
   const { gate, maxHoldMs = 2000 } = scope.policy.policy.stream ?? {}
   const isWhole = gate === 'buffered'
   return {
-    ask: async (text) => {
-      const { found, refusal, failures } = await askGuards(text, scope)
-      filter.findings.push(...found)
-      filter.failures.push(...failures)
-      return refusal
-    },
+    ask: (window) => askAndNote(window, scope, filter),
     onBlock: (refusal) => scope.onBlock?.(refusal),
     windowChars: isWhole ? Infinity : 512,
     overlap: isWhole ? 0 : 128,

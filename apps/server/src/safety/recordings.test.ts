@@ -69,6 +69,7 @@ describe('a transcript', () => {
     const response = await heard({ text: `the key is ${key}`, segments, words }, 'verbose_json')
     const text = await response.text()
     expect(text).not.toContain(key.slice(20))
+    expect(response.headers.get('x-signalbox-safety')).toBe('leak=redact:1')
     expect(JSON.parse(text)).toMatchObject({ words: [], segments: [{ tokens: [] }] })
     expect(JSON.parse(text)).toMatchObject({
       segments: [{ end: 2.5, text: ' the key is <SECRET>' }],

@@ -4,6 +4,7 @@ import { failedBy, type Counted } from '../safety-event.ts'
 import { detectText } from '../scan/detect-text.ts'
 import type { RuleFinding } from '../scan/rule-finding.ts'
 import type { AnswerScope } from '../stream/answer-scope.ts'
+import type { GateWindow } from '../stream/gate-texts.ts'
 import type { Blocked } from '../stream/text-filter.ts'
 
 /** What remote guards say of a text. */
@@ -20,14 +21,17 @@ export function remoteRules({ policy }: AnswerScope): readonly CompiledRule[] {
 }
 
 /** Asks the remote guards about a text of an answer; a guard that fails refuses where its rule is closed. */
-export async function askGuards(text: string, scope: AnswerScope): Promise<GuardWord> {
+export async function askGuards(
+  { kind, text }: GateWindow,
+  scope: AnswerScope,
+): Promise<GuardWord> {
   const surface = {
     path: '/answer',
     role: 'assistant',
     trust: 'user',
     text,
     editable: false,
-    kind: 'text',
+    kind,
   } as const
   const asked = remoteRules(scope).filter(({ rule }) => applies(rule.when, surface, scope.context))
   let failed: Blocked | undefined

@@ -70,7 +70,7 @@ export class AnswerFilter implements EventStage {
       channels.push(channel)
       return channel
     })
-    this.findings.push(...channels.flatMap(({ rules }) => rules.findings))
+    this.findings.push(...foundOnce(channels.map(({ rules }) => rules)))
     this.blocked = channels.find(({ rules }) => rules.blocked !== undefined)?.rules.blocked
     return channels.some(({ isEdited }) => isEdited) ? withoutPieces(clean) : clean
   }
@@ -261,6 +261,18 @@ export class AnswerFilter implements EventStage {
     this.#candidates.set(candidate, fresh)
     return fresh
   }
+}
+
+/** A text and its parts say the same: each rule counts the text that it finds most in. */
+function foundOnce(texts: readonly TextFilter[]): readonly RuleFinding[] {
+  const most = new Map<string, readonly RuleFinding[]>()
+  for (const { findings } of texts)
+    for (const [key, found] of Map.groupBy(
+      findings,
+      ({ rule, finding }) => `${rule.id} ${finding.type}`,
+    ))
+      if (found.length > (most.get(key)?.length ?? 0)) most.set(key, found)
+  return [...most.values()].flat()
 }
 
 function keyOf({ candidate, index }: { candidate: number; index: number }): string {

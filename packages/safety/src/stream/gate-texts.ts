@@ -1,6 +1,13 @@
 import type { StreamEvent } from '@signalbox/core'
 
+/** A text that a gate asks about. */
+export interface GateWindow {
+  readonly kind: 'text' | 'args'
+  readonly text: string
+}
+
 interface CandidateText {
+  readonly kind: GateWindow['kind']
   /** The end of what was let through. */
   seen: string
   /** What nobody has read yet. */
@@ -10,8 +17,8 @@ interface CandidateText {
 /** What a gate knows of an answer: texts that wait, and what has begun and not ended. */
 export class GateTexts {
   readonly #overlap: number
-  readonly #texts = new Map<number, CandidateText>()
-  /** Parts whose text is for machines. */
+  readonly #texts = new Map<string, CandidateText>()
+  /** Parts whose text is for tools. */
   readonly #calls = new Set<string>()
   readonly #parts = new Map<string, { readonly candidate: number; readonly index: number }>()
   readonly #candidates = new Set<number>()
@@ -38,10 +45,11 @@ export class GateTexts {
         if (event.part.type === 'tool-call') this.#calls.add(keyOf(event))
         return
       case 'part-delta':
-        if (!this.#calls.has(keyOf(event))) this.#of(event.candidate).text += event.text
+        this.#of(event).text += event.text
         return
       case 'part-patch':
-        if ('text' in event.fields) this.#of(event.candidate).text += event.fields.text ?? ''
+        if ('text' in event.fields) this.#of(event).text += event.fields.text ?? ''
+        if ('arguments' in event.fields) this.#of(event).text += event.fields.arguments ?? ''
         return
       case 'start':
       case 'part-end':
@@ -55,10 +63,10 @@ export class GateTexts {
   }
 
   /** What has to be read: the texts that wait, each with what is before it. */
-  windows(): readonly string[] {
+  windows(): readonly GateWindow[] {
     return [...this.#texts.values()]
       .filter(({ text }) => text !== '')
-      .map(({ seen, text }) => seen + text)
+      .map(({ kind, seen, text }) => ({ kind, text: seen + text }))
   }
 
   /** What waited was let through. */
@@ -86,11 +94,13 @@ export class GateTexts {
       yield { type: 'finish', candidate, finish: { reason: 'content-filter' } }
   }
 
-  #of(candidate: number): CandidateText {
-    const known = this.#texts.get(candidate)
+  #of(place: { readonly candidate: number; readonly index: number }): CandidateText {
+    const kind = this.#calls.has(keyOf(place)) ? 'args' : 'text'
+    const key = `${String(place.candidate)} ${kind}`
+    const known = this.#texts.get(key)
     if (known !== undefined) return known
-    const fresh = { seen: '', text: '' }
-    this.#texts.set(candidate, fresh)
+    const fresh: CandidateText = { kind, seen: '', text: '' }
+    this.#texts.set(key, fresh)
     return fresh
   }
 }

@@ -2,16 +2,18 @@ import {
   collect,
   createContext,
   eventStream,
+  explode,
   pipeline,
   type ChatRequest,
   type Middleware,
+  type PartSeed,
   type StreamEvent,
 } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
 
 import type { SafetyEvent } from '../safety-event.ts'
 import { safety } from '../safety.ts'
-import type { Detector, StreamPolicy } from '../types.ts'
+import type { Detector, StreamPolicy, SurfaceKind } from '../types.ts'
 
 const at = { candidate: 0, index: 0 } as const
 const request: ChatRequest = {
@@ -42,11 +44,16 @@ interface Setup {
   readonly pieces: readonly (string | Promise<void>)[]
   readonly stream?: StreamPolicy
   readonly fails?: boolean
+  readonly part?: PartSeed
+  readonly surfaces?: readonly SurfaceKind[]
+  readonly whole?: boolean
   readonly mode?: 'enforce' | 'shadow'
 }
 
 /** What a client sees of an answer in pieces, and what the guard and the provider saw of it. */
-async function answer({ pieces, stream = {}, fails = false, mode = 'enforce' }: Setup) {
+async function answer(setup: Setup) {
+  const { pieces, stream = {}, fails = false, mode = 'enforce', whole = false } = setup
+  const { part: seed = { type: 'text' }, surfaces } = setup
   const asked: string[] = []
   const told: SafetyEvent[] = []
   let sent = 0
@@ -54,7 +61,7 @@ async function answer({ pieces, stream = {}, fails = false, mode = 'enforce' }: 
   async function* provider(): AsyncGenerator<StreamEvent> {
     try {
       yield { type: 'start', id: 'c', model: 'm' }
-      yield { type: 'part-start', ...at, part: { type: 'text' } }
+      yield { type: 'part-start', ...at, part: seed }
       for (const piece of pieces) {
         if (typeof piece !== 'string') await piece
         else yield { type: 'part-delta', ...at, text: piece }
@@ -68,14 +75,20 @@ async function answer({ pieces, stream = {}, fails = false, mode = 'enforce' }: 
     }
   }
   const upstream: Middleware = async function upstreamInPieces(context) {
-    context.response = { type: 'stream', events: eventStream(provider()) }
+    const events = eventStream(provider())
+    context.response = { type: 'stream', events }
+    if (!whole) return
+    const all: StreamEvent[] = []
+    for await (const event of events) all.push(event)
+    context.response = { type: 'completion', completion: collect(all) }
   }
+  const when = surfaces === undefined ? {} : { when: { surfaces } }
   const guarded = safety({
     policies: {
       default: {
         mode,
         input: [],
-        output: [{ id: 'clean', detect: 'guard', action: { type: 'block' } }],
+        output: [{ id: 'clean', detect: 'guard', action: { type: 'block' }, ...when }],
         stream,
       },
     },
@@ -83,10 +96,11 @@ async function answer({ pieces, stream = {}, fails = false, mode = 'enforce' }: 
     onEvent: (event) => void told.push(event),
   })
   const reply = await pipeline(guarded, upstream)(createContext({ request }))
-  if (reply.type !== 'stream') throw new TypeError('The answer should stream.')
+  if (reply.type === 'result') throw new TypeError('The answer should be a chat.')
   const seen: StreamEvent[] = []
   const sentAtFirst: number[] = []
-  for await (const event of reply.events) {
+  const events = reply.type === 'stream' ? reply.events : explode(reply.completion)
+  for await (const event of events) {
     if (event.type === 'part-delta') sentAtFirst.push(sent)
     seen.push(event)
   }
@@ -127,6 +141,15 @@ describe('a remote guard on a stream', () => {
       expect(cancelled).toBe(true)
       expect(told).toMatchObject([{ rule: 'clean', action: 'block', stage: 'output' }])
     }
+  })
+
+  test.each([false, true])('reads what tools are given, and as such; whole: %s', async (whole) => {
+    const part = { type: 'tool-call', callId: 'c', name: 'f', kind: 'function' } as const
+    const call = { part, pieces: ['{"a":"poi', 'son"}'], whole }
+    const refused = await answer(call)
+    expect([refused.ending, refused.asked]).toEqual(['content-filter', ['{"a":"poison"}']])
+    const elsewhere = await answer({ ...call, surfaces: ['text'] })
+    expect([elsewhere.ending, elsewhere.asked]).toEqual(['stop', []])
   })
 
   test('is asked about a slow text before a window is full', async () => {

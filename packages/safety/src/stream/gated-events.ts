@@ -1,12 +1,12 @@
 import { eventStream, type EventStream, type StreamEvent } from '@signalbox/core'
 
-import { GateTexts } from './gate-texts.ts'
+import { GateTexts, type GateWindow } from './gate-texts.ts'
 import type { Blocked } from './text-filter.ts'
 
 /** How a stream is kept back until somebody has read it. */
 export interface Gate {
   /** Why a text must not pass; undefined: it may. */
-  readonly ask: (text: string) => Promise<Blocked | undefined>
+  readonly ask: (window: GateWindow) => Promise<Blocked | undefined>
   readonly onBlock: (blocked: Blocked) => void
   /** Characters that are asked about at once; infinite: the whole answer. */
   readonly windowChars: number
@@ -62,8 +62,11 @@ async function* inWindows(events: EventStream, gate: Gate): AsyncGenerator<Strea
   }
 }
 
-async function refusalOf(windows: readonly string[], { ask }: Gate): Promise<Blocked | undefined> {
-  const answers = await Promise.all(windows.map((text) => ask(text)))
+async function refusalOf(
+  windows: readonly GateWindow[],
+  { ask }: Gate,
+): Promise<Blocked | undefined> {
+  const answers = await Promise.all(windows.map((window) => ask(window)))
   return answers.find((refusal) => refusal !== undefined)
 }
 
