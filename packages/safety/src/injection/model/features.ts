@@ -25,6 +25,8 @@ const seed = 0x811c9dc5
 const prime = 0x01000193
 
 const gramSeed = seed ^ 0x3c6ef372
+/** Units of a word of which grams are made. */
+const gramUnits = 24
 /** Stands before and behind a word. */
 const mark = 32
 
@@ -36,9 +38,7 @@ const gapUnits = 4
  * and the cues the rules found in it.
  */
 export function textFeatures(text: string, cues: readonly CueHit[]): TextFeatures {
-  const { starts, ends, words } = splitWords(text)
-  const hashes = new Int32Array(words)
-  for (let at = 0; at < words; at++) hashes[at] = hashOf(text, starts[at] ?? 0, ends[at] ?? 0)
+  const { units, starts, ends, hashes, words } = splitWords(text)
   const cued = cueFeatures(cues)
   const offsets = new Int32Array(words + 1)
   let ids: Int32Array = new Int32Array(words * 24 + 64)
@@ -58,44 +58,70 @@ export function textFeatures(text: string, cues: readonly CueHit[]): TextFeature
       ids = larger
     }
     used = wordFeatures(ids, used, hashes, at)
-    used = gapFeatures(ids, used, text, at === 0 ? -1 : (ends[at - 1] ?? 0), start, hashes, at)
-    used = gramFeatures(ids, used, text, start, end)
+    used = gapFeatures(ids, used, units, at === 0 ? -1 : (ends[at - 1] ?? 0), start, hashes, at)
+    used = gramFeatures(ids, used, units, start, end)
     for (let one = firstCue; one < cue; one++) ids[used++] = bucket(cued.hashes[one] ?? 0)
-    if (at === words - 1) used = endFeature(ids, used, text, ends[at] ?? 0)
+    if (at === words - 1) used = endFeature(ids, used, units, ends[at] ?? 0, text.length)
   }
   offsets[words] = used
   return { ids, offsets, starts, ends, words }
 }
 
+/** Which ASCII units stand in words. */
+const asciiWord = Uint8Array.from({ length: 128 }, (_, code) => scriptClass(code))
+
+/** Room for the units of a text being read and for its words. */
+function roomFor(length: number) {
+  const list = () => new Int32Array(length)
+  return { units: new Uint16Array(length), starts: list(), ends: list(), hashes: list() }
+}
+/** Kept from text to text; a longer text has room of its own. */
+const usualRoom = roomFor(16_384)
+
+/** The units and the words' hashes are good until the next text. */
 function splitWords(text: string): {
+  readonly units: Uint16Array
   readonly starts: Int32Array
   readonly ends: Int32Array
+  readonly hashes: Int32Array
   readonly words: number
 } {
-  const starts = new Int32Array(text.length + 1)
-  const ends = new Int32Array(text.length + 1)
+  const { length } = text
+  const room = length > usualRoom.units.length ? roomFor(length) : usualRoom
+  const { units, starts, ends, hashes } = room
   let words = 0
   let before = 0
-  for (let at = 0; at < text.length; at++) {
-    const script = scriptClass(text.charCodeAt(at))
-    if (script === 0) {
-      before = 0
-      continue
-    }
-    if (script === before && script !== 3) ends[words - 1] = at + 1
-    else {
-      starts[words] = at
-      ends[words] = at + 1
-      words++
-    }
-    before = script
+  let hash = seed
+  const endWord = (at: number) => {
+    if (before === 0) return
+    ends[words] = at
+    hashes[words++] = hash
   }
-  return { starts: starts.subarray(0, words), ends: ends.subarray(0, words), words }
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at)
+    units[at] = code
+    const script = code < 128 ? (asciiWord[code] ?? 0) : scriptClass(code)
+    if (script !== before || script === 3) {
+      endWord(at)
+      starts[words] = at
+      hash = seed
+      before = script
+    }
+    hash = Math.imul(hash ^ code, prime)
+  }
+  endWord(length)
+  return {
+    units,
+    starts: starts.slice(0, words),
+    ends: ends.slice(0, words),
+    hashes: hashes.subarray(0, words),
+    words,
+  }
 }
 
-function hashOf(text: string, start: number, end: number): number {
+function hashOf(units: Uint16Array, start: number, end: number): number {
   let hash = seed
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), prime)
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (units[at] ?? 0), prime)
   return hash
 }
 
@@ -120,18 +146,18 @@ function wordFeatures(ids: Int32Array, from: number, hashes: Int32Array, at: num
 function gapFeatures(
   ids: Int32Array,
   from: number,
-  text: string,
+  units: Uint16Array,
   gapStart: number,
   start: number,
   hashes: Int32Array,
   at: number,
 ): number {
-  if (gapStart === start || (gapStart === start - 1 && text.charCodeAt(gapStart) === 32)) {
+  if (gapStart === start || (gapStart === start - 1 && units[gapStart] === 32)) {
     return from
   }
   let used = from
   const word = hashes[at] ?? 0
-  const gap = gapStart < 0 ? seed : hashOf(text, gapStart, Math.min(start, gapStart + gapUnits))
+  const gap = gapStart < 0 ? seed : hashOf(units, gapStart, Math.min(start, gapStart + gapUnits))
   ids[used++] = bucket(gap ^ 0x6a09e667)
   ids[used++] = bucket((Math.imul(gap, 31) + word) ^ 0x3b67ae85)
   if (at + 1 < hashes.length) {
@@ -141,36 +167,45 @@ function gapFeatures(
 }
 
 /** The marks a text ends with. */
-function endFeature(ids: Int32Array, from: number, text: string, end: number): number {
-  if (end >= text.length) return from
-  ids[from] = bucket(hashOf(text, end, Math.min(text.length, end + gapUnits)) ^ 0x6a09e600)
+function endFeature(
+  ids: Int32Array,
+  from: number,
+  units: Uint16Array,
+  end: number,
+  length: number,
+): number {
+  if (end >= length) return from
+  ids[from] = bucket(hashOf(units, end, Math.min(length, end + gapUnits)) ^ 0x6a09e600)
   return from + 1
 }
 
-/** Units of a word of which grams are made, and the last such word with its marks. */
-const gramUnits = 24
-const marked = new Uint16Array(gramUnits + 2).fill(mark)
-
-/** The 3–5-grams of a word with a mark before and behind. */
+/** The 3–5-grams of a word with a mark before and behind; `a` to `e` are five units in a row. */
 function gramFeatures(
   ids: Int32Array,
   from: number,
-  text: string,
+  units: Uint16Array,
   start: number,
   end: number,
 ): number {
   const size = end - start
-  for (let at = 0; at < size; at++) marked[at + 1] = text.charCodeAt(start + at)
-  marked[size + 1] = mark
   let used = from
+  let a = mark
+  let b = units[start] ?? 0
+  let c = size > 1 ? (units[start + 1] ?? 0) : mark
+  let d = size > 2 ? (units[start + 2] ?? 0) : mark
   for (let at = 0; at < size; at++) {
-    let hash = Math.imul(gramSeed ^ (marked[at] ?? 0), prime)
-    hash = Math.imul(hash ^ (marked[at + 1] ?? 0), prime)
-    const last = Math.min(at + 5, size + 2)
-    for (let next = at + 2; next < last; next++) {
-      hash = Math.imul(hash ^ (marked[next] ?? 0), prime)
+    let hash = Math.imul(Math.imul(Math.imul(gramSeed ^ a, prime) ^ b, prime) ^ c, prime)
+    ids[used++] = bucket(hash)
+    const e = at + 3 < size ? (units[start + at + 3] ?? 0) : mark
+    if (at + 1 < size) {
+      hash = Math.imul(hash ^ d, prime)
       ids[used++] = bucket(hash)
+      if (at + 2 < size) ids[used++] = bucket(Math.imul(hash ^ e, prime))
     }
+    a = b
+    b = c
+    c = d
+    d = e
   }
   return used
 }
