@@ -20,6 +20,15 @@ export const applicationFormats: readonly FormatRow[] = [
   ['mem0', 'm0-', /m0-[A-Za-z0-9]{40}/y, hasEveryKind],
   ['nomic', 'nk-', /nk-[A-Za-z0-9_-]{43}/y, hasEveryKind],
   // Source, build, packages.
+  ['crates', 'cio', /cio[A-Za-z0-9]{32}/y, hasEveryKind],
+  [
+    'private-key-base64',
+    'LS0tLS1CRUdJTi',
+    /LS0tLS1CRUdJTi[A-Za-z0-9+/]{50}/y,
+    undefined,
+    // `PRIVATE K` at each place of three letters.
+    /^LS0tLS1CRUdJTi.{0,20}(?:UFJJVkFURSBL|BSSVZBVEUg|QUklWQVRFIE)/,
+  ],
   ['apify', 'apify_api_', /apify_api_[A-Za-z0-9]{36}/y, isMixed],
   ['buildkite-agent', 'bkct_|bkaj_', /bk(?:ct|aj)_[A-Za-z0-9_-]{40,60}/y, isMixed],
   ['deno', 'ddp_|ddo_', /dd[op]_[A-Za-z0-9]{36}/y, isMixed],
@@ -100,6 +109,7 @@ export const applicationFormats: readonly FormatRow[] = [
   ],
   ['klaviyo', 'pk_', /pk_[0-9a-f]{34}/y, isMixed],
   ['mandrill', 'md-', /md-[\w-]{22}/y, (token) => isMixed(token) && /[A-Z]/.test(token)],
+  ['mattermost-webhook', 'hooks/', /hooks\/[a-z0-9]{26}/y, isMixed],
   ['nylas', 'nyk_v0_', /nyk_v0_[A-Za-z0-9]{64}/y, undefined, /^nyk_v0_[A-Za-z0-9]+$/],
   [
     'onesignal',

@@ -1,17 +1,28 @@
-import { isPlaceholder } from './secret-checks.ts'
+import { entropy, isPlaceholder } from './secret-checks.ts'
 import { HORIZON, type SecretFinder, type SecretMatch } from './secret-match.ts'
 import { isPassword, isRandom, isReference, isValueUnit, valueEnd } from './secret-values.ts'
 import { isForService, isServiceKey } from './service-keys.ts'
 
 /** The name of a secret, then how a value is given to it; the value begins where the match ends. */
 const ASSIGNMENT =
-  /(?:pass(?:word|wd|phrase|code)?|pwd|contrase.a|senha|secret|token|(?:api|access|auth|private|openai|subscription|storage|cosmos|hmac|aes|session|webhook|billing|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-])|key|[ _-]pat(?![a-z])|certificate|app[ _-]?id)[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[.:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|[ \t]-[ \t](?=["'])|>\s{0,12}|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
+  /(?:pass(?:word|wd|phrase|code)?|pwd|contrase.a|senha|secret|token|(?:api|access|auth|private|openai|subscription|storage|cosmos|hmac|aes|session|webhook|billing|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-])|key(?![\w-]{0,20}?(?:pass|pwd|secret|token))|(?<=[a-z _-])pat(?![a-z])|(?<![a-z])psk|(?:otp|2fa|mfa)[ _-]?seed|certificate|app[ _-]?id)[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[.:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|[ \t]-[ \t](?=["'])|>\s{0,12}|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
 const AUTHORIZATION = /(?:bearer|basic|token|ssws)[ \t]{1,2}(?=[\w.~+/=-]{16})/gi
 const CONNECTION = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,64}:(?=[^\s/@"'<>])/gi
-const OPEN_CONNECTION = /:\/\/[^\s/:@"'<>]{0,64}:([^\s/@"'<>]{0,64})$/
+/** Oracle's own way of naming a user, a password and a database. */
+const ORACLE =
+  /(?:\bsqlplus[ \t](?:-[SsLl][ \t]){0,2}["']?|\bjdbc:oracle:\w{3,5}:)[\w$#]{1,30}\/(?=[^\s/@"'<>])/g
+const OPEN_CONNECTION =
+  /(?::\/\/[^\s/:@"'<>]{0,64}:|(?:\bsqlplus[ \t](?:-[SsLl][ \t]){0,2}["']?|\bjdbc:oracle:\w{3,5}:)[\w$#]{1,30}\/)([^\s/@"'<>]{0,64})$/
+const CONNECTIONS = [
+  ['://', CONNECTION],
+  ['sqlplus', ORACLE],
+  ['jdbc:oracle:', ORACLE],
+] as const
+/** What a seed of one-time passwords is called. */
+const ONE_TIME = /(?:otp|2fa|mfa|two[ _-]?factor)[\w -]{0,12}["'`]?[ \t]{0,3}(?:[:=]|is)/i
 /** Names that are those of secrets only next to the name of a service. */
-const WEAK_NAME = /^(?:key|[ _-]pat|certificate|app[ _-]?id)/i
-const SECRET_NAME = /^(?:pass|pwd|contras|senha)/i
+const WEAK_NAME = /^(?:key|pat(?![a-z])|certificate|app[ _-]?id)/i
+const SECRET_NAME = /^(?:pass|pwd|psk|contras|senha)/i
 
 /** Values given to a name that says they are secret, and passwords in connection strings. */
 export const assignments: SecretFinder = {
@@ -26,9 +37,9 @@ export const assignments: SecretFinder = {
       const start = match.index + match[0].length
       judgeHeader(text, start, valueEnd(text, start), emit)
     }
-    if (!text.includes('://')) return
-    for (const match of text.matchAll(CONNECTION)) {
-      judgePassword(text, match, emit)
+    for (const [mark, opening] of CONNECTIONS) {
+      if (!text.includes(mark)) continue
+      for (const match of text.matchAll(opening)) judgePassword(text, match, emit)
     }
   },
   hold(text) {
@@ -46,6 +57,10 @@ function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emi
   const start = match.index + match[0].length
   const head = text.slice(start, Math.min(end, start + HORIZON))
   const after = end - start > HORIZON ? undefined : text[end]
+  if (isSeed(text, match, head)) {
+    emit({ start, end, rule: 'assignment', score: 0.7 })
+    return
+  }
   if (head.length < 8 || isReference(head, after)) return
   const isWeak = WEAK_NAME.test(match[0])
   const isValue = !isWeak && isRandom(head)
@@ -62,6 +77,13 @@ function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emi
     rule: isValue ? 'assignment' : 'password',
     score: isValue ? 0.7 : 0.5,
   })
+}
+
+/** Base32 without a digit looks like a constant: only its name tells that it is a seed. */
+function isSeed(text: string, match: RegExpExecArray, head: string): boolean {
+  if (!/^(?=.{16})[A-Z2-7]{16,64}={0,6}$/.test(head) || isPlaceholder(head)) return false
+  const opening = text.slice(Math.max(0, match.index - 16), match.index) + match[0]
+  return ONE_TIME.test(opening) && entropy(head) > 3
 }
 
 /** Whether the name is that of a password, and the value not an argument of its own. */
@@ -86,7 +108,9 @@ function judgePassword(text: string, match: RegExpExecArray, emit: Emit): void {
   if (
     isPlaceholder(password) ||
     match[0].endsWith(`/${password}:`) ||
-    /^(?:\w*pass(?:word|wd)?|pwd|secret|user(?:name)?|foo|bar|\$.*|\{.*|\[.*|%s)$/i.test(password)
+    /^(?:\w*pass(?:word|wd)?|pwd|secret|user(?:name)?|foo|bar|tiger|\$.*|\{.*|\[.*|%s)$/i.test(
+      password,
+    )
   )
     return
   emit({ start, end, rule: 'connection-string', score: 0.9 })

@@ -7,14 +7,21 @@ const FLAG =
   /(?:[ \t]--?(?:storepass|keypass|passphrase)[ \t]["']?|--(?:[a-z]{1,12}-){0,2}(?:api-?key|token|password|passwd|secret)[ \t]{1,2}["']?|\bConvertTo-SecureString[ \t](?:-String[ \t])?["']|\bsshpass[ \t]-p[ \t]?["']?|\bredis-cli[^\n|]{0,40}?[ \t]-a[ \t]["']?|\b(?:mysql|mysqldump|mariadb)\b[^\n|]{0,40}?[ \t]-p["']?|[ \t](?:-u|--user)[ =]["']?[\w.@-]{1,40}:|\blogin[ \t][^\s]{1,64}\s{1,8}password[ \t]|\bnet[ \t]use[ \t](?:[A-Za-z*]:?[ \t])?\\{2,4}[^\s"]{1,48}[ \t](?:\/user:[^\s"]{1,32}[ \t])?["']?|\bnet[ \t]user[ \t][\w.-]{1,32}[ \t]["']?|\bsudo[ \t](?:-[A-Za-z]{1,3}[ \t]){0,2}-[A-Za-z]{0,3}S[ \t][^\n|;<]{0,40}<<<[ \t]?["']?)(?=[^\s"'-])/g
 /** Programs that take one by a flag of a single letter, which says little alone. */
 const PROGRAM =
-  /(?:\b(?:login|cqlsh|mongo|mongosh|psexec)\b[^\n|]{0,60}?[ \t]-p[ \t]["']?|\b(?:zip|unzip|sqlcmd|bcp|ipmitool)\b[^\n|]{0,60}?[ \t]-P[ \t]["']?|\bldapsearch\b[^\n|]{0,60}?[ \t]-w[ \t]["']?|\bhtpasswd[ \t]-[A-Za-z]{0,4}b[A-Za-z]{0,2}[ \t][\w./-]{1,40}[ \t](?:[\w.-]{1,32}[ \t])?["']?|[ \t]-U[ \t]["']?[\w.@-]{1,32}%|\bconfigure[ \t]set[ \t]\w{0,30}(?:secret|token)\w{0,20}[ \t]["']?)(?=[^\s"'-])/g
-const PROGRAM_FLAG = /[ \t]-[pPwU][ \t]|htpasswd|configure set/
+  /(?:\b(?:login|cqlsh|mongo|mongosh|psexec)\b[^\n|]{0,60}?[ \t]-p[ \t]["']?|\b(?:zip|unzip|sqlcmd|bcp|ipmitool)\b[^\n|]{0,60}?[ \t]-P[ \t]["']?|\bldapsearch\b[^\n|]{0,60}?[ \t]-w[ \t]["']?|\bhtpasswd[ \t]-[A-Za-z]{0,4}b[A-Za-z]{0,2}[ \t][\w./-]{1,40}[ \t](?:[\w.-]{1,32}[ \t])?["']?|[ \t]-U[ \t]["']?[\w.@-]{1,32}%|\bconfigure[ \t]set[ \t]\w{0,30}(?:secret|token)\w{0,20}[ \t]["']?|\b(?:7z[ar]?|rar|unrar)[ \t][^\n|]{0,40}?[ \t]?-p["']?|\bw?l?x?freerdp3?\b[^\n|]{0,60}?[ \t]\/p:["']?|\bsecret[ \t]set[ \t]\w{1,40}[ \t](?:--body|-b)[ =]["']?|\bmysqladmin\b[^\n|]{0,40}?[ \t]password[ \t]["']?|\bsnmp[a-z]{3,8}\b[^\n|]{0,60}?[ \t]-[AX][ \t]["']?)(?=[^\s"'-])/g
+const PROGRAM_FLAG =
+  /[ \t]-[pPwUAX][ \t]|htpasswd|configure set|7z|rar |freerdp|secret set|mysqladmin/
+
+/** Addresses that let in whoever has them, and lines and blocks that say elsewhere whose value it is. */
+const PLACE =
+  /(?:[?&;](?:sig|Signature)=|\bwebhook\/send\?key=|(?:^|\n)[\w.*-]{1,50}:(?:5432|\*):[\w*-]{1,24}:[\w-]{1,24}:|\bvariable[ \t]"[\w-]{0,20}(?:passw(?:or)?d|secret|token|api_?key)\w{0,8}"[ \t]\{[^{}]{0,52}?\bdefault[ \t]{1,8}=[ \t]")(?=[^\s"'-])/g
+const PLACE_MARKS = ['sig=', 'Signature=', 'send?key=', ':5432:', ':*:', 'variable "']
 
 /** Secrets that are typed into commands. */
 export const commandLines: SecretFinder = {
   find(text, emit) {
     if (/ -|--|login|ConvertTo-|net[ \t]user?[ \t]/.test(text)) judge(text, FLAG, emit)
     if (PROGRAM_FLAG.test(text)) judge(text, PROGRAM, emit)
+    if (PLACE_MARKS.some((mark) => text.includes(mark))) judge(text, PLACE, emit)
   },
   hold: (text) => text.length,
 }

@@ -1,19 +1,21 @@
 import { HORIZON, type SecretFinder } from './secret-match.ts'
 
-const HEADER = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g
-const OPENER = '-----BEGIN '
+const HEADER = /----(?:-| )BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?(?:-| )----/g
+/** As OpenSSL and others write it, and as SSH2 does. */
+const OPENERS = ['-----BEGIN ', '---- BEGIN ']
+const OPENER_LENGTH = 11
 /** Anything that a key block, its armour headers or its JSON escapes cannot have ends it. */
 const OUTSIDE = /[^A-Za-z0-9+/=\s\-:,\\]/
-const FOOTER = /KEY(?: BLOCK)?-----/
+const FOOTER = /KEY(?: BLOCK)?(?:-| )----/
 const FOOTER_LENGTH = 14
-const CLOSED = /KEY(?: BLOCK)?-----$/
+const CLOSED = /KEY(?: BLOCK)?(?:-| )----$/
 /** A footer line and a few letters of a key before it. */
 const LEAST_BODY = 32
 
 /** Private keys in PEM armour, from the header line to the footer. */
 export const pem: SecretFinder = {
   find(text, emit) {
-    if (!text.includes(OPENER)) return
+    if (!text.includes('BEGIN ')) return
     for (const match of text.matchAll(HEADER)) {
       const body = match.index + match[0].length
       const end = blockEnd(text, body)
@@ -24,17 +26,17 @@ export const pem: SecretFinder = {
   },
   hold(text) {
     const tail = text.slice(-HORIZON)
-    const start = tail.indexOf('-----BEGIN')
+    const start = tail.search(/----[- ]BEGIN/)
     if (start >= 0) return text.length - tail.length + start
-    for (let size = OPENER.length; size > 0; size--) {
-      if (text.endsWith(OPENER.slice(0, size))) return text.length - size
+    for (let size = OPENER_LENGTH; size > 0; size--) {
+      if (OPENERS.some((opener) => text.endsWith(opener.slice(0, size)))) return text.length - size
     }
     return text.length
   },
 }
 
 function blockEnd(text: string, from: number): number {
-  const close = /KEY(?: BLOCK)?-----|[^A-Za-z0-9+/=\s\-:,\\]/g
+  const close = /KEY(?: BLOCK)?(?:-| )----|[^A-Za-z0-9+/=\s\-:,\\]/g
   close.lastIndex = from
   const match = close.exec(text)
   if (match === null) return text.length
@@ -44,7 +46,7 @@ function blockEnd(text: string, from: number): number {
 /** Follows an open key block; a footer split between two pieces is recognised too. */
 export function swallowPem(seen: string): (piece: string) => number {
   // Only the first line is the header: another one inside ends the block like a footer.
-  const body = seen.slice(seen.indexOf('-----', OPENER.length) + 5)
+  const body = seen.slice(OPENER_LENGTH).replace(/^[A-Z0-9 ]{0,64}?[- ]----/, '')
   let tail = body.slice(-FOOTER_LENGTH)
   let isClosed = false
   return (piece) => {

@@ -4,11 +4,14 @@ import { entropy } from './secret-checks.ts'
 const WORDS_IN_A_ROW =
   /^X(?:-[A-Z][A-Za-z]*\d?[a-z]*)+$|^[A-Za-z]+\d{0,4}(?:[-_./](?:[a-z]+\d{0,4}|\d{1,5}))+$/
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
 /** Random hex or base64, more even than words. */
 export function isRandom(value: string): boolean {
   const head = value.startsWith('base64:') ? value.slice(7) : value
   if (/^[0-9a-f]{16,}$/i.test(head))
     return entropy(head) > 3 && /\d/.test(head) && /[a-f]/i.test(head)
+  if (UUID.test(head)) return entropy(head) > 3
   if (/:[0-9a-f]{32}$|^\d{5,16}:A[\w-]{34}$/.test(head)) return true
   if (head.length < 15 || !/^[A-Za-z0-9+/=_.~%!@#$^&*-]+$/.test(head)) return false
   // A short text of even letters has less entropy, so it needs more digits.

@@ -35,10 +35,10 @@ const SERVICES = new RegExp(
 )
 /** Keys that are no secrets, and what only tells of a thing. */
 const PUBLIC =
-  /(?:public|publish(?:able|ed)?|cache|idempotency|sort|partition|primary|foreign|external|row|object|s3|host|kms|site|anon|page|sync|cancel(?:lation)?|csrf|lock|group|translation|i18n|query|route|registry|dedup\w*)[ _-]?$/i
+  /(?:public|publish(?:able|ed)?|cache|idempotency|sort|partition|primary|foreign|external|row|object|s3|host|kms|site|anon|page|sync|cancel(?:lation)?|csrf|lock|group|translation|i18n|query|route|elastic\w{0,10}[ _-]routing|registry|dedup\w*)[ _-]?$/i
 /** What follows `key` in names of other things. */
 const ABOUT =
-  /^(?:key|certificate|[ _-]pat)[ _-]?(?:ids?\b|_id|names?|hash|sha|md5|fingerprint|thumbprint|arn|ring|vault|version|code|frames?|words?|board|path|serial|files?|header|format|type|prefix|usage)/i
+  /^(?:key|certificate|pat)[ _-]?(?:ids?\b|_id|names?|hash|sha|md5|fingerprint|thumbprint|arn|ring|vault|version|code|frames?|words?|board|path|serial|files?|header|format|type|prefix|usage)/i
 const REACH = 40
 
 /** Whether a key or token at `at`, named by `opening`, is next to the name of the service that it is for. */

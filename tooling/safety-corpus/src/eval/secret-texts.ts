@@ -55,7 +55,7 @@ export function secretText(random: Random, template: string): string {
     )
     .replaceAll('<b64>', () => letters(random, 'b', 64))
     .replaceAll('<pemjson>', () => blockOf(random, 'PRIVATE KEY').replaceAll('\n', String.raw`\n`))
-    .replaceAll(/<pem:([A-Z ]*)>/g, (_, name: string) => blockOf(random, `${name}PRIVATE KEY`))
+    .replaceAll(/<pem:([A-Z0-9 ]*)>/g, (_, name: string) => blockOf(random, `${name}PRIVATE KEY`))
     .replaceAll('<pgp>', () => blockOf(random, 'PGP PRIVATE KEY BLOCK'))
 }
 
