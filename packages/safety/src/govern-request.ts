@@ -59,7 +59,11 @@ export async function governRequest(context: Context, options: GovernOptions): P
     })
   onResult(result)
   if (result.blocked !== undefined)
-    throw refused(result.blocked.rule, 'is not allowed; take it out', result.blocked.path)
+    throw refused(
+      result.blocked.rule,
+      'is not allowed; take it out',
+      clientPath(request, result.blocked.path),
+    )
   checkAttachments(result, policy)
   const edited = result.edited as JsonObject
   const rewritten = edited === view.body ? request : view.rewrite(edited)
@@ -129,6 +133,11 @@ function viewOf(request: GatewayRequest, dialects: readonly Dialect[]): View {
       return hints === undefined ? changed : { ...changed, hints }
     },
   }
+}
+
+/** Where a client wrote it: what is to be spoken is its `input`. */
+function clientPath({ operation }: GatewayRequest, path: string): string {
+  return operation === 'speech' ? path.replace(/^\/prompt$/, '/input') : path
 }
 
 function refused(rule: string, why: string, path?: string): GatewayError {

@@ -33,6 +33,7 @@ beforeAll(async () => {
         policies: {
           own: {
             extends: 'standard',
+            input: [{ id: 'no-iban', detect: 'pii', types: ['IBAN'], action: { type: 'block' } }],
             output: [{ id: 'no-card', detect: 'pii', types: ['CARD'], action: { type: 'block' } }],
           },
         },
@@ -109,4 +110,20 @@ test('what a picture is told to have been of is governed, and the picture is not
   expect(await response.json()).toMatchObject({
     data: [{ b64_json: picture, revised_prompt: 'a poster that says <SECRET>' }],
   })
+})
+
+test('a text that must not be spoken is refused where the client wrote it', async () => {
+  const response = await gateway.fetch(
+    new Request('http://gateway/v1/audio/speech', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'openai/gpt-4o-mini-tts',
+        voice: 'alloy',
+        input: 'pay to DE89370400440532013000',
+      }),
+    }),
+  )
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ error: { param: '/input' } })
 })
