@@ -5,7 +5,7 @@ import { isForService, isServiceKey } from './service-keys.ts'
 
 /** The name of a secret, then how a value is given to it; the value begins where the match ends. */
 const ASSIGNMENT =
-  /(?:pass(?:word|wd|phrase|code)?|pwd|contrase.a|senha|secret|token|(?:api|access|auth|private|openai|subscription|storage|cosmos|hmac|aes|session|webhook|billing|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?key|credentials?|(?<![\w-])_?auth(?![\w-])|key(?![\w-]{0,20}?(?:pass|pwd|secret|token))|(?<=[a-z _-])pat(?![a-z])|(?<![a-z])psk|(?:otp|2fa|mfa)[ _-]?seed|certificate|app[ _-]?id)[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[.:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|[ \t]-[ \t](?=["'])|>\s{0,12}|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
+  /(?:pass(?:word|wd|phrase|code)?|pwd|psk(?<![a-z]psk)|contrase.a|credentials?|senha|secret|token|auth(?<=(?:^|[^\w-])_?auth)(?![\w-])|(?:key|seed|certificate|app[ _-]?id|pat(?<=[a-z _-]pat)(?![a-z]))(?![\w-]{0,20}?(?:pass|pwd|secret|token|key)))[\w-]{0,20}["'`\\]{0,2}(?:(?:[ \t](?:string|String|str))?[ \t]{0,3}(?:=>|[.:?|]{0,3}={1,3}|:)[ \t]{0,3}|[ \t]is[ \t]|[ \t]-[ \t](?=["'])|>\s{0,12}|[ \t]value=|,[ \t]?(?=["']))\\?["'`]?(?=[^\s"'`])/gi
 const AUTHORIZATION = /(?:bearer|basic|token|ssws)[ \t]{1,2}(?=[\w.~+/=-]{16})/gi
 const CONNECTION = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,64}:(?=[^\s/@"'<>])/gi
 /** Oracle's own way of naming a user, a password and a database. */
@@ -20,8 +20,13 @@ const CONNECTIONS = [
 ] as const
 /** What a seed of one-time passwords is called. */
 const ONE_TIME = /(?:otp|2fa|mfa|two[ _-]?factor)[\w -]{0,12}["'`]?[ \t]{0,3}(?:[:=]|is)/i
+/** A value that convinces only next to a service is no shorter. */
+const LEAST_WEAK = 14
+/** What makes a key a secret one. */
+const SECRET_KEY =
+  /(?:api|access|auth|private|openai|subscription|storage|cosmos|hmac|aes|session|webhook|billing|signing|encryption|account|app|admin|license|sdk|master|functions?|deploy|service|integration|consumer|write)[ _-]?$/i
 /** Names that are those of secrets only next to the name of a service. */
-const WEAK_NAME = /^(?:key|pat(?![a-z])|certificate|app[ _-]?id)/i
+const WEAK_NAME = /^(?:key|seed|pat(?![a-z])|certificate|app[ _-]?id)/i
 const SECRET_NAME = /^(?:pass|pwd|psk|contras|senha)/i
 
 /** Values given to a name that says they are secret, and passwords in connection strings. */
@@ -57,12 +62,12 @@ function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emi
   const start = match.index + match[0].length
   const head = text.slice(start, Math.min(end, start + HORIZON))
   const after = end - start > HORIZON ? undefined : text[end]
-  if (isSeed(text, match, head)) {
+  if (head.length >= 16 && isSeed(text, match, head)) {
     emit({ start, end, rule: 'assignment', score: 0.7 })
     return
   }
-  if (head.length < 8 || isReference(head, after)) return
-  const isWeak = WEAK_NAME.test(match[0])
+  const isWeak = isWeakName(text, match)
+  if (head.length < (isWeak ? LEAST_WEAK : 8) || isReference(head, after)) return
   const isValue = !isWeak && isRandom(head)
   if (!isValue && (isWeak || !isNamedPassword(match[0], head))) {
     if (!isServiceKey(head) || isPlaceholder(head)) return
@@ -77,6 +82,13 @@ function judgeValue(text: string, match: RegExpExecArray, end: number, emit: Emi
     rule: isValue ? 'assignment' : 'password',
     score: isValue ? 0.7 : 0.5,
   })
+}
+
+/** Whether a value needs more than its name: `key` does, `api_key` does not. */
+function isWeakName(text: string, match: RegExpExecArray): boolean {
+  if (!WEAK_NAME.test(match[0])) return false
+  const before = text.slice(Math.max(0, match.index - 14), match.index)
+  return !/^key/i.test(match[0]) || !SECRET_KEY.test(before)
 }
 
 /** Base32 without a digit looks like a constant: only its name tells that it is a seed. */

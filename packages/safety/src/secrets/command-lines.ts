@@ -8,22 +8,30 @@ const FLAG =
 /** Programs that take one by a flag of a single letter, which says little alone. */
 const PROGRAM =
   /(?:\b(?:login|cqlsh|mongo|mongosh|psexec)\b[^\n|]{0,60}?[ \t]-p[ \t]["']?|\b(?:zip|unzip|sqlcmd|bcp|ipmitool)\b[^\n|]{0,60}?[ \t]-P[ \t]["']?|\bldapsearch\b[^\n|]{0,60}?[ \t]-w[ \t]["']?|\bhtpasswd[ \t]-[A-Za-z]{0,4}b[A-Za-z]{0,2}[ \t][\w./-]{1,40}[ \t](?:[\w.-]{1,32}[ \t])?["']?|[ \t]-U[ \t]["']?[\w.@-]{1,32}%|\bconfigure[ \t]set[ \t]\w{0,30}(?:secret|token)\w{0,20}[ \t]["']?|\b(?:7z[ar]?|rar|unrar)[ \t][^\n|]{0,40}?[ \t]?-p["']?|\bw?l?x?freerdp3?\b[^\n|]{0,60}?[ \t]\/p:["']?|\bsecret[ \t]set[ \t]\w{1,40}[ \t](?:--body|-b)[ =]["']?|\bmysqladmin\b[^\n|]{0,40}?[ \t]password[ \t]["']?|\bsnmp[a-z]{3,8}\b[^\n|]{0,60}?[ \t]-[AX][ \t]["']?)(?=[^\s"'-])/g
-const PROGRAM_FLAG =
-  /[ \t]-[pPwUAX][ \t]|htpasswd|configure set|7z|rar |freerdp|secret set|mysqladmin/
+/** Marks that begin with a rare sign are sought fastest. */
+const PROGRAM_FLAG = /[ \t](?:-{1,2}[A-Za-z]{0,4}[pPwUAXb]|\/p:|(?:set|password)[ \t])/
+const PROGRAM_MARKS = [' -', '/p:', 'configure set']
 
 /** Addresses that let in whoever has them, and lines and blocks that say elsewhere whose value it is. */
 const PLACE =
   /(?:[?&;](?:sig|Signature)=|\bwebhook\/send\?key=|(?:^|\n)[\w.*-]{1,50}:(?:5432|\*):[\w*-]{1,24}:[\w-]{1,24}:|\bvariable[ \t]"[\w-]{0,20}(?:passw(?:or)?d|secret|token|api_?key)\w{0,8}"[ \t]\{[^{}]{0,52}?\bdefault[ \t]{1,8}=[ \t]")(?=[^\s"'-])/g
-const PLACE_MARKS = ['sig=', 'Signature=', 'send?key=', ':5432:', ':*:', 'variable "']
+const PLACE_MARKS = [
+  ...'?sig= &sig= ?Signature= &Signature= ?key= &amp; :5432: :*:'.split(' '),
+  'variable "',
+]
 
 /** Secrets that are typed into commands. */
 export const commandLines: SecretFinder = {
   find(text, emit) {
     if (/ -|--|login|ConvertTo-|net[ \t]user?[ \t]/.test(text)) judge(text, FLAG, emit)
-    if (PROGRAM_FLAG.test(text)) judge(text, PROGRAM, emit)
-    if (PLACE_MARKS.some((mark) => text.includes(mark))) judge(text, PLACE, emit)
+    if (hasAny(text, PROGRAM_MARKS) && PROGRAM_FLAG.test(text)) judge(text, PROGRAM, emit)
+    if (hasAny(text, PLACE_MARKS)) judge(text, PLACE, emit)
   },
   hold: (text) => text.length,
+}
+
+function hasAny(text: string, marks: readonly string[]): boolean {
+  return marks.some((mark) => text.includes(mark))
 }
 
 function judge(text: string, opening: RegExp, emit: (match: SecretMatch) => void): void {
