@@ -1,3 +1,4 @@
+import { codePointAt } from '../unicode/code-point.ts'
 import { invisibleRuns, isInvisible } from '../unicode/invisible.ts'
 
 /** A stretch of a text. */
@@ -48,7 +49,7 @@ export function openRun(text: string): number {
   let index = text.length
   while (index > 0) {
     const step = isLow(text.charCodeAt(index - 1)) && index > 1 ? 2 : 1
-    if (!isInvisible(text.codePointAt(index - step) ?? 0)) return index
+    if (!isInvisible(codePointAt(text, index - step))) return index
     index -= step
   }
   return index
@@ -57,7 +58,7 @@ export function openRun(text: string): number {
 /** How many units at the beginning of a text are hidden. */
 export function hiddenLength(text: string): number {
   let index = 0
-  for (let code = text.codePointAt(0) ?? 0; isInvisible(code); code = text.codePointAt(index) ?? 0)
+  for (let code = codePointAt(text, 0); isInvisible(code); code = codePointAt(text, index))
     index += code > 0xff_ff ? 2 : 1
   return index
 }
@@ -81,7 +82,7 @@ function parametersEnd(text: string, from: number): number {
 
 function hasTags(text: string, start: number, end: number): boolean {
   for (let index = start; index < end; index++) {
-    const code = text.codePointAt(index) ?? 0
+    const code = codePointAt(text, index)
     if (code >= 0xe_00_00 && code <= 0xe_00_7f) return true
   }
   return false

@@ -112,6 +112,17 @@ describe('a text in pieces comes out as the whole text does', () => {
       expect(played).toBeGreaterThanOrEqual(due)
     }, 120_000)
 
+  test('where it is a slice that ends within a pair', () => {
+    const filter = filterOf({ rules: [links], chunkings: 0 })
+    const seenText = 'and你好，邮箱 li@example.cn 谢谢. '
+    const text = `${seenText}\u{E0041}\u{E0042}`.slice(0, seenText.length + 3)
+    const chunkings = [...chunkingsOf(text), [text]]
+    const outcomes = Array.from({ length: 10 }, () => chunkings.map((one) => seen(filter(), one)))
+    const [only, ...others] = new Set(outcomes.flat().map((outcome) => outcome.text))
+    expect(others).toEqual([])
+    expect(only).toBe(`${seenText}\udb40\n\nINVISIBLE_RUN invisible 27-29 1 links`)
+  })
+
   for (const [name, trial] of Object.entries(trials))
     test(`when it is longer than anything is kept back: ${name}`, () => {
       const filter = filterOf(trial)

@@ -1,3 +1,4 @@
+import { codePointAt } from './code-point.ts'
 import { couldBeSelectors } from './could-disguise.ts'
 import { longRuns, unitSet } from './long-runs.ts'
 import type { Codec } from './views.ts'
@@ -39,7 +40,7 @@ export function* tags(text: string): Generator<Decoded> {
   for (const match of text.matchAll(TAGS)) {
     let decoded = ''
     for (const point of match[0]) {
-      decoded += String.fromCharCode((point.codePointAt(0) ?? 0) - 0xe0000)
+      decoded += String.fromCharCode(codePointAt(point, 0) - 0xe0000)
     }
     yield { codec: 'tags', ...span(match), text: decoded }
   }
@@ -50,7 +51,7 @@ export function* selectors(text: string): Generator<Decoded> {
   if (!couldBeSelectors(text)) return
   for (const match of text.matchAll(SELECTORS)) {
     const bytes = Uint8Array.from(match[0], (point) => {
-      const code = point.codePointAt(0) ?? 0
+      const code = codePointAt(point, 0)
       return code < 0xe0000 ? code - 0xfe00 : code - 0xe0100 + 16
     })
     yield { codec: 'selectors', ...span(match), text: utf8(bytes) }

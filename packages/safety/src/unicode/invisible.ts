@@ -1,3 +1,4 @@
+import { codePointAt } from './code-point.ts'
 import type { InvisibleRun } from './views.ts'
 
 /** Whether a character shows nothing: zero width, bidi control, soft hyphen, tag, variation selector. */
@@ -45,7 +46,7 @@ export function invisibleRuns(text: string): InvisibleRun[] {
       index++
       continue
     }
-    const code = text.codePointAt(index) ?? unit
+    const code = codePointAt(text, index)
     const invisible = isInvisible(code)
     if (invisible && start < 0) start = index
     if (!invisible && start >= 0) {

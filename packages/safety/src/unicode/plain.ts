@@ -1,3 +1,4 @@
+import { codePointAt } from './code-point.ts'
 import { isInvisible } from './invisible.ts'
 import { createViewBuilder, identityView } from './view-builder.ts'
 import type { View } from './views.ts'
@@ -19,7 +20,7 @@ export function plainView(text: string, ascii: boolean): View {
       index++
       continue
     }
-    const code = text.codePointAt(index) ?? unit
+    const code = codePointAt(text, index)
     const size = code > 0xffff ? 2 : 1
     if (isInvisible(code)) {
       builder.linear(text.slice(copied, index), copied)

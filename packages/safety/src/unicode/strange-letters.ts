@@ -1,3 +1,4 @@
+import { codePointAt } from './code-point.ts'
 import type { Decoded } from './decoders.ts'
 import { markedLines } from './marked-lines.ts'
 
@@ -33,7 +34,7 @@ function upright(line: string): readonly string[] {
 }
 
 function boxedLetter(sign: string): string {
-  const code = sign.codePointAt(0) ?? 0
+  const code = codePointAt(sign, 0)
   const first = code >= 0x1f1e6 ? 0x1f1e6 : code >= 0x1f170 ? 0x1f170 : 0x1f150
   return String.fromCharCode(97 + code - first)
 }
