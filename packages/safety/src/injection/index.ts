@@ -23,7 +23,13 @@ export {
   type WindowReader,
 } from './model/window-features.ts'
 export { createSentenceReader, type SentenceReader } from './outside/each-sentence.ts'
-export { alarmRise, featureValue, type OutsideWeights, ruleShare } from './outside/outside-model.ts'
+export {
+  alarmRise,
+  featureValue,
+  type OutsideWeights,
+  ruleLogits,
+  touches,
+} from './outside/outside-model.ts'
 export { outsideFeatureCount } from './outside/sentence-features.ts'
 export { createRuleEngine, type RuleEngine } from './rule-engine.ts'
 export { alarmSum, type Attempt, type Reading, ruleScore } from './sum-hits.ts'

@@ -26,4 +26,10 @@ describe('the score of rules and model', () => {
   test('leaves strong alarms to the rules', () => {
     expect(jointScore(5, verdict(0.01, true))).toBe(ruleScore(5))
   })
+
+  test('is that of a model which weighs the alarms of rules itself', () => {
+    expect(jointScore(5, { ...verdict(0.01, true), joint: 0.3 })).toBe(0.3)
+    expect(jointScore(5, { ...verdict(0.2, true), joint: 0.7 })).toBe(0.7)
+    expect(jointScore(2, { ...verdict(0.2), joint: 0.7 })).toBe(0.2)
+  })
 })

@@ -1,7 +1,9 @@
 import {
+  alarmSum,
   createRuleEngine,
   createSentenceReader,
   foldText,
+  touches,
   unescapeText,
 } from '@signalbox/safety/injection'
 
@@ -15,6 +17,8 @@ export interface OutsideBag {
   /** Sentences of which one at least gives an order, and those around, which do not. */
   readonly own: readonly Int32Array[]
   readonly around: readonly Int32Array[]
+  /** Those a rule alarms in. */
+  readonly near: ReadonlySet<Int32Array>
 }
 
 /** How much of an order is looked for in its document. */
@@ -26,15 +30,19 @@ export function outsideBags(texts: readonly OutsideText[]): OutsideBag[] {
   const read = createSentenceReader()
   return texts.map((text) => {
     const folded = folding(text.text)
-    const { sum, cues } = rules(folded, ['direct', 'external'])
+    const { sum, cues, hits } = rules(folded, ['direct', 'external'])
     const [from, to] = placeOf(folded, text)
     const own: Int32Array[] = []
     const around: Int32Array[] = []
+    const near = new Set<Int32Array>()
+    const isNear = touches(hits)
     read(folded, cues, ({ ids, size }, start, end) => {
       const list = end > from && start < to ? own : around
-      list.push(ids.slice(0, size))
+      const features = ids.slice(0, size)
+      list.push(features)
+      if (sum >= alarmSum && isNear(start, end)) near.add(features)
     })
-    return { text, sum, own, around }
+    return { text, sum, own, around, near }
   })
 }
 

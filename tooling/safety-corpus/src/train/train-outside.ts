@@ -6,7 +6,7 @@ import {
   encodeWeights,
   outsideFeatureCount,
   type OutsideWeights,
-  ruleShare,
+  ruleLogits,
 } from '@signalbox/safety/injection'
 
 import { fitOutside, outsideLogit } from './fit-outside.ts'
@@ -16,13 +16,12 @@ import { folds, outsideTexts } from './outside-texts.ts'
 import { quantile } from './quantile.ts'
 import { quantize } from './quantize.ts'
 
-/** Which share of the harmless single texts, most of which look like attacks, may alarm. */
-const falseAlarms = 0.025
+/** Which share of the harmless single texts, most of which look like attacks, may alarm at all. */
+const falseAlarms = 0.05
+/** For these shares it is told how many attacks would be found. */
+const shownShares = [0.01, 0.02, 0.03, 0.05]
 /** Between these shares of ordinary sentences it is measured how their tail falls. */
 const tail = { from: 0.01, to: 0.001 } as const
-/** Which share of what rules find weakly may be lost to a doubt. */
-const lostFinds = 0.04
-const strongSum = 3.5
 const slope = 0.8
 
 /** What was learned, with the module that holds it. */
@@ -51,10 +50,12 @@ export function trainOutside(seed: number): OutsideTraining {
   const perLogSentence = tailOf(
     harmless.filter(({ bag }) => !bag.text.single).flatMap(({ logits }) => logits),
   )
-  const margin = ({ weighed, logits }: Heard) => weighed - alarmRise(logits.length, perLogSentence)
+  const margin = ({ bag, logits, loudest, near }: Heard) => {
+    const most = Math.max(loudest - alarmRise(logits.length, perLogSentence), near)
+    return most + ruleLogits(bag.sum)
+  }
   const single = harmless.filter(({ bag }) => bag.text.single).map(margin)
   const attacks = heard.filter(({ bag }) => bag.text.attack)
-  const weak = attacks.filter(({ bag }) => isWeak(bag)).map(({ loudest }) => loudest)
   const threshold = quantile(single, 1 - falseAlarms)
   const fit = meanOf(fits)
   const model = {
@@ -63,13 +64,21 @@ export function trainOutside(seed: number): OutsideTraining {
     threshold,
     perLogSentence,
     slope,
-    doubt: quantile(weak, lostFinds),
   }
-  const found = attacks.filter((one) => margin(one) >= threshold || one.bag.sum >= alarmSum)
+  const margins = attacks.map(margin)
+  const found = shownShares.map((share) => {
+    const line = quantile(single, 1 - share)
+    return `${String(100 * share)} %: ${String(margins.filter((one) => one > line).length)}`
+  })
   const byRules = attacks.filter(({ bag }) => bag.sum >= alarmSum)
+  const harmlessByRules = harmless.filter(({ bag }) => bag.text.single && bag.sum >= alarmSum)
   return {
     module: moduleOf(model, versionOf(texts)),
-    summary: `${String(bags.length)} documents, ${String(attacks.length)} attacks: ${String(byRules.length)} found by rules, ${String(found.length)} by rules or model`,
+    summary: [
+      `${String(bags.length)} documents, ${String(attacks.length)} attacks`,
+      `by rules alone: ${String(byRules.length)} found, ${String(harmlessByRules.length)} of ${String(single.length)} harmless alarm`,
+      `found by both, by the share of harmless texts that alarm: ${found.join('; ')}`,
+    ].join('\n'),
   }
 }
 
@@ -86,25 +95,22 @@ interface Heard {
   readonly bag: OutsideBag
   readonly logits: readonly number[]
   readonly loudest: number
-  /** With what the rules add. */
-  readonly weighed: number
+  /** The loudest of those in which a rule alarms. */
+  readonly near: number
 }
 
 function hear(fit: Fit, bag: OutsideBag): Heard {
+  const loudestOf = (logits: readonly number[]) =>
+    logits.reduce((most, logit) => Math.max(most, logit), -Infinity)
   const logits = [...bag.own, ...bag.around].map((ids) => outsideLogit(fit, ids))
-  const loudest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity)
-  const byRules = bag.sum < alarmSum ? ruleShare * bag.sum : 0
-  return { bag, logits, loudest, weighed: loudest + byRules }
+  const near = [...bag.near].map((ids) => outsideLogit(fit, ids))
+  return { bag, logits, loudest: loudestOf(logits), near: loudestOf(near) }
 }
 
 /** How much louder one in ten is than the rest, per unit of logarithm: as much must the alarm rise. */
 function tailOf(logits: readonly number[]): number {
   const [rare, common] = [quantile(logits, 1 - tail.to), quantile(logits, 1 - tail.from)]
   return (rare - common) / Math.log(tail.from / tail.to)
-}
-
-function isWeak({ sum }: OutsideBag): boolean {
-  return sum >= alarmSum && sum < strongSum
 }
 
 function versionOf(texts: readonly object[]): string {

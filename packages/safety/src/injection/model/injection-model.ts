@@ -8,11 +8,16 @@ export interface ModelVerdict {
   readonly end: number
   /** Whether nothing in the text is near an attack to it, whatever the rules found. */
   readonly doubts: boolean
+  /** What it says together with an alarm of the rules, however strong, where it can weigh the two. */
+  readonly joint?: number
 }
 
 /** Judges a folded text, given what the rules read in it. */
 export interface TextModel {
-  (folded: string, rules: Pick<Reading, 'sum' | 'cues'>): ModelVerdict
+  (
+    folded: string,
+    rules: Pick<Reading, 'sum' | 'cues'> & Partial<Pick<Reading, 'hits'>>,
+  ): ModelVerdict
   /** The hash of the texts it was trained on. */
   readonly version: string
 }
