@@ -15,7 +15,7 @@ import { quantile } from './quantile.ts'
  * lines, nearly half of which look like attacks: a family gives hundreds of texts of one kind, so
  * that the loudest of fifty would decide alone.
  */
-const falseAlarms = 0.015
+const falseAlarms = 0.02
 
 /**
  * By how much the alarm rises per unit of the logarithm of the number of windows, or long texts would

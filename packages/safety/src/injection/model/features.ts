@@ -78,7 +78,15 @@ function roomFor(length: number) {
 /** Kept from text to text; a longer text has room of its own. */
 const usualRoom = roomFor(16_384)
 
-/** The units and the words' hashes are good until the next text. */
+/**
+ * So many single letters or numbers in a row say nothing: they are spelled words, which views of
+ * the text put together, or tables and bits.
+ */
+const spelledWords = 6
+
+/**
+ * The units and the words' hashes are good until the next text. Runs of spelled words are left out.
+ */
 function splitWords(text: string): {
   readonly units: Uint16Array
   readonly starts: Int32Array
@@ -90,12 +98,21 @@ function splitWords(text: string): {
   const room = length > usualRoom.units.length ? roomFor(length) : usualRoom
   const { units, starts, ends, hashes } = room
   let words = 0
+  let spelled = 0
   let before = 0
   let hash = seed
   const endWord = (at: number) => {
     if (before === 0) return
+    const start = starts[words] ?? 0
+    if (isSpelled(units, start, at)) spelled++
+    else endSpelled()
+    starts[words] = start
     ends[words] = at
     hashes[words++] = hash
+  }
+  const endSpelled = () => {
+    if (spelled >= spelledWords) words -= spelled
+    spelled = 0
   }
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at)
@@ -110,6 +127,7 @@ function splitWords(text: string): {
     hash = Math.imul(hash ^ code, prime)
   }
   endWord(length)
+  endSpelled()
   return {
     units,
     starts: starts.slice(0, words),
@@ -117,6 +135,14 @@ function splitWords(text: string): {
     hashes: hashes.subarray(0, words),
     words,
   }
+}
+
+/** One ASCII letter, or a number of any length. */
+function isSpelled(units: Uint16Array, start: number, end: number): boolean {
+  if (end === start + 1) return (units[start] ?? 0) < 128
+  let at = start
+  while (at < end && (units[at] ?? 0) >= 48 && (units[at] ?? 0) <= 57) at++
+  return at === end
 }
 
 function hashOf(units: Uint16Array, start: number, end: number): number {

@@ -55,6 +55,19 @@ describe('the linear model', () => {
     expect(textFeatures(words(windowWords).join(' '), []).words).toBe(windowWords)
   })
 
+  test('spelled words and bits are no words, a letter or a year is one', () => {
+    const wordsOf = (text: string) => textFeatures(text, []).words
+    expect(wordsOf('a-c-t a-s a g-u-i-d-e')).toBe(0)
+    expect(wordsOf(`please ${'01100001 '.repeat(9)}thank you`)).toBe(3)
+    expect(wordsOf('in 2024 i have 3 cats and 2 dogs a b c d e')).toBe(14)
+    const { starts, ends } = textFeatures('please 1 2 3 4 5 6 sit down', [])
+    expect([...starts].map((start, at) => [start, ends[at]])).toEqual([
+      [0, 6],
+      [19, 22],
+      [23, 27],
+    ])
+  })
+
   test('the loudest window decides, and rules make it louder', () => {
     const model = createLinearModel('test', knows('sesame'))
     const filler = 'word '.repeat(200)
