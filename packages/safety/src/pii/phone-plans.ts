@@ -3,8 +3,8 @@ import { isInNorthAmericanPlan } from './north-american-areas.ts'
 import { phoneRegions, type PhoneRegion } from './phone-regions.ts'
 import { withoutTraces } from './without-traces.ts'
 
-/** Several regions share these calling codes: which of them a number is of takes the library. */
-const SHARED: ReadonlySet<string> = new Set(['1', '39', '44', '47', '61', '358'])
+/** Regions of different plans share these calling codes: what is in one of them, only the library knows. */
+const SHARED: ReadonlySet<string> = new Set(['39', '44', '61', '358'])
 /** The calling code, an area and a subscriber. */
 const NORTH_AMERICAN = /^1[2-9]\d{9}$/
 const LONGEST_CODE = 3
@@ -15,7 +15,7 @@ const PREFIX = /^(?:[01]|90)/
 export type JudgedNumbers = Map<string, boolean>
 
 const plans: ReadonlyMap<string, PhoneRegion> = new Map(
-  phoneRegions.flatMap((row) => (SHARED.has(row.callingCode) ? [] : [[row.callingCode, row]])),
+  phoneRegions.map((row) => [row.callingCode, row]),
 )
 
 /**
@@ -29,8 +29,9 @@ export function isInternationalNumber(digits: string, judged: JudgedNumbers): bo
     const plan = plans.get(digits.slice(0, size))
     if (plan === undefined) continue
     const rest = digits.slice(size)
-    if (plan.national.test(rest)) return true
-    if (!PREFIX.test(rest)) return false
+    const isInPlan = plan.national.test(rest)
+    if (isInPlan && !SHARED.has(plan.callingCode)) return true
+    if (!isInPlan && !PREFIX.test(rest)) return false
   }
   const known = judged.get(digits)
   if (known !== undefined) return known
