@@ -11,8 +11,11 @@ import { createNameRecognizer, loadNames } from './pii/names.ts'
 import { createSecretDetector } from './secrets/create-secret-detector.ts'
 import { createViews } from './unicode/create-views.ts'
 
-/** The goal is 50 ms of a quiet core; processor time, since tests share theirs. */
-const LIMIT_MS = 300
+/**
+ * The goal is 50 ms of a quiet core; processor time, since tests share theirs. The dearest text takes
+ * twice to thrice as much, and again as much where all cores are busy.
+ */
+const LIMIT_MS = 400
 /** Below this a growth is the machine's. */
 const GOAL_MS = 50
 const SIZE = 100_000

@@ -48,7 +48,18 @@ function rotate(line: string): string {
 }
 
 function backwards(line: string): string {
-  return Array.from(line).toReversed().join('')
+  let turned = ''
+  for (let at = line.length; at > 0;) {
+    const before = at > 1 && isPair(line, at - 2) ? at - 2 : at - 1
+    turned += line.slice(before, at)
+    at = before
+  }
+  return turned
+}
+
+function isPair(line: string, at: number): boolean {
+  const [high, low] = [line.charCodeAt(at), line.charCodeAt(at + 1)]
+  return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff
 }
 
 /** Words that stay in their places and are each turned round. */
