@@ -13,33 +13,44 @@ function costOf(task: () => unknown): number {
   return (user + system) / 1000
 }
 
+/** What each of the same tasks costs at least: a collector's pause hits another one in each round. */
+function leastOf(round: () => readonly number[]): readonly number[] {
+  const rounds = Array.from({ length: 4 }, round)
+  return (rounds[0] ?? []).map((_, at) => Math.min(...rounds.map((costs) => costs[at] ?? Infinity)))
+}
+
+function stepCosts(steps: Iterator<void>): readonly number[] {
+  const costs: number[] = []
+  for (;;) {
+    const before = process.cpuUsage()
+    const { done } = steps.next()
+    const { user, system } = process.cpuUsage(before)
+    costs.push((user + system) / 1000)
+    if (done === true) return costs
+  }
+}
+
 const text = 'Please compare both offers, and say which of them you would take next week.'
 
 describe('warming up', () => {
   test('leaves little to do for the first text', () => {
     // The code itself is warm by then: what is compared is what a detector makes for itself.
     Array.from(warmUp([createInjectionDetector()]))
-    const cold = createInjectionDetector()
-    const warm = createInjectionDetector()
-    Array.from(warmUp([warm]))
-    const first = costOf(() => cold.scan(surfaceOf(text), {}))
-    expect(costOf(() => warm.scan(surfaceOf(text), {}))).toBeLessThan(first / 3)
+    const cold = leastOf(() => {
+      const detector = createInjectionDetector()
+      return [costOf(() => detector.scan(surfaceOf(text), {}))]
+    })
+    const warm = leastOf(() => {
+      const detector = createInjectionDetector()
+      Array.from(warmUp([detector]))
+      return [costOf(() => detector.scan(surfaceOf(text), {}))]
+    })
+    expect(warm[0]).toBeLessThan((cold[0] ?? 0) / 3)
   })
 
   test('is done in many pieces, none of them most of the work', () => {
     Array.from(warmUp([createInjectionDetector()]))
-    const steps = warmUp([createInjectionDetector()])
-    const costs: number[] = []
-    const hasNext = () => {
-      let isDone: boolean | undefined
-      costs.push(
-        costOf(() => {
-          isDone = steps.next().done
-        }),
-      )
-      return isDone !== true
-    }
-    while (hasNext());
+    const costs = leastOf(() => stepCosts(warmUp([createInjectionDetector()])))
     const total = costs.reduce((sum, cost) => sum + cost, 0)
     expect(costs.length).toBeGreaterThan(100)
     expect(Math.max(...costs)).toBeLessThan(total / 4)
